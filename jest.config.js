@@ -1,0 +1,41 @@
+/** One transformer for all projects; ES modules in the source become CommonJS inside jest (decision 0004). */
+const transform = {
+  '^.+\\.tsx?$': [
+    '@swc/jest',
+    {
+      jsc: {
+        target: 'es2023',
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic' } },
+      },
+      module: { type: 'commonjs' },
+    },
+  ],
+}
+
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  testMatch: testMatch.map((glob) => `<rootDir>/tests/${glob}`),
+  testEnvironment: 'node',
+  transform,
+  ...more,
+})
+
+const withDatabase = {
+  globalSetup: '<rootDir>/tests/support/start-postgres.ts',
+  globalTeardown: '<rootDir>/tests/support/stop-postgres.ts',
+}
+
+export default {
+  testTimeout: 30_000,
+  maxWorkers: 2,
+  projects: [
+    project('core', ['*.test.ts', 'shared/**/*.test.ts']),
+    project('bot', ['bot/**/*.test.ts', 'infra/**/*.test.ts', 'faults/**/*.test.ts'], withDatabase),
+    project('tab', ['tab/**/*.test.tsx'], {
+      testEnvironment: 'jsdom',
+      setupFiles: ['<rootDir>/tests/support/jsdom.ts'],
+    }),
+    project('e2e', ['e2e/**/*.test.ts'], withDatabase),
+  ],
+}
