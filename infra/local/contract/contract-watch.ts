@@ -1,0 +1,79 @@
+import { appendFileSync } from 'node:fs'
+import { checkAgainst, type ContractCheck } from './check-against.ts'
+import { contractFile, readContract } from './contract-document.ts'
+import type { Exchange, OnExchange } from './exchange.ts'
+
+export interface ContractWatch {
+  /** False where the contract files are absent: then nothing is checked. */
+  readonly present: boolean
+  readonly onExchange: OnExchange
+  /** Checks the body of a webhook the stand-in sends out (`changeNotification`). */
+  onWebhook(name: string, body: unknown): void
+  checked(): number
+  violations(): readonly string[]
+}
+
+/** Microsoft's contracts by what speaks them, and the Teams calls that stand in no swagger (FACTS §2). */
+const contracts = {
+  graph: { file: 'graph.openapi.json', beyond: [] },
+  connector: {
+    file: 'bot-connector.swagger.json',
+    beyond: [/^\/v3\/teams\//, /^\/v1\/meetings\//, /^\/v3\/batch\//, /^\/amer\//],
+  },
+} as const
+
+const saidAbsent = new Set<string>()
+
+/**
+ * Watches the traffic of one stand-in: hand `onExchange` to it, read `violations()` at the end.
+ * Where the environment names a file in CONTRACT_LOG, each violation is also appended there (one JSON
+ * line), so that one look at the end of a test run over many processes proves there were none.
+ */
+export function contractWatch(
+  spoken: keyof typeof contracts,
+  logPath: string | undefined = process.env.CONTRACT_LOG,
+): ContractWatch {
+  const { file, beyond } = contracts[spoken]
+  const path = contractFile(file)
+  if (path === null) return absent(file)
+
+  let check: ContractCheck | null = null
+  let checked = 0
+  const violations: string[] = []
+
+  function judge(faults: (check: ContractCheck) => readonly string[], about: object): void {
+    check ??= checkAgainst(readContract(path!))
+    checked += 1
+    const found = faults(check)
+    violations.push(...found)
+    if (logPath === undefined) return
+    for (const violation of found)
+      appendFileSync(logPath, `${JSON.stringify({ contract: spoken, violation, ...about })}\n`)
+  }
+
+  return {
+    present: true,
+    onExchange(exchange: Exchange) {
+      if (beyond.some((each) => each.test(exchange.path))) return
+      const about = { method: exchange.method, path: exchange.path, status: exchange.status }
+      judge((contract) => contract.exchange(exchange), about)
+    },
+    onWebhook(name, body) {
+      judge((contract) => contract.webhook(name, body).map((fault) => `webhook ${name}: ${fault}`), {})
+    },
+    checked: () => checked,
+    violations: () => violations,
+  }
+}
+
+function absent(file: string): ContractWatch {
+  if (!saidAbsent.has(file)) console.warn(`contract files absent: ${file} is not checked`)
+  saidAbsent.add(file)
+  return {
+    present: false,
+    onExchange: () => undefined,
+    onWebhook: () => undefined,
+    checked: () => 0,
+    violations: () => [],
+  }
+}
