@@ -1,5 +1,6 @@
 /** Why a request was turned down. Anything else that throws is a bug. */
-export type RefusalReason = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-late' | 'too-large'
+export type RefusalReason =
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-late' | 'too-large'
 
 export class Refusal extends Error {
   override readonly name = 'Refusal'

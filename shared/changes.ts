@@ -1,0 +1,35 @@
+import { type Plan, planListNames } from './plan.ts'
+
+/** One record that a change touched: where it is, and what it was and became (null: it did not exist). */
+export interface Change {
+  /** "risks/<id>", "profile", "committee" or "people". */
+  readonly path: string
+  readonly before: unknown
+  readonly after: unknown
+}
+
+const singles = ['profile', 'people', 'committee'] as const
+
+/** Everything that differs between two states, record by record. Untouched records are compared by identity first. */
+export function changesBetween(before: Plan, after: Plan): Change[] {
+  const lists = planListNames.flatMap((list) => {
+    if (before[list] === after[list]) return []
+    const were = byId(before[list])
+    const are = byId(after[list])
+    return [...new Set([...were.keys(), ...are.keys()])]
+      .filter((id) => differs(were.get(id), are.get(id)))
+      .map((id) => ({ path: `${list}/${id}`, before: were.get(id) ?? null, after: are.get(id) ?? null }))
+  })
+  const others = singles
+    .filter((name) => differs(before[name], after[name]))
+    .map((name) => ({ path: name, before: before[name], after: after[name] }))
+  return [...others, ...lists]
+}
+
+function byId(rows: readonly { id: string }[]): Map<string, unknown> {
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+function differs(a: unknown, b: unknown): boolean {
+  return a !== b && JSON.stringify(a) !== JSON.stringify(b)
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { Id } from './basics/collection.ts'
+import type { Plan } from './plan.ts'
+
+/** What a change causes outside the document. Queued in the same transaction; a job carries it out. */
+export const Consequence = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('askRole'), stakeholderId: Id, personId: Id, askedAt: z.string() }),
+  z.object({ kind: z.literal('inviteRound'), roundId: Id }),
+  z.object({ kind: z.literal('closeRound'), roundId: Id }),
+  z.object({ kind: z.literal('tellAction'), actionItemId: Id, ownerId: Id }),
+  z.object({ kind: z.literal('askVote'), decisionId: Id }),
+  z.object({ kind: z.literal('judge') }),
+])
+export type Consequence = z.infer<typeof Consequence>
+
+/** Compares two states of a plan and says what must follow; equal states cause nothing. */
+export function consequences(before: Plan | null, after: Plan): Consequence[] {
+  return [
+    ...added(before?.rounds, after.rounds).map(({ id }) => ({ kind: 'inviteRound', roundId: id }) as const),
+    ...after.rounds
+      .filter(
+        ({ id, closedAt }) => closedAt && before?.rounds.find((each) => each.id === id)?.closedAt === null,
+      )
+      .map(({ id }) => ({ kind: 'closeRound', roundId: id }) as const),
+    ...after.stakeholders.flatMap(({ id, personId, acceptance, askedAt }) => {
+      const known = before?.stakeholders.find((each) => each.id === id)
+      const asked =
+        personId !== null && askedAt !== null && acceptance === 'asked' && known?.askedAt !== askedAt
+      return asked ? [{ kind: 'askRole', stakeholderId: id, personId, askedAt } as const] : []
+    }),
+    ...after.actionItems.flatMap(({ id, ownerId, done }) => {
+      const known = before?.actionItems.find((each) => each.id === id)
+      return !done && known?.ownerId !== ownerId
+        ? [{ kind: 'tellAction', actionItemId: id, ownerId } as const]
+        : []
+    }),
+    ...added(before?.decisions, after.decisions)
+      .filter(({ state }) => state === 'voting')
+      .map(({ id }) => ({ kind: 'askVote', decisionId: id }) as const),
+    ...(before?.ksis !== after.ksis || before?.evidence !== after.evidence
+      ? [{ kind: 'judge' } as const]
+      : []),
+  ]
+}
+
+function added<Row extends { id: string }>(before: readonly Row[] | undefined, after: readonly Row[]): Row[] {
+  const known = new Set(before?.map(({ id }) => id))
+  return after.filter(({ id }) => !known.has(id))
+}

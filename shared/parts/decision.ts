@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { Id, collection, edit, find } from '../basics/collection.ts'
+import { Day } from '../basics/day.ts'
+import { Refusal } from '../basics/refusal.ts'
+import type { Stamp } from '../basics/stamp.ts'
+import { Instant, Line, PersonId, Prose, Title } from '../basics/text.ts'
+
+export const RecordKind = z.enum([
+  'useCase',
+  'outcome',
+  'objective',
+  'keyResult',
+  'ksi',
+  'risk',
+  'site',
+  'wave',
+  'milestone',
+  'survey',
+])
+export type RecordKind = z.infer<typeof RecordKind>
+
+const fields = z.object({
+  title: Title,
+  text: Prose,
+  options: z.array(Line).max(10),
+  rationale: Prose,
+  meetingId: Id.nullable(),
+  /** The records it is about, so the chain can be walked both ways. */
+  affects: z.array(z.object({ kind: RecordKind, id: Id })).max(50),
+  effectiveOn: Day.nullable(),
+  /** When the committee asks "did it work?", measured on a KSI. */
+  reviewOn: Day.nullable(),
+  reviewKsiId: Id.nullable(),
+  supersedesId: Id.nullable(),
+})
+
+const list = collection('decision', fields, {
+  text: '',
+  options: [],
+  rationale: '',
+  meetingId: null,
+  affects: [],
+  effectiveOn: null,
+  reviewOn: null,
+  reviewKsiId: null,
+  supersedesId: null,
+})
+
+export const Vote = z.object({ personId: PersonId, choice: Line, at: Instant })
+export type Vote = z.infer<typeof Vote>
+
+/** The decision log is append-only: a correction is a new decision that supersedes the old one. */
+export const Decision = list.Row.extend({
+  number: z.number().int().positive(),
+  state: z.enum(['decided', 'voting']),
+  at: Instant,
+  by: PersonId,
+  outcome: Line,
+  votes: z.array(Vote),
+})
+export type Decision = z.infer<typeof Decision>
+
+export const RecordDecision = list.Put.omit({ id: true }).extend({ outcome: Line.optional() })
+
+export function recordDecision(
+  rows: Decision[],
+  told: z.output<typeof RecordDecision>,
+  stamp: Stamp,
+): Decision[] {
+  const { outcome, ...decision } = told
+  if (decision.supersedesId) refuseSupersededTwice(rows, decision.supersedesId)
+  const number = Math.max(0, ...rows.map((each) => each.number)) + 1
+  const born = {
+    number,
+    state: 'decided',
+    at: stamp.at,
+    by: stamp.by,
+    outcome: outcome ?? '',
+    votes: [],
+  } as const
+  return list.put<Decision>(rows, decision, stamp, { ...born, votes: [] })
+}
+
+/** "D-007": how people quote a decision. */
+export function decisionNumber({ number }: Pick<Decision, 'number'>): string {
+  return `D-${String(number).padStart(3, '0')}`
+}
+
+export function isSuperseded(rows: readonly Decision[], id: string): boolean {
+  return rows.some(({ supersedesId }) => supersedesId === id)
+}
+
+export const OpenVote = list.Put.omit({ id: true })
+export const CastVote = z.object({ id: Id, choice: Line })
+
+export function openVote(rows: Decision[], told: z.output<typeof OpenVote>, stamp: Stamp): Decision[] {
+  const recorded = recordDecision(rows, told, stamp)
+  return edit(recorded, stamp.id, 'decision', (decision) => {
+    if (decision.options.length < 2)
+      throw new Refusal('invalid', 'options: Give at least two options to vote on.')
+    return { ...decision, state: 'voting' }
+  })
+}
+
+/** One voice per person: voting again replaces the earlier vote while the vote is open. */
+export function castVote(
+  rows: Decision[],
+  { id, choice }: z.output<typeof CastVote>,
+  stamp: Stamp,
+): Decision[] {
+  const decision = find(rows, id, 'decision')
+  if (decision.state !== 'voting') throw new Refusal('too-late', 'The vote on this decision is closed.')
+  if (!decision.options.includes(choice)) throw new Refusal('invalid', 'choice: Choose one of the options.')
+  const others = decision.votes.filter(({ personId }) => personId !== stamp.by)
+  return edit(rows, id, 'decision', (each) => ({
+    ...each,
+    votes: [...others, { personId: stamp.by, choice, at: stamp.at }],
+  }))
+}
+
+function refuseSupersededTwice(rows: readonly Decision[], id: string): void {
+  find(rows, id, 'decision')
+  if (isSuperseded(rows, id))
+    throw new Refusal('conflict', 'That decision is already superseded. Supersede the newer one.')
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { Refusal } from '../basics/refusal.ts'
+import { Role } from '../basics/role.ts'
+import { Line, PersonId, Title } from '../basics/text.ts'
+
+/** Someone who works on the plan: what they are called and what they may do. */
+export const PlanPerson = z.object({ name: Title, email: Line, role: Role })
+export type PlanPerson = z.infer<typeof PlanPerson>
+
+export const People = z.record(PersonId, PlanPerson)
+export type People = z.infer<typeof People>
+
+export const PutPerson = PlanPerson.extend({ personId: PersonId })
+export const RemovePerson = z.object({ personId: PersonId })
+
+export function putPerson(people: People, { personId, ...person }: z.output<typeof PutPerson>): People {
+  return refuseWithoutLead({ ...people, [personId]: person })
+}
+
+export function removePerson(people: People, { personId }: z.output<typeof RemovePerson>): People {
+  if (!Object.hasOwn(people, personId)) throw new Refusal('not-found', 'This person is not on the plan.')
+  return refuseWithoutLead(Object.fromEntries(Object.entries(people).filter(([id]) => id !== personId)))
+}
+
+function refuseWithoutLead(people: People): People {
+  if (!Object.values(people).some(({ role }) => role === 'lead'))
+    throw new Refusal('conflict', 'A plan needs at least one lead. Make someone else the lead first.')
+  return people
+}

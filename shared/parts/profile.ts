@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { Day } from '../basics/day.ts'
+import { Line, Prose, Title } from '../basics/text.ts'
+
+/** What the plan as a whole is about, and the settings its parts read. */
+export const Profile = z.object({
+  name: Title,
+  organisation: Line,
+  vision: Prose,
+  scope: Prose,
+  startsOn: Day.nullable(),
+  endsOn: Day.nullable(),
+  /** IANA zone the plan's dates are meant in. */
+  zone: Line,
+  fiscalYearStartMonth: z.number().int().min(1).max(12),
+  holidays: z.array(Day).max(400),
+  /** deployment while people are being moved; driveValue once all waves are closed. */
+  mode: z.enum(['deployment', 'driveValue']),
+  rolloutType: z.enum(['byod', 'regulatory', 'multiLocation', 'userGroups']),
+  rolloutOrder: z.enum([
+    'oldestDevices',
+    'mostUsers',
+    'mostRegulated',
+    'byOffice',
+    'byState',
+    'byCountry',
+    'byRegion',
+    'easiestToSupport',
+    'mostEnthusiastic',
+  ]),
+  deploymentModel: z.enum(['perSite', 'perDivision', 'allAtOnce']),
+})
+export type Profile = z.infer<typeof Profile>
+
+export const PutProfile = Profile.partial()
+
+export function putProfile(profile: Profile, told: z.output<typeof PutProfile>): Profile {
+  return {
+    ...profile,
+    ...(Object.fromEntries(
+      Object.entries(told).filter(([, value]) => value !== undefined),
+    ) as Partial<Profile>),
+  }
+}

@@ -1,0 +1,59 @@
+import type { z } from 'zod'
+import { find } from './basics/collection.ts'
+import { Refusal } from './basics/refusal.ts'
+import type { Stamp } from './basics/stamp.ts'
+import * as actionItem from './parts/action-item.ts'
+import * as decision from './parts/decision.ts'
+import * as ksi from './parts/ksi.ts'
+import * as meeting from './parts/meeting.ts'
+import * as round from './parts/survey-round.ts'
+import type { Plan, PlanList } from './plan.ts'
+
+/* Changes that need more than their own list: the parts are islands, so the bridges stand here. */
+
+/** Removing a record takes along what belongs to it alone, so nothing is left pointing nowhere. */
+export function removeWithChildren<List extends PlanList, Child extends PlanList>(
+  list: List,
+  noun: string,
+  child: Child,
+  key: keyof Plan[Child][number] & string,
+) {
+  return (plan: Plan, { id }: { id: string }): Plan => {
+    find<{ id: string }>(plan[list], id, noun)
+    const without = (rows: readonly { id: string }[], field: string) =>
+      rows.filter((row) => (row as unknown as Record<string, unknown>)[field] !== id)
+    return { ...plan, [list]: without(plan[list], 'id'), [child]: without(plan[child], key) }
+  }
+}
+
+/** A decision must exist before it can move a yardstick. */
+export function reviseKsi(plan: Plan, told: z.output<typeof ksi.ReviseKsi>, stamp: Stamp): Plan {
+  find(plan.decisions, told.decisionId, 'decision')
+  return { ...plan, ksis: ksi.reviseKsi(plan.ksis, told, stamp) }
+}
+
+export function closeMeeting(plan: Plan, told: { id: string }, stamp: Stamp): Plan {
+  return { ...plan, meetings: meeting.closeMeeting(plan.meetings, told, stamp, plan.revision) }
+}
+
+/** The charter says who votes; a role alone does not. */
+export function castVote(plan: Plan, told: z.output<typeof decision.CastVote>, stamp: Stamp): Plan {
+  const voter = plan.committee.members.some(({ personId, votes }) => votes && personId === stamp.by)
+  if (!voter) throw new Refusal('forbidden', 'Only voting members of the steering committee can vote.')
+  return { ...plan, decisions: decision.castVote(plan.decisions, told, stamp) }
+}
+
+/** The owner closes their own action; the lead may close any. */
+export function completeActionItem(plan: Plan, told: { id: string }, stamp: Stamp): Plan {
+  const { ownerId } = find(plan.actionItems, told.id, 'action')
+  if (ownerId !== stamp.by && plan.people[stamp.by]?.role !== 'lead')
+    throw new Refusal('forbidden', 'Only the owner of this action, or the lead, can mark it done.')
+  return { ...plan, actionItems: actionItem.completeActionItem(plan.actionItems, told, stamp) }
+}
+
+/** Freezes the survey into the round; the waves asked must exist. */
+export function startRound(plan: Plan, told: z.output<typeof round.StartRound>, stamp: Stamp): Plan {
+  const survey = find(plan.surveys, told.surveyId, 'survey')
+  told.waveIds.forEach((id) => find(plan.waves, id, 'wave'))
+  return { ...plan, rounds: round.startRound(plan.rounds, told, stamp, survey) }
+}
