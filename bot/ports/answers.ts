@@ -1,0 +1,41 @@
+import type { Day } from '#shared/basics/day.ts'
+
+/** Question id → what was answered: a Likert or 0-10 number, an option, or free text; null is "did not use". */
+export type AnswerValues = Readonly<Record<string, number | string | null>>
+
+export interface OpenedRound {
+  readonly planId: string
+  readonly roundId: string
+  readonly closesAt: Date
+}
+
+export type AnswerOutcome = 'counted' | 'already' | 'notInvited' | 'closed'
+
+/**
+ * Survey answers in two stores without a join key: `participation` knows who answered, `answer` knows what.
+ * No implementation may keep a person, a precise time or an order beside an answer.
+ */
+export interface Answers {
+  /** Invites people to a round; people already invited stay as they are. */
+  invite(round: OpenedRound, personIds: readonly string[]): Promise<void>
+  /** Counts a person's answer once, whatever is submitted in parallel or again. Marks the person and stores the answer in one transaction. */
+  submit(given: {
+    readonly roundId: string
+    readonly personId: string
+    readonly values: AnswerValues
+    readonly now: Date
+  }): Promise<AnswerOutcome>
+  standing(roundId: string, personId: string): Promise<'invited' | 'answered' | 'notInvited'>
+  close(roundId: string, at: Date): Promise<void>
+  progress(
+    roundIds: readonly string[],
+  ): Promise<Map<string, { readonly invited: number; readonly answered: number }>>
+  /** People who were invited and have not answered. */
+  silent(roundId: string): Promise<string[]>
+  /** All answers of a round in an order that tells nothing. */
+  read(roundId: string): Promise<AnswerValues[]>
+  /** Open rounds whose time is over. */
+  overdue(now: Date): Promise<OpenedRound[]>
+  /** Coarse day of the newest answer, or null; for staleness only. */
+  lastDay(roundId: string): Promise<Day | null>
+}

@@ -1,0 +1,56 @@
+import type { CardKind, DeliveryState } from '#shared/delivery.ts'
+
+export interface NewDelivery {
+  readonly planId: string
+  /** What it belongs to, e.g. "round:<id>" or "series:<id>:digest". */
+  readonly campaign: string
+  /** Which time, e.g. the occurrence key; campaign × occurrence × person is unique. */
+  readonly occurrence: string
+  readonly personId: string
+  readonly card: CardKind
+  /** Ids the card is built from when it is sent. */
+  readonly about: Readonly<Record<string, string>>
+  /** What to do when nobody knows whether it arrived: hold it for people, or send again. */
+  readonly whenUncertain: 'hold' | 'resend'
+  readonly dueAt: Date
+  /** After this it is pointless and is skipped, or null. */
+  readonly expiresAt: Date | null
+}
+
+export interface Delivery extends NewDelivery {
+  readonly id: string
+  readonly state: DeliveryState
+  readonly attempts: number
+  readonly reason: string | null
+  readonly conversationId: string | null
+  readonly activityId: string | null
+  readonly claimedAt: Date | null
+  readonly settledAt: Date | null
+}
+
+export type Settlement =
+  | { readonly state: 'sent'; readonly conversationId: string; readonly activityId: string }
+  | { readonly state: 'failed' | 'uncertain' | 'skipped'; readonly reason: string }
+  /** Back to the queue: provably not delivered. */
+  | { readonly state: 'due'; readonly dueAt: Date; readonly reason: string }
+
+export interface Deliveries {
+  /** Adds what is not there yet; returns how many were new. Scheduling twice schedules once. */
+  schedule(rows: readonly NewDelivery[]): Promise<number>
+  /** Claims due rows, oldest first: state 'sending', claimedAt now, attempts + 1. The claim is durable before it returns. */
+  claim(given: { readonly now: Date; readonly limit: number }): Promise<Delivery[]>
+  settle(id: string, settlement: Settlement, now: Date): Promise<void>
+  /** Rows left 'sending' since before `before` (their sender died): 'uncertain', or 'due' again where the policy is to resend. Returns how many. */
+  recover(before: Date, now: Date): Promise<number>
+  /** Skips everything of a campaign that is still due. Returns how many. */
+  cancel(campaign: string, reason: string, now: Date): Promise<number>
+  /** Claims since a moment, newest last, to refill rate windows after a restart. */
+  sendsSince(since: Date): Promise<{ readonly conversationId: string; readonly at: Date }[]>
+  ledger(
+    planId: string,
+    given: { readonly campaign: string | null; readonly limit: number },
+  ): Promise<Delivery[]>
+  counts(
+    planId: string,
+  ): Promise<{ readonly campaign: string; readonly state: DeliveryState; readonly count: number }[]>
+}

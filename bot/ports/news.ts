@@ -1,0 +1,7 @@
+import type { NewsFlash } from '#shared/api.ts'
+
+export interface News {
+  publish(flash: NewsFlash): Promise<void>
+  /** Returns how to stop listening. */
+  subscribe(listener: (flash: NewsFlash) => void): () => void
+}

@@ -1,0 +1,43 @@
+import type { Answers } from './answers.ts'
+import type { CallSource } from './call-source.ts'
+import type { CallStore } from './call-store.ts'
+import type { Conversations } from './conversations.ts'
+import type { Deliveries } from './deliveries.ts'
+import type { Leases } from './leases.ts'
+import type { Measurements } from './measurements.ts'
+import type { Messenger } from './messenger.ts'
+import type { News } from './news.ts'
+import type { Outbox } from './outbox.ts'
+import type { PlanStore } from './plan-store.ts'
+import type { Roster } from './roster.ts'
+
+/** What the database gives. */
+export interface Stores {
+  readonly plans: PlanStore
+  readonly outbox: Outbox
+  readonly roster: Roster
+  readonly conversations: Conversations
+  readonly deliveries: Deliveries
+  readonly answers: Answers
+  readonly calls: CallStore
+  readonly measurements: Measurements
+  readonly news: News
+  readonly leases: Leases
+}
+
+/** Everything outside the process that the product depends on. Handed to every desk; only main.ts fills it. */
+export interface World extends Stores {
+  readonly tenantId: string
+  readonly messenger: Messenger
+  readonly callSource: CallSource
+  readonly now: () => Date
+  readonly newId: () => string
+  /** Names this process among the instances that share the database. */
+  readonly instance: string
+  readonly log: Log
+  /** A bug happened: tell the people who run this. Never shown to a person. */
+  readonly report: (bug: unknown) => void
+}
+
+/** Structured, without personal data: ids of plans and rounds, counts and reasons only. */
+export type Log = (event: string, facts?: Readonly<Record<string, string | number | boolean | null>>) => void

@@ -1,0 +1,156 @@
+import type { Day } from './basics/day.ts'
+import type { Role } from './basics/role.ts'
+import type { Change } from './changes.ts'
+import type { CardKind, DeliveryState } from './delivery.ts'
+import type { Measurement } from './measure/measurement.ts'
+import type { Plan } from './plan.ts'
+import type { RosterPerson, WaveCount } from './roster.ts'
+
+/* What the server answers to the tab. Requests are the inputs of the actions table; these are the reads. */
+
+/** GET /api/me */
+export interface Me {
+  readonly personId: string
+  readonly name: string
+  readonly plans: readonly {
+    readonly id: string
+    readonly name: string
+    readonly organisation: string
+    readonly role: Role
+  }[]
+}
+
+/** GET /api/plans/:planId and the answer to POST /api/plans/:planId/:action: all that the overview needs, in one request. */
+export interface PlanPage {
+  readonly plan: Plan
+  readonly role: Role
+  readonly figures: Figures
+}
+
+export interface Figures {
+  /** Server time, ISO 8601 UTC. */
+  readonly at: string
+  /** The newest measurement of each KSI. */
+  readonly measurements: readonly Measurement[]
+  /** Value per day of each KSI for trend lines, oldest first. */
+  readonly sparks: readonly { readonly ksiId: string; readonly asOf: Day; readonly value: number | null }[]
+  readonly people: readonly WaveCount[]
+  readonly rounds: readonly {
+    readonly roundId: string
+    readonly invited: number
+    readonly answered: number
+  }[]
+  /** What changed since the last closed meeting (or the plan's start when `since` is null), newest first. */
+  readonly sinceMeeting: { readonly since: string | null; readonly entries: readonly HistoryEntry[] }
+}
+
+/** GET /api/plans/:planId/history?before= */
+export interface HistoryEntry {
+  /** The revision this change led to. */
+  readonly revision: number
+  /** Name of the action in the table, or 'createPlan'. */
+  readonly action: string
+  readonly by: string
+  /** ISO 8601 UTC. */
+  readonly at: string
+  readonly changes: readonly Change[]
+}
+
+/** GET /api/plans/:planId/ksis/:ksiId */
+export interface KsiEvidence {
+  /** Every measurement, oldest first. */
+  readonly trend: readonly Measurement[]
+}
+
+/** GET /api/plans/:planId/quality?first=&last= */
+export interface QualityPage {
+  readonly first: Day
+  readonly last: Day
+  readonly ruleSetId: string
+  readonly days: readonly QualityCounts[]
+  readonly sites: readonly (QualityCounts & { readonly siteId: string | null })[]
+  readonly networks: readonly (QualityCounts & { readonly network: string })[]
+  readonly health: {
+    readonly newestCallAt: string | null
+    readonly waiting: number
+    readonly reconciledAt: string | null
+    readonly subscriptionUntil: string | null
+  }
+}
+
+export interface QualityCounts {
+  /** Day of a daily row; the last day of the span elsewhere. */
+  readonly day: Day
+  readonly calls: number
+  readonly goodCalls: number
+  readonly poorCalls: number
+  readonly unclassifiedCalls: number
+  readonly setupFailures: number
+  readonly drops: number
+  readonly goodStreams: number
+  readonly poorStreams: number
+  readonly unclassifiedStreams: number
+}
+
+/** GET /api/plans/:planId/rounds/:roundId */
+export interface RoundPage {
+  readonly roundId: string
+  readonly invited: number
+  readonly answered: number
+  /** Fewer answers than the frozen minimum group: nothing is shown. */
+  readonly suppressed: boolean
+  readonly minimumGroup: number
+  readonly questions: readonly QuestionResult[]
+}
+
+export interface QuestionResult {
+  readonly questionId: string
+  /** Valid answers; "did not use" left out and counted apart. */
+  readonly n: number
+  readonly didNotUse: number
+  /** Share or score by kind of question, null where suppressed or not a figure. */
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+  /** Answers per option, in the order of the scale; empty where suppressed. */
+  readonly tally: readonly { readonly option: string; readonly count: number }[]
+  readonly comments: readonly string[]
+}
+
+/** GET /api/plans/:planId/people?search=&status=&wave=&offset= */
+export interface PeoplePage {
+  readonly people: readonly RosterPerson[]
+  readonly total: number
+}
+
+/** GET /api/plans/:planId/deliveries?campaign= */
+export interface DeliveriesPage {
+  readonly counts: readonly {
+    readonly campaign: string
+    readonly state: DeliveryState
+    readonly count: number
+  }[]
+  readonly rows: readonly {
+    readonly id: string
+    readonly campaign: string
+    readonly card: CardKind
+    readonly personName: string
+    readonly state: DeliveryState
+    readonly reason: string | null
+    readonly at: string
+  }[]
+}
+
+/** Every answer that is not a 2xx. */
+export interface Problem {
+  readonly reason: string
+  /** Said to the person as it is. */
+  readonly message: string
+}
+
+/** Server-sent event of GET /api/plans/:planId/news: look again. */
+export interface NewsFlash {
+  readonly planId: string
+  readonly about: 'plan' | 'measurements' | 'rounds' | 'people' | 'deliveries'
+  readonly revision: number | null
+}

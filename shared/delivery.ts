@@ -1,0 +1,14 @@
+/** How a message to one recipient stands; everything ends in one of the last four. */
+export const deliveryStates = ['due', 'sending', 'sent', 'failed', 'uncertain', 'skipped'] as const
+export type DeliveryState = (typeof deliveryStates)[number]
+
+export const cardKinds = [
+  'survey',
+  'surveyReminder',
+  'meetingReminder',
+  'digest',
+  'roleOffer',
+  'actionAssigned',
+  'vote',
+] as const
+export type CardKind = (typeof cardKinds)[number]
