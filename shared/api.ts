@@ -151,6 +151,6 @@ export interface Problem {
 /** Server-sent event of GET /api/plans/:planId/news: look again. */
 export interface NewsFlash {
   readonly planId: string
-  readonly about: 'plan' | 'measurements' | 'rounds' | 'people' | 'deliveries'
+  readonly about: 'plan' | 'measurements' | 'rounds' | 'calls' | 'people' | 'deliveries'
   readonly revision: number | null
 }

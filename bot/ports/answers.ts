@@ -1,7 +1,5 @@
 import type { Day } from '#shared/basics/day.ts'
-
-/** Question id → what was answered: a Likert or 0-10 number, an option, or free text; null is "did not use". */
-export type AnswerValues = Readonly<Record<string, number | string | null>>
+import type { AnswerValues } from '#shared/survey-answer.ts'
 
 export interface OpenedRound {
   readonly planId: string

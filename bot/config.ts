@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { StartupProblem } from './startup-problem.ts'
+
+/** Everything the process is told from outside, parsed once. Secrets stand apart and are never logged. */
+export interface Config {
+  readonly port: number
+  /** Where people and Graph reach this server, without a trailing slash. */
+  readonly publicUrl: string
+  readonly tenantId: string
+  readonly appId: string
+  readonly databaseUrl: string | null
+  readonly dataFolder: string
+  readonly tabFolder: string
+  /** Origins besides Teams' own that may frame the tab. */
+  readonly hostOrigins: readonly string[]
+  readonly endpoints: Endpoints
+  readonly local: boolean
+  /** Messages per second to one tenant (reference: 50 by the published table). */
+  readonly sendsPerSecond: number
+}
+
+/** Where Microsoft's services are. Loopback stand-ins are accepted only in the local world. */
+export interface Endpoints {
+  readonly login: string
+  readonly graph: string
+  /** Issuer metadata of the Bot Connector. */
+  readonly botMetadata: string
+  /** Service urls the bot may send to: exact origins. */
+  readonly connectorOrigins: readonly string[]
+}
+
+export interface Secrets {
+  readonly appSecret: string
+}
+
+const microsoft: Endpoints = {
+  login: 'https://login.microsoftonline.com',
+  graph: 'https://graph.microsoft.com',
+  botMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+  connectorOrigins: ['https://smba.trafficmanager.net', 'https://smba.infra.gcc.teams.microsoft.com'],
+}
+
+const Guid = z.guid('must be a GUID')
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  PUBLIC_URL: z.url('must be the https address of this server').optional(),
+  TENANT_ID: Guid,
+  APP_ID: Guid,
+  APP_SECRET: z.string().min(1, 'must hold the client secret of the app registration'),
+  DATABASE_URL: z.string().startsWith('postgres', 'must begin with postgres:// or postgresql://').optional(),
+  DATA_FOLDER: z.string().min(1).default('data'),
+  TAB_FOLDER: z.string().min(1).default('tab/dist'),
+  SENDS_PER_SECOND: z.coerce.number().positive().max(1000).default(50),
+  LOCAL: z.enum(['true', 'false']).default('false'),
+  LOCAL_LOGIN: z.string().optional(),
+  LOCAL_GRAPH: z.string().optional(),
+  LOCAL_CONNECTOR: z.string().optional(),
+  LOCAL_HOST: z.string().optional(),
+})
+
+/** Reads the environment, or throws one StartupProblem that lists everything wrong with it. */
+export function readConfig(environment: Record<string, string | undefined>): {
+  config: Config
+  secrets: Secrets
+} {
+  const known = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const result = Environment.safeParse(known)
+  if (!result.success) {
+    throw new StartupProblem(
+      problemList(result.error.issues.map(({ path, message }) => `${path.join('.')}: ${said(message)}`)),
+    )
+  }
+  const env = result.data
+  const local = env.LOCAL === 'true'
+  const problems = [...(local ? localProblems(env) : cloudProblems(env))]
+  if (problems.length > 0) throw new StartupProblem(problemList(problems))
+
+  const config: Config = {
+    port: env.PORT,
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    tenantId: env.TENANT_ID,
+    appId: env.APP_ID,
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataFolder: env.DATA_FOLDER,
+    tabFolder: env.TAB_FOLDER,
+    hostOrigins: local ? [new URL(env.LOCAL_HOST!).origin] : [],
+    endpoints: local ? localEndpoints(env) : microsoft,
+    local,
+    sendsPerSecond: env.SENDS_PER_SECOND,
+  }
+  return { config, secrets: { appSecret: env.APP_SECRET } }
+}
+
+type Env = z.output<typeof Environment>
+
+function localEndpoints(env: Env): Endpoints {
+  return {
+    login: env.LOCAL_LOGIN!,
+    graph: env.LOCAL_GRAPH!,
+    botMetadata: `${env.LOCAL_LOGIN!}/v1/.well-known/openidconfiguration`,
+    connectorOrigins: [new URL(env.LOCAL_CONNECTOR!).origin],
+  }
+}
+
+function localProblems(env: Env): string[] {
+  return (['LOCAL_LOGIN', 'LOCAL_GRAPH', 'LOCAL_CONNECTOR', 'LOCAL_HOST'] as const).flatMap((name) => {
+    const url = env[name]
+    if (!url) return [`${name}: is needed when LOCAL is true`]
+    return isLoopback(url) ? [] : [`${name}: must be a loopback address such as http://127.0.0.1:4301`]
+  })
+}
+
+function cloudProblems(env: Env): string[] {
+  const strays = (['LOCAL_LOGIN', 'LOCAL_GRAPH', 'LOCAL_CONNECTOR', 'LOCAL_HOST'] as const).filter(
+    (name) => env[name],
+  )
+  return [
+    ...strays.map((name) => `${name}: is only for the local world; remove it, or set LOCAL to true`),
+    ...(env.PUBLIC_URL?.startsWith('https://')
+      ? []
+      : ['PUBLIC_URL: must be the https address of this server']),
+  ]
+}
+
+function isLoopback(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(text).hostname)
+}
+
+function said(message: string): string {
+  return message.startsWith('Invalid input') ? 'is missing or of the wrong kind' : message
+}
+
+function problemList(problems: readonly string[]): string {
+  return `Switchover cannot start with this configuration:\n${problems.map((each) => `  - ${each}`).join('\n')}`
+}

@@ -1,0 +1,72 @@
+import type { DeliveriesPage, PeoplePage } from '#shared/api.ts'
+import { parse } from '#shared/basics/parse.ts'
+import { Refusal } from '#shared/basics/refusal.ts'
+import { may } from '#shared/actions.ts'
+import { ImportPeople } from '#shared/roster.ts'
+import { readPlan, roleIn } from './plans.ts'
+import type { RosterFilter } from './ports/roster.ts'
+import type { World } from './ports/world.ts'
+
+/** Adds or replaces the people a plan moves; all or none. Leads only, as for sites and waves. */
+export async function importPeople(
+  world: World,
+  planId: string,
+  by: string,
+  untrusted: unknown,
+): Promise<{ people: number }> {
+  const plan = await readPlan(world, planId, by)
+  if (!may(roleIn(plan, by), 'putWave'))
+    throw new Refusal('forbidden', 'Only a lead of this plan can import people.')
+  const { people } = parse(ImportPeople, untrusted)
+
+  const waves = new Set(plan.waves.map(({ id }) => id))
+  const sites = new Set(plan.sites.map(({ id }) => id))
+  people.forEach(({ name, waveId, siteId }, row) => {
+    if (waveId !== null && !waves.has(waveId))
+      throw new Refusal('invalid', `Row ${row + 1} (${name}): there is no wave “${waveId}” in this plan.`)
+    if (siteId !== null && !sites.has(siteId))
+      throw new Refusal('invalid', `Row ${row + 1} (${name}): there is no site “${siteId}” in this plan.`)
+  })
+
+  await world.roster.put(planId, people)
+  await world.news.publish({ planId, about: 'people', revision: null })
+  return { people: people.length }
+}
+
+export async function listPeople(
+  world: World,
+  planId: string,
+  by: string,
+  filter: RosterFilter,
+): Promise<PeoplePage> {
+  await readPlan(world, planId, by)
+  return world.roster.list(planId, filter)
+}
+
+/** The ledger of messages, with names instead of ids. */
+export async function deliveriesPage(
+  world: World,
+  planId: string,
+  by: string,
+  campaign: string | null,
+): Promise<DeliveriesPage> {
+  const plan = await readPlan(world, planId, by)
+  const [counts, rows, roster] = await Promise.all([
+    world.deliveries.counts(planId),
+    world.deliveries.ledger(planId, { campaign, limit: 200 }),
+    world.roster.list(planId, { search: '', status: null, waveId: null, limit: 20_000, offset: 0 }),
+  ])
+  const names = new Map(roster.people.map(({ id, name }) => [id, name]))
+  return {
+    counts,
+    rows: rows.map(({ id, card, state, reason, personId, campaign: of, settledAt, dueAt }) => ({
+      id,
+      campaign: of,
+      card,
+      personName: plan.people[personId]?.name ?? names.get(personId) ?? 'Someone no longer on the plan',
+      state,
+      reason,
+      at: (settledAt ?? dueAt).toISOString(),
+    })),
+  }
+}

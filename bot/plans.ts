@@ -1,0 +1,144 @@
+import { applyAction, isActionName } from '#shared/actions.ts'
+import type { Figures, HistoryEntry, KsiEvidence, Me, PlanPage } from '#shared/api.ts'
+import { find } from '#shared/basics/collection.ts'
+import { Refusal } from '#shared/basics/refusal.ts'
+import type { Role } from '#shared/basics/role.ts'
+import { utcDay } from '#shared/basics/day.ts'
+import { lastClosed } from '#shared/parts/meeting.ts'
+import { type Plan, newPlan } from '#shared/plan.ts'
+import { planFromTemplate } from '#shared/template.ts'
+import type { World } from './ports/world.ts'
+
+/** Who wants what of which plan. Every door builds one of these and nothing else. */
+export interface Intent {
+  readonly planId: string
+  readonly by: string
+  readonly action: string
+  readonly input: unknown
+}
+
+/** A signed-in person. */
+export interface Caller {
+  readonly personId: string
+  readonly name: string
+  readonly email: string
+}
+
+export type StartingPoint = 'successPlan' | 'empty'
+
+/** Days of the small trend lines on the overview. */
+const sparkDays = 30
+/** A digest or overview never needs more of the history than this. */
+const mostChangesShown = 200
+
+/** The plan for someone who is on it. Refuses 'not-found' and 'forbidden'. */
+export async function readPlan(world: World, planId: string, by: string): Promise<Plan> {
+  const plan = await world.plans.read(planId)
+  roleIn(plan, by)
+  return plan
+}
+
+export async function planPage(world: World, planId: string, by: string): Promise<PlanPage> {
+  const plan = await readPlan(world, planId, by)
+  return pageOf(world, plan, by)
+}
+
+/** Carries out one row of the actions table; the answer is the plan as it then stands. */
+export async function changePlan(world: World, { planId, by, action, input }: Intent): Promise<Plan> {
+  if (!isActionName(action)) throw new Refusal('not-found', 'There is no such action.')
+  const stamp = { id: world.newId(), at: world.now().toISOString(), by }
+  return world.plans.change(planId, { action, by, at: stamp.at }, (plan) =>
+    applyAction(plan, action, input, stamp),
+  )
+}
+
+export async function changePlanPage(world: World, intent: Intent): Promise<PlanPage> {
+  return pageOf(world, await changePlan(world, intent), intent.by)
+}
+
+/** Makes a plan led by the caller, from the template or empty. */
+export async function createPlan(
+  world: World,
+  caller: Caller,
+  { name, template }: { name: string; template: StartingPoint },
+): Promise<PlanPage> {
+  const at = world.now().toISOString()
+  const lead = { personId: caller.personId, name: caller.name, email: caller.email, role: 'lead' } as const
+  const given = { id: world.newId(), tenantId: world.tenantId, name, at, lead }
+  const plan =
+    template === 'empty'
+      ? newPlan(given)
+      : planFromTemplate({ ...given, newId: world.newId, startsOn: utcDay(at) })
+  await world.plans.add(plan, { action: 'createPlan', by: caller.personId, at })
+  return pageOf(world, plan, caller.personId)
+}
+
+export async function whoIs(world: World, { personId, name }: Caller): Promise<Me> {
+  const plans = await world.plans.all()
+  return {
+    personId,
+    name,
+    plans: plans.flatMap(({ id, profile, people }) => {
+      const role = people[personId]?.role
+      return role ? [{ id, name: profile.name, organisation: profile.organisation, role }] : []
+    }),
+  }
+}
+
+export async function readHistory(
+  world: World,
+  planId: string,
+  by: string,
+  before: number | null,
+): Promise<HistoryEntry[]> {
+  await readPlan(world, planId, by)
+  return world.plans.history(planId, { before, limit: 50 })
+}
+
+export async function ksiEvidence(
+  world: World,
+  planId: string,
+  by: string,
+  ksiId: string,
+): Promise<KsiEvidence> {
+  const plan = await readPlan(world, planId, by)
+  find(plan.ksis, ksiId, 'KSI')
+  return { trend: await world.measurements.trend(planId, ksiId) }
+}
+
+/** The person's role, or a refusal: strangers see nothing of a plan. */
+export function roleIn(plan: Plan, personId: string): Role {
+  const person = Object.hasOwn(plan.people, personId) ? plan.people[personId] : undefined
+  if (!person) throw new Refusal('forbidden', 'You are not on this plan. Ask its lead to add you.')
+  return person.role
+}
+
+/** The machine-made figures that go with a plan, gathered side by side. */
+export async function figuresOf(world: World, plan: Plan): Promise<Figures> {
+  const last = lastClosed(plan.meetings)?.closed ?? null
+  const [measurements, sparks, people, progress, entries] = await Promise.all([
+    world.measurements.latest(plan.id),
+    world.measurements.sparks(plan.id, sparkDays),
+    world.roster.counts(plan.id),
+    world.answers.progress(plan.rounds.map(({ id }) => id)),
+    world.plans.history(plan.id, { before: null, limit: mostChangesShown }),
+  ])
+  return {
+    at: world.now().toISOString(),
+    measurements,
+    sparks,
+    people,
+    rounds: plan.rounds.map(({ id }) => ({
+      roundId: id,
+      ...(progress.get(id) ?? { invited: 0, answered: 0 }),
+    })),
+    sinceMeeting: {
+      since: last?.at ?? null,
+      entries: entries.filter(({ at }) => last === null || at > last.at),
+    },
+  }
+}
+
+async function pageOf(world: World, plan: Plan, by: string): Promise<PlanPage> {
+  return { plan, role: roleIn(plan, by), figures: await figuresOf(world, plan) }
+}

@@ -1,0 +1,70 @@
+import type { RoundPage } from '#shared/api.ts'
+import { find } from '#shared/basics/collection.ts'
+import { type SurveyRound, isOpen } from '#shared/parts/survey-round.ts'
+import type { Plan } from '#shared/plan.ts'
+import { answerFrom } from '#shared/survey-answer.ts'
+import { isSuppressed, resultsOf } from '#shared/survey-results.ts'
+import { readPlan } from './plans.ts'
+import type { AnswerOutcome } from './ports/answers.ts'
+import type { World } from './ports/world.ts'
+
+export interface Standing {
+  readonly plan: Plan
+  readonly round: SurveyRound
+  readonly state: 'open' | 'answered' | 'closed' | 'notInvited'
+}
+
+/** What the card of a round should show to this person. Being invited is enough; a role on the plan is not needed. */
+export async function surveyStanding(
+  world: World,
+  given: { planId: string; roundId: string; personId: string },
+): Promise<Standing> {
+  const plan = await world.plans.read(given.planId)
+  const round = find(plan.rounds, given.roundId, 'survey round')
+  const standing = await world.answers.standing(round.id, given.personId)
+  if (standing === 'notInvited') return { plan, round, state: 'notInvited' }
+  if (standing === 'answered') return { plan, round, state: 'answered' }
+  return { plan, round, state: isOpen(round, world.now().toISOString()) ? 'open' : 'closed' }
+}
+
+/** Counts an invited person's answer once. Late, repeated and uninvited answers change nothing and are told apart. */
+export async function answerSurvey(
+  world: World,
+  given: { planId: string; roundId: string; personId: string; told: unknown },
+): Promise<AnswerOutcome> {
+  const { plan, round, state } = await surveyStanding(world, given)
+  if (state === 'notInvited' || state === 'closed') return state
+  const values = answerFrom(round.survey, given.told)
+  const outcome = await world.answers.submit({
+    roundId: round.id,
+    personId: given.personId,
+    values,
+    now: world.now(),
+  })
+  if (outcome === 'counted') await world.news.publish({ planId: plan.id, about: 'rounds', revision: null })
+  return outcome
+}
+
+/** Results of a round, with everything hidden that fewer than the frozen minimum gave. */
+export async function roundPage(
+  world: World,
+  planId: string,
+  by: string,
+  roundId: string,
+): Promise<RoundPage> {
+  const plan = await readPlan(world, planId, by)
+  const round = find(plan.rounds, roundId, 'survey round')
+  const [progress, answers] = await Promise.all([
+    world.answers.progress([roundId]),
+    world.answers.read(roundId),
+  ])
+  const { invited, answered } = progress.get(roundId) ?? { invited: 0, answered: 0 }
+  return {
+    roundId,
+    invited,
+    answered,
+    suppressed: isSuppressed(round, answers.length),
+    minimumGroup: round.survey.minimumGroup.scores,
+    questions: resultsOf(round, answers, invited),
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { parse } from './basics/parse.ts'
+import { Refusal } from './basics/refusal.ts'
+import type { Question, Survey } from './parts/survey.ts'
+
+/** Question id → the answer: a point of the scale, an option or text; null is "I did not use this". */
+export type AnswerValues = Readonly<Record<string, number | string | null>>
+
+/** What a card sends for "I did not use this". */
+export const didNotUse = 'didNotUse'
+
+const longestComment = 2000
+
+const Told = z.record(z.string(), z.unknown())
+
+/**
+ * Reads what a card or a retried invoke sent. Inputs arrive as text whatever they mean; questions nobody answered
+ * are left out, unknown inputs are ignored. Refuses a value that is not on the scale, and an answer without any value.
+ */
+export function answerFrom(survey: Survey, untrusted: unknown): AnswerValues {
+  const told = parse(Told, untrusted)
+  const values = Object.fromEntries(
+    survey.questions.flatMap((question) => {
+      const raw = Object.hasOwn(told, question.id) ? told[question.id] : undefined
+      const value = valueOf(question, raw)
+      return value === undefined ? [] : [[question.id, value]]
+    }),
+  )
+  if (Object.keys(values).length === 0)
+    throw new Refusal('invalid', 'Choose at least one answer, then send again.')
+  return values
+}
+
+function valueOf(question: Question, raw: unknown): number | string | null | undefined {
+  if (raw === undefined || raw === null) return undefined
+  const text = (
+    typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw : refuse(question)
+  ).trim()
+  if (text === '') return undefined
+  if (text === didNotUse && question.didNotUse) return null
+  switch (question.kind) {
+    case 'likert':
+      return /^[1-5]$/.test(text) ? Number(text) : refuse(question)
+    case 'nps':
+      return /^(10|[0-9])$/.test(text) ? Number(text) : refuse(question)
+    case 'choice':
+      return question.options.includes(text) ? text : refuse(question)
+    case 'text':
+      return text.slice(0, longestComment)
+  }
+}
+
+function refuse(question: Question): never {
+  throw new Refusal('invalid', `That is not one of the answers to “${question.text}”.`)
+}
