@@ -1,0 +1,91 @@
+import type { AnyAbove, FirstAvailable, Limit } from './rule.ts'
+import type { RuleSet } from './rule-sets.ts'
+import type { Metric, Stream } from './stream.ts'
+
+export type Quality = 'good' | 'poor' | 'unclassified'
+
+/** Why a stream is poor (a metric) or unclassified (the rest). Good needs no reason. */
+export type Reason = Metric | 'setupFailed' | 'fewPackets' | 'noMetrics' | 'notReported' | 'noRule'
+
+export interface Classification {
+  readonly quality: Quality
+  readonly reasons: readonly Reason[]
+  /** Judged although something the rule looks at was missing. */
+  readonly partial: boolean
+}
+
+const reasonWords: Record<Reason, string> = {
+  roundTripMs: 'long round trip',
+  jitterMs: 'jitter',
+  lossRatio: 'packet loss',
+  degradation: 'degraded by the network',
+  concealedRatio: 'much concealed audio',
+  frameLossPercent: 'lost video frames',
+  frameRate: 'low frame rate',
+  postFecLossRatio: 'loss that error correction could not mend',
+  setupFailed: 'the call was not set up',
+  fewPackets: 'too few packets to judge',
+  noMetrics: 'no quality figures were reported',
+  notReported: 'this kind of sharing is not measured by Microsoft Graph',
+  noRule: 'no rule exists for this kind of stream',
+}
+
+/** Good, poor or unclassified by that rule set. Comparisons are strict: a value on the limit is not poor. */
+export function classify(stream: Stream, { rules }: RuleSet): Classification {
+  if (stream.setupFailed) return unclassified('setupFailed')
+  if (stream.modality === 'other') return unclassified('noRule')
+
+  const rule = rules[stream.modality]
+  if (rule.kind === 'notReported') return unclassified('notReported')
+  return rule.kind === 'anyAbove' ? byAnyAbove(stream, rule) : byFirstAvailable(stream, rule)
+}
+
+/** One poor leg makes the call poor; good needs at least one good and no poor. */
+export function classifyCall(qualities: readonly Quality[]): Quality {
+  if (qualities.includes('poor')) return 'poor'
+  return qualities.includes('good') ? 'good' : 'unclassified'
+}
+
+export function sayReason(reason: Reason): string {
+  return reasonWords[reason]
+}
+
+/** CQD asks for the metrics without saying whether all or any: we judge by what is there and mark it partial. */
+function byAnyAbove(stream: Stream, { limits, packetsAbove }: AnyAbove): Classification {
+  const packets = reported(stream.packets)
+  if (packetsAbove !== null && packets !== null && packets <= packetsAbove) return unclassified('fewPackets')
+
+  const applying = limits.filter((limit) => appliesTo(stream.codec, limit))
+  const measured = applying.filter(({ metric }) => reported(stream[metric]) !== null)
+  if (measured.length === 0) return unclassified('noMetrics')
+
+  const reasons = measured
+    .filter(({ metric, limit }) => (stream[metric] ?? 0) > limit)
+    .map(({ metric }) => metric)
+  const gateUnknown = packetsAbove !== null && packets === null
+  const partial = gateUnknown || measured.length < applying.length
+  return { quality: reasons.length > 0 ? 'poor' : 'good', reasons, partial }
+}
+
+function byFirstAvailable(stream: Stream, { steps }: FirstAvailable): Classification {
+  for (const [index, { metric, poorWhen, limit }] of steps.entries()) {
+    const value = reported(stream[metric])
+    if (value === null) continue
+    const isPoor = poorWhen === 'above' ? value > limit : value < limit
+    return { quality: isPoor ? 'poor' : 'good', reasons: isPoor ? [metric] : [], partial: index > 0 }
+  }
+  return unclassified('noMetrics')
+}
+
+function unclassified(reason: Reason): Classification {
+  return { quality: 'unclassified', reasons: [reason], partial: false }
+}
+
+function appliesTo(codec: string | null, { exceptCodecs = [] }: Limit): boolean {
+  return codec === null || !exceptCodecs.some((exempt) => exempt.toLowerCase() === codec.toLowerCase())
+}
+
+/** A negative or impossible figure is no figure. */
+function reported(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) && value >= 0 ? value : null
+}

@@ -1,0 +1,65 @@
+import { sayAmount, sayYardstick, type Yardstick } from '../basics/yardstick.ts'
+import { fewestClusters } from './interval.ts'
+import type { VerdictState, Weighed } from './verdict-state.ts'
+import type { Window } from './window.ts'
+
+interface Told {
+  weighed: Weighed
+  yardstick: Yardstick
+  window: Window
+  /** Answers needed before a suppressed figure may be seen. */
+  threshold: number | null
+}
+
+const openings: Record<Exclude<VerdictState, 'suppressed' | 'notStarted'>, string> = {
+  metProven: 'Met and proven',
+  metUnproven: 'Met, not yet proven',
+  missedUnproven: 'Missed, not yet proven',
+  missedProven: 'Missed and proven',
+  insufficient: 'Too little evidence yet',
+  stale: 'Out of date',
+}
+
+/** The verdict as one sentence, with everything needed to weigh it. */
+export function sayVerdict({ weighed, yardstick, window, threshold }: Told): string {
+  const { state } = weighed
+  if (state === 'notStarted')
+    return `Not started: nothing measured yet for ${window.first} to ${window.last}.`
+  if (state === 'suppressed')
+    return `Hidden to protect the people who answered: shown from ${threshold ?? 'enough'} answers on.`
+
+  const parts = [sayMeasured(weighed, yardstick), sayInterval(weighed, yardstick), sayMore(weighed)].filter(
+    Boolean,
+  )
+  const sentence = `${openings[state]}: ${parts.join('; ')}.`
+  return weighed.indicative
+    ? `So far, until the window closes on ${window.last}: ${lowerFirst(sentence)}`
+    : sentence
+}
+
+function sayMeasured({ value, n }: Weighed, yardstick: Yardstick): string {
+  const target = sayYardstick(yardstick)
+  return value === null
+    ? `nothing measured, target ${target}`
+    : `${sayAmount(yardstick.unit, value)} from ${n} measured, target ${target}`
+}
+
+function sayInterval({ low, high, level }: Weighed, { unit }: Yardstick): string | null {
+  if (low === null || high === null) return null
+  if (low === high) return 'counted in full, nothing estimated'
+  const sureness = sayAmount('share', level)
+  return `with ${sureness} confidence between ${sayAmount(unit, low)} and ${sayAmount(unit, high)}`
+}
+
+function sayMore({ moreNeeded, state, n, low }: Weighed): string | null {
+  if (moreNeeded !== null) return `about ${moreNeeded} more would settle it if this stays as it is`
+  if (state === 'insufficient' && n > 0 && low === null)
+    return `at least ${fewestClusters} people or days are needed`
+  if (state === 'metUnproven' || state === 'missedUnproven')
+    return 'too close to the target for more of the same to settle it'
+  return state === 'stale' ? 'no new evidence has come in' : null
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
