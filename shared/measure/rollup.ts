@@ -96,8 +96,9 @@ export function deltaBetween(before: readonly RollupRow[], after: readonly Rollu
 export function merge(rows: readonly RollupRow[], delta: readonly RollupRow[]): RollupRow[] {
   const sums = new Map<string, RollupRow>()
   for (const each of [...rows, ...delta]) {
-    const known = sums.get(rowKey(each))
-    sums.set(rowKey(each), known ? { ...known, ...addUp([known, each]) } : each)
+    const key = rowKey(each)
+    const known = sums.get(key)
+    sums.set(key, known ? { ...known, ...countsOf((name) => known[name] + each[name]) } : each)
   }
   return [...sums.entries()]
     .filter(([, sum]) => !isNothing(sum))

@@ -1,4 +1,5 @@
 import { clustered, meanInterval, npsInterval, wilson } from '#shared/measure/interval.ts'
+import { reasonOf } from './reason-of.ts'
 
 const level = 0.95
 
@@ -66,21 +67,21 @@ test.each([
   { x: 1, n: 5, population: 4 },
   { x: 1, n: 5, population: NaN },
 ])('%j is refused', (counts) => {
-  expect(() => wilson({ ...counts, level })).toThrow(expect.objectContaining({ reason: 'invalid' }))
+  expect(reasonOf(() => wilson({ ...counts, level }))).toBe('invalid')
 })
 
 describe('calls of one person are alike', () => {
   const one = { x: 1, n: 10 }
 
   test('fewer than ten clusters tell nothing, and clusters without cases do not count', () => {
-    expect(clustered({ clusters: Array(9).fill(one), level })).toBeNull()
-    expect(clustered({ clusters: [...Array(9).fill(one), { x: 0, n: 0 }], level })).toBeNull()
-    expect(clustered({ clusters: Array(10).fill(one), level })).not.toBeNull()
+    expect(clustered({ clusters: times(9, one), level })).toBeNull()
+    expect(clustered({ clusters: [...times(9, one), { x: 0, n: 0 }], level })).toBeNull()
+    expect(clustered({ clusters: times(10, one), level })).not.toBeNull()
   })
 
   test("the variance is the ratio estimator's, worked by hand", () => {
     // p = 0.1, every residual ±1: 10/9 · 10 / 100² against 0.1 · 0.9 / 100 without clusters.
-    const clusters = [...Array(5).fill({ x: 2, n: 10 }), ...Array(5).fill({ x: 0, n: 10 })]
+    const clusters = [...times(5, { x: 2, n: 10 }), ...times(5, { x: 0, n: 10 })]
     const found = clustered({ clusters, level })!
     expect(found.designEffect).toBeCloseTo(10 / 9 / 1000 / 0.0009, 12)
     expect(found.quantile).toBeCloseTo(2.2621572, 6)
@@ -88,8 +89,8 @@ describe('calls of one person are alike', () => {
 
   test('the same calls in fewer hands widen the interval and never narrow it below the plain one', () => {
     const plain = wilson({ x: 30, n: 1000, level })!
-    const even = clustered({ clusters: Array(10).fill({ x: 3, n: 100 }), level })!
-    const lumped = clustered({ clusters: [{ x: 30, n: 100 }, ...Array(9).fill({ x: 0, n: 100 })], level })!
+    const even = clustered({ clusters: times(10, { x: 3, n: 100 }), level })!
+    const lumped = clustered({ clusters: [{ x: 30, n: 100 }, ...times(9, { x: 0, n: 100 })], level })!
     expect(even.high).toBeGreaterThan(plain.high)
     expect(even.designEffect).toBe(1)
     expect(lumped.high).toBeGreaterThan(even.high)
@@ -97,14 +98,12 @@ describe('calls of one person are alike', () => {
   })
 
   test('no hits at all still leave room above', () => {
-    expect(clustered({ clusters: Array(12).fill({ x: 0, n: 10 }), level })!.high).toBeGreaterThan(0.03)
-    expect(clustered({ clusters: Array(12).fill({ x: 10, n: 10 }), level })!.low).toBeLessThan(0.97)
+    expect(clustered({ clusters: times(12, { x: 0, n: 10 }), level })!.high).toBeGreaterThan(0.03)
+    expect(clustered({ clusters: times(12, { x: 10, n: 10 }), level })!.low).toBeLessThan(0.97)
   })
 
   test('an impossible cluster is refused', () => {
-    expect(() => clustered({ clusters: [{ x: 3, n: 2 }], level })).toThrow(
-      expect.objectContaining({ reason: 'invalid' }),
-    )
+    expect(reasonOf(() => clustered({ clusters: [{ x: 3, n: 2 }], level }))).toBe('invalid')
   })
 })
 
@@ -134,9 +133,7 @@ test('a score of everybody is exact and an impossible one refused', () => {
     low: 0,
     high: 0,
   })
-  expect(() => npsInterval({ promoters: 6, detractors: 5, n: 10, level })).toThrow(
-    expect.objectContaining({ reason: 'invalid' }),
-  )
+  expect(reasonOf(() => npsInterval({ promoters: 6, detractors: 5, n: 10, level }))).toBe('invalid')
 })
 
 test("a mean of ten values is known by Student's t", () => {
@@ -144,10 +141,12 @@ test("a mean of ten values is known by Student's t", () => {
   expect(high - 50).toBeCloseTo(7.1536, 4)
   expect(50 - low).toBeCloseTo(7.1536, 4)
   expect(meanInterval({ mean: 50, deviation: 0, n: 1, level })).toBeNull()
-  expect(() => meanInterval({ mean: NaN, deviation: 1, n: 5, level })).toThrow(
-    expect.objectContaining({ reason: 'invalid' }),
-  )
+  expect(reasonOf(() => meanInterval({ mean: NaN, deviation: 1, n: 5, level }))).toBe('invalid')
 })
+
+function times<T>(count: number, value: T): T[] {
+  return Array.from({ length: count }, () => value)
+}
 
 function inPercent(interval: { low: number; high: number } | null) {
   return (

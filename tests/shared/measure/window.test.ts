@@ -1,4 +1,5 @@
 import { Window, windowAt } from '#shared/measure/window.ts'
+import { reasonOf } from './reason-of.ts'
 
 test.each([
   ['2026-02-14', '2026-02-01', '2026-02-28'],
@@ -40,12 +41,8 @@ test('a run of days ends on the day asked about', () => {
 
 test('a survey round has its own dates, and a strange month or length is refused', () => {
   expect(() => windowAt('round', '2026-03-01')).toThrow('own dates')
-  expect(() => windowAt('quarter', '2026-03-01', { fiscalYearStartMonth: 13 })).toThrow(
-    expect.objectContaining({ reason: 'invalid' }),
-  )
-  expect(() => windowAt('days', '2026-03-01', { days: 0 })).toThrow(
-    expect.objectContaining({ reason: 'invalid' }),
-  )
+  expect(reasonOf(() => windowAt('quarter', '2026-03-01', { fiscalYearStartMonth: 13 }))).toBe('invalid')
+  expect(reasonOf(() => windowAt('days', '2026-03-01', { days: 0 }))).toBe('invalid')
 })
 
 test('a window cannot end before it begins', () => {
