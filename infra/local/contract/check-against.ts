@@ -5,11 +5,11 @@ import { schemaCheck, type SchemaCheck } from './schemas.ts'
 
 export interface ContractCheck {
   /** Everything in which one exchange departs from the contract; empty when it conforms. */
-  exchange(exchange: Exchange): readonly string[]
+  readonly exchange: (exchange: Exchange) => readonly string[]
   /** Checks a value against a named type (`microsoft.graph.callRecords.callRecord`, `Activity`). */
-  type(name: string, value: unknown): readonly string[]
+  readonly type: (name: string, value: unknown) => readonly string[]
   /** Checks the body of a webhook of the contract (`changeNotification`). */
-  webhook(name: string, body: unknown): readonly string[]
+  readonly webhook: (name: string, body: unknown) => readonly string[]
 }
 
 /** Statuses that may come without the body the contract describes: nothing was asked back. */

@@ -8,9 +8,9 @@ export interface ContractWatch {
   readonly present: boolean
   readonly onExchange: OnExchange
   /** Checks the body of a webhook the stand-in sends out (`changeNotification`). */
-  onWebhook(name: string, body: unknown): void
-  checked(): number
-  violations(): readonly string[]
+  readonly onWebhook: (name: string, body: unknown) => void
+  readonly checked: () => number
+  readonly violations: () => readonly string[]
 }
 
 /** Microsoft's contracts by what speaks them, and the Teams calls that stand in no swagger (FACTS §2). */
@@ -23,6 +23,9 @@ const contracts = {
 } as const
 
 const saidAbsent = new Set<string>()
+
+/** Compiling a contract costs more than all the checks of a test; one per process is enough. */
+const checks = new Map<string, ContractCheck>()
 
 /**
  * Watches the traffic of one stand-in: hand `onExchange` to it, read `violations()` at the end.
@@ -37,14 +40,12 @@ export function contractWatch(
   const path = contractFile(file)
   if (path === null) return absent(file)
 
-  let check: ContractCheck | null = null
   let checked = 0
   const violations: string[] = []
 
   function judge(faults: (check: ContractCheck) => readonly string[], about: object): void {
-    check ??= checkAgainst(readContract(path!))
     checked += 1
-    const found = faults(check)
+    const found = faults(checkOf(path!))
     violations.push(...found)
     if (logPath === undefined) return
     for (const violation of found)
@@ -64,6 +65,14 @@ export function contractWatch(
     checked: () => checked,
     violations: () => violations,
   }
+}
+
+function checkOf(path: string): ContractCheck {
+  const known = checks.get(path)
+  if (known) return known
+  const fresh = checkAgainst(readContract(path))
+  checks.set(path, fresh)
+  return fresh
 }
 
 function absent(file: string): ContractWatch {

@@ -22,7 +22,7 @@ export interface Answer {
 
 export interface Loopback {
   readonly url: string
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /**

@@ -10,9 +10,9 @@ export type Signer = 'ours' | 'stranger' | 'unpublished' | 'nobody'
 export interface KeyRing {
   /** The public keys, as a JWKS document; the newest first. */
   published(): { keys: readonly JWK[] }
-  sign(claims: JWTPayload, signer?: Signer): Promise<string>
+  readonly sign: (claims: JWTPayload, signer?: Signer) => Promise<string>
   /** Signs with a new key from now on; the old one stays published, as Entra does on a roll-over. */
-  rotate(): Promise<void>
+  readonly rotate: () => Promise<void>
 }
 
 interface Key {

@@ -27,18 +27,18 @@ export type EntraRequests = Readonly<Record<'metadata' | 'keys' | 'token' | 'sso
 export interface Entra {
   readonly url: string
   /** The token Teams hands to the tab of this person (Entra object id); throws for a stranger. */
-  ssoToken(personId: string, overrides?: TokenOverrides): Promise<string>
+  readonly ssoToken: (personId: string, overrides?: TokenOverrides) => Promise<string>
   /** The token the Bot Connector sends along with an activity from `serviceUrl`. */
-  connectorToken(serviceUrl: string, overrides?: TokenOverrides): Promise<string>
+  readonly connectorToken: (serviceUrl: string, overrides?: TokenOverrides) => Promise<string>
   /** Makes new keys for Entra and the connector; the old ones stay published. */
-  rotateKeys(): Promise<void>
+  readonly rotateKeys: () => Promise<void>
   /** Replaces the Graph permissions an admin has consented to. */
-  grantRoles(roles: readonly string[]): void
+  readonly grantRoles: (roles: readonly string[]) => void
   /** Lets the next token requests fail with this status. */
-  failTokens(status: number, times: number): void
+  readonly failTokens: (status: number, times: number) => void
   /** How often each kind of request came since the start. */
   readonly requests: () => EntraRequests
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 const defaultRoles = [
