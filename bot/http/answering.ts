@@ -1,0 +1,41 @@
+import type { Request, Response } from 'restify'
+import { Refusal, type RefusalReason } from '#shared/basics/refusal.ts'
+import type { World } from '../ports/world.ts'
+
+const status: Record<RefusalReason, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-late': 410,
+  'too-large': 413,
+}
+
+type Handle = (request: Request) => Promise<unknown>
+
+/** Wraps a handler: its value becomes 200, a refusal its status and words, a bug a neutral 500 that is reported. */
+export function answering(world: Pick<World, 'report'>) {
+  return (handle: Handle) =>
+    async (request: Request, response: Response): Promise<void> => {
+      response.setHeader('cache-control', 'no-store')
+      try {
+        response.send(200, await handle(request))
+      } catch (problem) {
+        sendProblem(world, response, problem)
+      }
+    }
+}
+
+/** The one place where this door turns what went wrong into an answer. */
+export function sendProblem(world: Pick<World, 'report'>, response: Response, problem: unknown): void {
+  if (problem instanceof Refusal) {
+    response.send(status[problem.reason], { reason: problem.reason, message: problem.message })
+    return
+  }
+  world.report(problem)
+  response.send(500, {
+    reason: 'broken',
+    message: 'Something went wrong on our side. It has been reported; try again in a moment.',
+  })
+}

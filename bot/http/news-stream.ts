@@ -1,0 +1,37 @@
+import type { Request, Response } from 'restify'
+import type { News } from '../ports/news.ts'
+
+const heartbeatMs = 20_000
+
+/** Streams news of plans to open tabs as server-sent events. One subscription serves every stream of this process. */
+export function newsStreams(news: News) {
+  const streams = new Map<Response, string>()
+  const stop = news.subscribe((flash) => {
+    for (const [response, planId] of streams)
+      if (planId === flash.planId) response.write(`data: ${JSON.stringify(flash)}\n\n`)
+  })
+  const heartbeat = setInterval(() => {
+    for (const response of streams.keys()) response.write(': still here\n\n')
+  }, heartbeatMs)
+  heartbeat.unref()
+
+  return {
+    open(request: Request, response: Response, planId: string): void {
+      response.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      })
+      response.write(': listening\n\n')
+      streams.set(response, planId)
+      request.on('close', () => streams.delete(response))
+    },
+    /** Ends every stream, so that the server can close. */
+    close(): void {
+      stop()
+      clearInterval(heartbeat)
+      for (const response of streams.keys()) response.end()
+      streams.clear()
+    },
+  }
+}
