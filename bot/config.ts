@@ -70,14 +70,13 @@ export function readConfig(environment: Record<string, string | undefined>): {
   const result = Environment.safeParse(known)
   if (!result.success) {
     throw new StartupProblem(
-      'configuration',
       problemList(result.error.issues.map(({ path, message }) => `${path.join('.')}: ${said(message)}`)),
     )
   }
   const env = result.data
   const local = env.LOCAL === 'true'
   const problems = [...(local ? localProblems(env) : cloudProblems(env))]
-  if (problems.length > 0) throw new StartupProblem('configuration', problemList(problems))
+  if (problems.length > 0) throw new StartupProblem(problemList(problems))
 
   const config: Config = {
     port: env.PORT,
