@@ -82,7 +82,7 @@ test('a person who blocked the bot is answered with the body Teams sends', async
   expect(refused.status).toBe(403)
   expect(refused.body).toMatchObject({
     errorCode: 209,
-    message: expect.stringContaining('MessageWritesBlocked'),
+    message: expect.stringContaining('MessageWritesBlocked') as string,
   })
 
   world.connector.unblock(sanne.id)

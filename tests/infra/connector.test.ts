@@ -196,13 +196,13 @@ test('a message in the answer is a note and leaves the card; an error or silence
   }))
   expect(await press()).toMatchObject({
     kind: 'failed',
-    text: expect.stringContaining('Something went wrong'),
+    text: expect.stringContaining('Something went wrong') as string,
   })
   await world.bot.close()
   expect(await press()).toMatchObject({
     status: 504,
     kind: 'failed',
-    text: expect.stringContaining('Unable to reach'),
+    text: expect.stringContaining('Unable to reach') as string,
   })
   expect(cardShown(conversationId)).toEqual(surveyCard)
 })
