@@ -38,6 +38,7 @@ import {
   removeWithChildren,
   reviseKsi,
   startRound,
+  under,
 } from './whole-plan.ts'
 
 const lead: readonly Role[] = ['lead']
@@ -47,6 +48,11 @@ const quality: readonly Role[] = ['lead', 'qualityChampion']
 const surveying: readonly Role[] = ['lead', 'surveyAdmin']
 const everyone: readonly Role[] = roles
 
+const ofUseCase = { list: 'useCases', noun: 'use case', key: 'useCaseId' } as const
+const ofObjective = { list: 'objectives', noun: 'objective', key: 'objectiveId' } as const
+const ofKsi = { list: 'ksis', noun: 'KSI', key: 'ksiId' } as const
+const ofRisk = { list: 'risks', noun: 'risk', key: 'riskId' } as const
+
 /** Every change a person can make to a plan: what it needs, what it does, who may. The product's table of contents. */
 export const actions = {
   putProfile: change('profile', profile.PutProfile, profile.putProfile, lead),
@@ -54,8 +60,8 @@ export const actions = {
   removePerson: change('people', person.RemovePerson, person.removePerson, lead),
 
   putUseCase: change('useCases', useCases.Put, useCases.put, team),
-  removeUseCase: whole(ById, removeWithChildren('useCases', 'use case', 'outcomes', 'useCaseId'), lead),
-  putOutcome: change('outcomes', outcomes.Put, outcomes.put, team),
+  removeUseCase: whole(ById, removeWithChildren('useCases', 'use case', { outcomes: 'useCaseId' }), lead),
+  putOutcome: whole(outcomes.Put, under(ofUseCase, 'outcomes', outcomes.put), team),
   removeOutcome: change('outcomes', ById, outcomes.remove, lead),
 
   putStakeholder: change('stakeholders', stakeholder.PutStakeholder, stakeholder.putStakeholder, lead),
@@ -76,26 +82,26 @@ export const actions = {
   putObjective: change('objectives', objectives.Put, objectives.put, steering),
   removeObjective: whole(
     ById,
-    removeWithChildren('objectives', 'objective', 'keyResults', 'objectiveId'),
+    removeWithChildren('objectives', 'objective', { keyResults: 'objectiveId', toDos: 'objectiveId' }),
     steering,
   ),
-  putKeyResult: change('keyResults', keyResult.PutKeyResult, keyResult.putKeyResult, team),
+  putKeyResult: whole(keyResult.PutKeyResult, under(ofObjective, 'keyResults', keyResult.putKeyResult), team),
   removeKeyResult: change('keyResults', ById, keyResult.removeKeyResult, lead),
   checkInKeyResult: change('keyResults', keyResult.CheckInKeyResult, keyResult.checkInKeyResult, team),
-  putToDo: change('toDos', toDos.Put, toDos.put, team),
+  putToDo: whole(toDos.Put, under(ofObjective, 'toDos', toDos.put), team),
   removeToDo: change('toDos', ById, toDos.remove, team),
 
   putKsi: change('ksis', ksi.PutKsi, ksi.putKsi, team),
-  removeKsi: change('ksis', ById, ksi.removeKsi, lead),
+  removeKsi: whole(ById, removeWithChildren('ksis', 'KSI', { evidence: 'ksiId' }), lead),
   activateKsi: change('ksis', ksi.ActivateKsi, ksi.activateKsi, steering),
   reviseKsi: whole(ksi.ReviseKsi, reviseKsi, steering),
-  recordEvidence: change('evidence', evidence.RecordEvidence, evidence.recordEvidence, team),
+  recordEvidence: whole(evidence.RecordEvidence, under(ofKsi, 'evidence', evidence.recordEvidence), team),
 
   raiseRisk: change('risks', risk.RaiseRisk, risk.raiseRisk, team),
   putRisk: change('risks', risk.PutRisk, risk.putRisk, team),
   closeRisk: change('risks', risk.CloseRisk, risk.closeRisk, steering),
-  removeRisk: whole(ById, removeWithChildren('risks', 'risk', 'mitigations', 'riskId'), lead),
-  putMitigation: change('mitigations', mitigations.Put, mitigations.put, team),
+  removeRisk: whole(ById, removeWithChildren('risks', 'risk', { mitigations: 'riskId' }), lead),
+  putMitigation: whole(mitigations.Put, under(ofRisk, 'mitigations', mitigations.put), team),
   removeMitigation: change('mitigations', ById, mitigations.remove, team),
   putIssue: change('issues', projectIssues.Put, projectIssues.put, team),
   removeIssue: change('issues', ById, projectIssues.remove, lead),

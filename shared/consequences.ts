@@ -24,9 +24,9 @@ export function consequences(before: Plan | null, after: Plan): Consequence[] {
       .map(({ id }) => ({ kind: 'closeRound', roundId: id }) as const),
     ...after.stakeholders.flatMap(({ id, personId, acceptance, askedAt }) => {
       const known = before?.stakeholders.find((each) => each.id === id)
-      const asked =
-        personId !== null && askedAt !== null && acceptance === 'asked' && known?.askedAt !== askedAt
-      return asked ? [{ kind: 'askRole', stakeholderId: id, personId, askedAt } as const] : []
+      const waits = personId !== null && askedAt !== null && acceptance === 'asked'
+      const isNews = known?.acceptance !== 'asked' || known.personId !== personId || known.askedAt !== askedAt
+      return waits && isNews ? [{ kind: 'askRole', stakeholderId: id, personId, askedAt } as const] : []
     }),
     ...after.actionItems.flatMap(({ id, ownerId, done }) => {
       const known = before?.actionItems.find((each) => each.id === id)

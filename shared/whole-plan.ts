@@ -12,17 +12,34 @@ import type { Plan, PlanList } from './plan.ts'
 /* Changes that need more than their own list: the parts are islands, so the bridges stand here. */
 
 /** Removing a record takes along what belongs to it alone, so nothing is left pointing nowhere. */
-export function removeWithChildren<List extends PlanList, Child extends PlanList>(
-  list: List,
+export function removeWithChildren(
+  list: PlanList,
   noun: string,
-  child: Child,
-  key: keyof Plan[Child][number] & string,
+  children: { readonly [List in PlanList]?: keyof Plan[List][number] & string },
 ) {
   return (plan: Plan, { id }: { id: string }): Plan => {
     find<{ id: string }>(plan[list], id, noun)
-    const without = (rows: readonly { id: string }[], field: string) =>
-      rows.filter((row) => (row as unknown as Record<string, unknown>)[field] !== id)
-    return { ...plan, [list]: without(plan[list], 'id'), [child]: without(plan[child], key) }
+    const kept = Object.entries({ ...children, [list]: 'id' }).map(([name, key]) => {
+      const rows = plan[name as PlanList] as unknown as readonly Readonly<Record<string, unknown>>[]
+      return [name, rows.filter((row) => row[key] !== id)]
+    })
+    return { ...plan, ...(Object.fromEntries(kept) as Partial<Plan>) }
+  }
+}
+
+/**
+ * For records that live under another one: the parent must exist. Somebody may just have removed it, and a record
+ * without it would be seen nowhere.
+ */
+export function under<Child extends PlanList, Told, Key extends keyof Told & string>(
+  parent: { list: PlanList; noun: string; key: Key },
+  child: Child,
+  put: (rows: Plan[Child], told: Told, stamp: Stamp) => Plan[Child],
+) {
+  return (plan: Plan, told: Told, stamp: Stamp): Plan => {
+    const parentId = told[parent.key]
+    if (typeof parentId === 'string') find<{ id: string }>(plan[parent.list], parentId, parent.noun)
+    return { ...plan, [child]: put(plan[child], told, stamp) }
   }
 }
 

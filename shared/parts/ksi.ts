@@ -78,13 +78,10 @@ export function putKsi(rows: Ksi[], told: z.output<typeof PutKsi>, stamp: Stamp)
   return list.put<Ksi>(rows, told, stamp, { versions: [] })
 }
 
-export const removeKsi = list.remove<Ksi>
-
 export function activateKsi(rows: Ksi[], { id }: { id: string }, stamp: Stamp): Ksi[] {
   return edit(rows, id, 'KSI', (ksi) => {
     if (ksi.versions.length > 0) throw new Refusal('conflict', 'This KSI is already active.')
-    const gaps = smartGaps(ksi)
-    if (gaps.length > 0) throw new Refusal('invalid', `Not ready to activate. ${gaps.join(' ')}`)
+    refuseGaps(ksi, 'Not ready to activate.')
     return { ...ksi, versions: [freeze(ksi, 1, stamp, null)] }
   })
 }
@@ -99,6 +96,7 @@ export function reviseKsi(
     if (ksi.versions.length === 0)
       throw new Refusal('conflict', 'This KSI is not active yet: edit it directly.')
     const changed = patched(ksi, told)
+    refuseGaps(changed, 'This would leave the KSI without its measure.')
     return {
       ...changed,
       versions: [...ksi.versions, freeze(changed, ksi.versions.length + 1, stamp, decisionId)],
@@ -120,6 +118,11 @@ export function smartGaps(ksi: Omit<Ksi, 'versions'>): string[] {
     ...(ksi.ownerId || ksi.responsible ? [] : ['Name who is responsible.']),
     ...(ksi.cadence ? [] : ['Say when it is measured.']),
   ]
+}
+
+function refuseGaps(ksi: Ksi, opening: string): void {
+  const gaps = smartGaps(ksi)
+  if (gaps.length > 0) throw new Refusal('invalid', `${opening} ${gaps.join(' ')}`)
 }
 
 function freeze(

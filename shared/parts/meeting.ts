@@ -58,7 +58,11 @@ export function putMeeting(rows: Meeting[], told: z.output<typeof PutMeeting>, s
   return list.put<Meeting>(rows, told, stamp, born)
 }
 
-export const removeMeeting = list.remove<Meeting>
+/** A closed meeting stays: what changed since it is told from its snapshot. */
+export function removeMeeting(rows: Meeting[], told: { id: string }): Meeting[] {
+  refuseIfClosed(rows, told.id)
+  return list.remove(rows, told)
+}
 
 /** @param revision the plan's revision at the moment of closing. */
 export function closeMeeting(
