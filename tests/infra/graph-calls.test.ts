@@ -50,7 +50,8 @@ const isOf = (siteId: string) => {
 
 describe('thirty days of calls', () => {
   test('are the same for the same seed and others for another', () => {
-    expect(makeHistory(wish)).toEqual(history)
+    const again = makeHistory(wish)
+    expect(JSON.stringify(again) === JSON.stringify(history)).toBe(true)
     expect(makeHistory({ ...wish, seed: 'b' })[0]!.id).not.toBe(history[0]!.id)
     expect(new Set(history.map(({ id }) => id)).size).toBe(history.length)
   })

@@ -10,7 +10,7 @@ import { answerToken } from './token-endpoint.ts'
 
 /** Changes to a token before it is signed, so that tests can forge any: a claim set to undefined is left out. */
 export interface TokenOverrides {
-  readonly claims?: JWTPayload
+  readonly claims?: Readonly<Record<string, unknown>>
   readonly signer?: Signer
 }
 
@@ -52,8 +52,10 @@ const defaultRoles = [
 export async function startEntra(settings: EntraSettings = {}): Promise<Entra> {
   const now = settings.now ?? (() => new Date())
   const { tenantId } = localTenant
-  const tenantKeys = await makeKeyRing({ issuer: `https://login.microsoftonline.com/${tenantId}/v2.0` })
-  const connectorKeys = await makeKeyRing({ endorsements: ['msteams'] })
+  const [tenantKeys, connectorKeys] = await Promise.all([
+    makeKeyRing({ issuer: `https://login.microsoftonline.com/${tenantId}/v2.0` }),
+    makeKeyRing({ endorsements: ['msteams'] }),
+  ])
   const counts = { metadata: 0, keys: 0, token: 0, ssoToken: 0, unknown: 0 }
   let roles: readonly string[] = defaultRoles
   let failing = { status: 503, times: 0 }

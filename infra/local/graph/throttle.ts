@@ -17,15 +17,14 @@ export const callRecordWindows = {
 
 /** Counts requests in sliding windows, one per key. `atMs` comes from a clock that only moves forward. */
 export function makeThrottle(): Throttle {
-  const taken = new Map<string, readonly number[]>()
+  const taken = new Map<string, number[]>()
   return {
     take(key, { limit, periodMs }, atMs) {
-      const recent = (taken.get(key) ?? []).filter((each) => each > atMs - periodMs)
-      if (recent.length >= limit) {
-        taken.set(key, recent)
-        return Math.max(1, Math.ceil((recent[0]! + periodMs - atMs) / 1000))
-      }
-      taken.set(key, [...recent, atMs])
+      const recent = taken.get(key) ?? []
+      taken.set(key, recent)
+      while (recent.length > 0 && recent[0]! <= atMs - periodMs) recent.shift()
+      if (recent.length >= limit) return Math.max(1, Math.ceil((recent[0]! + periodMs - atMs) / 1000))
+      recent.push(atMs)
       return null
     },
   }
