@@ -1,0 +1,167 @@
+import type { Level } from './basics/level.ts'
+import type { Role } from './basics/role.ts'
+import type { VerdictState } from './measure/verdict-state.ts'
+import type { ChecklistItem } from './parts/checklist-item.ts'
+import type { Decision, RecordKind } from './parts/decision.ts'
+import type { KeyResult, KeyResultStatus } from './parts/key-result.ts'
+import type { KsiSource, KsiType, KsiWindow } from './parts/ksi.ts'
+import type { Milestone } from './parts/milestone.ts'
+import type { Mitigation } from './parts/mitigation.ts'
+import type { RaciLetter } from './parts/raci.ts'
+import type { Risk } from './parts/risk.ts'
+import type { Acceptance } from './parts/stakeholder.ts'
+import type { Survey } from './parts/survey.ts'
+import type { Phase } from './parts/to-do.ts'
+import type { Workload } from './parts/use-case.ts'
+import type { PlanList } from './plan.ts'
+
+/* What people read for every closed set of values. A new value without a word does not compile. */
+
+/** A word for every value. */
+export type Words<Value extends string> = Readonly<Record<Value, string>>
+
+export const roleWords: Words<Role> = {
+  sponsor: 'Sponsor',
+  lead: 'Lead',
+  member: 'Member',
+  qualityChampion: 'Quality champion',
+  surveyAdmin: 'Survey admin',
+  reader: 'Reader',
+}
+
+export const levelWords: Words<Level> = { low: 'Low', medium: 'Medium', high: 'High' }
+
+export const verdictWords: Words<VerdictState> = {
+  metProven: 'Met, proven',
+  metUnproven: 'Met, not yet proven',
+  missedUnproven: 'Missed, not yet proven',
+  missedProven: 'Missed, proven',
+  insufficient: 'Too little evidence',
+  suppressed: 'Hidden to protect people',
+  stale: 'Out of date',
+  notStarted: 'Not started',
+}
+
+export const keyResultStatusWords: Words<KeyResultStatus> = {
+  offTrack: 'Off track',
+  stale: 'No current data',
+  atRisk: 'At risk',
+  notStarted: 'Not started',
+  onTrack: 'On track',
+  achieved: 'Achieved',
+}
+
+export const keyResultKindWords: Words<KeyResult['kind']> = {
+  milestone: 'Milestone',
+  metric: 'Metric',
+  ordinal: 'Steps',
+}
+
+export const commitmentWords: Words<KeyResult['commitment']> = {
+  committed: 'Committed',
+  aspirational: 'Aspirational',
+}
+
+export const workloadWords: Words<Workload> = {
+  callingPlans: 'Calling Plans',
+  directRouting: 'Direct Routing',
+  audioConferencing: 'Audio Conferencing',
+  other: 'Other',
+}
+
+export const acceptanceWords: Words<Acceptance> = {
+  vacant: 'To be announced',
+  asked: 'Asked',
+  accepted: 'Accepted',
+  declined: 'Declined',
+}
+
+export const phaseWords: Words<Phase> = {
+  envision: 'Envision',
+  onboard: 'Onboard',
+  driveValue: 'Drive Value',
+}
+
+export const ksiTypeWords: Words<KsiType> = {
+  usageAdoption: 'Usage and adoption',
+  usageQuality: 'Usage and quality',
+  usageSupport: 'Usage and support',
+  financial: 'Financial',
+}
+
+export const ksiSourceWords: Words<KsiSource['kind']> = {
+  survey: 'Survey',
+  callQuality: 'Call records',
+  usage: 'Usage',
+  evidence: 'Figures entered by people',
+}
+
+export const ksiWindowWords: Words<KsiWindow> = {
+  month: 'Calendar month',
+  quarter: 'Quarter',
+  round: 'Survey round',
+}
+
+export const strategyWords: Words<Risk['strategy']> = {
+  mitigate: 'Mitigate',
+  accept: 'Accept',
+  avoid: 'Avoid',
+  transfer: 'Transfer',
+}
+
+export const mitigationKindWords: Words<Mitigation['kind']> = {
+  preventive: 'Preventive',
+  contingency: 'Contingency',
+}
+
+export const raciWords: Words<RaciLetter> = {
+  R: 'Responsible',
+  A: 'Accountable',
+  C: 'Consulted',
+  I: 'Informed',
+}
+
+export const checklistKindWords: Words<ChecklistItem['kind']> = {
+  decisionPoint: 'Decision point',
+  nextStep: 'Next step',
+}
+
+/** The word for one record of each list, as it stands in a sentence. */
+export const listWords: Words<PlanList> = {
+  useCases: 'use case',
+  outcomes: 'outcome',
+  stakeholders: 'role',
+  functions: 'function',
+  raci: 'activity',
+  objectives: 'objective',
+  keyResults: 'key result',
+  toDos: 'to-do',
+  ksis: 'KSI',
+  evidence: 'figure',
+  risks: 'risk',
+  mitigations: 'mitigation',
+  issues: 'issue',
+  series: 'meeting series',
+  meetings: 'meeting',
+  decisions: 'decision',
+  actionItems: 'action',
+  milestones: 'milestone',
+  sites: 'site',
+  waves: 'wave',
+  surveys: 'survey',
+  rounds: 'survey round',
+  checklist: 'checklist item',
+}
+
+export const recordWords: Words<RecordKind> = {
+  useCase: 'use case',
+  outcome: 'outcome',
+  objective: 'objective',
+  keyResult: 'key result',
+  ksi: 'KSI',
+  risk: 'risk',
+  site: 'site',
+  wave: 'wave',
+  milestone: 'milestone',
+  survey: 'survey',
+}

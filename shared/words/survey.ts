@@ -1,0 +1,57 @@
+import type { Role } from '../basics/role.ts'
+import type { CardKind, DeliveryState } from '../delivery.ts'
+import type { Meeting } from '../parts/meeting.ts'
+import type { SurveyRound } from '../parts/survey-round.ts'
+import type { QuestionKind, Survey } from '../parts/survey.ts'
+import type { InvitationStatus } from '../roster.ts'
+import type { Words } from '../words.ts'
+
+/* What people read about asking people: surveys, invitations and messages. */
+
+export const invitationWords: Words<InvitationStatus> = {
+  notInvited: 'Not invited',
+  invited: 'Invited',
+  failed: 'Invitation failed',
+  activated: 'Activated',
+  optedOut: 'Opted out',
+  suspended: 'Suspended',
+}
+
+export const deliveryWords: Words<DeliveryState> = {
+  due: 'Due',
+  sending: 'Sending',
+  sent: 'Sent',
+  failed: 'Failed',
+  uncertain: 'Uncertain',
+  skipped: 'Skipped',
+}
+
+export const cardWords: Words<CardKind> = {
+  survey: 'Survey',
+  surveyReminder: 'Survey reminder',
+  meetingReminder: 'Meeting reminder',
+  digest: 'Meeting digest',
+  roleOffer: 'Role offer',
+  actionAssigned: 'Action assigned',
+  vote: 'Vote',
+}
+
+export const questionKindWords: Words<QuestionKind> = {
+  likert: 'Agreement, five points',
+  nps: 'Recommendation, 0 to 10',
+  choice: 'Choice',
+  text: 'Free text',
+}
+
+export const surveyModeWords: Words<Survey['mode']> = {
+  anonymous: 'Anonymous: answers cannot be joined to people',
+  confidential: 'Confidential: stored with the person, never shown',
+  identifiable: 'Identifiable: answers are shown with the person',
+}
+
+export const triggerWords: Words<SurveyRound['trigger']> = {
+  byHand: 'By hand',
+  afterEnablement: 'After people are moved',
+  quarterly: 'Quarterly',
+  afterIncident: 'After each support case',
+}
