@@ -8,6 +8,8 @@ export interface Config {
   readonly publicUrl: string
   readonly tenantId: string
   readonly appId: string
+  /** Id in the app manifest; deep links into the tab name it. */
+  readonly manifestId: string
   readonly databaseUrl: string | null
   readonly dataFolder: string
   readonly tabFolder: string
@@ -47,6 +49,7 @@ const Environment = z.object({
   PUBLIC_URL: z.url('must be the https address of this server').optional(),
   TENANT_ID: Guid,
   APP_ID: Guid,
+  MANIFEST_ID: Guid,
   APP_SECRET: z.string().min(1, 'must hold the client secret of the app registration'),
   DATABASE_URL: z.string().startsWith('postgres', 'must begin with postgres:// or postgresql://').optional(),
   DATA_FOLDER: z.string().min(1).default('data'),
@@ -83,6 +86,7 @@ export function readConfig(environment: Record<string, string | undefined>): {
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
     tenantId: env.TENANT_ID,
     appId: env.APP_ID,
+    manifestId: env.MANIFEST_ID,
     databaseUrl: env.DATABASE_URL ?? null,
     dataFolder: env.DATA_FOLDER,
     tabFolder: env.TAB_FOLDER,

@@ -49,16 +49,14 @@ export interface PublicSettings {
   readonly hostOrigins: readonly string[]
 }
 
-/**
- * The door the tab knocks at. `mount` lets the other doors that speak HTTP (Graph's webhook, the bot's endpoint)
- * add their routes before the tab's files take the rest.
- */
+/** The one listener. The tab's routes are here; Graph's webhook and the bot's endpoint are other doors, handed in. */
 export function createServer(given: {
   world: World
   whoIs: WhoIs
   settings: PublicSettings
   tabFiles: ReadonlyMap<string, TabFile>
-  mount: (server: Server) => void
+  botTurn: (request: Request, response: Response) => Promise<void>
+  mountHooks: (server: Server) => void
 }): HttpDoor {
   const { world, whoIs, settings } = given
   const server = restify.createServer({
@@ -150,7 +148,8 @@ export function createServer(given: {
     }),
   )
 
-  given.mount(server)
+  server.post('/api/messages', body(smallBody), given.botTurn)
+  given.mountHooks(server)
   serveTab(server, given.tabFiles, settings.hostOrigins)
 
   return {

@@ -1,0 +1,30 @@
+import type { World } from '../ports/world.ts'
+import { carryOutConsequences } from './carry-out.ts'
+import type { Job } from './clockwork.ts'
+import { closeRounds } from './close-rounds.ts'
+import { fetchCalls } from './fetch-calls.ts'
+import { judgePlans } from './judge-plans.ts'
+import { keepSubscription } from './keep-subscription.ts'
+import { reconcileCalls } from './reconcile-calls.ts'
+import { remindCommittee } from './remind-committee.ts'
+import { remindSilent } from './remind-silent.ts'
+
+const second = 1_000
+const minute = 60 * second
+
+/** Everything the clock does. A job that also wakes on news runs its turns only as a safety net. */
+export function jobs({ publicUrl }: { publicUrl: string }): readonly Job[] {
+  return [
+    { name: 'carry-out', everyMs: 2 * second, run: carryOutConsequences, wakesOn: ({ about }) => about === 'plan' },
+    { name: 'fetch-calls', everyMs: second, run: fetchCalls },
+    { name: 'judge-plans', everyMs: minute, run: judgePlans, wakesOn: ({ about }) => judged.has(about) },
+    { name: 'keep-subscription', everyMs: minute, run: (world: World) => keepSubscription(world, { publicUrl }) },
+    { name: 'reconcile-calls', everyMs: 15 * minute, run: reconcileCalls },
+    { name: 'remind-committee', everyMs: 5 * second, run: remindCommittee, wakesOn: ({ about }) => about === 'plan' },
+    { name: 'remind-silent', everyMs: 10 * minute, run: remindSilent },
+    { name: 'close-rounds', everyMs: 30 * second, run: closeRounds },
+  ]
+}
+
+/** What a verdict rests on; 'measurements' itself is left out, or judging would wake judging. */
+const judged: ReadonlySet<string> = new Set(['plan', 'rounds', 'calls', 'people'])

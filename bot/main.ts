@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { entraTokens } from './adapters/entra/entra-tokens.ts'
+import { startEmbeddedServer } from './adapters/database/embedded-server.ts'
+import { openStores } from './adapters/database/open-stores.ts'
+import { graphCallSource } from './adapters/graph/graph-call-source.ts'
+import { openGraph } from './adapters/graph/graph-client.ts'
+import { openTeams } from './adapters/teams/open-teams.ts'
+import { cardDeck } from './cards/deck.ts'
+import { teamsLinks } from './cards/links.ts'
+import { botEndpoint } from './chat/bot-endpoint.ts'
+import { TeamsBot } from './chat/teams-bot.ts'
+import { readConfig } from './config.ts'
+import { mountGraphHooks } from './hooks/graph-hooks.ts'
+import { createServer } from './http/server.ts'
+import { teamsSignIn } from './http/sign-in.ts'
+import { readTabFiles } from './http/tab-files.ts'
+import { startClockwork } from './jobs/clockwork.ts'
+import { jobs } from './jobs/jobs.ts'
+import { startSender } from './jobs/send-due.ts'
+import { jsonLog } from './log.ts'
+import type { World } from './ports/world.ts'
+import { StartupProblem } from './startup-problem.ts'
+
+const oldestNode = [24, 9] as const
+
+/** How long open requests and sends may take to come to an end after a stop was asked for. */
+const stopWithinMs = 20_000
+
+/** The composition root: the only place that chooses adapters. */
+async function main(): Promise<void> {
+  refuseOldNode()
+  const { config, secrets } = readConfig(process.env)
+  const { log, report } = jsonLog(process.env.LOG_LEVEL ?? 'info')
+
+  const embedded = config.databaseUrl ? null : await startEmbeddedServer({ folder: config.dataFolder, log })
+  const { stores, close: closeStores } = await openStores({ url: config.databaseUrl ?? embedded!.url, log })
+  const { appId, tenantId, endpoints } = config
+  const tokens = entraTokens({ login: endpoints.login, tenantId, appId, appSecret: secrets.appSecret })
+  const { adapter, messenger } = openTeams({ ...endpoints, appId, tenantId, tokens })
+
+  const world: World = {
+    ...stores,
+    tenantId,
+    messenger,
+    callSource: graphCallSource(openGraph({ endpoint: endpoints.graph, tokens })),
+    now: () => new Date(),
+    newId: randomUUID,
+    instance: randomUUID(),
+    log,
+    report,
+  }
+  const deck = cardDeck(teamsLinks(config.manifestId))
+  const bot = new TeamsBot(world, deck)
+
+  const door = createServer({
+    world,
+    whoIs: teamsSignIn({ login: endpoints.login, tenantId, appId }),
+    settings: { appId, tenantId, hostOrigins: config.hostOrigins },
+    tabFiles: await readTabFiles(config.tabFolder),
+    botTurn: botEndpoint(adapter, bot, world),
+    mountHooks: (server) => mountGraphHooks(server, world),
+  })
+  await listen(door.server, config)
+  const clockwork = startClockwork(world, jobs({ publicUrl: config.publicUrl }))
+  const sender = startSender(world, deck, { perSecond: config.sendsPerSecond })
+  log('started', { port: config.port })
+
+  let stopping = false
+  async function stop(): Promise<void> {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), stopWithinMs).unref()
+    await door.close()
+    await Promise.all([sender.stop(), clockwork.stop()])
+    await closeStores()
+    await embedded?.stop()
+    log('stopped')
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+}
+
+function listen(
+  server: ReturnType<typeof createServer>['server'],
+  { port, local }: { port: number; local: boolean },
+): Promise<void> {
+  return new Promise((listening, failed) => {
+    server.once('error', (problem: NodeJS.ErrnoException) => {
+      failed(
+        problem.code === 'EADDRINUSE'
+          ? new StartupProblem(`Port ${port} is taken. Stop what uses it, or set PORT to a free one.`)
+          : problem,
+      )
+    })
+    // The stand-ins trust everybody on this machine, so the local world never listens beyond it.
+    server.listen(port, local ? '127.0.0.1' : '0.0.0.0', listening)
+  })
+}
+
+function refuseOldNode(): void {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return
+  throw new StartupProblem(
+    `Switchover needs Node ${oldestNode.join('.')} or newer; this is ${process.versions.node}. ` +
+      'Start it with “npm start” or “npm run serve”: they use the Node that npm install brought along.',
+  )
+}
+
+main().catch((problem: unknown) => {
+  if (problem instanceof StartupProblem) console.error(problem.message)
+  else console.error(problem)
+  process.exit(1)
+})
