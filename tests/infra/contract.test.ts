@@ -113,7 +113,12 @@ withContract('a contract watch', () => {
     expect([watch.checked(), watch.violations()]).toEqual([1, []])
     watch.onExchange(get('/communications/callRecords', 200, { value: [{ colour: 'red' }] }))
     expect([watch.checked(), watch.violations().length]).toEqual([2, 1])
-    expect(JSON.parse(readFileSync(log, 'utf8'))).toMatchObject({ contract: 'graph', status: 200 })
+    watch.close()
+    const lines = readFileSync(log, 'utf8').trim().split('\n')
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { contract: 'graph', status: 200, violation: expect.stringContaining('colour') as string },
+      { contract: 'graph', checked: 2 },
+    ])
   })
 
   test('passes the Teams calls that stand in no swagger', () => {

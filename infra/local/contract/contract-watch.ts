@@ -11,6 +11,8 @@ export interface ContractWatch {
   readonly onWebhook: (name: string, body: unknown) => void
   readonly checked: () => number
   readonly violations: () => readonly string[]
+  /** Notes in the log how much was checked, so that an empty list of violations means something. */
+  readonly close: () => void
 }
 
 /** Microsoft's contracts by what speaks them, and the Teams calls that stand in no swagger (FACTS §2). */
@@ -48,8 +50,11 @@ export function contractWatch(
     const found = faults(checkOf(path!))
     violations.push(...found)
     if (logPath === undefined) return
-    for (const violation of found)
-      appendFileSync(logPath, `${JSON.stringify({ contract: spoken, violation, ...about })}\n`)
+    for (const violation of found) append({ contract: spoken, violation, ...about })
+  }
+
+  function append(line: object): void {
+    appendFileSync(logPath!, `${JSON.stringify(line)}\n`)
   }
 
   return {
@@ -64,6 +69,9 @@ export function contractWatch(
     },
     checked: () => checked,
     violations: () => violations,
+    close() {
+      if (logPath !== undefined) append({ contract: spoken, checked })
+    },
   }
 }
 
@@ -84,5 +92,6 @@ function absent(file: string): ContractWatch {
     onWebhook: () => undefined,
     checked: () => 0,
     violations: () => [],
+    close: () => undefined,
   }
 }

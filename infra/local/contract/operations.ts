@@ -16,7 +16,7 @@ export interface Operation {
   answer(status: number): unknown
 }
 
-export type FindOperation = (method: string, path: string) => Operation | null
+type FindOperation = (method: string, path: string) => Operation | null
 
 interface Template {
   readonly pattern: RegExp

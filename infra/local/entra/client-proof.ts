@@ -6,7 +6,7 @@ import { loginHost } from './metadata.ts'
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
 /** Why a client's proof of itself was not accepted; null when it was. */
-export type ProofFault = { readonly aadsts: number; readonly words: string } | null
+type ProofFault = { readonly aadsts: number; readonly words: string } | null
 
 /**
  * Judges the secret or the signed assertion of a token request. `certificate` is the PEM of the

@@ -14,7 +14,7 @@ export interface TokenOverrides {
   readonly signer?: Signer
 }
 
-export interface EntraSettings {
+interface EntraSettings {
   readonly port?: number
   /** Clock of the tokens; give Graph the same one. */
   readonly now?: () => Date
@@ -22,7 +22,7 @@ export interface EntraSettings {
   readonly certificate?: string
 }
 
-export type EntraRequests = Readonly<Record<'metadata' | 'keys' | 'token' | 'ssoToken' | 'unknown', number>>
+type EntraRequests = Readonly<Record<'metadata' | 'keys' | 'token' | 'ssoToken' | 'unknown', number>>
 
 export interface Entra {
   readonly url: string

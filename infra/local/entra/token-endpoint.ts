@@ -5,7 +5,7 @@ import { proofFault } from './client-proof.ts'
 import type { KeyRing } from './key-ring.ts'
 import { oauthError } from './oauth-error.ts'
 
-export interface TokenDesk {
+interface TokenDesk {
   readonly keys: KeyRing
   readonly now: () => Date
   /** Graph permissions an admin has consented to. */

@@ -9,7 +9,7 @@ export interface Caller {
   readonly roles: readonly string[]
 }
 
-export type ReadCaller = (ask: Ask) => Promise<Caller>
+type ReadCaller = (ask: Ask) => Promise<Caller>
 
 /** Checks app-only tokens against the keys of the local Entra; throws 401 as Graph does. */
 export function callerReader(entraUrl: string, now: () => Date): ReadCaller {

@@ -5,7 +5,7 @@ import { diceOf, type Dice } from './calls/dice.ts'
 import { usualFaults, type FaultChance } from './calls/habits.ts'
 import type { CallRecord } from './calls/record-of.ts'
 
-export interface HistoryWish {
+interface HistoryWish {
   readonly from: Date
   /** Calls that ended by then. Leeds went live fourteen days before. */
   readonly to: Date

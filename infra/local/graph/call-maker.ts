@@ -4,7 +4,7 @@ import { diceOf, type Dice } from './calls/dice.ts'
 import { legOf, type FaultChance } from './calls/habits.ts'
 import { recordOf, type CallRecord } from './calls/record-of.ts'
 
-export interface CallWish {
+interface CallWish {
   /** Same wish, same call. */
   readonly seed: string
   readonly startedAt: Date

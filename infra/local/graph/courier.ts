@@ -7,7 +7,7 @@ export interface Delivery {
   readonly state: 'waiting' | 'delivered' | 'dropped'
 }
 
-export interface Courier {
+interface Courier {
   /** Hands over one POST and returns; it is tried again until a 2xx or until the waits are used up. */
   readonly send: (url: string, items: readonly object[]) => void
   readonly deliveries: () => readonly Delivery[]
@@ -16,7 +16,7 @@ export interface Courier {
   readonly stop: () => void
 }
 
-export interface CourierSettings {
+interface CourierSettings {
   /** Milliseconds before each further attempt. */
   readonly retryDelaysMs: readonly number[]
   readonly timeoutMs: number

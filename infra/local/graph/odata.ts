@@ -1,7 +1,7 @@
 import { badRequest } from './graph-error.ts'
 
 /** A filter of list callRecords: bounds on startDateTime, and a participant. */
-export interface RecordFilter {
+interface RecordFilter {
   readonly bounds: readonly { readonly operator: 'lt' | 'le' | 'gt' | 'ge'; readonly at: number }[]
   readonly participantId: string | null
 }

@@ -3,7 +3,7 @@ import type { CallRecord } from './calls/record-of.ts'
 import { badRequest } from './graph-error.ts'
 
 /** What `$expand` asks of one record. */
-export interface Expand {
+interface Expand {
   readonly sessions: boolean
   readonly segments: boolean
   readonly participants: boolean

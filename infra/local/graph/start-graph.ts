@@ -124,6 +124,7 @@ export async function startGraph(settings: GraphSettings): Promise<Graph> {
     contract,
     async close() {
       courier.stop()
+      contract?.close()
       await server.close()
     },
   }

@@ -27,7 +27,7 @@ export interface Subscriptions {
 }
 
 /** FACTS §1.2: a callRecord subscription lives at most 2 days, 22 hours and 30 minutes. */
-export const longestLifeMs = 4_230 * 60_000
+const longestLifeMs = 4_230 * 60_000
 
 export function makeSubscriptions(now: () => Date): Subscriptions {
   const kept = new Map<string, Subscription>()

@@ -16,7 +16,7 @@ export const SwitchSettings = z.strictObject({
 })
 export type SwitchSettings = z.infer<typeof SwitchSettings>
 
-export interface Switches {
+interface Switches {
   readonly set: (settings: SwitchSettings) => void
   readonly now: () => SwitchSettings
   /** Throws the fault this request was chosen for, if any, and counts it down. */

@@ -3,7 +3,7 @@ export interface Window {
   readonly periodMs: number
 }
 
-export interface Throttle {
+interface Throttle {
   /** Seconds to wait (Retry-After), or null when the request fits and is now counted. */
   readonly take: (key: string, window: Window, atMs: number) => number | null
 }

@@ -21,7 +21,7 @@ export const usualFaults: Readonly<Record<NetworkKind, number>> = {
   mobile: 0.04,
 }
 
-export const usualFaultChance: FaultChance = (_, network) => usualFaults[network]
+const usualFaultChance: FaultChance = (_, network) => usualFaults[network]
 
 export function legOf(dice: Dice, person: CompanyPerson, faultChance: FaultChance = usualFaultChance): Leg {
   const network = dice.weighted<NetworkKind>(ways[person.siteId] ?? ways['elsewhere']!)

@@ -5,7 +5,7 @@ import { clientNetwork, serverNetwork } from './networks.ts'
 import { audioStream, videoStream, type StreamPlan } from './streams.ts'
 
 /** The stretch between two ends of a segment; null stands for a server. */
-export interface Line {
+interface Line {
   readonly caller: Leg | null
   readonly callee: Leg | null
   readonly startedAt: string
