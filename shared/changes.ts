@@ -1,4 +1,4 @@
-import { type Plan, planListNames } from './plan.ts'
+import { type Plan, type PlanList, planListNames } from './plan.ts'
 
 /** One record that a change touched: where it is, and what it was and became (null: it did not exist). */
 export interface Change {
@@ -24,6 +24,25 @@ export function changesBetween(before: Plan, after: Plan): Change[] {
     .filter((name) => differs(before[name], after[name]))
     .map((name) => ({ path: name, before: before[name], after: after[name] }))
   return [...others, ...lists]
+}
+
+/**
+ * The plan as it was before these changes, which must be all that one edit did. A removed record comes back at the end
+ * of its list: where it stood is not part of a change.
+ */
+export function undoChanges(plan: Plan, changes: readonly Change[]): Plan {
+  return changes.reduce(undo, plan)
+}
+
+function undo(plan: Plan, { path, before, after }: Change): Plan {
+  const slash = path.indexOf('/')
+  if (slash === -1) return { ...plan, [path]: before }
+
+  const [list, id] = [path.slice(0, slash) as PlanList, path.slice(slash + 1)]
+  const rows: readonly { id: string }[] = plan[list]
+  if (after === null) return { ...plan, [list]: [...rows, before] }
+  if (before === null) return { ...plan, [list]: rows.filter((row) => row.id !== id) }
+  return { ...plan, [list]: rows.map((row) => (row.id === id ? before : row)) }
 }
 
 function byId(rows: readonly { id: string }[]): Map<string, unknown> {

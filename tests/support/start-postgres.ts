@@ -1,1 +1,60 @@
-export default async function startPostgres(): Promise<void> {}
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startEmbeddedServer } from '#bot/adapters/database/embedded-server.ts'
+import { openStores } from '#bot/adapters/database/open-stores.ts'
+import { databaseUrl } from './test-server.ts'
+
+/** Where stop-postgres.ts finds what to stop: jest runs both in one process, but loads them apart. */
+export const stopKey = 'switchoverStopPostgres'
+
+/**
+ * One server for all test files: the embedded one in a folder of its own, or the one TEST_DATABASE_URL names. Makes a
+ * migrated template that testDatabase() copies. Several jest projects ask for it; the first starts it.
+ */
+export default async function startPostgres(): Promise<void> {
+  if (process.env.SWITCHOVER_TEST_SERVER) return
+  const given = process.env.TEST_DATABASE_URL
+  const server = given ? { url: given, stop: async () => undefined } : await throwAwayServer()
+
+  const template = `switchover_template_${process.pid}`
+  await onServer(server.url, `create database ${template}`)
+  const { close } = await openStores({ url: databaseUrl(server.url, template), log: () => undefined })
+  await close()
+
+  process.env.SWITCHOVER_TEST_SERVER = server.url
+  process.env.SWITCHOVER_TEST_TEMPLATE = template
+  Object.assign(globalThis, {
+    [stopKey]: async () => {
+      await onServer(server.url, `drop database if exists ${template}`)
+      await server.stop()
+      delete process.env.SWITCHOVER_TEST_SERVER
+    },
+  })
+}
+
+async function throwAwayServer(): Promise<{ url: string; stop(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'switchover-tests-'))
+  const server = await startEmbeddedServer({ folder, log: () => undefined })
+  // Nothing here has to survive a power cut.
+  await onServer(server.url, 'alter system set fsync = off')
+  await onServer(server.url, 'select pg_reload_conf()')
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,157 @@
+import { sql } from 'kysely'
+import type { AnswerOutcome, Answers } from '#bot/ports/answers.ts'
+import type { Database } from './tables.ts'
+
+/*
+ * Who answered (participation) and what was answered (answer) share the round and nothing else: no person, time or
+ * serial number stands beside an answer, and its id is random. What PostgreSQL itself keeps about a row (its place on
+ * disk and the transaction that wrote it) could still pair the two until the round closes, so closing writes all its
+ * answers anew in a random order. See .github/decisions/0010-answers-without-a-join-key.md.
+ */
+export function databaseAnswers(db: Database): Answers {
+  return {
+    async invite({ roundId, planId, closesAt }, personIds) {
+      await db.transaction().execute(async (tx) => {
+        await tx
+          .insertInto('survey_round')
+          .values({ round_id: roundId, plan_id: planId, closes_at: closesAt, closed_at: null })
+          .onConflict((conflict) => conflict.column('round_id').doUpdateSet({ closes_at: closesAt }))
+          .execute()
+        await sql`
+          insert into participation (round_id, person_id)
+          select ${roundId}, person_id from unnest(${[...personIds]}::text[]) as person_id
+          on conflict do nothing`.execute(tx)
+      })
+    },
+
+    async submit({ roundId, personId, values, now }) {
+      return db.transaction().execute(async (tx): Promise<AnswerOutcome> => {
+        // Shared with other answers, but closing the round waits for us and we for it.
+        const round = await tx
+          .selectFrom('survey_round')
+          .select(['closes_at', 'closed_at'])
+          .where('round_id', '=', roundId)
+          .forShare()
+          .executeTakeFirst()
+        const standing = await standingOf(tx, roundId, personId)
+        if (!round || standing === 'notInvited') return 'notInvited'
+        if (standing === 'answered') return 'already'
+        if (round.closed_at !== null || round.closes_at <= now) return 'closed'
+
+        const { numUpdatedRows } = await tx
+          .updateTable('participation')
+          .set({ answered: true })
+          .where('round_id', '=', roundId)
+          .where('person_id', '=', personId)
+          .where('answered', '=', false)
+          .executeTakeFirstOrThrow()
+        if (numUpdatedRows === 0n) return 'already'
+
+        await tx
+          .insertInto('answer')
+          .values({ round_id: roundId, answers: JSON.stringify(values) })
+          .execute()
+        const day = now.toISOString().slice(0, 10)
+        await tx
+          .insertInto('survey_round_day')
+          .values({ round_id: roundId, day })
+          .onConflict((conflict) =>
+            conflict.column('round_id').doUpdateSet({ day }).where('survey_round_day.day', '<', day),
+          )
+          .execute()
+        return 'counted'
+      })
+    },
+
+    standing: (roundId, personId) => standingOf(db, roundId, personId),
+
+    async close(roundId, at) {
+      const closed = await db.transaction().execute(async (tx) => {
+        const { numUpdatedRows } = await tx
+          .updateTable('survey_round')
+          .set({ closed_at: at })
+          .where('round_id', '=', roundId)
+          .where('closed_at', 'is', null)
+          .executeTakeFirstOrThrow()
+        if (numUpdatedRows > 0n) await shuffle(tx, roundId)
+        return numUpdatedRows > 0n
+      })
+      // Until they are swept up, the rows as first written are still on disk.
+      if (closed) await sql`vacuum answer, participation`.execute(db)
+    },
+
+    async progress(roundIds) {
+      const rows = await db
+        .selectFrom('participation')
+        .select((row) => [
+          'round_id',
+          row.fn.countAll<number>().as('invited'),
+          row.fn.countAll<number>().filterWhere('answered', '=', true).as('answered'),
+        ])
+        .where('round_id', '=', (any) => any.fn.any(any.val([...roundIds])))
+        .groupBy('round_id')
+        .execute()
+      return new Map(rows.map(({ round_id, invited, answered }) => [round_id, { invited, answered }]))
+    },
+
+    async silent(roundId) {
+      const rows = await db
+        .selectFrom('participation')
+        .select('person_id')
+        .where('round_id', '=', roundId)
+        .where('answered', '=', false)
+        .orderBy('person_id')
+        .execute()
+      return rows.map(({ person_id }) => person_id)
+    },
+
+    async read(roundId) {
+      const rows = await db
+        .selectFrom('answer')
+        .select('answers')
+        .where('round_id', '=', roundId)
+        .orderBy('id')
+        .execute()
+      return rows.map(({ answers }) => answers)
+    },
+
+    async overdue(now) {
+      const rows = await db
+        .selectFrom('survey_round')
+        .select(['plan_id as planId', 'round_id as roundId', 'closes_at as closesAt'])
+        .where('closed_at', 'is', null)
+        .where('closes_at', '<=', now)
+        .orderBy('closes_at')
+        .execute()
+      return rows
+    },
+
+    async lastDay(roundId) {
+      const row = await db
+        .selectFrom('survey_round_day')
+        .select('day')
+        .where('round_id', '=', roundId)
+        .executeTakeFirst()
+      return row?.day ?? null
+    },
+  }
+}
+
+async function standingOf(db: Database, roundId: string, personId: string) {
+  const row = await db
+    .selectFrom('participation')
+    .select('answered')
+    .where('round_id', '=', roundId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  if (!row) return 'notInvited'
+  return row.answered ? 'answered' : 'invited'
+}
+
+/** All answers of the round again, under new ids, in a random order, by one transaction. */
+async function shuffle(tx: Database, roundId: string): Promise<void> {
+  await sql`
+    with gone as (delete from answer where round_id = ${roundId} returning answers)
+    insert into answer (round_id, answers)
+    select ${roundId}, answers from gone order by random()`.execute(tx)
+}

@@ -1,0 +1,71 @@
+import type { CallStore } from '#bot/ports/call-store.ts'
+import { databaseCallQueue } from './call-queue.ts'
+import { databaseCallRecords } from './call-records.ts'
+import { databaseCallRollups } from './call-rollups.ts'
+import type { Database } from './tables.ts'
+
+export function databaseCallStore(db: Database): CallStore {
+  return {
+    ...databaseCallQueue(db),
+    ...databaseCallRecords(db),
+    ...databaseCallRollups(db),
+
+    async subscription() {
+      const row = await db.selectFrom('call_subscription').selectAll().executeTakeFirst()
+      if (!row) return null
+      const { id, client_state, expires_at, notification_url } = row
+      return { id, clientState: client_state, expiresAt: expires_at, notificationUrl: notification_url }
+    },
+
+    async saveSubscription(subscription) {
+      if (subscription === null) {
+        await db.deleteFrom('call_subscription').execute()
+        return
+      }
+      const row = {
+        id: subscription.id,
+        client_state: subscription.clientState,
+        expires_at: subscription.expiresAt,
+        notification_url: subscription.notificationUrl,
+      }
+      await db
+        .insertInto('call_subscription')
+        .values(row)
+        .onConflict((conflict) => conflict.column('only_row').doUpdateSet(row))
+        .execute()
+    },
+
+    async mark(name) {
+      const row = await db.selectFrom('mark').select('value').where('name', '=', name).executeTakeFirst()
+      return row?.value ?? null
+    },
+
+    async saveMark(name, value) {
+      await db
+        .insertInto('mark')
+        .values({ name, value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .execute()
+    },
+
+    async health() {
+      const [queue, records] = await Promise.all([
+        db
+          .selectFrom('wanted_record')
+          .select((row) => [
+            row.fn.countAll<number>().filterWhere('state', '=', 'waiting').as('waiting'),
+            row.fn.countAll<number>().filterWhere('state', '=', 'abandoned').as('abandoned'),
+          ])
+          .executeTakeFirstOrThrow(),
+        db
+          .selectFrom('call_record')
+          .select((row) => [
+            row.fn.max('started_at').as('newestCallAt'),
+            row.fn.countAll<number>().as('records'),
+          ])
+          .executeTakeFirstOrThrow(),
+      ])
+      return { ...queue, ...records }
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Log } from '#bot/ports/world.ts'
+import type { Database, Tables } from './tables.ts'
+
+const { builtins } = pg.types
+
+/** int8 (counts, identities) as numbers, dates as YYYY-MM-DD; pg would give text and a local midnight. */
+const readers: Readonly<Record<number, (text: string) => unknown>> = {
+  [builtins.INT8]: safeInteger,
+  [builtins.DATE]: (text) => text,
+}
+
+/** A pool of connections as queries in our tables. */
+export function connect(url: string, poolSize: number, log: Log): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    application_name: 'switchover',
+    connectionTimeoutMillis: 15_000,
+    keepAlive: true,
+    types: { getTypeParser: (type, format) => readers[type] ?? builtInReader(type, format) },
+  })
+  // Without a listener a lost idle connection would end the process; the next query opens another one.
+  pool.on('error', ({ message }) => log('database.connection-lost', { message }))
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
+
+function builtInReader(type: number, format: 'text' | 'binary' = 'text') {
+  return pg.types.getTypeParser(type, format as 'text')
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is too large to count with`)
+  return value
+}

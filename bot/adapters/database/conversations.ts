@@ -1,0 +1,52 @@
+import type { Conversation, Conversations } from '#bot/ports/conversations.ts'
+import type { Database } from './tables.ts'
+
+export function databaseConversations(db: Database): Conversations {
+  return {
+    async save({ personId, conversationId, serviceUrl, tenantId }) {
+      const newest = {
+        conversation_id: conversationId,
+        service_url: serviceUrl,
+        tenant_id: tenantId,
+        blocked_reason: null,
+      }
+      await db
+        .insertInto('conversation')
+        .values({ person_id: personId, ...newest })
+        .onConflict((conflict) => conflict.column('person_id').doUpdateSet(newest))
+        .execute()
+    },
+
+    async of(personIds) {
+      const rows = await db
+        .selectFrom('conversation')
+        .selectAll()
+        .where('person_id', '=', (any) => any.fn.any(any.val([...personIds])))
+        .execute()
+      return new Map(
+        rows.map((row): [string, Conversation] => [
+          row.person_id,
+          {
+            personId: row.person_id,
+            conversationId: row.conversation_id,
+            serviceUrl: row.service_url,
+            tenantId: row.tenant_id,
+            blockedReason: row.blocked_reason,
+          },
+        ]),
+      )
+    },
+
+    async block(personId, reason) {
+      await db
+        .updateTable('conversation')
+        .set({ blocked_reason: reason })
+        .where('person_id', '=', personId)
+        .execute()
+    },
+
+    async forget(personId) {
+      await db.deleteFrom('conversation').where('person_id', '=', personId).execute()
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import { type Selectable, sql } from 'kysely'
+import type { Measurements } from '#bot/ports/measurements.ts'
+import type { Measurement } from '#shared/measure/measurement.ts'
+import type { Database, Tables } from './tables.ts'
+
+export function databaseMeasurements(db: Database): Measurements {
+  return {
+    async put(rows) {
+      const latest = [...new Map(rows.map((row) => [keyOf(row), row])).values()]
+      const { numAffectedRows } = await sql`
+        insert into measurement (plan_id, ksi_id, version, first, last, as_of, measured_at, verdict, provenance)
+        select "planId", "ksiId", version, first, last, "asOf", at, verdict, provenance
+        from json_to_recordset(${JSON.stringify(latest)}::json) as row (
+          "planId" text, "ksiId" text, version integer, first date, last date, "asOf" date, at timestamptz,
+          verdict jsonb, provenance jsonb
+        )
+        on conflict (plan_id, ksi_id, as_of, first, last, version) do update set
+          measured_at = excluded.measured_at, verdict = excluded.verdict, provenance = excluded.provenance
+        where measurement.verdict <> excluded.verdict
+          or measurement.provenance ->> 'hash' <> excluded.provenance ->> 'hash'`.execute(db)
+      return Number(numAffectedRows)
+    },
+
+    async latest(planId) {
+      const rows = await db
+        .selectFrom('measurement')
+        .selectAll()
+        .distinctOn('ksi_id')
+        .where('plan_id', '=', planId)
+        .orderBy('ksi_id')
+        .orderBy('as_of', 'desc')
+        .orderBy('measured_at', 'desc')
+        .orderBy('version', 'desc')
+        .execute()
+      return rows.map(measurementOf)
+    },
+
+    async trend(planId, ksiId) {
+      const rows = await db
+        .selectFrom('measurement')
+        .selectAll()
+        .where('plan_id', '=', planId)
+        .where('ksi_id', '=', ksiId)
+        .orderBy('as_of')
+        .orderBy('measured_at')
+        .orderBy('version')
+        .execute()
+      return rows.map(measurementOf)
+    },
+
+    async sparks(planId, days) {
+      const { rows } = await sql<{ ksiId: string; asOf: string; value: number | null }>`
+        select ksi_id as "ksiId", as_of as "asOf", value from (
+          select ksi_id, as_of, value, row_number() over (partition by ksi_id order by as_of desc) as age
+          from (
+            select distinct on (ksi_id, as_of) ksi_id, as_of, (verdict ->> 'value')::float8 as value
+            from measurement
+            where plan_id = ${planId}
+            order by ksi_id, as_of, measured_at desc, version desc
+          ) as daily
+        ) as aged
+        where age <= ${days}
+        order by ksi_id, as_of`.execute(db)
+      return rows
+    },
+  }
+}
+
+function keyOf({ planId, ksiId, version, first, last, asOf }: Measurement): string {
+  return JSON.stringify([planId, ksiId, version, first, last, asOf])
+}
+
+function measurementOf(row: Selectable<Tables['measurement']>): Measurement {
+  return {
+    planId: row.plan_id,
+    ksiId: row.ksi_id,
+    version: row.version,
+    first: row.first,
+    last: row.last,
+    asOf: row.as_of,
+    at: row.measured_at.toISOString(),
+    verdict: row.verdict,
+    provenance: row.provenance,
+  }
+}

@@ -1,0 +1,32 @@
+import { type Kysely, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { StartupProblem } from '#bot/startup-problem.ts'
+import * as firstTables from './migrations/0001-first-tables.ts'
+
+/** Every step of the schema by name, in the order of the names. Released steps never change. */
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first-tables': firstTables,
+}
+
+/**
+ * Brings the schema up to this release, in one transaction; several instances may start at once, since Migrator takes
+ * an advisory lock. Throws StartupProblem for data that a newer release has written.
+ */
+export async function migrate<Schema>(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
+  await refuseNewerSchema(db)
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}
+
+async function refuseNewerSchema<Schema>(db: Kysely<Schema>): Promise<void> {
+  const { rows: found } = await sql<{ there: boolean }>`
+    select to_regclass('kysely_migration') is not null as there`.execute(db)
+  if (!found[0]?.there) return
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  const unknown = rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name))
+  if (unknown.length === 0) return
+  throw new StartupProblem(
+    `This database was written by a newer Switchover (${unknown.join(', ')} is unknown here). Start that version again, or restore a copy from before it.`,
+  )
+}

@@ -1,0 +1,107 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { z } from 'zod'
+import type { News } from '#bot/ports/news.ts'
+import type { Log } from '#bot/ports/world.ts'
+import type { NewsFlash } from '#shared/api.ts'
+import type { Database } from './tables.ts'
+
+const channel = 'switchover_news'
+const longestPauseMs = 5_000
+
+const Flash = z.object({
+  planId: z.string(),
+  about: z.enum(['plan', 'measurements', 'rounds', 'people', 'deliveries']),
+  revision: z.number().nullable(),
+})
+
+/** Tells every instance on this database; inside a transaction nothing is heard before it commits. */
+export async function announce(db: Database, flash: NewsFlash): Promise<void> {
+  await sql`select pg_notify(${channel}, ${JSON.stringify(flash)})`.execute(db)
+}
+
+/**
+ * News over LISTEN/NOTIFY. Listens on a connection of its own, which it opens again when it breaks: what was announced
+ * meanwhile is not heard, so whoever shows something must also look again after a while.
+ */
+export async function databaseNews(
+  db: Database,
+  url: string,
+  log: Log,
+): Promise<{ readonly news: News; close(): Promise<void> }> {
+  const listeners = new Set<(flash: NewsFlash) => void>()
+  const closing = new AbortController()
+  let line = await listen(url, tell)
+  const kept = keepListening()
+
+  function tell(payload: string): void {
+    const flash = Flash.safeParse(readJson(payload))
+    if (flash.success) listeners.forEach((listener) => listener(flash.data))
+    else log('news.unreadable')
+  }
+
+  async function keepListening(): Promise<void> {
+    for (;;) {
+      await line.ended
+      if (closing.signal.aborted) return
+      log('news.connection-lost')
+      line = await listenAgain()
+      log('news.connection-restored')
+    }
+  }
+
+  async function listenAgain(): Promise<Line> {
+    for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      await wait(pauseMs, undefined, { signal: closing.signal })
+      const next = await listen(url, tell).catch(() => null)
+      if (next) return next
+    }
+  }
+
+  return {
+    news: {
+      publish: (flash) => announce(db, flash),
+      subscribe(listener) {
+        // Wrapped, so that the same function may listen twice and stop once.
+        const mine = (flash: NewsFlash) => listener(flash)
+        listeners.add(mine)
+        return () => void listeners.delete(mine)
+      },
+    },
+    async close() {
+      closing.abort()
+      await line.client.end()
+      // A connection that was being restored just now ends here; waiting for it fails on purpose.
+      await kept.catch(() => line.client.end())
+    },
+  }
+}
+
+interface Line {
+  readonly client: pg.Client
+  readonly ended: Promise<void>
+}
+
+async function listen(url: string, tell: (payload: string) => void): Promise<Line> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'switchover news',
+    keepAlive: true,
+  })
+  const ended = new Promise<void>((done) => client.once('end', () => done()))
+  // An error is always followed by the end, which is what we act on.
+  client.on('error', () => undefined)
+  client.on('notification', ({ payload }) => tell(payload ?? ''))
+  await client.connect()
+  await client.query(`listen ${channel}`)
+  return { client, ended }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Log, Stores } from '#bot/ports/world.ts'
+import { StartupProblem } from '#bot/startup-problem.ts'
+import { databaseAnswers } from './answers.ts'
+import { databaseCallStore } from './call-store.ts'
+import { connect } from './connect.ts'
+import { databaseConversations } from './conversations.ts'
+import { databaseDeliveries } from './deliveries.ts'
+import { databaseLeases } from './leases.ts'
+import { databaseMeasurements } from './measurements.ts'
+import { migrate } from './migrations.ts'
+import { databaseNews } from './news.ts'
+import { databaseOutbox } from './outbox.ts'
+import { databasePlanStore } from './plan-store.ts'
+import { databaseRoster } from './roster.ts'
+
+/**
+ * Every store over one PostgreSQL database (15 or newer), brought to this release's schema first. Opens up to
+ * `poolSize` connections and one for news. Throws StartupProblem where the database does not answer or a newer
+ * release has written it.
+ */
+export async function openStores(given: {
+  readonly url: string
+  readonly log: Log
+  readonly poolSize?: number
+}): Promise<{ readonly stores: Stores; close(): Promise<void> }> {
+  const { url, log, poolSize = 10 } = given
+  const db = connect(url, poolSize, log)
+  try {
+    await sql`select 1`.execute(db).catch((cause: unknown) => refuseUnreachable(url, cause))
+    await migrate(db)
+    const { news, close } = await databaseNews(db, url, log)
+    return {
+      stores: {
+        plans: databasePlanStore(db),
+        outbox: databaseOutbox(db),
+        roster: databaseRoster(db),
+        conversations: databaseConversations(db),
+        deliveries: databaseDeliveries(db),
+        answers: databaseAnswers(db),
+        calls: databaseCallStore(db),
+        measurements: databaseMeasurements(db),
+        news,
+        leases: databaseLeases(db),
+      },
+      async close() {
+        await close()
+        await db.destroy()
+      },
+    }
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+/** Names the place and PostgreSQL's reason, never the password. */
+function refuseUnreachable(url: string, cause: unknown): never {
+  const { hostname, port, pathname } = new URL(url)
+  const reason =
+    cause instanceof Error ? cause.message || String((cause as NodeJS.ErrnoException).code) : String(cause)
+  throw new StartupProblem(
+    `The database ${hostname}:${port || 5432}${pathname} does not let us in: ${reason}. Check DATABASE_URL and that the server runs.`,
+    { cause },
+  )
+}

@@ -1,0 +1,133 @@
+import type { Made, PlanStore } from '#bot/ports/plan-store.ts'
+import type { HistoryEntry } from '#shared/api.ts'
+import { Refusal } from '#shared/basics/refusal.ts'
+import { type Change, changesBetween, undoChanges } from '#shared/changes.ts'
+import { type Consequence, consequences } from '#shared/consequences.ts'
+import { Plan } from '#shared/plan.ts'
+import { ordersLost, withOrders } from './list-orders.ts'
+import { announce } from './news.ts'
+import type { Database, Orders } from './tables.ts'
+
+export function databasePlanStore(db: Database): PlanStore {
+  return {
+    async add(plan, made) {
+      await db.transaction().execute(async (tx) => {
+        const added = await tx
+          .insertInto('plan')
+          .values({ id: plan.id, revision: plan.revision, document: JSON.stringify(plan) })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .returning('id')
+          .executeTakeFirst()
+        if (!added) throw new Refusal('conflict', 'There is already a plan with this id.')
+        await follow(tx, plan, made, { changes: [], orders: {}, causes: consequences(null, plan) })
+      })
+    },
+
+    async read(planId) {
+      const row = await db.selectFrom('plan').select('document').where('id', '=', planId).executeTakeFirst()
+      return parsed(row)
+    },
+
+    async all() {
+      const rows = await db.selectFrom('plan').select('document').orderBy('id').execute()
+      return rows.map(parsed)
+    },
+
+    async change(planId, made, edit) {
+      return db.transaction().execute(async (tx) => {
+        const row = await tx
+          .selectFrom('plan')
+          .select('document')
+          .where('id', '=', planId)
+          .forUpdate()
+          .executeTakeFirst()
+        const before = parsed(row)
+        const edited = edit(before)
+        const changes = changesBetween(before, edited)
+        const orders = ordersLost(before, edited, changes)
+        if (changes.length === 0 && Object.keys(orders).length === 0) return before
+
+        const after = { ...edited, id: before.id, revision: before.revision + 1 }
+        await tx
+          .updateTable('plan')
+          .set({ revision: after.revision, document: JSON.stringify(after) })
+          .where('id', '=', planId)
+          .execute()
+        await follow(tx, after, made, { changes, orders, causes: consequences(before, after) })
+        return after
+      })
+    },
+
+    async history(planId, { before, limit }) {
+      const rows = await db
+        .selectFrom('plan_history')
+        .select(['revision', 'action', 'made_by', 'made_at', 'changes'])
+        .where('plan_id', '=', planId)
+        .$if(before !== null, (entries) => entries.where('revision', '<', before))
+        .orderBy('revision', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(({ revision, action, made_by, made_at, changes }): HistoryEntry => ({
+        revision,
+        action,
+        by: made_by,
+        at: made_at.toISOString(),
+        changes,
+      }))
+    },
+
+    async at(planId, revision) {
+      const plan = await this.read(planId)
+      if (!Number.isInteger(revision) || revision < 1 || revision > plan.revision)
+        throw new Refusal('not-found', 'The plan never had that revision.')
+      const later = await db
+        .selectFrom('plan_history')
+        .select(['changes', 'orders'])
+        .where('plan_id', '=', planId)
+        .where('revision', '>', revision)
+        // Changes made since we read the plan are not in it.
+        .where('revision', '<=', plan.revision)
+        .orderBy('revision', 'desc')
+        .execute()
+      const then = later.reduce(
+        (now, { changes, orders }) => withOrders(undoChanges(now, changes), orders),
+        plan,
+      )
+      return { ...then, revision }
+    },
+  }
+}
+
+function parsed(row: { document: unknown } | undefined): Plan {
+  if (!row) throw new Refusal('not-found', 'There is no such plan.')
+  return Plan.parse(row.document)
+}
+
+/** What goes with every new state of a plan, in its transaction. */
+async function follow(
+  tx: Database,
+  { id, revision }: Plan,
+  { action, by, at }: Made,
+  { changes, orders, causes }: { changes: Change[]; orders: Orders; causes: Consequence[] },
+): Promise<void> {
+  const made_at = new Date(at)
+  await tx
+    .insertInto('plan_history')
+    .values({
+      plan_id: id,
+      revision,
+      action,
+      made_by: by,
+      made_at,
+      changes: JSON.stringify(changes),
+      orders: JSON.stringify(orders),
+    })
+    .execute()
+  if (causes.length > 0) {
+    await tx
+      .insertInto('outbox')
+      .values(causes.map((cause) => ({ plan_id: id, consequence: JSON.stringify(cause), due_at: made_at })))
+      .execute()
+  }
+  await announce(tx, { planId: id, about: 'plan', revision })
+}

@@ -1,0 +1,143 @@
+import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely'
+import type { Change } from '#shared/changes.ts'
+import type { Consequence } from '#shared/consequences.ts'
+import type { CardKind, DeliveryState } from '#shared/delivery.ts'
+import type { Provenance } from '#shared/measure/measurement.ts'
+import type { RollupKey, RollupRow } from '#shared/measure/rollup.ts'
+import type { Verdict } from '#shared/measure/verdict.ts'
+import type { PlanList } from '#shared/plan.ts'
+import type { InvitationStatus } from '#shared/roster.ts'
+import type { AnswerValues } from '#shared/survey-answer.ts'
+
+/** A jsonb column: read as what it holds, written as JSON text (pg would turn arrays into PostgreSQL arrays). */
+type Json<Held> = ColumnType<Held, string, string>
+
+/** How list ids stood before a change, for lists whose order the changes alone do not tell. */
+export type Orders = Partial<Record<PlanList, readonly string[]>>
+
+/** The tables as migrations/ made them. */
+export interface Tables {
+  plan: { id: string; revision: number; document: Json<unknown> }
+  plan_history: {
+    plan_id: string
+    revision: number
+    action: string
+    made_by: string
+    made_at: Date
+    changes: Json<Change[]>
+    orders: Json<Orders>
+  }
+  outbox: {
+    id: GeneratedAlways<number>
+    plan_id: string
+    consequence: Json<Consequence>
+    due_at: Date
+    attempts: Generated<number>
+    reason: string | null
+  }
+  roster: {
+    plan_id: string
+    person_id: string
+    name: string
+    email: string
+    department: string
+    site_id: string | null
+    wave_id: string | null
+    zone: string
+    status: InvitationStatus
+    enabled_on: string | null
+    activated_on: string | null
+  }
+  conversation: {
+    person_id: string
+    conversation_id: string
+    service_url: string
+    tenant_id: string
+    blocked_reason: string | null
+  }
+  delivery: {
+    id: Generated<string>
+    plan_id: string
+    campaign: string
+    occurrence: string
+    person_id: string
+    card: CardKind
+    about: Json<Record<string, string>>
+    when_uncertain: 'hold' | 'resend'
+    due_at: Date
+    expires_at: Date | null
+    state: Generated<DeliveryState>
+    attempts: Generated<number>
+    reason: string | null
+    conversation_id: string | null
+    activity_id: string | null
+    claimed_at: Date | null
+    settled_at: Date | null
+  }
+  survey_round: { round_id: string; plan_id: string; closes_at: Date; closed_at: Date | null }
+  participation: { round_id: string; person_id: string; answered: Generated<boolean> }
+  answer: { id: Generated<string>; round_id: string; answers: Json<AnswerValues> }
+  survey_round_day: { round_id: string; day: string }
+  wanted_record: {
+    record_id: string
+    state: Generated<'waiting' | 'abandoned'>
+    wishes: Generated<number>
+    wishes_at_claim: Generated<number>
+    attempts: Generated<number>
+    first_wanted_at: Date
+    wanted_at: Date
+    claimed_at: Date | null
+    due_at: Date
+    reason: string | null
+  }
+  call_record: {
+    record_id: string
+    version: number
+    started_at: Date
+    ended_at: Date
+    kind: 'peerToPeer' | 'groupCall' | 'unknown'
+    facts: Buffer
+  }
+  call_contribution: { record_id: string; plan_id: string; rollup_rows: Json<RollupRow[]> }
+  call_rollup: {
+    plan_id: string
+    rule_set_id: string
+    day: string
+    site_id: string | null
+    network: RollupKey['network']
+    modality: RollupKey['modality']
+    leg: RollupKey['leg']
+    good_streams: number
+    poor_streams: number
+    unclassified_streams: number
+    good_calls: number
+    poor_calls: number
+    unclassified_calls: number
+    setup_failures: number
+    drops: number
+    calls: number
+  }
+  active_day: { day: string; person_id: string }
+  call_subscription: {
+    only_row: Generated<boolean>
+    id: string
+    client_state: string
+    expires_at: Date
+    notification_url: string
+  }
+  mark: { name: string; value: string }
+  measurement: {
+    plan_id: string
+    ksi_id: string
+    version: number
+    first: string
+    last: string
+    as_of: string
+    measured_at: Date
+    verdict: Json<Verdict>
+    provenance: Json<Provenance>
+  }
+  lease: { name: string; holder: string; expires_at: Date }
+}
+
+export type Database = Kysely<Tables>

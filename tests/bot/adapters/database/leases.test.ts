@@ -1,0 +1,4 @@
+import { describeLeases } from '#tests/contracts/leases.ts'
+import { opened } from './opened.ts'
+
+describeLeases('the database', opened)

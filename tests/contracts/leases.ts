@@ -1,0 +1,38 @@
+import type { Leases } from '#bot/ports/leases.ts'
+import type { OpenContract } from './open-contract.ts'
+
+const at = (second: number) => new Date(Date.UTC(2026, 10, 2, 9, 0, second))
+
+export function describeLeases(name: string, open: OpenContract): void {
+  describe(`leases in ${name}`, () => {
+    const world = open()
+    const leases = (): Leases => world().leases
+
+    test('one of many who ask at once gets the lease', async () => {
+      const asked = Array.from({ length: 20 }, (_, index) =>
+        leases().hold({ name: 'sender', holder: `instance-${index}`, now: at(0), forMs: 30_000 }),
+      )
+      const got = await Promise.all(asked)
+      expect(got.filter(Boolean)).toHaveLength(1)
+    })
+
+    test('the holder renews its lease, and others wait until it has expired', async () => {
+      const hold = (holder: string, now: Date) => leases().hold({ name: 'clock', holder, now, forMs: 30_000 })
+      expect(await hold('a', at(0))).toBe(true)
+      expect(await hold('a', at(20))).toBe(true)
+      expect(await hold('b', at(49))).toBe(false)
+      expect(await hold('b', at(50))).toBe(true)
+      expect(await hold('a', at(51))).toBe(false)
+    })
+
+    test('only the holder can let go', async () => {
+      const hold = (holder: string) =>
+        leases().hold({ name: 'reconciler', holder, now: at(0), forMs: 30_000 })
+      await hold('a')
+      await leases().release('reconciler', 'b')
+      expect(await hold('b')).toBe(false)
+      await leases().release('reconciler', 'a')
+      expect(await hold('b')).toBe(true)
+    })
+  })
+}
