@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { AnswerOutcome, Answers } from '#bot/ports/answers.ts'
+import { asJson } from './as-json.ts'
 import type { Database } from './tables.ts'
 
 /*
@@ -49,7 +50,7 @@ export function databaseAnswers(db: Database): Answers {
 
         await tx
           .insertInto('answer')
-          .values({ round_id: roundId, answers: JSON.stringify(values) })
+          .values({ round_id: roundId, answers: asJson(values) })
           .execute()
         const day = now.toISOString().slice(0, 10)
         await tx

@@ -2,6 +2,7 @@ import { zstdCompressSync } from 'node:zlib'
 import { sql } from 'kysely'
 import type { ActiveDay, CallStore, Contribution, KeptRecord } from '#bot/ports/call-store.ts'
 import { deltaBetween } from '#shared/measure/rollup.ts'
+import { asJson } from './as-json.ts'
 import { addToRollups } from './call-rollups.ts'
 import type { Database } from './tables.ts'
 
@@ -46,7 +47,7 @@ async function keepIfNewer(tx: Database, record: KeptRecord): Promise<boolean> {
     ended_at: record.endedAt,
     kind: record.kind,
     // Packed before it is sent: PostgreSQL's own compression of JSON costs five times the rest of the insert.
-    facts: zstdCompressSync(JSON.stringify(record.facts)),
+    facts: zstdCompressSync(asJson(record.facts)),
   }
   const kept = await tx
     .insertInto('call_record')
@@ -73,7 +74,7 @@ async function replaceContributions(tx: Database, recordId: string, contribution
         contributions.map(({ planId, rows }) => ({
           record_id: recordId,
           plan_id: planId,
-          rollup_rows: JSON.stringify(rows),
+          rollup_rows: asJson(rows),
         })),
       )
       .execute()
@@ -85,7 +86,7 @@ async function countActive(tx: Database, active: readonly ActiveDay[]): Promise<
   if (active.length === 0) return
   await sql`
     insert into active_day (day, person_id)
-    select distinct day, "personId" from json_to_recordset(${JSON.stringify(active)}::json) as row (day date, "personId" text)
+    select distinct day, "personId" from json_to_recordset(${asJson(active)}::json) as row (day date, "personId" text)
     order by day, "personId"
     on conflict do nothing`.execute(tx)
 }

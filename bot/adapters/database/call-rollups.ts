@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { CallStore, Contribution } from '#bot/ports/call-store.ts'
 import type { RollupRow } from '#shared/measure/rollup.ts'
+import { asJson } from './as-json.ts'
 import type { Database, Tables } from './tables.ts'
 
 type CallRollups = Pick<CallStore, 'rollups' | 'usage'>
@@ -55,7 +56,7 @@ export function databaseCallRollups(db: Database): CallRollups {
 export async function addToRollups(tx: Database, deltas: readonly Contribution[]): Promise<void> {
   const rows = deltas.flatMap(({ planId, rows }) => rows.map((row) => ({ ...row, planId })))
   if (rows.length === 0) return
-  const delta = JSON.stringify(rows)
+  const delta = asJson(rows)
   await sql`
     insert into call_rollup as kept (
       plan_id, rule_set_id, day, site_id, network, modality, leg, good_streams, poor_streams, unclassified_streams,

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Deliveries, Delivery, Settlement } from '#bot/ports/deliveries.ts'
+import { asJson } from './as-json.ts'
 import type { Database, Tables } from './tables.ts'
 
 export function databaseDeliveries(db: Database): Deliveries {
@@ -8,7 +9,7 @@ export function databaseDeliveries(db: Database): Deliveries {
       const { numAffectedRows } = await sql`
         insert into delivery (plan_id, campaign, occurrence, person_id, card, about, when_uncertain, due_at, expires_at)
         select "planId", campaign, occurrence, "personId", card, about, "whenUncertain", "dueAt", "expiresAt"
-        from json_to_recordset(${JSON.stringify(rows)}::json) as row (
+        from json_to_recordset(${asJson(rows)}::json) as row (
           "planId" text, campaign text, occurrence text, "personId" text, card text, about jsonb,
           "whenUncertain" text, "dueAt" timestamptz, "expiresAt" timestamptz
         )

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Measurements } from '#bot/ports/measurements.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
+import { asJson } from './as-json.ts'
 import type { Database, Tables } from './tables.ts'
 
 export function databaseMeasurements(db: Database): Measurements {
@@ -10,7 +11,7 @@ export function databaseMeasurements(db: Database): Measurements {
       const { numAffectedRows } = await sql`
         insert into measurement (plan_id, ksi_id, version, first, last, as_of, measured_at, verdict, provenance)
         select "planId", "ksiId", version, first, last, "asOf", at, verdict, provenance
-        from json_to_recordset(${JSON.stringify(latest)}::json) as row (
+        from json_to_recordset(${asJson(latest)}::json) as row (
           "planId" text, "ksiId" text, version integer, first date, last date, "asOf" date, at timestamptz,
           verdict jsonb, provenance jsonb
         )

@@ -4,17 +4,22 @@ import { Refusal } from '#shared/basics/refusal.ts'
 import { type Change, changesBetween, undoChanges } from '#shared/changes.ts'
 import { type Consequence, consequences } from '#shared/consequences.ts'
 import { Plan } from '#shared/plan.ts'
+import { asJson } from './as-json.ts'
 import { ordersLost, withOrders } from './list-orders.ts'
 import { announce } from './news.ts'
 import type { Database, Orders } from './tables.ts'
 
 export function databasePlanStore(db: Database): PlanStore {
+  async function read(planId: string): Promise<Plan> {
+    return parsed(await db.selectFrom('plan').select('document').where('id', '=', planId).executeTakeFirst())
+  }
+
   return {
     async add(plan, made) {
       await db.transaction().execute(async (tx) => {
         const added = await tx
           .insertInto('plan')
-          .values({ id: plan.id, revision: plan.revision, document: JSON.stringify(plan) })
+          .values({ id: plan.id, revision: plan.revision, document: asJson(plan) })
           .onConflict((conflict) => conflict.column('id').doNothing())
           .returning('id')
           .executeTakeFirst()
@@ -23,10 +28,7 @@ export function databasePlanStore(db: Database): PlanStore {
       })
     },
 
-    async read(planId) {
-      const row = await db.selectFrom('plan').select('document').where('id', '=', planId).executeTakeFirst()
-      return parsed(row)
-    },
+    read,
 
     async all() {
       const rows = await db.selectFrom('plan').select('document').orderBy('id').execute()
@@ -50,7 +52,7 @@ export function databasePlanStore(db: Database): PlanStore {
         const after = { ...edited, id: before.id, revision: before.revision + 1 }
         await tx
           .updateTable('plan')
-          .set({ revision: after.revision, document: JSON.stringify(after) })
+          .set({ revision: after.revision, document: asJson(after) })
           .where('id', '=', planId)
           .execute()
         await follow(tx, after, made, { changes, orders, causes: consequences(before, after) })
@@ -77,7 +79,7 @@ export function databasePlanStore(db: Database): PlanStore {
     },
 
     async at(planId, revision) {
-      const plan = await this.read(planId)
+      const plan = await read(planId)
       if (!Number.isInteger(revision) || revision < 1 || revision > plan.revision)
         throw new Refusal('not-found', 'The plan never had that revision.')
       const later = await db
@@ -119,14 +121,14 @@ async function follow(
       action,
       made_by: by,
       made_at,
-      changes: JSON.stringify(changes),
-      orders: JSON.stringify(orders),
+      changes: asJson(changes),
+      orders: asJson(orders),
     })
     .execute()
   if (causes.length > 0) {
     await tx
       .insertInto('outbox')
-      .values(causes.map((cause) => ({ plan_id: id, consequence: JSON.stringify(cause), due_at: made_at })))
+      .values(causes.map((cause) => ({ plan_id: id, consequence: asJson(cause), due_at: made_at })))
       .execute()
   }
   await announce(tx, { planId: id, about: 'plan', revision })

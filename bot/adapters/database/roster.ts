@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Roster, RosterFilter } from '#bot/ports/roster.ts'
 import type { RosterPerson } from '#shared/roster.ts'
+import { asJson } from './as-json.ts'
 import type { Database, Tables } from './tables.ts'
 
 export function databaseRoster(db: Database): Roster {
@@ -10,7 +11,7 @@ export function databaseRoster(db: Database): Roster {
       await sql`
         insert into roster (plan_id, person_id, name, email, department, site_id, wave_id, zone, status, enabled_on, activated_on)
         select ${planId}, id, name, email, department, "siteId", "waveId", zone, status, "enabledOn", "activatedOn"
-        from json_to_recordset(${JSON.stringify(latest)}::json) as person (
+        from json_to_recordset(${asJson(latest)}::json) as person (
           id text, name text, email text, department text, "siteId" text, "waveId" text, zone text, status text,
           "enabledOn" date, "activatedOn" date
         )
