@@ -6,6 +6,9 @@
 //     "issuer": "https://login.microsoftonline.com/<TENANT_ID>/v2.0", "subject": "<IDENTITY_PRINCIPAL_ID>",
 //     "audiences": ["api://AzureADTokenExchange"]}'
 // and an administrator consents to CallRecords.Read.All.
+//
+// Not enough to run yet: bot/config.ts still asks for APP_SECRET, and the database adapter for a password in
+// DATABASE_URL. Both have to take the identity's token first; no secret is put here to get around that.
 
 @description('Begins the name of every resource; lower case, because host names are made of it.')
 @minLength(4)
@@ -14,6 +17,9 @@ param resourceBaseName string
 
 @description('Client id of the app registration that tab, bot and Graph share.')
 param botAppId string
+
+@description('Id of the app in the manifest; links into the tab name it.')
+param manifestId string
 
 @description('The one tenant whose people may use this installation.')
 param tenantId string = tenant().tenantId
@@ -169,6 +175,7 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
       appSettings: [
         { name: 'TENANT_ID', value: tenantId }
         { name: 'APP_ID', value: botAppId }
+        { name: 'MANIFEST_ID', value: manifestId }
         { name: 'MANAGED_IDENTITY_CLIENT_ID', value: identity.properties.clientId }
         { name: 'PUBLIC_URL', value: 'https://${resourceBaseName}-app.azurewebsites.net' }
         {

@@ -91,7 +91,7 @@ test('the parameters file tells every parameter the template has no default for,
   const known = declared.map(([, name]) => name!)
   const required = declared.filter(([, , hasDefault]) => !hasDefault).map(([, name]) => name!)
   const given = Object.keys((JSON.parse(parameters) as { parameters: object }).parameters)
-  expect(required).toEqual(['resourceBaseName', 'botAppId'])
+  expect(required).toEqual(['resourceBaseName', 'botAppId', 'manifestId'])
   expect(required.filter((name) => !given.includes(name))).toEqual([])
   expect(given.filter((name) => !known.includes(name))).toEqual([])
 })
