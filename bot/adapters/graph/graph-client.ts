@@ -1,0 +1,149 @@
+import {
+  AuthenticationHandler,
+  Client,
+  type Context,
+  type Middleware,
+  ResponseType,
+} from '@microsoft/microsoft-graph-client'
+import type { Tokens } from '#bot/ports/tokens.ts'
+
+/** How Graph answered one request. Nothing is repeated here: whoever asked has the queue. */
+export type GraphAnswer =
+  | { readonly kind: 'ok'; readonly body: unknown }
+  /** It will say so again: not there, not allowed, not understood. */
+  | { readonly kind: 'refused'; readonly status: number; readonly code: string }
+  /** Throttled, broken down, unreachable, or our sign-in is. */
+  | { readonly kind: 'later'; readonly retryAfterMs: number | null; readonly reason: string }
+  /** Said yes, but what came is not JSON. */
+  | { readonly kind: 'broken'; readonly reason: string }
+
+export interface GraphClient {
+  /** `path` is below v1.0, or a whole next link of Graph; a link to anywhere else is 'broken'. */
+  ask(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<GraphAnswer>
+}
+
+export interface GraphSettings {
+  /** Origin to really ask: Microsoft's own, or a stand-in on this machine. */
+  readonly endpoint: string
+  readonly tokens: Tokens
+  readonly timeoutMs?: number
+}
+
+export const microsoftGraph = 'https://graph.microsoft.com'
+
+/** One request, its whole body included. */
+const defaultTimeoutMs = 20_000
+
+/** Later members of evolvable enumerations come by their names instead of as unknownFutureValue. */
+const prefer = 'include-unknown-enum-members'
+
+/** Talks to Microsoft Graph v1.0 as the app itself. Throws at once for an endpoint that is neither Microsoft's nor local. */
+export function openGraph(settings: GraphSettings): GraphClient {
+  checkEndpoint(settings.endpoint)
+  const client = clientOf(settings)
+
+  return {
+    async ask(method, path, body) {
+      if (!isGraphs(path)) return { kind: 'broken', reason: 'a next link that leads away from Graph' }
+      const request = client.api(path).header('Prefer', prefer).responseType(ResponseType.RAW)
+      try {
+        const sent = method === 'GET' ? request.get() : send(method, request, body)
+        return await read((await sent) as Response)
+      } catch (problem) {
+        return { kind: 'later', retryAfterMs: null, reason: sayProblem(problem) }
+      }
+    },
+  }
+}
+
+/** What went wrong, in words for a log. */
+export function sayAnswer(answer: Exclude<GraphAnswer, { kind: 'ok' }>): string {
+  return answer.kind === 'refused' ? `Graph refused with ${answer.status} ${answer.code}` : answer.reason
+}
+
+/**
+ * The SDK thinks it speaks to Microsoft: only then does it send the token and follow next links. A stand-in is reached
+ * by the last handler, one step before the wire. No retry handler: it sleeps up to three minutes and cannot be woken;
+ * the queue waits better.
+ */
+function clientOf({ endpoint, tokens, timeoutMs = defaultTimeoutMs }: GraphSettings): Client {
+  const authentication = new AuthenticationHandler({ getAccessToken: () => signIn(tokens) })
+  const lastHandler: Middleware = {
+    async execute(context: Context) {
+      const asked = typeof context.request === 'string' ? context.request : context.request.url
+      const { pathname, search } = new URL(asked)
+      context.response = await fetch(endpoint + pathname + search, {
+        ...(context.options as RequestInit),
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+    },
+  }
+  authentication.setNext(lastHandler)
+  return Client.initWithMiddleware({ middleware: authentication })
+}
+
+/** Entra's own texts repeat ids and times; its code says enough. */
+async function signIn(tokens: Tokens): Promise<string> {
+  return tokens.get(`${microsoftGraph}/.default`).catch((cause: unknown) => {
+    const { errorCode } = cause as { errorCode?: unknown }
+    const code = typeof errorCode === 'string' ? errorCode : 'no answer'
+    throw new Error(`signing in to Entra failed: ${code}`, { cause })
+  })
+}
+
+function checkEndpoint(endpoint: string): void {
+  const { origin, hostname } = new URL(endpoint)
+  const isLocal = /^127(\.\d+){3}$|^localhost$/.test(hostname)
+  if (origin !== endpoint || (origin !== microsoftGraph && !isLocal))
+    throw new Error('Graph is asked at its own address, or on loopback.')
+}
+
+function send(method: 'POST' | 'PATCH' | 'DELETE', request: ReturnType<Client['api']>, body?: object) {
+  if (method === 'DELETE') return request.delete()
+  return method === 'POST' ? request.post(body) : request.patch(body)
+}
+
+async function read(response: Response): Promise<GraphAnswer> {
+  const { status } = response
+  if (status === 429 || status === 408 || status >= 500) {
+    await response.body?.cancel()
+    return { kind: 'later', retryAfterMs: retryAfterMs(response), reason: `Graph answered ${status}` }
+  }
+  const text = await response.text()
+  const body = text === '' ? null : parsed(text)
+  if (!response.ok) return { kind: 'refused', status, code: codeOf(body) }
+  return body === undefined ? { kind: 'broken', reason: 'not JSON' } : { kind: 'ok', body }
+}
+
+/** Seconds or an HTTP date. */
+function retryAfterMs({ headers }: Response): number | null {
+  const told = headers.get('retry-after')?.trim()
+  if (!told) return null
+  if (/^\d{1,6}$/.test(told)) return Number(told) * 1000
+  const at = Date.parse(told)
+  return Number.isNaN(at) ? null : Math.max(0, at - Date.now())
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+function codeOf(body: unknown): string {
+  const code = (body as { error?: { code?: unknown } } | null | undefined)?.error?.code
+  return typeof code === 'string' ? code.slice(0, 80) : 'unknown'
+}
+
+function isGraphs(path: string): boolean {
+  if (path.startsWith('/')) return true
+  return URL.canParse(path) && new URL(path).origin === microsoftGraph
+}
+
+function sayProblem(problem: unknown): string {
+  const words = problem instanceof Error ? problem.message : 'no words'
+  return `no answer (${words.slice(0, 120)})`
+}

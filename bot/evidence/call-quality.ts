@@ -1,0 +1,89 @@
+import { type Day, daysBetween } from '#shared/basics/day.ts'
+import { wantsMore, type Yardstick } from '#shared/basics/yardstick.ts'
+import type { Evidence } from '#shared/measure/evidence.ts'
+import { addUp, type Counts, type RollupRow } from '#shared/measure/rollup.ts'
+import type { KsiSource, KsiVersion } from '#shared/parts/ksi.ts'
+import type { Plan } from '#shared/plan.ts'
+import type { World } from '../ports/world.ts'
+import { daysToMeasure, type Finding, freshForDays, judgedOn, windowHolding } from './finding.ts'
+
+type CallQuality = Extract<KsiSource, { kind: 'callQuality' }>
+
+/**
+ * Poor calls or audio streams per window, for today and each of the last days, from the daily figures. Where more is
+ * better the good ones are counted instead. Days are the clusters: what spoils one call of a day spoils others.
+ */
+export async function callQualityFindings(
+  world: Pick<World, 'calls'>,
+  plan: Plan,
+  { version, source, yardstick }: { version: KsiVersion; source: CallQuality; yardstick: Yardstick },
+  today: Day,
+): Promise<Finding[]> {
+  const days = daysToMeasure(version, today)
+  const first = windowHolding(version, plan, days[0]!).first
+  const rows = await world.calls.rollups(plan.id, { first, last: today, ruleSetId: source.ruleSetId })
+  const audio = rows.filter(({ modality }) => modality === 'audio')
+
+  return days.flatMap((asOf) => {
+    const window = windowHolding(version, plan, asOf)
+    const inside = audio.filter(({ day }) => window.first <= day && day <= asOf)
+    // A past day without any call adds nothing to a trend line.
+    if (inside.length === 0 && asOf !== today) return []
+    const counted = wantsMore(yardstick) ? 'good' : 'poor'
+    const noun = source.unit === 'call' ? 'calls' : 'audio streams'
+    return {
+      window,
+      asOf,
+      judgedOn: judgedOn(window, asOf, today),
+      evidence: evidenceOf(inside, audio, source.unit, counted, asOf),
+      source: 'callRecords' as const,
+      query: `Share of ${counted} ${noun} among those classified, by UTC day, ${window.first} to ${asOf}`,
+      ruleSetId: source.ruleSetId,
+      counts: { ...addUp(inside), days: daysOf(inside).length },
+    }
+  })
+}
+
+function evidenceOf(
+  inside: readonly RollupRow[],
+  all: readonly RollupRow[],
+  unit: CallQuality['unit'],
+  counted: 'good' | 'poor',
+  asOf: Day,
+): Evidence {
+  if (inside.length === 0) return { kind: 'none', lastEvidenceAt: longGone(all, asOf) }
+  const clusters = daysOf(inside).map((day) =>
+    caseCount(addUp(inside.filter((row) => row.day === day)), unit, counted),
+  )
+  return {
+    kind: 'share',
+    ...caseCount(addUp(inside), unit, counted),
+    population: null,
+    clusters,
+    lastEvidenceAt: newestDay(inside),
+  }
+}
+
+function caseCount(
+  sums: Counts,
+  unit: CallQuality['unit'],
+  counted: 'good' | 'poor',
+): { x: number; n: number } {
+  const [good, poor] =
+    unit === 'call' ? [sums.goodCalls, sums.poorCalls] : [sums.goodStreams, sums.poorStreams]
+  return { x: counted === 'good' ? good : poor, n: good + poor }
+}
+
+/** A window that has just begun is not stale because nobody has called in it yet. */
+function longGone(all: readonly RollupRow[], asOf: Day): Day | null {
+  const newest = newestDay(all)
+  return newest !== null && daysBetween(newest, asOf) > freshForDays ? newest : null
+}
+
+function newestDay(rows: readonly RollupRow[]): Day | null {
+  return daysOf(rows).at(-1) ?? null
+}
+
+function daysOf(rows: readonly RollupRow[]): Day[] {
+  return [...new Set(rows.map(({ day }) => day))].sort()
+}
