@@ -17,19 +17,18 @@ const fence = (name, libs, allowed) => ({
 const never = (name, comment, from, to, more = {}) => ({ name, comment, severity: 'error', from: { path: from }, to: { path: to, ...more } })
 
 const zod = lib(['zod'])
-const recurrence = lib(['rrule-temporal', 'temporal-polyfill', '@js-temporal'])
 
 module.exports = {
   forbidden: [
     only('basics-know-nothing', 'basics/ is the ground floor', '^shared/basics/', ['^shared/basics/', zod]),
-    only('calendar-on-basics', 'the calendar knows basics and itself', '^shared/calendar/', ['^shared/(basics|calendar)/', zod, recurrence]),
+    only('calendar-on-basics', 'the calendar knows basics and itself', '^shared/calendar/', ['^shared/(basics|calendar)/', zod]),
     only('measure-on-basics', 'measuring knows basics and itself', '^shared/measure/', ['^shared/(basics|measure)/', zod]),
     only('parts-are-islands', 'a part knows basics, the calendar and itself; only a round holds another part: the survey frozen into it', '^shared/parts/(?!survey-round)([^/]+)[.]ts$', [
       '^shared/(basics|calendar)/',
       '^shared/parts/$1[.]ts$',
       zod,
     ]),
-    only('shared-is-pure', 'the core runs anywhere: no framework, no Node, no browser', '^shared/', ['^shared/', zod, recurrence]),
+    only('shared-is-pure', 'the core runs anywhere: no framework, no Node, no browser', '^shared/', ['^shared/', zod]),
     only('ports-speak-plan', 'a port names what we need, not how', '^bot/ports/', ['^bot/ports/', '^shared/']),
     only('cards-are-pure', 'a card is a function of the plan', '^bot/cards/', ['^bot/cards/', '^bot/ports/', '^shared/', zod]),
     only('adapters-are-islands', 'an adapter implements ports; it knows no door, no desk and no other adapter', '^bot/adapters/([^/]+)/', [
