@@ -5,12 +5,10 @@ import type { ChecklistItem } from './parts/checklist-item.ts'
 import type { Decision, RecordKind } from './parts/decision.ts'
 import type { KeyResult, KeyResultStatus } from './parts/key-result.ts'
 import type { KsiSource, KsiType, KsiWindow } from './parts/ksi.ts'
-import type { Milestone } from './parts/milestone.ts'
 import type { Mitigation } from './parts/mitigation.ts'
 import type { RaciLetter } from './parts/raci.ts'
 import type { Risk } from './parts/risk.ts'
 import type { Acceptance } from './parts/stakeholder.ts'
-import type { Survey } from './parts/survey.ts'
 import type { Phase } from './parts/to-do.ts'
 import type { Workload } from './parts/use-case.ts'
 import type { PlanList } from './plan.ts'
@@ -164,4 +162,31 @@ export const recordWords: Words<RecordKind> = {
   wave: 'wave',
   milestone: 'milestone',
   survey: 'survey',
+}
+
+/** The word for several records of each list. */
+export const listPluralWords: Words<PlanList> = {
+  useCases: 'use cases',
+  outcomes: 'outcomes',
+  stakeholders: 'roles',
+  functions: 'functions',
+  raci: 'activities',
+  objectives: 'objectives',
+  keyResults: 'key results',
+  toDos: 'to-dos',
+  ksis: 'KSIs',
+  evidence: 'figures',
+  risks: 'risks',
+  mitigations: 'mitigations',
+  issues: 'issues',
+  series: 'meeting series',
+  meetings: 'meetings',
+  decisions: 'decisions',
+  actionItems: 'actions',
+  milestones: 'milestones',
+  sites: 'sites',
+  waves: 'waves',
+  surveys: 'surveys',
+  rounds: 'survey rounds',
+  checklist: 'checklist items',
 }

@@ -1,0 +1,163 @@
+import { type ActionName, isActionName } from './actions.ts'
+import type { HistoryEntry } from './api.ts'
+import type { Change } from './changes.ts'
+import { overall, Risk } from './parts/risk.ts'
+import { type Plan, type PlanList, planListNames } from './plan.ts'
+import { listPluralWords, listWords, levelWords, type Words } from './words.ts'
+import { waveStateWords } from './words/rollout.ts'
+
+/** What people do besides adding, changing and removing, which are told by what became of the record. */
+const verbs: Words<Exclude<ActionName, `put${string}` | `remove${string}`>> = {
+  assignRole: 'offered',
+  answerRole: 'answered for',
+  signOffFunction: 'signed off for',
+  checkInKeyResult: 'checked in on',
+  activateKsi: 'activated',
+  reviseKsi: 'revised the yardstick of',
+  recordEvidence: 'recorded',
+  raiseRisk: 'raised',
+  closeRisk: 'closed',
+  closeMeeting: 'closed',
+  recordDecision: 'recorded',
+  openVote: 'opened the vote on',
+  castVote: 'voted on',
+  completeActionItem: 'completed',
+  reopenActionItem: 'reopened',
+  startRound: 'started',
+  closeRound: 'closed',
+  completeChecklistItem: 'ticked off',
+  reopenChecklistItem: 'reopened',
+}
+
+/** One readable line, e.g. "Sanne Vermeulen closed the risk “Number porting is late”: The carrier confirmed." */
+export function sayChange(entry: HistoryEntry, plan: Plan): string {
+  const [main] = entry.changes
+  const who = nameOf(plan, entry.by)
+  if (entry.action === 'createPlan') return `${who} created the plan`
+  if (!main) return `${who} confirmed what was there`
+  const list = listOf(main)
+  if (list === null) return `${who} ${saySingle(main, entry.action, plan)}`
+  return `${who} ${verbOf(entry.action, main)} the ${listWords[list]} “${titleOf(list, main, plan)}”${sayDetail(list, entry.action, main, plan)}`
+}
+
+/** The same for many, the gravest first; more than three of a kind by one person become one line. */
+export function sayChanges(entries: readonly HistoryEntry[], plan: Plan): string[] {
+  const groups = new Map<string, HistoryEntry[]>()
+  for (const entry of [...entries].sort((a, b) => weight(a) - weight(b))) {
+    const key = `${entry.by} ${entry.action}`
+    groups.set(key, [...(groups.get(key) ?? []), entry])
+  }
+  return [...groups.values()].flatMap((group) => {
+    const list = group[0]!.changes[0] ? listOf(group[0]!.changes[0]) : null
+    if (group.length <= 3 || list === null) return [...new Set(group.map((entry) => sayChange(entry, plan)))]
+    const records = new Set(group.map(({ changes }) => changes[0]?.path)).size
+    const noun = records === 1 ? listWords[list] : listPluralWords[list]
+    return [
+      `${nameOf(plan, group[0]!.by)} ${verbOf(group[0]!.action, group[0]!.changes[0]!)} ${records} ${noun}`,
+    ]
+  })
+}
+
+/** Position in the digest: what the committee steers by comes first. */
+const gravestFirst: readonly string[] = [
+  'decisions',
+  'ksis',
+  'risks',
+  'issues',
+  'waves',
+  'milestones',
+  'keyResults',
+  'objectives',
+  'functions',
+  'stakeholders',
+  'committee',
+  'meetings',
+  'actionItems',
+  'evidence',
+  'mitigations',
+  'rounds',
+]
+
+function weight({ changes }: HistoryEntry): number {
+  const places = changes.map(({ path }) => gravestFirst.indexOf(path.split('/')[0]!)).filter((at) => at >= 0)
+  return Math.min(gravestFirst.length, ...places)
+}
+
+function verbOf(action: string, { before, after }: Change): string {
+  if (isActionName(action) && action in verbs) return verbs[action as keyof typeof verbs]
+  return before === null ? 'added' : after === null ? 'removed' : 'changed'
+}
+
+function saySingle({ path, before, after }: Change, action: string, plan: Plan): string {
+  if (path === 'profile') return 'changed the settings of the plan'
+  if (path === 'committee')
+    return action === 'putCharter'
+      ? 'changed the charter of the steering committee'
+      : 'changed the members of the steering committee'
+  const were = new Set(Object.keys(Object(before)))
+  const are = new Set(Object.keys(Object(after)))
+  const joined = [...are].filter((id) => !were.has(id))
+  const left = [...were].filter((id) => !are.has(id))
+  if (joined.length > 0) return `added ${joined.map((id) => nameOf(plan, id)).join(', ')} to the plan`
+  if (left.length > 0) return `took ${left.map((id) => text(at(before, id), 'name')).join(', ')} off the plan`
+  return 'changed who may do what in the plan'
+}
+
+function sayDetail(list: PlanList, action: string, { before, after }: Change, plan: Plan): string {
+  if (action === 'assignRole') {
+    const personId = text(after, 'personId')
+    return personId ? ` to ${nameOf(plan, personId)}` : ' to nobody for now'
+  }
+  if (action === 'answerRole') return `: ${text(after, 'acceptance')}`
+  if (action === 'closeRisk') return because(text(at(after, 'closed'), 'reason'))
+  if (list === 'risks') return moved(levelOfRisk(before), levelOfRisk(after))
+  if (list === 'waves') return moved(waveState(before), waveState(after))
+  if (list === 'milestones') return moved(text(before, 'dueOn'), text(after, 'dueOn'))
+  return ''
+}
+
+function moved(from: string, to: string): string {
+  return from && to && from !== to ? ` from ${from} to ${to}` : ''
+}
+
+function because(reason: string): string {
+  return reason ? `: ${reason}` : ''
+}
+
+function levelOfRisk(record: unknown): string {
+  const risk = Risk.pick({ likelihood: true, impact: true, override: true }).safeParse(record)
+  return risk.success ? levelWords[overall(risk.data)].toLowerCase() : ''
+}
+
+function waveState(record: unknown): string {
+  const state = text(record, 'state')
+  return Object.hasOwn(waveStateWords, state)
+    ? waveStateWords[state as keyof typeof waveStateWords].toLowerCase()
+    : ''
+}
+
+function titleOf(list: PlanList, { before, after }: Change, plan: Plan): string {
+  const record = after ?? before
+  const ksi = list === 'evidence' ? plan.ksis.find(({ id }) => id === text(record, 'ksiId')) : undefined
+  return ksi?.title ?? (text(record, 'title') || text(record, 'name') || text(record, 'source'))
+}
+
+function listOf({ path }: Change): PlanList | null {
+  const name = path.split('/')[0]
+  return planListNames.find((each) => each === name) ?? null
+}
+
+function nameOf({ people }: Plan, personId: string): string {
+  return Object.hasOwn(people, personId) ? people[personId]!.name : 'Someone no longer on the plan'
+}
+
+function at(record: unknown, key: string): unknown {
+  return typeof record === 'object' && record !== null && Object.hasOwn(record, key)
+    ? (record as Readonly<Record<string, unknown>>)[key]
+    : undefined
+}
+
+function text(record: unknown, key: string): string {
+  const value = at(record, key)
+  return typeof value === 'string' ? value : ''
+}
