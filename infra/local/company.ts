@@ -32,7 +32,7 @@ export const companySites: readonly CompanySite[] = [
     country: 'Netherlands',
     zone: 'Europe/Amsterdam',
     network: '10.31',
-    headcount: 96,
+    headcount: 160,
   },
   {
     id: 'leeds',
@@ -40,17 +40,17 @@ export const companySites: readonly CompanySite[] = [
     country: 'United Kingdom',
     zone: 'Europe/London',
     network: '10.32',
-    headcount: 64,
+    headcount: 110,
   },
-  { id: 'lyon', name: 'Lyon', country: 'France', zone: 'Europe/Paris', network: '10.33', headcount: 52 },
-  { id: 'gdansk', name: 'Gdańsk', country: 'Poland', zone: 'Europe/Warsaw', network: '10.34', headcount: 58 },
+  { id: 'lyon', name: 'Lyon', country: 'France', zone: 'Europe/Paris', network: '10.33', headcount: 90 },
+  { id: 'gdansk', name: 'Gdańsk', country: 'Poland', zone: 'Europe/Warsaw', network: '10.34', headcount: 96 },
   {
     id: 'toronto',
     name: 'Toronto',
     country: 'Canada',
     zone: 'America/Toronto',
     network: '10.35',
-    headcount: 30,
+    headcount: 64,
   },
 ]
 
