@@ -1,0 +1,4 @@
+import { describeAnswers } from '#tests/contracts/answers.ts'
+import { opened } from './opened.ts'
+
+describeAnswers('the database', opened)

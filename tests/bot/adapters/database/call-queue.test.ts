@@ -1,0 +1,4 @@
+import { describeCallQueue } from '#tests/contracts/call-queues.ts'
+import { opened } from './opened.ts'
+
+describeCallQueue('the database', opened)

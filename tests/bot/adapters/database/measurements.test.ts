@@ -1,0 +1,4 @@
+import { describeMeasurements } from '#tests/contracts/measurements.ts'
+import { opened } from './opened.ts'
+
+describeMeasurements('the database', opened)

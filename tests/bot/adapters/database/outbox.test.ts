@@ -1,0 +1,4 @@
+import { describeOutbox } from '#tests/contracts/outboxes.ts'
+import { opened } from './opened.ts'
+
+describeOutbox('the database', opened)

@@ -1,0 +1,124 @@
+import type { OpenContract } from './open-contract.ts'
+
+const at = (second: number) => new Date(Date.UTC(2026, 10, 2, 9, 0, second))
+
+export function describeAnswers(name: string, open: OpenContract): void {
+  describe(`answers in ${name}`, () => {
+    const world = open()
+    const invite = (roundId: string, personIds: readonly string[], closesAt = at(3600)) =>
+      world().answers.invite({ planId: 'plan', roundId, closesAt }, personIds)
+    const submit = (roundId: string, personId: string, values = { q1: 4 }, now = at(1)) =>
+      world().answers.submit({ roundId, personId, values, now })
+
+    test('fifty submits of one person at once count as one answer', async () => {
+      await invite('once', ['ada'])
+      const outcomes = await Promise.all(Array.from({ length: 50 }, () => submit('once', 'ada')))
+      expect(outcomes.filter((each) => each === 'counted')).toHaveLength(1)
+      expect(outcomes.filter((each) => each === 'already')).toHaveLength(49)
+      expect(await world().answers.read('once')).toEqual([{ q1: 4 }])
+      expect(await world().answers.progress(['once'])).toEqual(
+        new Map([['once', { invited: 1, answered: 1 }]]),
+      )
+    })
+
+    test('many people who answer at once all count', async () => {
+      const people = Array.from({ length: 40 }, (_, index) => `p${index}`)
+      await invite('crowd', people)
+      const outcomes = await Promise.all(people.map((personId) => submit('crowd', personId)))
+      expect(new Set(outcomes)).toEqual(new Set(['counted']))
+      expect(await world().answers.read('crowd')).toHaveLength(40)
+    })
+
+    test('someone who was not invited is not counted', async () => {
+      await invite('closed-circle', ['ada'])
+      expect(await submit('closed-circle', 'eve')).toBe('notInvited')
+      expect(await submit('no-such-round', 'ada')).toBe('notInvited')
+      expect(await world().answers.read('closed-circle')).toEqual([])
+    })
+
+    test('an answer after the date or after closing is late, and one given before stays given', async () => {
+      await invite('late', ['ada', 'bob', 'cy'], at(10))
+      expect(await submit('late', 'ada', { q1: 1 }, at(9))).toBe('counted')
+      expect(await submit('late', 'bob', { q1: 2 }, at(10))).toBe('closed')
+      await world().answers.close('late', at(11))
+      expect(await submit('late', 'cy', { q1: 3 }, at(9))).toBe('closed')
+      expect(await submit('late', 'ada', { q1: 5 }, at(12))).toBe('already')
+      expect(await world().answers.read('late')).toEqual([{ q1: 1 }])
+    })
+
+    test('closing while answers pour in loses and adds none', async () => {
+      const people = Array.from({ length: 40 }, (_, index) => `p${index}`)
+      await invite('race', people)
+      const [outcomes] = await Promise.all([
+        Promise.all(people.map((personId) => submit('race', personId))),
+        world().answers.close('race', at(2)),
+      ])
+      const counted = outcomes.filter((each) => each === 'counted').length
+      expect(await world().answers.read('race')).toHaveLength(counted)
+      expect((await world().answers.progress(['race'])).get('race')?.answered).toBe(counted)
+    })
+
+    test('inviting again adds people and leaves those who were there as they are', async () => {
+      await invite('again', ['ada', 'bob'])
+      await submit('again', 'ada')
+      await invite('again', ['ada', 'bob', 'cy', 'cy'])
+      expect(await world().answers.silent('again')).toEqual(['bob', 'cy'])
+      expect(await world().answers.standing('again', 'ada')).toBe('answered')
+      expect(await world().answers.standing('again', 'cy')).toBe('invited')
+      expect(await world().answers.standing('again', 'eve')).toBe('notInvited')
+    })
+
+    test('every kind of value comes back, also after closing', async () => {
+      await invite('values', ['ada', 'bob'])
+      await submit('values', 'ada', {
+        likert: 5,
+        nps: 0,
+        choice: 'Desk phone',
+        text: 'Très bien 📞',
+        unused: null,
+      } as never)
+      await submit('values', 'bob', { likert: 1 } as never)
+      await world().answers.close('values', at(2))
+      const answers = await world().answers.read('values')
+      expect(answers).toHaveLength(2)
+      expect(answers).toContainEqual({
+        likert: 5,
+        nps: 0,
+        choice: 'Desk phone',
+        text: 'Très bien 📞',
+        unused: null,
+      })
+      expect(answers).toContainEqual({ likert: 1 })
+    })
+
+    test('open rounds whose time is over are told until they are closed', async () => {
+      await invite('soon', ['ada'], at(100))
+      const overdue = async (now: Date) => (await world().answers.overdue(now)).map(({ roundId }) => roundId)
+      expect(await overdue(at(99))).not.toContain('soon')
+      expect(await overdue(at(100))).toContain('soon')
+      expect(await world().answers.overdue(at(100))).toContainEqual({
+        planId: 'plan',
+        roundId: 'soon',
+        closesAt: at(100),
+      })
+      await world().answers.close('soon', at(101))
+      expect(await overdue(at(100))).not.toContain('soon')
+    })
+
+    test('only the day of the newest answer is known', async () => {
+      await invite('days', ['ada', 'bob', 'cy'], new Date('2026-12-01'))
+      expect(await world().answers.lastDay('days')).toBeNull()
+      await submit('days', 'ada', { q1: 1 }, new Date('2026-11-04T23:59:59Z'))
+      await submit('days', 'bob', { q1: 1 }, new Date('2026-11-06T00:00:00Z'))
+      await submit('days', 'cy', { q1: 1 }, new Date('2026-11-05T00:00:00Z'))
+      expect(await world().answers.lastDay('days')).toBe('2026-11-06')
+    })
+
+    test('progress knows only the rounds it was asked for', async () => {
+      await invite('asked', ['ada'])
+      await invite('not-asked', ['ada'])
+      expect([...(await world().answers.progress(['asked', 'unknown'])).keys()]).toEqual(['asked'])
+      expect(await world().answers.progress([])).toEqual(new Map())
+    })
+  })
+}

@@ -1,0 +1,177 @@
+import type { Delivery, NewDelivery, Settlement } from '#bot/ports/deliveries.ts'
+import type { OpenContract } from './open-contract.ts'
+
+const at = (second: number) => new Date(Date.UTC(2026, 10, 2, 9, 0, second))
+
+export function describeDeliveries(name: string, open: OpenContract): void {
+  describe(`deliveries in ${name}`, () => {
+    const world = open()
+    const schedule = (rows: readonly NewDelivery[]) => world().deliveries.schedule(rows)
+    const claim = (now = at(0), limit = 1000) => world().deliveries.claim({ now, limit })
+    const settle = (id: string, settlement: Settlement, now = at(1)) =>
+      world().deliveries.settle(id, settlement, now)
+    const ledger = (planId: string) => world().deliveries.ledger(planId, { campaign: null, limit: 100 })
+    const only = async (planId: string) => (await ledger(planId))[0] as Delivery
+    const emptied = async () => {
+      await world().deliveries.recover(at(86_400), at(86_400))
+      for (const { id } of await claim(at(86_400)))
+        await settle(id, { state: 'skipped', reason: 'test over' })
+    }
+    afterEach(emptied)
+
+    test('scheduling twice, also at once, schedules once', async () => {
+      const rows = people(50).map((personId) => aDelivery('twice', { personId }))
+      const counts = await Promise.all([schedule(rows), schedule(rows), schedule([...rows].reverse())])
+      expect(counts.reduce((sum, count) => sum + count)).toBe(50)
+      expect(await schedule(rows)).toBe(0)
+      expect(await world().deliveries.counts('twice')).toEqual([
+        { campaign: 'round:twice', state: 'due', count: 50 },
+      ])
+    })
+
+    test('the next occurrence of the same campaign is another message', async () => {
+      await schedule([aDelivery('next', { occurrence: '1' })])
+      expect(
+        await schedule([aDelivery('next', { occurrence: '1' }), aDelivery('next', { occurrence: '2' })]),
+      ).toBe(1)
+    })
+
+    test('parallel claims never give the same message twice, and together give all', async () => {
+      await schedule(people(200).map((personId) => aDelivery('parallel', { personId })))
+      const claims = await Promise.all(Array.from({ length: 20 }, () => claim(at(0), 15)))
+      const rest = await claim()
+      const ids = [...claims.flat(), ...rest].map(({ id }) => id)
+      expect(ids).toHaveLength(200)
+      expect(new Set(ids).size).toBe(200)
+    })
+
+    test('a claim takes what is due, oldest first, and counts the attempt', async () => {
+      await schedule([
+        aDelivery('order', { personId: 'late', dueAt: at(5) }),
+        aDelivery('order', { personId: 'early', dueAt: at(1) }),
+        aDelivery('order', { personId: 'future', dueAt: at(60) }),
+      ])
+      const claimed = await claim(at(10))
+      expect(claimed.map(({ personId }) => personId)).toEqual(['early', 'late'])
+      expect(claimed[0]).toMatchObject({
+        state: 'sending',
+        attempts: 1,
+        claimedAt: at(10),
+        about: { roundId: 'r1' },
+      })
+      expect(await claim(at(10))).toEqual([])
+    })
+
+    test('what expired before its turn is skipped, not sent', async () => {
+      await schedule([aDelivery('expired', { expiresAt: at(5) })])
+      expect(await claim(at(5))).toEqual([])
+      expect(await only('expired')).toMatchObject({ state: 'skipped', attempts: 0, settledAt: at(5) })
+    })
+
+    test('a sent message keeps where it went', async () => {
+      await schedule([aDelivery('sent')])
+      const [claimed] = await claim()
+      await settle(claimed?.id ?? '', { state: 'sent', conversationId: 'c1', activityId: 'a1' })
+      expect(await only('sent')).toMatchObject({
+        state: 'sent',
+        conversationId: 'c1',
+        activityId: 'a1',
+        reason: null,
+        settledAt: at(1),
+      })
+    })
+
+    test('what was provably not delivered comes back at its new time', async () => {
+      await schedule([aDelivery('throttled')])
+      const [claimed] = await claim()
+      await settle(claimed?.id ?? '', { state: 'due', dueAt: at(30), reason: 'Teams asked us to wait.' })
+      expect(await claim(at(29))).toEqual([])
+      expect(await claim(at(30))).toMatchObject([{ attempts: 2, planId: 'throttled' }])
+    })
+
+    test('a sender that died leaves its messages uncertain, or due again where the policy says so', async () => {
+      await schedule([
+        aDelivery('died', { personId: 'hold', whenUncertain: 'hold' }),
+        aDelivery('died', { personId: 'resend', whenUncertain: 'resend' }),
+      ])
+      await claim(at(0))
+      await schedule([aDelivery('died', { personId: 'alive', dueAt: at(20) })])
+      await claim(at(20))
+
+      expect(await world().deliveries.recover(at(20), at(40))).toBe(2)
+      const states = new Map((await ledger('died')).map((row) => [row.personId, row]))
+      expect(states.get('hold')).toMatchObject({ state: 'uncertain', settledAt: at(40) })
+      expect(states.get('hold')?.reason).toMatch(/may have arrived/)
+      expect(states.get('resend')).toMatchObject({ state: 'due', dueAt: at(40), settledAt: null })
+      expect(states.get('alive')).toMatchObject({ state: 'sending' })
+      expect(await world().deliveries.recover(at(20), at(40))).toBe(0)
+    })
+
+    test('news that it did arrive outweighs the doubt, but doubt never outweighs that it arrived', async () => {
+      await schedule([aDelivery('doubt')])
+      const [claimed] = await claim()
+      const id = claimed?.id ?? ''
+      await world().deliveries.recover(at(10), at(40))
+      await settle(id, { state: 'sent', conversationId: 'c1', activityId: 'a1' }, at(41))
+      await settle(id, { state: 'failed', reason: 'late word' }, at(42))
+      expect(await only('doubt')).toMatchObject({ state: 'sent', settledAt: at(41) })
+    })
+
+    test('cancelling skips what is still due and leaves the rest', async () => {
+      await schedule([aDelivery('cancel', { personId: 'first', dueAt: at(0) })])
+      await claim(at(0))
+      await schedule([aDelivery('cancel', { personId: 'second' })])
+      expect(await world().deliveries.cancel('round:cancel', 'The round was closed.', at(2))).toBe(1)
+      const rows = await ledger('cancel')
+      expect(rows.map(({ personId, state, reason }) => [personId, state, reason]).sort()).toEqual([
+        ['first', 'sending', null],
+        ['second', 'skipped', 'The round was closed.'],
+      ])
+    })
+
+    test('the rate windows can be refilled from what was claimed, also when it never got through', async () => {
+      const conversation = { serviceUrl: 'https://smba.example/', tenantId: 'tenant' }
+      await world().conversations.save({ personId: 'known', conversationId: 'from-install', ...conversation })
+      await schedule(['known', 'sent', 'stranger'].map((personId) => aDelivery('windows', { personId })))
+      const claimed = await claim(at(7))
+      const sent = claimed.find(({ personId }) => personId === 'sent')
+      await settle(sent?.id ?? '', { state: 'sent', conversationId: 'from-send', activityId: 'a1' })
+      const sends = (await world().deliveries.sendsSince(at(7))).filter(
+        ({ at: when }) => when.getTime() === at(7).getTime(),
+      )
+      expect(sends.map(({ conversationId }) => conversationId).sort()).toEqual(['from-install', 'from-send'])
+      expect(await world().deliveries.sendsSince(new Date('2030-01-01'))).toEqual([])
+    })
+
+    test('the ledger shows one campaign or all, newest first, up to a limit', async () => {
+      await schedule(
+        people(5).map((personId, index) =>
+          aDelivery('ledger', { personId, dueAt: at(index), campaign: index % 2 ? 'odd' : 'even' }),
+        ),
+      )
+      const seen = await world().deliveries.ledger('ledger', { campaign: null, limit: 3 })
+      expect(seen.map(({ personId }) => personId)).toEqual(['p4', 'p3', 'p2'])
+      const odd = await world().deliveries.ledger('ledger', { campaign: 'odd', limit: 10 })
+      expect(odd.map(({ personId }) => personId)).toEqual(['p3', 'p1'])
+    })
+  })
+}
+
+function people(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `p${index}`)
+}
+
+function aDelivery(planId: string, given: Partial<NewDelivery> = {}): NewDelivery {
+  return {
+    planId,
+    campaign: `round:${planId}`,
+    occurrence: 'first',
+    personId: 'ada',
+    card: 'survey',
+    about: { roundId: 'r1' },
+    whenUncertain: 'hold',
+    dueAt: at(0),
+    expiresAt: null,
+    ...given,
+  }
+}
