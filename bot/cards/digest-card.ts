@@ -1,0 +1,166 @@
+import { localDayAndTime } from '#shared/calendar/zone.ts'
+import { type Digest, digestFor } from '#shared/digest.ts'
+import { isOverdue, openActionsOf } from '#shared/parts/action-item.ts'
+import { decisionNumber } from '#shared/parts/decision.ts'
+import type { Plan } from '#shared/plan.ts'
+import type { Card } from '../ports/messenger.ts'
+import { doneButton, dueLine } from './action-card.ts'
+import {
+  type About,
+  type BuiltCard,
+  type CardSubject,
+  type Element,
+  type Skipped,
+  atMost,
+  buttonRow,
+  cardOf,
+  firstThatFits,
+  heading,
+  line,
+  linkButton,
+  onYourClock,
+  paragraph,
+  redrawnOnSight,
+  run,
+  short,
+  subheading,
+  subtle,
+} from './card.ts'
+import type { Links } from './links.ts'
+import { isMember, meetingOf, notAMember } from './meeting-of.ts'
+import { verdictLine } from './verdict-line.ts'
+import { ballot, mayVote } from './vote-card.ts'
+
+/** How much is shown: many rows of long text, or fewer and shorter where the card would grow too large for Teams. */
+interface Measure {
+  readonly rows: number
+  readonly chars: number
+}
+const measures: readonly Measure[] = [
+  { rows: 8, chars: 200 },
+  { rows: 5, chars: 120 },
+  { rows: 3, chars: 60 },
+]
+
+/** Somebody who presses Done sees the action done on this card, not gone; so do actions closed shortly before. */
+const doneIsShownForMs = 4 * 86_400_000
+
+interface Shown {
+  readonly self: About
+  readonly plan: Plan
+  readonly personId: string
+  readonly now: string
+  readonly digest: Digest
+}
+
+/** What a member should know and do before a meeting: verdicts, changes, votes, own actions, agenda. */
+export function digestCard(links: Links) {
+  return async ({
+    plan,
+    personId,
+    about,
+    now,
+    figures,
+  }: CardSubject): Promise<BuiltCard | Skipped | null> => {
+    const found = meetingOf(plan, about)
+    if (!found) return null
+    if (!isMember(plan, personId)) return notAMember()
+
+    const { day: today } = localDayAndTime(now, found.series.recurs.zone)
+    const digest = digestFor(plan, await figures(), { personId, occurrence: found.meeting, today })
+    const self: About = { card: 'digest', planId: plan.id, about }
+    const shown = { self, plan, personId, now, digest }
+    return {
+      card: firstThatFits(measures.map((measure) => () => drawn(shown, measure, links))),
+      summary: `${short(digest.title, 80)}: ${digest.when.words}`,
+    }
+  }
+}
+
+function drawn(shown: Shown, measure: Measure, links: Links): Card {
+  const { digest, plan, self } = shown
+  return cardOf(
+    [
+      heading(short(digest.title)),
+      paragraph(digest.when.words),
+      onYourClock(digest.when.startsAt),
+      subtle(short(plan.profile.name, measure.chars)),
+      ...verdictsPart(digest, measure),
+      ...changesPart(digest, measure),
+      ...votesPart(shown, measure),
+      ...actionsPart(shown, measure),
+      ...agendaPart(digest, measure),
+    ],
+    [linkButton('Open the agenda', links.page('committee')), linkButton('Open the plan', links.page(''))],
+    redrawnOnSight(self),
+  )
+}
+
+function verdictsPart({ verdicts }: Digest, { rows, chars }: Measure): Element[] {
+  const judged = verdicts.filter(({ state }) => state !== 'draft')
+  return [
+    subheading('Success indicators'),
+    ...(judged.length === 0 ? [paragraph('None is active yet.')] : []),
+    ...atMost(judged, rows, (verdict) => [verdictLine({ ...verdict, title: short(verdict.title, chars) })]),
+  ]
+}
+
+function changesPart({ changed }: Digest, { rows, chars }: Measure): Element[] {
+  return [
+    subheading('Since the last meeting'),
+    ...atMost(changed, rows, (words) => [paragraph(short(words, chars), { spacing: 'Small' })]),
+  ]
+}
+
+function votesPart({ plan, self, personId }: Shown, { rows, chars }: Measure): Element[] {
+  const open = mayVote(plan, personId) ? plan.decisions.filter(({ state }) => state === 'voting') : []
+  if (open.length === 0) return []
+  return [
+    subheading('Your vote'),
+    ...atMost(open, Math.min(rows, 4), (decision) => [
+      line([run(`${decisionNumber(decision)} ${short(decision.title, chars)}`, { weight: 'Bolder' })]),
+      ...(decision.text ? [paragraph(short(decision.text, chars), { spacing: 'Small' })] : []),
+      ...ballot(self, plan, decision, personId),
+    ]),
+  ]
+}
+
+function actionsPart({ plan, self, personId, now }: Shown, { rows, chars }: Measure): Element[] {
+  const { day: today } = localDayAndTime(now, plan.profile.zone)
+  const open = openActionsOf(plan.actionItems, personId)
+  const justDone = plan.actionItems.filter(
+    ({ ownerId, done }) =>
+      ownerId === personId && done && Date.parse(done.at) > Date.parse(now) - doneIsShownForMs,
+  )
+  const overdue = open.filter((action) => isOverdue(action, today)).length
+  return [
+    subheading(overdue > 0 ? `Your actions: ${overdue} overdue` : 'Your actions'),
+    ...(open.length + justDone.length === 0 ? [paragraph('You have no open actions.')] : []),
+    ...atMost(open, rows, (action) => [
+      line([run(short(action.title, chars), { weight: 'Bolder' })]),
+      dueLine(action, today),
+      buttonRow([doneButton(self, action)]),
+    ]),
+    ...atMost(justDone, 3, (action) => [
+      line([run(short(action.title, chars), { isSubtle: true })]),
+      dueLine(action, today),
+    ]),
+  ]
+}
+
+function agendaPart({ agenda }: Digest, { chars }: Measure): Element[] {
+  return [
+    subheading('Agenda'),
+    ...agenda.map(({ title, minutes, lines }) =>
+      line(
+        [
+          run(`${title}, ${minutes} min: `, { weight: 'Bolder', size: 'Small' }),
+          run(short(lines[0] ?? '', chars) + (lines.length > 1 ? `, and ${lines.length - 1} more` : ''), {
+            size: 'Small',
+          }),
+        ],
+        { spacing: 'Small' },
+      ),
+    ),
+  ]
+}

@@ -1,0 +1,57 @@
+import { localDayAndTime } from '#shared/calendar/zone.ts'
+import { type Waiting, waitingFor } from '#shared/overview.ts'
+import type { Plan } from '#shared/plan.ts'
+import type { Card } from '../ports/messenger.ts'
+import { dueLine, doneButton } from './action-card.ts'
+import {
+  type Element,
+  atMost,
+  buttonRow,
+  cardOf,
+  heading,
+  line,
+  linkButton,
+  paragraph,
+  run,
+  short,
+  subtle,
+} from './card.ts'
+import type { Links } from './links.ts'
+
+const mostActions = 6
+const mostOthers = 6
+
+/** What waits for a person in all their plans: actions with a Done button, the rest by name. */
+export function myActionsCard(links: Links, plans: readonly Plan[], personId: string, now: string): Card {
+  const rows = plans.flatMap((plan) => {
+    const { day: today } = localDayAndTime(now, plan.profile.zone)
+    return waitingFor(plan, personId, today).map((waiting) => ({ plan, today, waiting }))
+  })
+  const actions = rows.filter(({ waiting }) => waiting.kind === 'action')
+  const others = rows.filter(({ waiting }) => waiting.kind !== 'action')
+  return cardOf(
+    [
+      heading('What waits for you'),
+      ...(rows.length === 0 ? [paragraph('Nothing waits for you. Enjoy the quiet.')] : []),
+      ...atMost(actions, mostActions, ({ plan, today, waiting }) => actionLines(plan, today, waiting)),
+      ...atMost(others, mostOthers, ({ waiting }) => [otherLine(waiting)]),
+    ],
+    [linkButton('Open Switchover', links.page(''))],
+  )
+}
+
+function actionLines(plan: Plan, today: string, { id }: Waiting): Element[] {
+  const action = plan.actionItems.find((each) => each.id === id)
+  if (!action) return []
+  const self = { card: 'myActions', planId: plan.id, about: {} } as const
+  return [
+    line([run(short(action.title), { weight: 'Bolder' })], { spacing: 'Medium' }),
+    dueLine(action, today),
+    subtle(short(plan.profile.name, 80)),
+    buttonRow([doneButton(self, action)]),
+  ]
+}
+
+function otherLine({ title, words }: Waiting): Element {
+  return line([run(short(title), { weight: 'Bolder' }), run(`  ${words}`)], { spacing: 'Small' })
+}

@@ -1,0 +1,131 @@
+import type { Consequence } from '#shared/consequences.ts'
+import { localDayAndTime } from '#shared/calendar/zone.ts'
+import { isOpen } from '#shared/parts/survey-round.ts'
+import type { Plan } from '#shared/plan.ts'
+import type { NewDelivery } from './ports/deliveries.ts'
+import type { QueuedConsequence } from './ports/outbox.ts'
+import type { World } from './ports/world.ts'
+import { judgePlan } from './verdicts.ts'
+
+type Of<Kind extends Consequence['kind']> = Extract<Consequence, { kind: Kind }>
+
+/**
+ * Carries out what a change caused. Doing it again does no more: people are invited once, messages are scheduled once,
+ * and what is no longer true in the plan is left alone.
+ */
+export async function carryOut(world: World, { id, planId, consequence }: QueuedConsequence): Promise<void> {
+  const plan = await world.plans.read(planId)
+  switch (consequence.kind) {
+    case 'inviteRound':
+      return inviteRound(world, plan, consequence)
+    case 'closeRound':
+      return closeRound(world, plan, consequence)
+    case 'askRole':
+      return schedule(world, plan, [offer(world, plan, consequence)])
+    case 'tellAction':
+      return schedule(world, plan, [told(world, plan, consequence, id)])
+    case 'askVote':
+      return schedule(world, plan, ballots(world, plan, consequence))
+    case 'judge':
+      await judgePlan(world, plan, localDayAndTime(world.now().toISOString(), plan.profile.zone).day)
+  }
+}
+
+/** The name under which a round's messages stand in the ledger. */
+export function campaignOfRound(roundId: string): string {
+  return `round:${roundId}`
+}
+
+/** Ends a round: answers no longer count and messages still waiting are not sent. */
+export async function endRound(
+  world: World,
+  given: { planId: string; roundId: string; at: Date },
+): Promise<void> {
+  const { planId, roundId, at } = given
+  await world.answers.close(roundId, at)
+  await world.deliveries.cancel(campaignOfRound(roundId), 'The survey is closed.', world.now())
+  await world.news.publish({ planId, about: 'rounds', revision: null })
+  await world.news.publish({ planId, about: 'deliveries', revision: null })
+}
+
+async function inviteRound(world: World, plan: Plan, { roundId }: Of<'inviteRound'>): Promise<void> {
+  const now = world.now()
+  const round = plan.rounds.find(({ id }) => id === roundId)
+  if (!round || !isOpen(round, now.toISOString())) return
+
+  const { day: today } = localDayAndTime(now.toISOString(), plan.profile.zone)
+  const people = await world.roster.enabled(plan.id, round.waveIds, today)
+  const closesAt = new Date(round.closesAt)
+  const personIds = people.map(({ id }) => id)
+  await world.answers.invite({ planId: plan.id, roundId, closesAt }, personIds)
+  await world.news.publish({ planId: plan.id, about: 'rounds', revision: null })
+  await schedule(
+    world,
+    plan,
+    personIds.map((personId) => ({
+      ...message(world, plan, 'survey', { roundId }),
+      campaign: campaignOfRound(roundId),
+      occurrence: 'invitation',
+      personId,
+      whenUncertain: 'resend',
+      expiresAt: closesAt,
+    })),
+  )
+}
+
+async function closeRound(world: World, plan: Plan, { roundId }: Of<'closeRound'>): Promise<void> {
+  const closedAt = plan.rounds.find(({ id }) => id === roundId)?.closedAt
+  if (closedAt) await endRound(world, { planId: plan.id, roundId, at: new Date(closedAt) })
+}
+
+/** A role without an answer holds up the plan, and the card may come twice without harm: sent again when in doubt. */
+function offer(world: World, plan: Plan, { stakeholderId, personId, askedAt }: Of<'askRole'>): NewDelivery {
+  return {
+    ...message(world, plan, 'roleOffer', { stakeholderId }),
+    campaign: `role:${stakeholderId}`,
+    occurrence: askedAt,
+    personId,
+    whenUncertain: 'resend',
+  }
+}
+
+/** @param queuedId tells a second giving of the same action to the same person apart from a repeat of the first. */
+function told(
+  world: World,
+  plan: Plan,
+  { actionItemId, ownerId }: Of<'tellAction'>,
+  queuedId: string,
+): NewDelivery {
+  return {
+    ...message(world, plan, 'actionAssigned', { actionItemId }),
+    campaign: `action:${actionItemId}`,
+    occurrence: queuedId,
+    personId: ownerId,
+    whenUncertain: 'resend',
+  }
+}
+
+function ballots(world: World, plan: Plan, { decisionId }: Of<'askVote'>): NewDelivery[] {
+  const voters = new Set(plan.committee.members.filter(({ votes }) => votes).map(({ personId }) => personId))
+  return [...voters].map((personId) => ({
+    ...message(world, plan, 'vote', { decisionId }),
+    campaign: `vote:${decisionId}`,
+    occurrence: 'opened',
+    personId,
+    whenUncertain: 'hold',
+  }))
+}
+
+function message(
+  world: World,
+  plan: Plan,
+  card: NewDelivery['card'],
+  about: NewDelivery['about'],
+): Pick<NewDelivery, 'planId' | 'card' | 'about' | 'dueAt' | 'expiresAt'> {
+  return { planId: plan.id, card, about, dueAt: world.now(), expiresAt: null }
+}
+
+async function schedule(world: World, plan: Plan, rows: readonly NewDelivery[]): Promise<void> {
+  const added = await world.deliveries.schedule(rows)
+  if (added > 0) await world.news.publish({ planId: plan.id, about: 'deliveries', revision: null })
+}
