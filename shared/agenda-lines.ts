@@ -176,7 +176,7 @@ function decisionLines({ plan, today }: Asked): string[] {
   return [
     ...plan.decisions
       .filter(({ state }) => state === 'voting')
-      .map((each) => `To vote on: ${say(each)} (${each.votes.length} votes so far)`),
+      .map((each) => `To vote on: ${say(each)} (votes so far: ${each.votes.length})`),
     ...plan.decisions
       .filter(({ reviewOn }) => reviewOn !== null && reviewOn <= today)
       .map((each) => `Did it work? ${say(each)}`),

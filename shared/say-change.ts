@@ -1,6 +1,7 @@
 import { type ActionName, isActionName } from './actions.ts'
 import type { HistoryEntry } from './api.ts'
 import type { Change } from './changes.ts'
+import { sayDay } from './coming-meeting.ts'
 import { overall, Risk } from './parts/risk.ts'
 import { type Plan, type PlanList, planListNames } from './plan.ts'
 import { listPluralWords, listWords, levelWords, type Words } from './words.ts'
@@ -112,7 +113,7 @@ function sayDetail(list: PlanList, action: string, { before, after }: Change, pl
   if (action === 'closeRisk') return because(text(at(after, 'closed'), 'reason'))
   if (list === 'risks') return moved(levelOfRisk(before), levelOfRisk(after))
   if (list === 'waves') return moved(waveState(before), waveState(after))
-  if (list === 'milestones') return moved(text(before, 'dueOn'), text(after, 'dueOn'))
+  if (list === 'milestones') return moved(dueDay(before), dueDay(after))
   return ''
 }
 
@@ -127,6 +128,11 @@ function because(reason: string): string {
 function levelOfRisk(record: unknown): string {
   const risk = Risk.pick({ likelihood: true, impact: true, override: true }).safeParse(record)
   return risk.success ? levelWords[overall(risk.data)].toLowerCase() : ''
+}
+
+function dueDay(record: unknown): string {
+  const day = text(record, 'dueOn')
+  return day && sayDay(day)
 }
 
 function waveState(record: unknown): string {

@@ -5,7 +5,7 @@ import { Refusal } from '../basics/refusal.ts'
 import type { Stamp } from '../basics/stamp.ts'
 import { Instant, Line, PersonId, Prose, Title } from '../basics/text.ts'
 
-/** Worst first: an objective takes the status of its weakest key result. */
+/** Worst first. */
 export const statuses = ['offTrack', 'stale', 'atRisk', 'notStarted', 'onTrack', 'achieved'] as const
 export const KeyResultStatus = z.enum(statuses)
 export type KeyResultStatus = z.infer<typeof KeyResultStatus>
@@ -128,10 +128,15 @@ export function computedStatus(result: KeyResult, today: Day): KeyResultStatus {
   return done / expected >= 0.75 ? 'atRisk' : 'offTrack'
 }
 
-/** The weakest child decides; an objective without key results has not started. */
+/**
+ * The weakest key result decides. One whose time has not come pulls nothing down, but an objective is achieved
+ * only when all are; without key results it has not started.
+ */
 export function weakest(results: readonly KeyResult[], today: Day): KeyResultStatus {
   const found = new Set(results.map((each) => keyResultStatus(each, today)))
-  return statuses.find((status) => found.has(status)) ?? 'notStarted'
+  const waits = found.delete('notStarted')
+  const worst = statuses.find((status) => found.has(status)) ?? 'notStarted'
+  return waits && worst === 'achieved' ? 'onTrack' : worst
 }
 
 function expectedPace({ startsOn, dueOn }: KeyResult, today: Day): number | null {
