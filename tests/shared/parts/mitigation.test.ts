@@ -1,0 +1,26 @@
+import { mitigations } from '#shared/parts/mitigation.ts'
+import { aMitigation, aStamp } from '#tests/support/build.ts'
+
+test('a mitigation prevents unless it is told to be a contingency', () => {
+  const [mitigation] = mitigations.put([], { riskId: 'risk-1', title: 'Order early' }, aStamp())
+  expect(mitigation).toEqual({
+    id: 'new-1',
+    riskId: 'risk-1',
+    title: 'Order early',
+    kind: 'preventive',
+    ownerId: null,
+    dueOn: null,
+    done: false,
+  })
+})
+
+test('a mitigation without its risk is refused', () => {
+  expect(() => mitigations.put([], { title: 'Order early' }, aStamp())).toThrow(/riskId/)
+})
+
+test('ticking off one mitigation leaves the others the same objects', () => {
+  const other = aMitigation({ id: 'other' })
+  const rows = mitigations.put([other, aMitigation()], { id: 'mitigation-1', done: true }, aStamp())
+  expect(rows[0]).toBe(other)
+  expect(rows[1]!.done).toBe(true)
+})

@@ -1,0 +1,25 @@
+import { putPerson, removePerson } from '#shared/parts/person.ts'
+import { aPerson } from '#tests/support/build.ts'
+
+const people = { lena: aPerson('lead'), owen: aPerson('member') }
+
+test('a person is added, and put again with another role', () => {
+  const added = putPerson(people, { personId: 'priya', ...aPerson('reader') })
+  expect(added).toEqual({ ...people, priya: aPerson('reader') })
+  expect(putPerson(added, { personId: 'priya', ...aPerson('sponsor') }).priya!.role).toBe('sponsor')
+})
+
+test('the last lead can neither leave nor take another role', () => {
+  expect(() => removePerson(people, { personId: 'lena' })).toThrow(/at least one lead/)
+  expect(() => putPerson(people, { personId: 'lena', ...aPerson('reader') })).toThrow(/at least one lead/)
+})
+
+test('one of two leads may leave', () => {
+  const two = putPerson(people, { personId: 'owen', ...aPerson('lead') })
+  expect(removePerson(two, { personId: 'lena' })).toEqual({ owen: aPerson('lead') })
+})
+
+test('removing somebody who is not on the plan is refused, also under the name of a built-in', () => {
+  expect(() => removePerson(people, { personId: 'nobody' })).toThrow(/not on the plan/)
+  expect(() => removePerson(people, { personId: 'toString' })).toThrow(/not on the plan/)
+})

@@ -1,0 +1,15 @@
+import { useCases } from '#shared/parts/use-case.ts'
+import { aStamp, aUseCase } from '#tests/support/build.ts'
+
+test('a use case needs no more than a title to begin with', () => {
+  expect(useCases.put([], { title: 'Calls for all' }, aStamp())[0]).toMatchObject({
+    workload: 'callingPlans',
+    currentProcess: '',
+    startsOn: null,
+  })
+})
+
+test('the four fields are filled one by one', () => {
+  const told = { id: 'use-case-1', challenges: 'Only some phones are used' }
+  expect(useCases.put([aUseCase()], told, aStamp())[0]).toEqual({ ...aUseCase(), ...told })
+})
