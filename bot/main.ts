@@ -42,7 +42,7 @@ async function main(): Promise<void> {
     ...stores,
     tenantId,
     messenger,
-    callSource: graphCallSource(openGraph({ endpoint: endpoints.graph, tokens })),
+    callSource: graphCallSource(openGraph({ endpoint: endpoints.graph, tokens }), log),
     now: () => new Date(),
     newId: randomUUID,
     instance: randomUUID(),

@@ -65,10 +65,7 @@ export async function createPlan(
   const at = world.now().toISOString()
   const lead = { personId: caller.personId, name: caller.name, email: caller.email, role: 'lead' } as const
   const given = { id: world.newId(), tenantId: world.tenantId, name, at, lead }
-  const plan =
-    template === 'empty'
-      ? newPlan(given)
-      : planFromTemplate({ ...given, newId: world.newId, startsOn: utcDay(at) })
+  const plan = template === 'empty' ? newPlan(given) : planFromTemplate({ ...given, startsOn: utcDay(at) })
   await world.plans.add(plan, { action: 'createPlan', by: caller.personId, at })
   return pageOf(world, plan, caller.personId)
 }
