@@ -1,0 +1,124 @@
+import { AddRegular } from '@fluentui/react-icons/svg/add'
+import { completeness, type ChecklistItem } from '#shared/parts/checklist-item.ts'
+import { checklistKindWords } from '#shared/words.ts'
+import { usePlan } from '../../plan/plan-context.tsx'
+import { ActButton } from '../../ui/act-button.tsx'
+import { DayText, MomentText } from '../../ui/date-text.tsx'
+import { EditButton } from '../../ui/edit-button.tsx'
+import type { FieldOf } from '../../ui/edit-panel.tsx'
+import { EmptyFace } from '../../ui/faces.tsx'
+import { Entry, Hint, PlainList, Row } from '../../ui/layout.tsx'
+import { optionsOf } from '../../ui/options.ts'
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { ProgressLine } from '../../ui/progress-line.tsx'
+import { RouteLink } from '../../ui/route-link.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+
+const fields: readonly FieldOf<'putChecklistItem'>[] = [
+  { name: 'title', label: 'What', kind: 'line', required: true },
+  { name: 'section', label: 'Section', kind: 'line' },
+  { name: 'kind', label: 'Kind', kind: 'choice', options: optionsOf(checklistKindWords) },
+  { name: 'ownerId', label: 'Owner', kind: 'person' },
+  { name: 'dueOn', label: 'Due', kind: 'day' },
+]
+
+export function ChecklistPage() {
+  const { plan } = usePlan()
+  const sections = [...new Set(plan.checklist.map(({ section }) => section))]
+  return (
+    <PageFrame
+      title="Checklist"
+      intro="The decision points and next steps of the guidance, each with the page where it is done."
+      actions={
+        <EditButton
+          label="Add point"
+          appearance="primary"
+          size="medium"
+          icon={<AddRegular />}
+          wish={{ action: 'putChecklistItem', title: 'New point', fields, record: { kind: 'nextStep' } }}
+        />
+      }
+    >
+      <Panel title="How far the plan is">
+        {plan.checklist.length === 0 ? (
+          <EmptyFace
+            title="The checklist is empty"
+            words="The template brings the decision points and next steps of the guidance."
+          />
+        ) : (
+          <ProgressLine share={completeness(plan.checklist)} words={sayDone(plan.checklist)} />
+        )}
+      </Panel>
+      {sections.map((section) => {
+        const rows = plan.checklist.filter((each) => each.section === section)
+        return (
+          <Panel key={section} title={section || 'Other points'} action={<Hint>{sayDone(rows)}</Hint>}>
+            <PlainList label={section}>
+              {rows.map((row) => (
+                <Point key={row.id} row={row} />
+              ))}
+            </PlainList>
+          </Panel>
+        )
+      })}
+    </PageFrame>
+  )
+}
+
+function Point({ row }: { row: ChecklistItem }) {
+  const { plan, today } = usePlan()
+  const owner = row.ownerId === null ? 'No owner' : plan.people[row.ownerId]?.name
+  const isLate = !row.done && row.dueOn !== null && row.dueOn < today
+  return (
+    <Entry>
+      <div>
+        {row.page ? <RouteLink to={row.page}>{row.title}</RouteLink> : <span>{row.title}</span>}
+        <Hint>
+          {checklistKindWords[row.kind]} · {owner}
+          {row.dueOn && ' · due '}
+          {row.dueOn && <DayText day={row.dueOn} />}
+          {row.done && ` · ${plan.people[row.done.by]?.name ?? 'Someone'}, `}
+          {row.done && <MomentText at={row.done.at} />}
+        </Hint>
+      </div>
+      <Row>
+        {isLate && <StatusBadge tone="bad" word="Overdue" />}
+        {row.done ? (
+          <>
+            <StatusBadge tone="good" word="Done" />
+            <ActButton
+              appearance="subtle"
+              action="reopenChecklistItem"
+              input={{ id: row.id }}
+              label={`Reopen: ${row.title}`}
+            >
+              Reopen
+            </ActButton>
+          </>
+        ) : (
+          <ActButton action="completeChecklistItem" input={{ id: row.id }} label={`Done: ${row.title}`}>
+            Done
+          </ActButton>
+        )}
+        <EditButton
+          label="Edit"
+          about={row.title}
+          appearance="subtle"
+          wish={{
+            action: 'putChecklistItem',
+            title: 'Edit point',
+            fields,
+            record: row,
+            about: { id: row.id },
+            removal: { action: 'removeChecklistItem', id: row.id, words: 'Yes, remove this point' },
+          }}
+        />
+      </Row>
+    </Entry>
+  )
+}
+
+function sayDone(rows: readonly ChecklistItem[]): string {
+  return `${rows.filter(({ done }) => done).length} of ${rows.length} done`
+}

@@ -1,0 +1,43 @@
+import { usePlan } from '../../plan/plan-context.tsx'
+import { committeeWantedWords } from '#shared/words/committee.ts'
+import { Sideways, Stack } from '../../ui/layout.tsx'
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { ActionsPanel } from './actions-panel.tsx'
+import { AgendaPanel } from './agenda-panel.tsx'
+import { CharterPanel } from './charter-panel.tsx'
+import { DecisionDetail } from './decision-detail.tsx'
+import { DecisionsPanel, RecordDecisionButton } from './decisions-panel.tsx'
+import { MeetingsPanel } from './meetings-panel.tsx'
+import { MembersPanel } from './members-panel.tsx'
+import { SeriesPanel } from './series-panel.tsx'
+import { VotesPanel } from './votes-panel.tsx'
+
+export function CommitteePage({ id }: { id: string | null }) {
+  return id === null ? <Committee /> : <DecisionDetail id={id} />
+}
+
+function Committee() {
+  const { plan } = usePlan()
+  return (
+    <PageFrame
+      title="Steering committee"
+      intro={`${committeeWantedWords[plan.committee.wanted]}. It meets, decides on evidence, and its decisions stay: a correction is a new decision.`}
+      actions={<RecordDecisionButton />}
+    >
+      <Sideways>
+        <Stack>
+          <VotesPanel />
+          <AgendaPanel />
+          <ActionsPanel />
+          <DecisionsPanel />
+          <MeetingsPanel />
+        </Stack>
+        <Stack>
+          <SeriesPanel />
+          <MembersPanel />
+          <CharterPanel />
+        </Stack>
+      </Sideways>
+    </PageFrame>
+  )
+}

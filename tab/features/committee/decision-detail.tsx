@@ -1,0 +1,66 @@
+import { decisionNumber, isSuperseded } from '#shared/parts/decision.ts'
+import { decisionStateWords } from '#shared/words/committee.ts'
+import { usePlan } from '../../plan/plan-context.tsx'
+import { ChainPanel } from '../../ui/chain-panel.tsx'
+import { DayText, MomentText } from '../../ui/date-text.tsx'
+import { EmptyFace } from '../../ui/faces.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Prose, Sideways } from '../../ui/layout.tsx'
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { PersonName } from '../../ui/person-name.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+
+const back = { to: 'committee', label: 'Steering committee' }
+
+/** One decision: what, why, by whom, and what it touches. Never edited; a newer one replaces it. */
+export function DecisionDetail({ id }: { id: string }) {
+  const { plan } = usePlan()
+  const decision = plan.decisions.find((each) => each.id === id)
+  if (!decision)
+    return (
+      <PageFrame title="Decision" back={back}>
+        <EmptyFace title="There is no such decision" words="The log on the committee page holds them all." />
+      </PageFrame>
+    )
+  const isOld = isSuperseded(plan.decisions, id)
+  return (
+    <PageFrame title={`${decisionNumber(decision)} ${decision.title}`} back={back}>
+      <Sideways>
+        <Panel
+          title={decision.outcome || 'Decision'}
+          action={
+            <StatusBadge
+              tone={isOld ? 'quiet' : 'good'}
+              word={isOld ? 'Superseded' : decisionStateWords[decision.state]}
+            />
+          }
+        >
+          <Prose>{decision.text || 'Nothing more was written down.'}</Prose>
+          <Facts
+            facts={[
+              ['Why', decision.rationale],
+              ['Recorded', <MomentText key="at" at={decision.at} />],
+              ['By', <PersonName key="by" id={decision.by} />],
+              ['In force from', <DayText key="effective" day={decision.effectiveOn} />],
+              ['Look again on', <DayText key="review" day={decision.reviewOn} />],
+              ...(decision.votes.length > 0
+                ? [
+                    [
+                      'Votes',
+                      decision.votes
+                        .map(
+                          ({ personId, choice }) => `${plan.people[personId]?.name ?? 'Someone'}: ${choice}`,
+                        )
+                        .join('\n'),
+                    ] as const,
+                  ]
+                : []),
+            ]}
+          />
+        </Panel>
+        <ChainPanel kind="decision" id={id} />
+      </Sideways>
+    </PageFrame>
+  )
+}

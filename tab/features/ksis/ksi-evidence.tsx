@@ -1,0 +1,172 @@
+import { lazy, Suspense } from 'react'
+import type { KsiEvidence } from '#shared/api.ts'
+import { sayAmount, type Yardstick } from '#shared/basics/yardstick.ts'
+import type { Measurement } from '#shared/measure/measurement.ts'
+import { ruleSet } from '#shared/measure/rule-sets.ts'
+import { inForce, type Ksi } from '#shared/parts/ksi.ts'
+import { usePlan } from '../../plan/plan-context.tsx'
+import { useRead } from '../../plan/use-read.ts'
+import { DayText, MomentText } from '../../ui/date-text.tsx'
+import { EditButton } from '../../ui/edit-button.tsx'
+import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { PersonName } from '../../ui/person-name.tsx'
+import { RecordTable } from '../../ui/record-table.tsx'
+import { VerdictBadge } from '../../ui/verdict-badge.tsx'
+
+const TrendChart = lazy(async () => ({ default: (await import('../../ui/trend-chart.tsx')).TrendChart }))
+const shownRows = 12
+
+/** Trend, every measurement with where it comes from, and the figures people entered. */
+export function KsiEvidencePanels({ ksi }: { ksi: Ksi }) {
+  const reading = useRead<KsiEvidence>(`ksis/${ksi.id}`, 'measurements')
+  const yardstick = inForce(ksi)?.yardstick ?? ksi.yardstick
+  if (!yardstick) return null
+  return (
+    <>
+      <Panel title="Trend">
+        {reading.state === 'loading' && <LoadingFace what="the trend" />}
+        {reading.state === 'refused' && <RefusedFace message={reading.message} again={reading.again} />}
+        {reading.state === 'ready' && <Trend ksi={ksi} yardstick={yardstick} trend={reading.answer.trend} />}
+      </Panel>
+      {reading.state === 'ready' && reading.answer.trend.length > 0 && (
+        <ProvenancePanel yardstick={yardstick} trend={reading.answer.trend} />
+      )}
+      {ksi.source?.kind === 'evidence' && <EnteredPanel ksi={ksi} yardstick={yardstick} />}
+    </>
+  )
+}
+
+function Trend({ ksi, yardstick, trend }: { ksi: Ksi; yardstick: Yardstick; trend: readonly Measurement[] }) {
+  if (!trend.some(({ verdict }) => verdict.value !== null))
+    return (
+      <EmptyFace
+        title="Nothing to draw yet"
+        words="The trend begins with the first figure that may be shown."
+      />
+    )
+  const points = trend.map(({ asOf, first, verdict, version }) => ({
+    id: `${first}/${asOf}`,
+    day: asOf,
+    value: verdict.value,
+    low: verdict.low,
+    high: verdict.high,
+    threshold:
+      ksi.versions.find((each) => each.version === version)?.yardstick?.threshold ?? yardstick.threshold,
+  }))
+  return (
+    <Suspense fallback={<LoadingFace what="the chart" />}>
+      <TrendChart label={ksi.title} points={points} unit={yardstick.unit} />
+    </Suspense>
+  )
+}
+
+function ProvenancePanel({ yardstick, trend }: { yardstick: Yardstick; trend: readonly Measurement[] }) {
+  const newest = trend.at(-1)!
+  const { query, counts, ruleSetId, hash } = newest.provenance
+  const rows = [...trend]
+    .reverse()
+    .slice(0, shownRows)
+    .map((each) => ({ ...each, id: `${each.first}/${each.asOf}` }))
+  return (
+    <Panel title="Evidence">
+      <Facts
+        facts={[
+          ['Asked of the source', query],
+          [
+            'Counts',
+            Object.entries(counts)
+              .map(([name, count]) => `${name}: ${count}`)
+              .join(' · '),
+          ],
+          ...(ruleSetId ? [['Rule set', sayRuleSet(ruleSetId)] as const] : []),
+          ['Measured', <MomentText key="at" at={newest.at} />],
+          ['Fingerprint', hash],
+        ]}
+      />
+      <RecordTable
+        label="Measurements, newest first"
+        rows={rows}
+        columns={[
+          { name: 'As of', cell: ({ asOf }) => <DayText day={asOf} /> },
+          { name: 'Value', cell: ({ verdict }) => amount(verdict.value), kind: 'number' },
+          { name: 'n', cell: ({ verdict }) => verdict.n, kind: 'number' },
+          {
+            name: 'Interval',
+            cell: ({ verdict }) =>
+              verdict.low === null ? '–' : `${amount(verdict.low)} to ${amount(verdict.high)}`,
+            kind: 'number',
+          },
+          { name: 'Version', cell: ({ version }) => version, kind: 'number' },
+          { name: 'Verdict', cell: ({ verdict }) => <VerdictBadge state={verdict.state} />, kind: 'tight' },
+        ]}
+      />
+    </Panel>
+  )
+
+  function amount(value: number | null): string {
+    return value === null ? '–' : sayAmount(yardstick.unit, value)
+  }
+}
+
+function EnteredPanel({ ksi, yardstick }: { ksi: Ksi; yardstick: Yardstick }) {
+  const { plan } = usePlan()
+  const rows = plan.evidence.filter(({ ksiId }) => ksiId === ksi.id).reverse()
+  return (
+    <Panel
+      title="Figures entered by people"
+      action={
+        <EditButton
+          label="Record a figure"
+          wish={{
+            action: 'recordEvidence',
+            title: 'Record a figure',
+            about: { ksiId: ksi.id },
+            fields: [
+              { name: 'first', label: 'First day', kind: 'day', required: true },
+              { name: 'last', label: 'Last day', kind: 'day', required: true },
+              {
+                name: 'value',
+                label: 'Value',
+                kind: yardstick.unit === 'share' ? 'share' : 'number',
+                required: true,
+              },
+              { name: 'source', label: 'Where it comes from', kind: 'line', required: true },
+              { name: 'note', label: 'Note', kind: 'line' },
+            ],
+          }}
+        />
+      }
+    >
+      {rows.length === 0 ? (
+        <EmptyFace
+          title="No figures yet"
+          words="Record the first, with its source. A correction is a newer figure for the same days."
+        />
+      ) : (
+        <RecordTable
+          label="Figures entered by people"
+          rows={rows}
+          columns={[
+            { name: 'Source', cell: ({ source, note }) => (note ? `${source}: ${note}` : source) },
+            { name: 'Value', cell: ({ value }) => sayAmount(yardstick.unit, value), kind: 'number' },
+            { name: 'From', cell: ({ first }) => <DayText day={first} /> },
+            { name: 'To', cell: ({ last }) => <DayText day={last} /> },
+            { name: 'Entered by', cell: ({ by }) => <PersonName id={by} /> },
+            { name: 'Entered', cell: ({ at }) => <MomentText at={at} /> },
+          ]}
+        />
+      )}
+    </Panel>
+  )
+}
+
+function sayRuleSet(id: string): string {
+  try {
+    const { name, definitions } = ruleSet(id)
+    return `${name}. Audio: ${definitions.audio}`
+  } catch {
+    return id
+  }
+}

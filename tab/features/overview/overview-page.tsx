@@ -1,0 +1,99 @@
+import { ksiCounts, type KsiCounts, ksiStandings } from '#shared/overview.ts'
+import { usePlan } from '../../plan/plan-context.tsx'
+import { EditButton } from '../../ui/edit-button.tsx'
+import { EmptyFace } from '../../ui/faces.tsx'
+import { Columns, Sideways, Stack, Tiles } from '../../ui/layout.tsx'
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { RouteLink } from '../../ui/route-link.tsx'
+import { HealthOfPlan } from './health-of-plan.tsx'
+import { KsiTile } from './ksi-tile.tsx'
+import { NextMeeting } from './next-meeting.tsx'
+import { HighestRisks } from './highest-risks.tsx'
+import { WaitingPanel } from './waiting-panel.tsx'
+import { WavesPanel } from './waves-panel.tsx'
+
+/** Persona 1 of the product: in about a second, where the plan stands and what waits for me. */
+export function OverviewPage() {
+  const { plan, figures } = usePlan()
+  const standings = ksiStandings(plan, figures)
+  return (
+    <PageFrame
+      title={sayVerdicts(ksiCounts(standings))}
+      intro={plan.profile.vision}
+      actions={
+        <EditButton
+          label="Plan settings"
+          size="medium"
+          wish={{
+            action: 'putProfile',
+            title: 'Plan settings',
+            record: { ...plan.profile, id: plan.id },
+            fields: [
+              { name: 'name', label: 'Name', kind: 'line', required: true },
+              { name: 'organisation', label: 'Organisation', kind: 'line' },
+              { name: 'vision', label: 'Vision', kind: 'prose' },
+              { name: 'scope', label: 'Scope', kind: 'prose' },
+              { name: 'startsOn', label: 'Begins', kind: 'day' },
+              { name: 'endsOn', label: 'Ends', kind: 'day' },
+              { name: 'zone', label: 'Time zone', kind: 'line', hint: 'Such as Europe/Amsterdam.' },
+              {
+                name: 'fiscalYearStartMonth',
+                label: 'Fiscal year begins in month',
+                kind: 'number',
+                hint: '1 is January.',
+              },
+            ],
+          }}
+        />
+      }
+    >
+      {standings.length === 0 ? (
+        <Panel title="Key success indicators">
+          <EmptyFace
+            title="No KSIs yet"
+            words="Agree what success means: a question, a figure, and where it comes from."
+            action={<RouteLink to="ksis">Go to KSIs</RouteLink>}
+          />
+        </Panel>
+      ) : (
+        <Tiles>
+          {standings.map((standing) => (
+            <KsiTile
+              key={standing.ksi.id}
+              standing={standing}
+              values={figures.sparks.flatMap(({ ksiId, value }) =>
+                ksiId === standing.ksi.id && value !== null ? [value] : [],
+              )}
+            />
+          ))}
+        </Tiles>
+      )}
+      <Sideways>
+        <Stack>
+          <NextMeeting />
+          <Columns>
+            <HighestRisks />
+            <WavesPanel />
+          </Columns>
+        </Stack>
+        <Stack>
+          <WaitingPanel />
+          <HealthOfPlan />
+        </Stack>
+      </Sideways>
+    </PageFrame>
+  )
+}
+
+/** "3 of 7 KSIs proven met, 1 missed, 2 not yet proven, 1 without a figure". */
+export function sayVerdicts({ met, missed, unproven, open, draft, total }: KsiCounts): string {
+  if (total === 0) return 'No KSIs yet'
+  const rest = [
+    missed > 0 ? `${missed} missed` : '',
+    unproven > 0 ? `${unproven} not yet proven` : '',
+    open > 0 ? `${open} without a figure` : '',
+    draft > 0 ? `${draft} still a draft` : '',
+  ].filter(Boolean)
+  return [`${met} of ${total} KSIs proven met`, ...rest].join(', ')
+}

@@ -1,0 +1,72 @@
+import { Button } from '@fluentui/react-button'
+import { tokens } from '@fluentui/react-theme'
+import { makeStyles } from '@griffel/react'
+import { useState } from 'react'
+import type { Me, PlanPage } from '#shared/api.ts'
+import type { Client } from '../../client.ts'
+import { messageOf } from '../../plan/use-read.ts'
+import { RefusedFace } from '../../ui/faces.tsx'
+import { Entry, PlainList } from '../../ui/layout.tsx'
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { CreatePlanForm } from './create-plan-form.tsx'
+
+const useStyles = makeStyles({
+  page: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    maxWidth: '48rem',
+    marginInline: 'auto',
+    padding: tokens.spacingHorizontalXXL,
+    '@media (max-width: 640px)': { padding: tokens.spacingHorizontalM },
+  },
+})
+
+/** The first run, and the way between several plans. */
+export function StartPage({
+  me,
+  createPlan,
+  openPlan,
+  onOpen,
+}: {
+  me: Me
+  createPlan: Client['createPlan']
+  openPlan: (planId: string) => Promise<PlanPage>
+  onOpen: (page: PlanPage) => void
+}) {
+  const styles = useStyles()
+  const [problem, setProblem] = useState<string | null>(null)
+  return (
+    <main className={styles.page}>
+      <PageFrame
+        title={me.plans.length === 0 ? 'Agree what success means, then watch it happen' : 'Your plans'}
+        intro="Switchover turns the plan for your move to Teams Phone into something alive: KSIs that measure themselves, risks with owners, and a steering committee that decides on evidence."
+      >
+        {problem && <RefusedFace message={problem} />}
+        {me.plans.length > 0 && (
+          <Panel title="Open a plan">
+            <PlainList>
+              {me.plans.map(({ id, name, organisation }) => (
+                <Entry key={id}>
+                  <span>{organisation ? `${name} · ${organisation}` : name}</span>
+                  <Button
+                    aria-label={`Open ${name}`}
+                    onClick={() => {
+                      openPlan(id).then(onOpen, (refused: unknown) => setProblem(messageOf(refused)))
+                    }}
+                  >
+                    Open
+                  </Button>
+                </Entry>
+              ))}
+            </PlainList>
+          </Panel>
+        )}
+        <Panel title="Create a plan">
+          <CreatePlanForm createPlan={createPlan} onCreated={onOpen} />
+        </Panel>
+      </PageFrame>
+    </main>
+  )
+}

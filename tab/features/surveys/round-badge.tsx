@@ -1,0 +1,12 @@
+import { isOpen, type SurveyRound } from '#shared/parts/survey-round.ts'
+import { usePlan } from '../../plan/plan-context.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+
+export function RoundBadge({ round }: { round: SurveyRound }) {
+  const { now } = usePlan()
+  return isOpen(round, now) ? (
+    <StatusBadge tone="brand" word="Open" />
+  ) : (
+    <StatusBadge tone="quiet" word="Closed" />
+  )
+}

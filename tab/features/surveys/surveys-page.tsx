@@ -1,0 +1,134 @@
+import { AddRegular } from '@fluentui/react-icons/svg/add'
+import { isOpen } from '#shared/parts/survey-round.ts'
+import { triggerWords } from '#shared/words/survey.ts'
+import { usePlan } from '../../plan/plan-context.tsx'
+import { ActButton } from '../../ui/act-button.tsx'
+import { MomentText } from '../../ui/date-text.tsx'
+import { EditButton } from '../../ui/edit-button.tsx'
+import { EmptyFace } from '../../ui/faces.tsx'
+import { Hint } from '../../ui/layout.tsx'
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { ProgressLine } from '../../ui/progress-line.tsx'
+import { RecordTable } from '../../ui/record-table.tsx'
+import { RouteLink } from '../../ui/route-link.tsx'
+import { RoundBadge } from './round-badge.tsx'
+import { RoundDetail } from './round-detail.tsx'
+import { surveyFields } from './survey-fields.ts'
+import { SurveyPanel } from './survey-panel.tsx'
+
+export function SurveysPage({ id }: { id: string | null }) {
+  return id === null ? <Surveys /> : <RoundDetail id={id} />
+}
+
+function Surveys() {
+  const { plan } = usePlan()
+  return (
+    <PageFrame
+      title="Surveys"
+      intro="Questions go to people as a card in their own chat. Small groups are never shown, and that promise is frozen when a round starts."
+      actions={
+        <EditButton
+          label="Add survey"
+          appearance="primary"
+          size="medium"
+          icon={<AddRegular />}
+          wish={{
+            action: 'putSurvey',
+            title: 'New survey',
+            fields: surveyFields,
+            record: {
+              mode: 'anonymous',
+              openForDays: 14,
+              reminders: 2,
+              minimumGroup: { scores: 5, comments: 10 },
+            },
+          }}
+        />
+      }
+    >
+      <RoundsPanel />
+      {plan.surveys.length === 0 && (
+        <Panel title="Surveys">
+          <EmptyFace
+            title="No surveys yet"
+            words="Write the first: an introduction, a few questions, and how long it stays open."
+          />
+        </Panel>
+      )}
+      {plan.surveys.map((survey) => (
+        <SurveyPanel key={survey.id} survey={survey} />
+      ))}
+    </PageFrame>
+  )
+}
+
+function RoundsPanel() {
+  const { plan, figures, now, mayDo } = usePlan()
+  const counts = new Map(figures.rounds.map((each) => [each.roundId, each]))
+  const waveNames = new Map(plan.waves.map(({ id, name }) => [id, name]))
+  const rows = [...plan.rounds].sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))
+  return (
+    <Panel title="Rounds">
+      {rows.length === 0 ? (
+        <EmptyFace
+          title="Nobody was asked yet"
+          words="Start a round of a survey below for the waves that were moved."
+        />
+      ) : (
+        <RecordTable
+          label="Rounds"
+          rows={rows}
+          columns={[
+            {
+              name: 'Round',
+              cell: ({ id, title, survey, waveIds }) => (
+                <div>
+                  <RouteLink to={`surveys/${id}`}>{title}</RouteLink>
+                  <Hint>
+                    {survey.title} ·{' '}
+                    {waveIds.map((waveId) => waveNames.get(waveId) ?? 'removed wave').join(', ')}
+                  </Hint>
+                </div>
+              ),
+            },
+            { name: 'Why', cell: ({ trigger }) => triggerWords[trigger] },
+            {
+              name: 'Answered',
+              cell: ({ id }) => {
+                const { invited, answered } = counts.get(id) ?? { invited: 0, answered: 0 }
+                return (
+                  <ProgressLine
+                    share={invited === 0 ? 0 : answered / invited}
+                    words={`${answered} of ${invited}`}
+                  />
+                )
+              },
+            },
+            {
+              name: 'Closes',
+              cell: ({ closedAt, closesAt }) => <MomentText at={closedAt ?? closesAt} />,
+              kind: 'tight',
+            },
+            { name: 'State', cell: (round) => <RoundBadge round={round} />, kind: 'tight' },
+            {
+              name: 'Change',
+              kind: 'tight',
+              when: mayDo('closeRound'),
+              cell: (round) =>
+                isOpen(round, now) && (
+                  <ActButton
+                    action="closeRound"
+                    input={{ id: round.id }}
+                    label={`Close round: ${round.title}`}
+                  >
+                    Close round
+                  </ActButton>
+                ),
+            },
+          ]}
+        />
+      )}
+    </Panel>
+  )
+}

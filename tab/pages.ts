@@ -1,0 +1,63 @@
+import { type ComponentType, lazy } from 'react'
+import { OverviewPage } from './features/overview/overview-page.tsx'
+
+export interface PageProps {
+  /** The record in the route, or null for the page as a whole. */
+  readonly id: string | null
+}
+
+interface Page {
+  /** First segment of the route and of the deep link; '' is where people land. */
+  readonly path: string
+  readonly label: string
+  readonly Face: ComponentType<PageProps>
+}
+
+/** Every page of a plan, in the order of the tabs. */
+export const pages: readonly Page[] = [
+  { path: '', label: 'Overview', Face: OverviewPage },
+  page('ksis', 'KSIs', async () => (await import('./features/ksis/ksis-page.tsx')).KsisPage),
+  page(
+    'use-cases',
+    'Use cases',
+    async () => (await import('./features/use-cases/use-cases-page.tsx')).UseCasesPage,
+  ),
+  page(
+    'objectives',
+    'Objectives',
+    async () => (await import('./features/objectives/objectives-page.tsx')).ObjectivesPage,
+  ),
+  page('risks', 'Risks', async () => (await import('./features/risks/risks-page.tsx')).RisksPage),
+  page(
+    'committee',
+    'Committee',
+    async () => (await import('./features/committee/committee-page.tsx')).CommitteePage,
+  ),
+  page('rollout', 'Rollout', async () => (await import('./features/rollout/rollout-page.tsx')).RolloutPage),
+  page(
+    'quality',
+    'Call quality',
+    async () => (await import('./features/quality/quality-page.tsx')).QualityPage,
+  ),
+  page('surveys', 'Surveys', async () => (await import('./features/surveys/surveys-page.tsx')).SurveysPage),
+  page(
+    'stakeholders',
+    'Stakeholders',
+    async () => (await import('./features/stakeholders/stakeholders-page.tsx')).StakeholdersPage,
+  ),
+  page(
+    'checklist',
+    'Checklist',
+    async () => (await import('./features/checklist/checklist-page.tsx')).ChecklistPage,
+  ),
+  page('history', 'History', async () => (await import('./features/history/history-page.tsx')).HistoryPage),
+  page(
+    'messages',
+    'Messages',
+    async () => (await import('./features/messages/messages-page.tsx')).MessagesPage,
+  ),
+]
+
+function page(path: string, label: string, load: () => Promise<ComponentType<PageProps>>): Page {
+  return { path, label, Face: lazy(async () => ({ default: await load() })) }
+}

@@ -1,0 +1,48 @@
+import { Button, type ButtonProps } from '@fluentui/react-button'
+import { useState } from 'react'
+import type { ActionInput, ActionName } from '#shared/actions.ts'
+import { usePlan } from '../plan/plan-context.tsx'
+import { messageOf } from '../plan/use-read.ts'
+
+/** One press, one change of the plan. Not there at all for those who may not; a refusal is said in the notice line. */
+export function ActButton<Name extends ActionName>({
+  action,
+  input,
+  children,
+  label,
+  appearance = 'secondary',
+}: {
+  action: Name
+  input: ActionInput<Name>
+  children: string
+  /** For several equal buttons on a page: says what this one is about. */
+  label?: string
+  appearance?: NonNullable<ButtonProps['appearance']>
+}) {
+  const { act, mayDo, tell } = usePlan()
+  const [busy, setBusy] = useState(false)
+  if (!mayDo(action)) return null
+
+  const press = async () => {
+    setBusy(true)
+    try {
+      await act(action, input)
+    } catch (problem) {
+      tell({ tone: 'bad', text: messageOf(problem) })
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Button
+      size="small"
+      appearance={appearance}
+      disabledFocusable={busy}
+      aria-label={label}
+      onClick={() => void press()}
+    >
+      {children}
+    </Button>
+  )
+}

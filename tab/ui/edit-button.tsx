@@ -1,0 +1,53 @@
+import { Button, type ButtonProps } from '@fluentui/react-button'
+import { useRestoreFocusTarget } from '@fluentui/react-tabster'
+import { lazy, Suspense, useState } from 'react'
+import type { ActionName } from '#shared/actions.ts'
+import { usePlan } from '../plan/plan-context.tsx'
+import type { EditWish } from './edit-panel.tsx'
+
+const EditPanel = lazy(async () => ({
+  default: (await import('./edit-panel.tsx')).EditPanel as typeof AnyEditPanel,
+}))
+declare function AnyEditPanel(props: { wish: EditWish<never>; onClose: () => void }): React.ReactNode
+
+/** Opens a form over one action; not there for those who may not. Focus comes back to it when the form closes. */
+export function EditButton<Name extends ActionName>({
+  label,
+  about,
+  appearance = 'secondary',
+  size = 'small',
+  icon,
+  wish,
+}: {
+  label: string
+  /** For several equal buttons on a page: says what this one is about. */
+  about?: string
+  appearance?: NonNullable<ButtonProps['appearance']>
+  size?: NonNullable<ButtonProps['size']>
+  icon?: ButtonProps['icon']
+  wish: EditWish<Name>
+}) {
+  const { mayDo } = usePlan()
+  const [isOpen, setOpen] = useState(false)
+  const focusTarget = useRestoreFocusTarget()
+  if (!mayDo(wish.action)) return null
+  return (
+    <>
+      <Button
+        {...focusTarget}
+        size={size}
+        appearance={appearance}
+        {...(icon ? { icon } : {})}
+        aria-label={about ? `${label}: ${about}` : undefined}
+        onClick={() => setOpen(true)}
+      >
+        {label}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <EditPanel wish={wish as unknown as EditWish<never>} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import { tokens, typographyStyles } from '@fluentui/react-theme'
+import { makeStyles } from '@griffel/react'
+import type { ReactNode } from 'react'
+
+const useStyles = makeStyles({
+  columns: {
+    display: 'grid',
+    gap: tokens.spacingHorizontalL,
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(20rem, 100%), 1fr))',
+    alignItems: 'start',
+  },
+  tiles: {
+    display: 'grid',
+    gap: tokens.spacingHorizontalM,
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(17.5rem, 100%), 1fr))',
+  },
+  sideways: {
+    display: 'grid',
+    gap: tokens.spacingHorizontalL,
+    gridTemplateColumns: 'minmax(0, 2fr) minmax(17rem, 1fr)',
+    alignItems: 'start',
+    '@media (max-width: 900px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0 },
+  row: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+  },
+  spread: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+  },
+  hint: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
+  prose: { ...typographyStyles.body1, color: tokens.colorNeutralForeground1, whiteSpace: 'pre-line' },
+  strong: { ...typographyStyles.body1Strong, color: tokens.colorNeutralForeground1 },
+  list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  entry: {
+    ...typographyStyles.body1,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalM}`,
+    paddingBottom: tokens.spacingVerticalS,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    ':last-child': { borderBottomStyle: 'none', paddingBottom: 0 },
+  },
+})
+
+type Inside = { children: ReactNode }
+
+/** Equal columns that wrap when narrow. */
+export function Columns({ children }: Inside) {
+  return <div className={useStyles().columns}>{children}</div>
+}
+
+export function Tiles({ children }: Inside) {
+  return <div className={useStyles().tiles}>{children}</div>
+}
+
+/** A wide main part and a narrower side; one column when narrow. */
+export function Sideways({ children }: Inside) {
+  return <div className={useStyles().sideways}>{children}</div>
+}
+
+export function Stack({ children }: Inside) {
+  return <div className={useStyles().stack}>{children}</div>
+}
+
+export function Row({ children }: Inside) {
+  return <div className={useStyles().row}>{children}</div>
+}
+
+export function Spread({ children }: Inside) {
+  return <div className={useStyles().spread}>{children}</div>
+}
+
+export function Hint({ children }: Inside) {
+  return <p className={useStyles().hint}>{children}</p>
+}
+
+export function Prose({ children }: Inside) {
+  return <p className={useStyles().prose}>{children}</p>
+}
+
+export function Strong({ children }: Inside) {
+  return <span className={useStyles().strong}>{children}</span>
+}
+
+export function PlainList({ children, label }: Inside & { label?: string }) {
+  return (
+    <ul className={useStyles().list} aria-label={label}>
+      {children}
+    </ul>
+  )
+}
+
+export function Entry({ children }: Inside) {
+  return <li className={useStyles().entry}>{children}</li>
+}

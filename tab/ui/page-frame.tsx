@@ -1,0 +1,51 @@
+import { tokens, typographyStyles } from '@fluentui/react-theme'
+import { makeStyles } from '@griffel/react'
+import type { ReactNode } from 'react'
+import { RouteLink } from './route-link.tsx'
+
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    justifyContent: 'space-between',
+    gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+  },
+  words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },
+  title: { ...typographyStyles.title3, color: tokens.colorNeutralForeground1, overflowWrap: 'anywhere' },
+  intro: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2, maxWidth: '50rem' },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+})
+
+/** Heading, a sentence on what the page is for, and what can be done here. `back` leads to the list a record is in. */
+export function PageFrame({
+  title,
+  intro,
+  actions,
+  back,
+  children,
+}: {
+  title: string
+  intro?: ReactNode
+  actions?: ReactNode
+  back?: { to: string; label: string }
+  children: ReactNode
+}) {
+  const styles = useStyles()
+  return (
+    <div className={styles.page}>
+      <div className={styles.head}>
+        <div className={styles.words}>
+          {back && <RouteLink to={back.to}>← {back.label}</RouteLink>}
+          <h1 className={styles.title} tabIndex={-1} data-page-title>
+            {title}
+          </h1>
+          {intro && <p className={styles.intro}>{intro}</p>}
+        </div>
+        <div className={styles.actions}>{actions}</div>
+      </div>
+      {children}
+    </div>
+  )
+}
