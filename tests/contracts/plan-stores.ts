@@ -212,7 +212,7 @@ function randomEdit(plan: Plan, chance: () => number): Plan {
   const title = `Title ${Math.floor(chance() * 1e6)}`
   const [list, remove] = pick(removals.filter(([each]) => plan[each].length > 0)) ?? ['toDos', 'removeToDo']
   const edits: readonly (() => Plan)[] = [
-    () => act(plan, remove, { id: pick(plan[list])?.id }),
+    () => act(plan, remove, { id: pick<{ id: string }>(plan[list])?.id }),
     () => act(plan, 'putUseCase', { title }),
     () => act(plan, 'putToDo', { title, phase: 'onboard' }),
     () => act(plan, 'raiseRisk', { title, likelihood: 'high', impact: 'low' }),

@@ -8,7 +8,7 @@ export interface TestDatabase {
   readonly url: string
   readonly stores: Stores
   /** Closes the stores and drops the database. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** A fresh database with our schema, copied from the template of start-postgres.ts in some 50 ms. */
@@ -26,7 +26,9 @@ export async function testDatabase(): Promise<TestDatabase> {
 }
 
 /** A database of its own on the test server; without a template there is nothing in it yet. */
-export async function emptyDatabase(from = ''): Promise<{ readonly url: string; drop(): Promise<void> }> {
+export async function emptyDatabase(
+  from = '',
+): Promise<{ readonly url: string; readonly drop: () => Promise<void> }> {
   const name = `switchover_test_${randomBytes(6).toString('hex')}`
   await onServer(`create database ${name} ${from}`)
   return { url: databaseUrl(serverUrl(), name), drop: () => onServer(`drop database ${name} with (force)`) }

@@ -34,7 +34,7 @@ export default async function startPostgres(): Promise<void> {
   })
 }
 
-async function throwAwayServer(): Promise<{ url: string; stop(): Promise<void> }> {
+async function throwAwayServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'switchover-tests-'))
   const server = await startEmbeddedServer({ folder, log: () => undefined })
   // Nothing here has to survive a power cut.

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { StartupProblem } from '#bot/startup-problem.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
-import type { ServerAccount } from './server-account.ts'
+import { type ServerAccount, letIn } from './server-account.ts'
 
 const run = promisify(execFile)
 
@@ -30,6 +30,7 @@ export async function openClusterFolder(
   try {
     await mkdir(root, { recursive: true })
     await access(root, constants.W_OK)
+    await letIn(root, account)
     await own(root, account)
     if (!(await isThere(home))) await create(root, home, binaries, account)
     await access(join(home, 'cluster'), constants.W_OK)
@@ -99,6 +100,7 @@ async function isThere(path: string): Promise<boolean> {
 }
 
 function explained(folder: string, cause: unknown): unknown {
+  if (cause instanceof StartupProblem) return cause
   const { code, stderr } = cause as { code?: unknown; stderr?: string }
   const reason =
     typeof code === 'string'

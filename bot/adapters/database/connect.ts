@@ -19,15 +19,15 @@ export function connect(url: string, poolSize: number, log: Log): Database {
     application_name: 'switchover',
     connectionTimeoutMillis: 15_000,
     keepAlive: true,
-    types: { getTypeParser: (type, format) => readers[type] ?? builtInReader(type, format) },
+    types: { getTypeParser: readerOf as typeof pg.types.getTypeParser },
   })
   // Without a listener a lost idle connection would end the process; the next query opens another one.
   pool.on('error', ({ message }) => log('database.connection-lost', { message }))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
-function builtInReader(type: number, format: 'text' | 'binary' = 'text') {
-  return pg.types.getTypeParser(type, format as 'text')
+function readerOf(type: number, format: 'text' | 'binary'): (text: string) => unknown {
+  return readers[type] ?? (pg.types.getTypeParser(type, format) as (text: string) => unknown)
 }
 
 function safeInteger(text: string): number {

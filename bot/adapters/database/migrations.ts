@@ -16,7 +16,8 @@ export async function migrate<Schema>(db: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
   await refuseNewerSchema(db)
   const { error } = await migrator.migrateToLatest()
-  if (error) throw error
+  if (error !== undefined)
+    throw new Error('The database schema could not be brought up to date.', { cause: error })
 }
 
 async function refuseNewerSchema<Schema>(db: Kysely<Schema>): Promise<void> {

@@ -29,7 +29,7 @@ export async function databaseNews(
   db: Database,
   url: string,
   log: Log,
-): Promise<{ readonly news: News; close(): Promise<void> }> {
+): Promise<{ readonly news: News; readonly close: () => Promise<void> }> {
   const listeners = new Set<(flash: NewsFlash) => void>()
   const closing = new AbortController()
   let line = await listen(url, tell)

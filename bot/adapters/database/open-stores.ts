@@ -23,7 +23,7 @@ export async function openStores(given: {
   readonly url: string
   readonly log: Log
   readonly poolSize?: number
-}): Promise<{ readonly stores: Stores; close(): Promise<void> }> {
+}): Promise<{ readonly stores: Stores; readonly close: () => Promise<void> }> {
   const { url, log, poolSize = 10 } = given
   const db = connect(url, poolSize, log)
   try {

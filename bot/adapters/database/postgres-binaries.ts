@@ -60,7 +60,8 @@ function nativeFolder(platform: string): string {
   }
 }
 
-async function restoreLinks(native: string): Promise<void> {
+/** Makes the library links that pg-symlinks.json of a platform package lists and that are missing. */
+export async function restoreLinks(native: string): Promise<void> {
   const list = join(native, 'pg-symlinks.json')
   if (!(await exists(list))) return
   const links = JSON.parse(await readFile(list, 'utf8')) as { source: string; target: string }[]

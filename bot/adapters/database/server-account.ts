@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { chmod, chown, realpath, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { StartupProblem } from '#bot/startup-problem.ts'
 
@@ -34,4 +36,35 @@ async function create(): Promise<ServerAccount> {
   const account = await lookUp()
   if (!account) throw new Error('useradd succeeded, yet there is no account named postgres')
   return account
+}
+
+const enter = { owner: 0o100, group: 0o010, others: 0o001 }
+
+/**
+ * Lets the account pass through the folders above `folder` that only root may enter, such as /root or a fresh mktemp
+ * folder: they become passable, not readable, for the account's group and for nobody else. Throws StartupProblem where a
+ * folder is closed in another way, for that is somebody's decision.
+ */
+export async function letIn(folder: string, account: ServerAccount): Promise<void> {
+  if (account.uid === undefined) return
+  for (const above of foldersAbove(await realpath(folder))) {
+    const { uid, gid, mode } = await stat(above)
+    const open =
+      mode & enter.others ||
+      (gid === account.gid && mode & enter.group) ||
+      (uid === account.uid && mode & enter.owner)
+    if (open) continue
+    if (uid !== 0 || mode & 0o070) {
+      throw new StartupProblem(
+        `The built-in database does not run as root, and its account "postgres" may not enter ${above}. Start as an ordinary user, move to a folder others may enter, or set DATABASE_URL to a PostgreSQL server.`,
+      )
+    }
+    await chown(above, uid, account.gid)
+    await chmod(above, (mode & 0o7777) | enter.group)
+  }
+}
+
+function foldersAbove(path: string): string[] {
+  const above = dirname(path)
+  return above === path ? [] : [...foldersAbove(above), above]
 }

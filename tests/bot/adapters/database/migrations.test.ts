@@ -1,0 +1,51 @@
+import pg from 'pg'
+import { openStores } from '#bot/adapters/database/open-stores.ts'
+import { emptyDatabase } from '#tests/support/database.ts'
+
+async function withEmptyDatabase(run: (url: string) => Promise<void>): Promise<void> {
+  const { url, drop } = await emptyDatabase()
+  try {
+    await run(url)
+  } finally {
+    await drop()
+  }
+}
+
+const open = (url: string) => openStores({ url, log: () => undefined, poolSize: 2 })
+
+test('several instances that start at once on an empty database all find the schema', async () => {
+  await withEmptyDatabase(async (url) => {
+    const instances = await Promise.all(Array.from({ length: 5 }, () => open(url)))
+    const plans = await Promise.all(instances.map(({ stores }) => stores.plans.all()))
+    await Promise.all(instances.map(({ close }) => close()))
+    expect(plans).toEqual([[], [], [], [], []])
+    expect(await query(url, 'select name from kysely_migration')).toEqual([{ name: '0001-first-tables' }])
+  })
+})
+
+test('data that a newer release has written is refused with the way out, and left alone', async () => {
+  await withEmptyDatabase(async (url) => {
+    await (await open(url)).close()
+    await query(url, `insert into kysely_migration values ('0099-from-the-future', '2030-01-01')`)
+    await expect(open(url)).rejects.toThrow(
+      /written by a newer Switchover \(0099-from-the-future.*Start that version again/,
+    )
+    expect(await query(url, 'select name from kysely_migration order by name')).toHaveLength(2)
+  })
+})
+
+test('a database that does not answer is named without its password', async () => {
+  const refused = open('postgres://someone:secret@127.0.0.1:1/plans')
+  await expect(refused).rejects.toThrow(
+    /^The database 127\.0\.0\.1:1\/plans does not let us in: .*Check DATABASE_URL/,
+  )
+  await expect(refused).rejects.not.toThrow('secret')
+})
+
+async function query(url: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<Record<string, unknown>>(statement)
+  await client.end()
+  return rows
+}
