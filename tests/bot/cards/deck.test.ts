@@ -1,0 +1,257 @@
+import {
+  aPerson,
+  aRound,
+  aSurvey,
+  anActionItem,
+  aDecision,
+  builtAt,
+  someFigures,
+} from '#tests/support/build.ts'
+import { cardKinds } from '#shared/delivery.ts'
+import { completeActionItem } from '#shared/parts/action-item.ts'
+import { closeRound } from '#shared/parts/survey-round.ts'
+import { answerRole } from '#shared/parts/stakeholder.ts'
+import { aStamp } from '#tests/support/build.ts'
+import { buttonsOf, faultsOf, hasSchema, textOf } from './card-check.ts'
+import { aTalkativePlan, deck, notSent, sent, talkativeFigures } from './deck-plan.ts'
+
+if (!hasSchema) console.warn('The Adaptive Card schema is absent: cards are checked by the renderer only.')
+
+test.each(cardKinds)('the %s card is one that Teams takes', async (kind) => {
+  const { card, summary } = await sent(kind)
+  expect(faultsOf(card)).toEqual([])
+  expect(summary.length).toBeGreaterThan(10)
+})
+
+test('a card that breaks the rules is found out', () => {
+  const broken = {
+    type: 'AdaptiveCard',
+    version: '1.5',
+    body: [{ type: 'TextBlok', text: 'x', size: 'Huge' }],
+  }
+  expect(faultsOf(broken).length).toBeGreaterThan(0)
+})
+
+test.each(cardKinds)(
+  'every button of the %s card has the same press as fallback for old clients',
+  async (kind) => {
+    const { card } = await sent(kind)
+    for (const { verb, title, data, ...button } of buttonsOf(card))
+      expect(button).toMatchObject({ fallback: { type: 'Action.Submit', title, data: { verb, ...data } } })
+  },
+)
+
+test.each(cardKinds)('hostile text of people stays text on the %s card', async (kind) => {
+  const hostile = '[free](https://evil.example) **now** <at>Everyone</at> <b>x</b> `code` # title'
+  const plan = aTalkativePlan()
+  const named = {
+    ...plan,
+    profile: { ...plan.profile, name: hostile },
+    stakeholders: plan.stakeholders.map((role) => ({ ...role, title: hostile, duties: [hostile] })),
+    series: plan.series.map((series) => ({ ...series, title: hostile })),
+    ksis: plan.ksis.map((ksi) => ({ ...ksi, title: hostile })),
+    decisions: plan.decisions.map((decision) => ({ ...decision, title: hostile, text: hostile })),
+    actionItems: plan.actionItems.map((action) => ({ ...action, title: hostile, note: hostile })),
+    rounds: plan.rounds.map((round) => ({
+      ...round,
+      survey: { ...round.survey, title: hostile, intro: hostile },
+    })),
+  }
+  const { card } = await sent(kind, { plan: named })
+  expect(faultsOf(card)).toEqual([])
+  for (const text of markdownTexts(card)) expect(text).not.toMatch(/(?<!\\)[[\]*<`]/)
+  expect(textOf(card)).toContain('evil.example')
+})
+
+test('the survey card asks every question, says how answers are protected and until when', async () => {
+  const { card } = await sent('survey')
+  const text = textOf(card)
+  expect(text).toContain('Calls sound good.')
+  expect(text).toContain('I did not use this')
+  expect(text).toContain('Strongly agree')
+  expect(text).toContain('Anonymous')
+  expect(text).toContain('only from 5 answers on, comments only from 10')
+  expect(text).toContain('Open until Mon 16 Mar 2026')
+  expect(buttonsOf(card)).toMatchObject([{ title: 'Send answers', verb: 'answerSurvey' }])
+})
+
+test('questions worded with “completely” offer those words', async () => {
+  const question = {
+    id: 'q',
+    text: 'It works.',
+    kind: 'likert',
+    labels: 'completely',
+    didNotUse: false,
+    options: [],
+  } as const
+  const rounds = [aRound({ survey: aSurvey({ questions: [{ ...question, options: [] }] }) })]
+  const { card } = await sent('survey', { plan: aTalkativePlan({ rounds }) })
+  expect(textOf(card)).toContain('Completely agree')
+  expect(textOf(card)).not.toContain('Strongly agree')
+})
+
+test('someone who answered sees thanks with the same protection, and is not reminded', async () => {
+  const { skip, face } = await notSent('surveyReminder', { standing: async () => 'answered' })
+  expect(skip).toBe('This person has answered already.')
+  expect(textOf(face)).toContain('Thank you')
+  expect(textOf(face)).toContain('Anonymous')
+  expect(buttonsOf(face)).toEqual([])
+  expect(faultsOf(face!)).toEqual([])
+})
+
+test('a closed round and an uninvited person get a friendly face without a button', async () => {
+  const plan = aTalkativePlan()
+  const rounds = closeRound(plan.rounds, { id: 'round-1' }, aStamp())
+  const closed = await notSent('survey', { plan: { ...plan, rounds } })
+  expect(textOf(closed.face)).toContain('closed')
+  const late = await notSent('survey', { now: '2026-03-16T09:00:00.000Z' })
+  expect(textOf(late.face)).toContain('closed')
+  const uninvited = await notSent('survey', { standing: async () => 'notInvited' })
+  expect(textOf(uninvited.face)).toContain('sent to somebody else')
+  expect([closed, late, uninvited].flatMap(({ face }) => buttonsOf(face))).toEqual([])
+})
+
+test('the digest says when by name of zone, each verdict in words, and that nothing changed', async () => {
+  const { card, summary } = await sent('digest')
+  const text = textOf(card)
+  expect(text).toContain('Thu 5 Mar 2026, 14:00 (Europe/Amsterdam)')
+  expect(text).toContain('✖ Missed, proven  Few calls are poor: 8 % (target below 5 %)')
+  expect(text).toContain('✔ Met, not yet proven')
+  expect(text).toContain('Nothing changed since the plan began.')
+  expect(text).toContain('Agenda')
+  expect(summary).toContain('Steering committee')
+})
+
+test('the digest lists own actions with the overdue ones first, each with Done', async () => {
+  const { card } = await sent('digest')
+  const text = textOf(card)
+  expect(text).toContain('Your actions: 1 overdue')
+  expect(text.indexOf('Send the porting papers')).toBeLessThan(text.indexOf('Order headsets'))
+  const done = buttonsOf(card).filter(({ verb }) => verb === 'completeActionItem')
+  expect(done.map(({ data }) => data.input)).toEqual([{ id: 'late' }, { id: 'soon' }])
+})
+
+test('an action done a moment ago is shown as done on the digest, without its button', async () => {
+  const plan = aTalkativePlan()
+  const actionItems = completeActionItem(plan.actionItems, { id: 'late' }, aStamp({ by: 'omar' }))
+  const { card } = await sent('digest', { plan: { ...plan, actionItems } })
+  expect(textOf(card)).toContain('Send the porting papers\n✔ Done')
+  expect(buttonsOf(card).map(({ data }) => data.input)).not.toContainEqual({ id: 'late' })
+})
+
+test('the digest offers an open vote, and says what was chosen once it was', async () => {
+  const { card } = await sent('digest')
+  expect(
+    buttonsOf(card)
+      .filter(({ verb }) => verb === 'castVote')
+      .map(({ title }) => title),
+  ).toEqual(['Leeds', 'Lyon'])
+  const voted = aDecision({
+    state: 'voting',
+    options: ['Leeds', 'Lyon'],
+    votes: [{ personId: 'omar', choice: 'Lyon', at: builtAt }],
+  })
+  const after = await sent('digest', { plan: aTalkativePlan({ decisions: [voted] }) })
+  expect(textOf(after.card)).toContain('You chose “Lyon”')
+  expect(textOf(after.card)).toContain('1 of 1 voting members have voted.')
+})
+
+test('a digest of very long and very many texts still fits, and says how much it left out', async () => {
+  const long = 'ż'.repeat(200)
+  const many = <Row>(make: (n: number) => Row) => Array.from({ length: 40 }, (_, n) => make(n))
+  const plan = aTalkativePlan({
+    actionItems: many((n) => anActionItem({ id: `a-${n}`, title: long, ownerId: 'omar' })),
+    decisions: many((n) =>
+      aDecision({
+        id: `d-${n}`,
+        number: n + 1,
+        title: long,
+        text: long.repeat(40),
+        state: 'voting',
+        options: [long, `${long}2`],
+        votes: [],
+      }),
+    ),
+    ksis: many((n) => ({ ...aTalkativePlan().ksis[0]!, id: `k-${n}`, title: long })),
+  })
+  const { card } = await sent('digest', { plan })
+  expect(faultsOf(card)).toEqual([])
+  expect(textOf(card)).toMatch(/and \d+ more/)
+})
+
+test('votes with many options become lists whose fields do not mix', async () => {
+  const options = ['A', 'B', 'C', 'D', 'E', 'F']
+  const decisions = ['d-1', 'd-2'].map((id) => aDecision({ id, state: 'voting', options, votes: [] }))
+  const { card } = await sent('digest', { plan: aTalkativePlan({ decisions }) })
+  expect(faultsOf(card)).toEqual([])
+  expect(JSON.stringify(card)).toContain('input:choice@d-2')
+})
+
+test('committee messages show a stranger nothing', async () => {
+  for (const kind of ['digest', 'meetingReminder', 'vote'] as const) {
+    const { face } = await notSent(kind, { personId: 'lena' })
+    expect(textOf(face)).not.toContain('Few calls are poor')
+    expect(textOf(face)).not.toContain('Lyon')
+  }
+})
+
+test('a role that went to somebody else and an action that moved on say so', async () => {
+  expect(textOf((await notSent('roleOffer', { personId: 'lena' })).face)).toContain(
+    'no longer offered to you',
+  )
+  expect(textOf((await notSent('actionAssigned', { personId: 'lena' })).face)).toContain('somebody else')
+})
+
+test('the role card lists the duties and asks; after the answer it shows it', async () => {
+  const { card } = await sent('roleOffer')
+  expect(textOf(card)).toContain('• Prepares the network')
+  expect(buttonsOf(card).map(({ title }) => title)).toEqual(['Accept', 'Decline'])
+
+  const plan = aTalkativePlan()
+  const told = { id: 'role-1', answer: 'declined', note: 'No time this spring' } as const
+  const stakeholders = answerRole(plan.stakeholders, told, aStamp({ by: 'omar' }))
+  const after = await sent('roleOffer', { plan: { ...plan, stakeholders } })
+  expect(textOf(after.card)).toContain('You declined this role. “No time this spring”')
+  expect(buttonsOf(after.card)).toEqual([])
+})
+
+test('what is no longer in the plan, or skipped, has nothing to send', async () => {
+  const empty = { rounds: [], series: [], stakeholders: [], actionItems: [], decisions: [] }
+  for (const kind of cardKinds) {
+    const subject = { plan: aTalkativePlan(empty), about: {}, personId: 'omar', now: builtAt }
+    const asked = { figures: async () => someFigures(), standing: async () => 'invited' as const }
+    expect(await deck[kind]({ ...subject, ...asked })).toBeNull()
+  }
+  const plan = aTalkativePlan()
+  const series = plan.series.map((each) => ({ ...each, recurs: { ...each.recurs, skipped: ['2026-03-05'] } }))
+  const about = { seriesId: 'series-1', occurrence: '2026-03-05' }
+  const subject = { plan: { ...plan, series }, about, personId: 'omar', now: builtAt }
+  expect(
+    await deck.digest({ ...subject, figures: async () => talkativeFigures, standing: async () => 'invited' }),
+  ).toBeNull()
+})
+
+test('the cards people ask for are ones that Teams takes', () => {
+  const plan = aTalkativePlan({ people: { lena: aPerson('lead'), omar: aPerson('member') } })
+  const status = deck.asked.status([{ plan, figures: talkativeFigures }])
+  const mine = deck.asked.myActions([plan], 'omar', builtAt)
+  const nothing = deck.asked.myActions([], 'omar', builtAt)
+  const help = deck.asked.help({ title: 'Hello', words: 'Write to me:' }, [
+    { say: 'status', does: 'how it stands' },
+  ])
+  expect([status, mine, nothing, help, deck.asked.status([])].flatMap(faultsOf)).toEqual([])
+  expect(textOf(status)).toContain('Next meeting: Thu 5 Mar 2026')
+  expect(buttonsOf(mine).map(({ data }) => data.input)).toEqual([{ id: 'late' }, { id: 'soon' }])
+  expect(textOf(nothing)).toContain('Nothing waits for you')
+})
+
+/** What Teams reads as Markdown: text blocks and the titles of radio buttons. */
+function markdownTexts(card: unknown): string[] {
+  if (Array.isArray(card)) return card.flatMap(markdownTexts)
+  if (typeof card !== 'object' || card === null) return []
+  const element = card as Record<string, unknown>
+  const own = element.type === 'TextBlock' ? [String(element.text)] : []
+  const radio = element.type === 'Input.ChoiceSet' && element.style === 'expanded'
+  const titles = radio ? (element.choices as { title: string }[]).map(({ title }) => title) : []
+  return [...own, ...titles, ...[element.body, element.items].flatMap(markdownTexts)]
+}

@@ -1,0 +1,66 @@
+import type { Messenger } from '#bot/ports/messenger.ts'
+import type { World } from '#bot/ports/world.ts'
+import type { Plan } from '#shared/plan.ts'
+import { localTenant } from '#infra/local/identifiers.ts'
+import { builtAt } from './build.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+
+export interface TestWorld {
+  readonly world: World
+  /** Moves the clock of the world. */
+  at(instant: string): void
+  /** Another instance of the server on the same database and clock. */
+  another(instance: string): World
+  /** Bugs the world was told of; a test that expects none compares it with []. */
+  readonly bugs: readonly unknown[]
+  close(): Promise<void>
+}
+
+/**
+ * The product's world in a test: real stores on a fresh database, a clock that stands until it is moved, ids that
+ * count up. Sending fails loudly unless a messenger is given.
+ */
+export async function testWorld(
+  given: { plans?: readonly Plan[]; now?: string; messenger?: Messenger; database?: TestDatabase } = {},
+): Promise<TestWorld> {
+  const database = given.database ?? (await testDatabase())
+  const clock = { now: given.now ?? builtAt }
+  const bugs: unknown[] = []
+  let lastId = 0
+
+  const another = (instance: string): World => ({
+    ...database.stores,
+    tenantId: localTenant.tenantId,
+    messenger: given.messenger ?? { send: missing('messenger'), update: missing('messenger') },
+    callSource: {
+      fetch: missing('callSource'),
+      list: missing('callSource'),
+      subscribe: missing('callSource'),
+      renew: missing('callSource'),
+    },
+    now: () => new Date(clock.now),
+    newId: () => `id-${(lastId += 1)}`,
+    instance,
+    log: () => undefined,
+    report: (bug) => void bugs.push(bug),
+  })
+  const world = another('test')
+  for (const plan of given.plans ?? [])
+    await world.plans.add(plan, { action: 'createPlan', by: plan.createdBy, at: plan.createdAt })
+
+  return {
+    world,
+    at(instant) {
+      clock.now = instant
+    },
+    another,
+    bugs,
+    close: () => database.close(),
+  }
+}
+
+function missing(port: 'messenger' | 'callSource') {
+  return (): never => {
+    throw new Error(`This test world has no ${port}.`)
+  }
+}
