@@ -1,0 +1,84 @@
+import { z } from 'zod'
+
+const Person = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  jobTitle: z.string(),
+  siteId: z.string(),
+  installed: z.boolean(),
+  unread: z.number(),
+})
+export type Person = z.infer<typeof Person>
+
+const Message = z.object({
+  id: z.string(),
+  author: z.enum(['bot', 'person']),
+  text: z.string(),
+  attachments: z.array(z.looseObject({ contentType: z.string(), content: z.unknown() })),
+  sentAt: z.string(),
+  editedAt: z.string().nullable(),
+  revision: z.number(),
+})
+export type Message = z.infer<typeof Message>
+
+const Conversation = z.object({
+  conversationId: z.string(),
+  installed: z.boolean(),
+  messages: z.array(Message),
+})
+export type Conversation = z.infer<typeof Conversation>
+
+const Outcome = z.object({
+  status: z.number(),
+  kind: z.enum(['card', 'note', 'failed', 'none']),
+  text: z.string().nullable(),
+})
+export type Outcome = z.infer<typeof Outcome>
+
+const Change = z.object({ kind: z.string(), personId: z.string() })
+export type Change = z.infer<typeof Change>
+
+/** What the host page asks of the connector's `/local` side. */
+export function createConnectorClient(connectorUrl: string) {
+  async function call<T>(schema: z.ZodType<T>, path: string, body?: object): Promise<T> {
+    const post = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }
+    const answer = await fetch(`${connectorUrl}/local/${path}`, body ? post : {})
+    if (!answer.ok) throw new Error(`The local connector answered ${answer.status} to ${path}.`)
+    return schema.parse(await answer.json())
+  }
+  const anything = z.unknown()
+
+  return {
+    people: () => call(z.array(Person), 'people'),
+    conversation: (personId: string) => call(Conversation, `conversations/${personId}`),
+    install: (personId: string) => call(anything, 'install', { personId }),
+    say: (personId: string, text: string) => call(anything, 'messages', { personId, text }),
+    read: (personId: string) => call(anything, 'read', { personId }),
+    press: (press: {
+      readonly personId: string
+      readonly conversationId: string
+      readonly activityId: string
+      readonly action: object
+      readonly inputs: object
+    }) => call(Outcome, 'press', press),
+    refresh: (card: {
+      readonly personId: string
+      readonly conversationId: string
+      readonly activityId: string
+    }) => call(Outcome, 'refresh', card),
+    /** Calls back on every change of any chat, and on every (re)connection since changes may have been missed before. */
+    listen(onChange: (change: Change) => void): () => void {
+      const events = new EventSource(`${connectorUrl}/local/events`)
+      events.onopen = () => onChange({ kind: 'connected', personId: '' })
+      events.onmessage = ({ data }) => onChange(Change.parse(JSON.parse(String(data))))
+      return () => events.close()
+    },
+  }
+}
+
+export type ConnectorClient = ReturnType<typeof createConnectorClient>

@@ -1,0 +1,97 @@
+import {
+  FluentProvider,
+  teamsDarkTheme,
+  teamsHighContrastTheme,
+  teamsLightTheme,
+} from '@fluentui/react-components'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+import { localTenant } from '#infra/local/identifiers.ts'
+import { ActivityView } from './activity-view.tsx'
+import type { ViewName, WidthName } from './address.ts'
+import { ChatView } from './chat-view.tsx'
+import { ConfigView } from './config-view.tsx'
+import type { ConnectorClient, Person } from './connector-client.ts'
+import { insideTeams } from './deep-link.ts'
+import { HostContext } from './host-context.ts'
+import type { HostSettings } from './host-settings.ts'
+import { LinkDialog } from './link-dialog.tsx'
+import { MeetingView } from './meeting-view.tsx'
+import { PersonalAppView } from './personal-app-view.tsx'
+import { Rail } from './rail.tsx'
+import { TeamsView } from './teams-view.tsx'
+import { TitleBar } from './title-bar.tsx'
+import { useAddress } from './use-address.ts'
+import { useNarrow } from './use-narrow.ts'
+import { usePeople } from './use-people.ts'
+
+const themes = { default: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme }
+
+interface HostAppProps {
+  readonly settings: HostSettings
+  readonly connector: ConnectorClient
+  readonly peopleAtStart: readonly Person[]
+}
+
+/** The whole Teams window: bar, rail, and the view the address names. */
+export function HostApp({ settings, connector, peopleAtStart }: HostAppProps) {
+  const [address, go] = useAddress()
+  const [link, setLink] = useState<{ readonly url: string; readonly label: string } | null>(null)
+  const people = usePeople(connector, peopleAtStart)
+  const me = people.find(({ id }) => id === address.personId) ?? defaultPerson(people)
+  const narrow = useNarrow()
+  const width: WidthName = narrow ? 'phone' : address.width
+
+  // Both stay the same function for good: a card is drawn anew, and loses what was typed, when they change.
+  const openLink = useCallback(
+    (url: string) => {
+      const inside = insideTeams(url, [settings.appId, localTenant.manifestId])
+      if (inside) go(inside)
+      else window.open(url, '_blank', 'noreferrer')
+    },
+    [settings, go],
+  )
+  const shareLink = useCallback((subPageId: string, label: string) => {
+    const url = new URL(window.location.href)
+    url.hash = `/tab/${encodeURI(subPageId)}`
+    setLink({ url: url.href, label })
+  }, [])
+  const host = useMemo(
+    () => ({ settings, connector, people, me, address, go, width, openLink, shareLink }),
+    [settings, connector, people, me, address, go, width, openLink, shareLink],
+  )
+
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = address.theme
+  }, [address.theme])
+
+  return (
+    <FluentProvider theme={themes[address.theme]}>
+      <HostContext.Provider value={host}>
+        <div className="window" data-width={width} data-theme={address.theme}>
+          <TitleBar />
+          <Rail />
+          <main className="view">
+            {width === 'side' && address.view === 'tab' ? <MeetingView /> : views[address.view]()}
+          </main>
+        </div>
+        {link && <LinkDialog {...link} onClose={() => setLink(null)} />}
+      </HostContext.Provider>
+    </FluentProvider>
+  )
+}
+
+const views: Readonly<Record<ViewName, () => ReactNode>> = {
+  activity: () => <ActivityView />,
+  chat: () => <ChatView />,
+  tab: () => <TeamsView tab="plan" />,
+  posts: () => <TeamsView tab="posts" />,
+  app: () => <PersonalAppView />,
+  config: () => <ConfigView />,
+}
+
+function defaultPerson(people: readonly Person[]): Person {
+  const lead = people.find(({ jobTitle }) => jobTitle === 'Project Manager') ?? people[0]
+  if (!lead) throw new Error('The local company has nobody in it.')
+  return lead
+}
