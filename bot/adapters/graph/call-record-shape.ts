@@ -3,13 +3,17 @@ import { z } from 'zod'
 /* What we read of a call record. Everything but its id, version and start may be missing, null or of a kind nobody
    announced: then it counts as not reported, and the rest of the record still counts. */
 
-const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(null)
+/** Typed by hand: what the compiler infers for records this deep exceeds its patience. */
+type Reading<Value> = z.ZodType<Value>
+
+const maybe = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.nullish().catch(null) as unknown as Reading<z.output<Schema> | null | undefined>
 const list = <Schema extends z.ZodType>(schema: Schema) =>
   z
     .array(schema.nullable().catch(null))
     .nullish()
     .catch(null)
-    .transform((rows) => (rows ?? []).filter(isThere))
+    .transform((rows) => (rows ?? []).filter(isThere)) as unknown as Reading<z.output<Schema>[]>
 
 const Word = maybe(z.string().max(400))
 const Figure = maybe(z.number())

@@ -70,8 +70,8 @@ function clientOf({ endpoint, tokens, timeoutMs = defaultTimeoutMs }: GraphSetti
   const authentication = new AuthenticationHandler({ getAccessToken: () => signIn(tokens) })
   const lastHandler: Middleware = {
     async execute(context: Context) {
-      const asked = typeof context.request === 'string' ? context.request : context.request.url
-      const { pathname, search } = new URL(asked)
+      // A text, because we never hand the SDK a Request.
+      const { pathname, search } = new URL(context.request as string)
       context.response = await fetch(endpoint + pathname + search, {
         ...(context.options as RequestInit),
         redirect: 'error',

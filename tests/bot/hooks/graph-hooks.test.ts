@@ -1,0 +1,153 @@
+import { localTenant } from '#infra/local/identifiers.ts'
+import { hookPaths, marks } from '#bot/quality.ts'
+import { callWorld, type CallWorld } from '#tests/bot/call-world.ts'
+
+const subscriptionId = '7f105c7d-2dc5-4530-97cd-4e7ae6534c07'
+const clientState = 'a secret of 32 random bytes'
+const recordId = 'e523d2ed-2966-4b6b-925b-754a88034cc5'
+
+let at: CallWorld
+beforeAll(async () => {
+  at = await callWorld()
+  const expiresAt = new Date(at.clock.now().getTime() + 86_400_000)
+  const notificationUrl = at.publicUrl + hookPaths.notifications
+  await at.world.calls.saveSubscription({ id: subscriptionId, clientState, expiresAt, notificationUrl })
+})
+afterAll(() => at.close())
+beforeEach(async () => {
+  // Whatever an earlier test claimed is due again.
+  at.clock.forward(1000)
+  for (const { recordId } of await claimed()) await at.world.calls.fetched(recordId, at.clock.now())
+})
+
+const claimed = () => at.world.calls.claim({ now: at.clock.now(), limit: 100, leaseMs: 1 })
+
+const post = (path: string, body: unknown, type = 'application/json') =>
+  fetch(at.publicUrl + path, {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+
+const notification = (given: object = {}) => ({
+  subscriptionId,
+  clientState,
+  changeType: 'created',
+  resource: `communications/callRecords/${recordId}`,
+  resourceData: { '@odata.type': '#Microsoft.Graph.callrecord', id: recordId },
+  tenantId: localTenant.tenantId,
+  ...given,
+})
+const notify = (...items: object[]) => post(hookPaths.notifications, { value: items })
+
+describe('the handshake', () => {
+  test('gives the decoded token back as plain text, at both addresses', async () => {
+    for (const path of Object.values(hookPaths)) {
+      const token = 'Validation: 100%25+1 of a&b'
+      const answer = await post(`${path}?validationToken=${encodeURIComponent(token)}`, '', 'text/plain')
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('content-type')).toMatch(/^text\/plain/)
+      expect(await answer.text()).toBe(token)
+    }
+  })
+
+  test('never gives back anything a browser would run', async () => {
+    const answer = await post(
+      `${hookPaths.notifications}?validationToken=${encodeURIComponent('<script>alert(1)</script>')}`,
+      '',
+    )
+    expect(await answer.text()).not.toContain('<')
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  test('refuses a token no Graph would send', async () => {
+    expect((await post(`${hookPaths.lifecycle}?validationToken=${'x'.repeat(3000)}`, '')).status).toBe(400)
+  })
+})
+
+describe('a notification', () => {
+  test('is stored before it is acknowledged', async () => {
+    expect((await notify(notification())).status).toBe(202)
+    expect((await claimed()).map((task) => task.recordId)).toEqual([recordId])
+  })
+
+  test('counts once however often it comes', async () => {
+    await Promise.all(Array.from({ length: 5 }, () => notify(notification())))
+    expect(await claimed()).toHaveLength(1)
+  })
+
+  test.each([
+    ['with a wrong secret', { clientState: 'guessed' }],
+    ['without a secret', { clientState: null }],
+    ['of an unknown subscription', { subscriptionId: '00000000-0000-4000-8000-000000000000' }],
+    ['of another tenant', { tenantId: '11111111-0000-4000-8000-000000000000' }],
+    ['about no record', { resource: 'users/1', resourceData: null }],
+    ['about a record whose id is none', { resourceData: { id: "1'; drop table plan; --" } }],
+  ])('%s is acknowledged and changes nothing', async (_, given) => {
+    expect((await notify(notification(given))).status).toBe(202)
+    expect(await claimed()).toEqual([])
+  })
+
+  test('that cannot be read does not take its neighbours with it', async () => {
+    const sent = { value: [null, 7, { subscriptionId: {} }, notification({ resourceData: null })] }
+    expect((await post(hookPaths.notifications, sent)).status).toBe(202)
+    expect(await claimed()).toHaveLength(1)
+  })
+
+  test('that is not JSON, or too large, is refused', async () => {
+    expect((await post(hookPaths.notifications, '{"value":')).status).toBe(400)
+    expect((await post(hookPaths.notifications, '[]')).status).toBe(400)
+    expect((await post(hookPaths.notifications, { value: 'x'.repeat(2_000_000) })).status).toBe(413)
+  })
+
+  test('tells nothing about people to the log', async () => {
+    await notify(notification({ clientState: 'abbie.wilkins@contoso.com' }))
+    expect(at.logged.join()).toContain('hook.ignored')
+    expect(at.logged.join()).not.toContain('abbie')
+  })
+})
+
+describe('a lifecycle notification', () => {
+  const lifecycle = (lifecycleEvent: string, given: object = {}) =>
+    post(hookPaths.lifecycle, {
+      value: [{ subscriptionId, clientState, tenantId: localTenant.tenantId, lifecycleEvent, ...given }],
+    })
+
+  test.each([
+    ['reauthorizationRequired', marks.renewalWantedAt],
+    ['subscriptionRemoved', marks.removedAt],
+    ['missed', marks.sweepWantedAt],
+  ])('%s is remembered for the jobs', async (event, mark) => {
+    at.clock.forward(1000)
+    expect((await lifecycle(event)).status).toBe(202)
+    expect(await at.world.calls.mark(mark)).toBe(at.clock.now().toISOString())
+  })
+
+  test('with a wrong secret cannot make us drop the subscription', async () => {
+    const before = await at.world.calls.mark(marks.removedAt)
+    at.clock.forward(1000)
+    expect((await lifecycle('subscriptionRemoved', { clientState: 'guessed' })).status).toBe(202)
+    expect(await at.world.calls.mark(marks.removedAt)).toBe(before)
+  })
+})
+
+test('asks Graph to come again while the store is away', async () => {
+  const away = await callWorld()
+  const expiresAt = new Date(away.clock.now().getTime() + 86_400_000)
+  await away.world.calls.saveSubscription({
+    id: subscriptionId,
+    clientState,
+    expiresAt,
+    notificationUrl: 'x',
+  })
+  await away.closeDatabase()
+  const answer = await fetch(away.publicUrl + hookPaths.notifications, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ value: [notification()] }),
+  })
+  expect(answer.status).toBe(503)
+  expect(await answer.text()).not.toMatch(/pool|sql|driver/i)
+  expect(away.reported).toHaveLength(1)
+  await away.close()
+})

@@ -1,0 +1,199 @@
+import { fetchCalls } from '#bot/jobs/fetch-calls.ts'
+import { reconcileCalls } from '#bot/jobs/reconcile-calls.ts'
+import { judgePlan } from '#bot/verdicts.ts'
+import { makeCall } from '#infra/local/graph/call-maker.ts'
+import { companyPeople } from '#infra/local/company.ts'
+import { activateKsi, type Ksi } from '#shared/parts/ksi.ts'
+import type { Plan } from '#shared/plan.ts'
+import { aKsi, aRound, aStamp, aSurvey } from '#tests/support/build.ts'
+import { callWorld, planWithSites, type CallWorld } from '#tests/bot/call-world.ts'
+
+const today = '2026-03-18'
+let at: CallWorld
+beforeEach(async () => {
+  at = await callWorld('2026-03-18T18:00:00.000Z')
+})
+afterEach(() => at.close())
+
+const active = (given: Partial<Ksi> = {}) =>
+  activateKsi([aKsi(given)], { id: given.id ?? 'ksi-1' }, aStamp())[0]!
+const planWith = (given: Partial<Plan>): Plan => ({ ...planWithSites(), ...given })
+const latest = async () => (await at.world.measurements.latest('plan-1'))[0]
+const trend = () => at.world.measurements.trend('plan-1', 'ksi-1')
+
+test('a usage KSI counts enabled people with a call, on working days that are over', async () => {
+  const people = companyPeople.slice(0, 4).map(({ id, name, email }) => ({
+    ...{ id, name, email, department: '', siteId: null, waveId: 'wave-1', zone: 'UTC' },
+    ...{ status: 'activated' as const, enabledOn: '2026-03-16', activatedOn: null },
+  }))
+  await at.world.roster.put('plan-1', people)
+  at.graph.seedCalls(
+    ['2026-03-15', '2026-03-16', '2026-03-17', today].map((day) =>
+      makeCall({
+        seed: day,
+        startedAt: new Date(`${day}T09:00:00Z`),
+        people: companyPeople.slice(0, 2),
+        quality: 'good',
+        fixed: { kind: 'peerToPeer' },
+      }),
+    ),
+  )
+  await reconcileCalls(at.world)
+  await fetchCalls(at.world)
+  const yardstick = {
+    operator: 'atLeast',
+    threshold: 0.8,
+    unit: 'share',
+    level: 0.95,
+    minimumSample: 0,
+  } as const
+  const ksi = active({ source: { kind: 'usage' }, yardstick })
+  const holidays = ['2026-03-17']
+  const plan = planWith({ ksis: [ksi] })
+  await judgePlan(at.world, plan, today)
+  expect(await latest()).toMatchObject({
+    verdict: { value: 0.5, n: 8 },
+    provenance: { counts: { active: 4, enabled: 8, workingDays: 2 } },
+  })
+  await judgePlan(at.world, { ...plan, profile: { ...plan.profile, holidays } }, today)
+  expect(await latest()).toMatchObject({ verdict: { n: 4 } })
+})
+
+describe('a survey KSI', () => {
+  const yardstick = {
+    operator: 'atLeast',
+    threshold: 0.8,
+    unit: 'share',
+    level: 0.95,
+    minimumSample: 0,
+  } as const
+  const source = { kind: 'survey', surveyId: 'survey-1', questionId: 'q-1' } as const
+  const round = aRound({ startedAt: '2026-03-16T08:00:00.000Z', closesAt: '2026-03-30T08:00:00.000Z' })
+  const plan = planWith({ ksis: [active({ source, yardstick, window: 'round' })], rounds: [round] })
+
+  async function answer(values: readonly (number | null)[], invited: number): Promise<void> {
+    const people = Array.from({ length: invited }, (_, n) => `person ${n}`)
+    await at.world.answers.invite(
+      { planId: 'plan-1', roundId: 'round-1', closesAt: new Date(round.closesAt) },
+      people,
+    )
+    for (const [n, value] of values.entries())
+      await at.world.answers.submit({
+        roundId: 'round-1',
+        personId: people[n]!,
+        values: { 'q-1': value },
+        now: at.clock.now(),
+      })
+  }
+
+  test('counts the two best answers against everybody invited', async () => {
+    await answer([5, 4, 4, 5, 2, null], 6)
+    await judgePlan(at.world, plan, today)
+    expect(await latest()).toMatchObject({
+      first: '2026-03-16',
+      last: '2026-03-30',
+      verdict: { value: 0.8, n: 5, indicative: true },
+      provenance: {
+        source: 'survey',
+        counts: { invited: 6, answered: 6, didNotUse: 1, answer2: 1, answer5: 2 },
+      },
+    })
+  })
+
+  test('says nothing below the minimum frozen into the round, not even in its provenance', async () => {
+    await answer([5, 4, 4, 1, null], 9)
+    await judgePlan(at.world, plan, today)
+    const measured = (await latest())!
+    expect(measured.verdict).toMatchObject({ state: 'suppressed', value: null, n: 0 })
+    expect(measured.provenance.counts).toEqual({ invited: 9, answered: 5 })
+  })
+
+  test('is final once everybody answered and the round is closed', async () => {
+    await answer([5, 5, 5, 5, 5, 5], 6)
+    await judgePlan(
+      at.world,
+      { ...plan, rounds: [{ ...round, closedAt: '2026-03-18T17:00:00.000Z' }] },
+      today,
+    )
+    expect((await latest())!.verdict).toMatchObject({
+      state: 'metProven',
+      indicative: false,
+      low: 1,
+      high: 1,
+    })
+  })
+
+  test('listens to the latest round that asked, and is not started before any', async () => {
+    await judgePlan(at.world, { ...plan, rounds: [] }, today)
+    expect((await latest())!.verdict.state).toBe('notStarted')
+    await answer([5, 5, 5, 5, 5], 5)
+    const older = aRound({
+      id: 'round-0',
+      startedAt: '2026-01-05T08:00:00.000Z',
+      closesAt: '2026-01-19T08:00:00.000Z',
+    })
+    const other = aRound({
+      id: 'round-2',
+      startedAt: '2026-03-17T08:00:00.000Z',
+      survey: aSurvey({ id: 'another' }),
+    })
+    await judgePlan(at.world, { ...plan, rounds: [round, older, other] }, today)
+    expect((await trend()).at(-1)).toMatchObject({ first: '2026-03-16', verdict: { n: 5 } })
+  })
+
+  test('reads a 0-10 question as a net promoter score', async () => {
+    const question = { ...round.survey.questions[0]!, kind: 'nps' as const }
+    const asked = { ...round, survey: { ...round.survey, questions: [question] } }
+    const points = { ...yardstick, threshold: 20, unit: 'nps' as const }
+    await answer([10, 9, 9, 0, 8], 5)
+    await judgePlan(
+      at.world,
+      planWith({ rounds: [asked], ksis: [active({ source, yardstick: points })] }),
+      today,
+    )
+    expect((await latest())!.verdict).toMatchObject({ state: 'metProven', value: 40, n: 5 })
+  })
+})
+
+describe('a KSI people bring figures for', () => {
+  const yardstick = {
+    operator: 'atMost',
+    threshold: 1000,
+    unit: 'money',
+    level: 0.95,
+    minimumSample: 0,
+  } as const
+  const ksis = [active({ source: { kind: 'evidence' }, yardstick })]
+  const figure = (given: object) => ({
+    ...{
+      id: 'e',
+      ksiId: 'ksi-1',
+      first: '2026-02-01',
+      last: '2026-02-28',
+      value: 900,
+      source: 'Invoices',
+      note: '',
+    },
+    ...{ at: '2026-03-05T09:00:00.000Z', by: 'lena' },
+    ...given,
+  })
+
+  test('is judged over the span the figure is about; a correction replaces it', async () => {
+    await judgePlan(at.world, planWith({ ksis, evidence: [figure({})] }), today)
+    expect(await latest()).toMatchObject({
+      first: '2026-02-01',
+      verdict: { state: 'metProven', value: 900, indicative: false },
+    })
+    const corrected = figure({ id: 'f', value: 1100, at: '2026-03-06T09:00:00.000Z' })
+    await judgePlan(at.world, planWith({ ksis, evidence: [figure({}), corrected] }), today)
+    expect((await latest())!.verdict).toMatchObject({ state: 'missedProven', value: 1100 })
+  })
+
+  test('is stale when the newest figure is older than the month before, and not started without one', async () => {
+    await judgePlan(at.world, planWith({ ksis }), today)
+    expect((await latest())!.verdict.state).toBe('notStarted')
+    const old = figure({ first: '2026-01-01', last: '2026-01-31' })
+    await judgePlan(at.world, planWith({ ksis, evidence: [old] }), today)
+    expect((await latest())!.verdict.state).toBe('stale')
+  })
+})
