@@ -1,7 +1,7 @@
 /** What the documented limits distinguish. Reads of channels and team details count as `conversations`. */
 export type RateClass = 'send' | 'create' | 'members' | 'conversations'
 
-export interface RateWindow {
+interface RateWindow {
   readonly limit: number
   readonly windowMs: number
 }
@@ -14,7 +14,7 @@ export interface Violation {
   readonly windowMs: number
 }
 
-export type Admission =
+type Admission =
   | { readonly admitted: true }
   | { readonly admitted: false; readonly retryAfterMs: number; readonly violation: Violation }
 

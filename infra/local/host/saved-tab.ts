@@ -5,7 +5,7 @@ const SavedTab = z.looseObject({
   contentUrl: z.url(),
   suggestedDisplayName: z.string().optional(),
 })
-export type SavedTab = z.infer<typeof SavedTab>
+type SavedTab = z.infer<typeof SavedTab>
 
 const key = 'switchover.channel-tab'
 

@@ -9,7 +9,7 @@ import { savedTab } from './saved-tab.ts'
 import { attachTab } from './teams-protocol.ts'
 import type { TabClient } from './teams-protocol.ts'
 
-export interface TabFrameProps {
+interface TabFrameProps {
   readonly place: 'channel' | 'personal' | 'meeting'
   readonly frameContext: FrameContext
   readonly contentUrl: string
