@@ -13,7 +13,7 @@ import { createRateWindows } from './windows.ts'
 import type { Violation } from './windows.ts'
 
 /** A request of the bot and what became of it. */
-interface LoggedRequest {
+export interface LoggedRequest {
   readonly at: number
   readonly operation: ConnectorOperation
   readonly conversationId: string
