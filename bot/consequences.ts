@@ -57,7 +57,10 @@ async function inviteRound(world: World, plan: Plan, { roundId }: Of<'inviteRoun
   const people = await world.roster.enabled(plan.id, round.waveIds, today)
   const closesAt = new Date(round.closesAt)
   const personIds = people.map(({ id }) => id)
-  await world.answers.invite({ planId: plan.id, roundId, closesAt }, personIds)
+  await world.answers.invite(
+    { planId: plan.id, roundId, closesAt, minimumGroup: round.survey.minimumGroup.scores },
+    personIds,
+  )
   await world.news.publish({ planId: plan.id, about: 'rounds', revision: null })
   await schedule(
     world,

@@ -1,0 +1,148 @@
+import { remindCommittee } from '#bot/jobs/remind-committee.ts'
+import { changePlan } from '#bot/plans.ts'
+import type { World } from '#bot/ports/world.ts'
+import type { Series } from '#shared/calendar/series.ts'
+import type { Plan } from '#shared/plan.ts'
+import { aPerson, aPlan, aSeries } from '#tests/support/build.ts'
+import { type TestWorld, testWorld } from '#tests/support/world.ts'
+
+let here: TestWorld | undefined
+afterEach(async () => {
+  await here?.close()
+  here = undefined
+})
+
+const members = ['omar', 'ines'].map((personId) => {
+  return { id: `m-${personId}`, personId, title: 'Member', duty: '', votes: true }
+})
+
+/** The committee meets every other Thursday from 5 March 2026 at 14:00 in Amsterdam (13:00 UTC in winter). */
+function committeePlan(recurs: Partial<Series> = {}, more: Partial<Plan> = {}): Plan {
+  const plan = aPlan({ people: { ...aPlan().people, omar: aPerson('member') }, ...more })
+  const series = aSeries()
+  return {
+    ...plan,
+    series: [{ ...series, recurs: { ...series.recurs, ...recurs } }],
+    committee: { ...plan.committee, wanted: 'yes', members },
+  }
+}
+
+async function start(now: string, plan = committeePlan()): Promise<World> {
+  here = await testWorld({ plans: [plan], now })
+  return here.world
+}
+
+async function scheduled(world: World, card: 'digest' | 'meetingReminder') {
+  const rows = await world.deliveries.ledger('plan-1', { campaign: null, limit: 200 })
+  return rows.filter((row) => row.card === card).sort((a, b) => (a.personId < b.personId ? -1 : 1))
+}
+
+test('the digest is due at nine, one working day before, in the zone of the series', async () => {
+  const world = await start('2026-03-04T07:50:00.000Z')
+  await remindCommittee(world)
+  const digests = await scheduled(world, 'digest')
+  expect(
+    digests.map(({ personId, dueAt, expiresAt }) => [
+      personId,
+      dueAt.toISOString(),
+      expiresAt?.toISOString(),
+    ]),
+  ).toEqual([
+    ['ines', '2026-03-04T08:00:00.000Z', '2026-03-05T13:00:00.000Z'],
+    ['omar', '2026-03-04T08:00:00.000Z', '2026-03-05T13:00:00.000Z'],
+  ])
+  expect(digests[0]).toMatchObject({
+    campaign: 'series:series-1:digest',
+    occurrence: '2026-03-05',
+    about: { seriesId: 'series-1', occurrence: '2026-03-05' },
+    whenUncertain: 'hold',
+  })
+})
+
+test('nothing is scheduled long before, so that a meeting moved or skipped in time is told right', async () => {
+  const world = await start('2026-03-04T06:00:00.000Z')
+  await remindCommittee(world)
+  expect(await scheduled(world, 'digest')).toEqual([])
+
+  const { id, recurs } = committeePlan().series[0]!
+  const input = { id, recurs: { ...recurs, skipped: ['2026-03-05'] } }
+  await changePlan(world, { planId: 'plan-1', by: 'lena', action: 'putSeries', input })
+  here!.at('2026-03-04T08:01:00.000Z')
+  await remindCommittee(world)
+  expect(await scheduled(world, 'digest')).toEqual([])
+})
+
+test('the reminder is due 15 minutes before the start and of no use 10 minutes after it', async () => {
+  const world = await start('2026-03-05T12:40:00.000Z')
+  await remindCommittee(world)
+  const [reminder] = await scheduled(world, 'meetingReminder')
+  expect(reminder?.dueAt.toISOString()).toBe('2026-03-05T12:45:00.000Z')
+  expect(reminder?.expiresAt?.toISOString()).toBe('2026-03-05T13:10:00.000Z')
+})
+
+test('a server that was down sends what it missed at once, while the meeting has not started', async () => {
+  const world = await start('2026-03-05T12:50:00.000Z')
+  await remindCommittee(world)
+  const due = await world.deliveries.claim({ now: world.now(), limit: 100 })
+  expect(due.map(({ card }) => card).sort()).toEqual([
+    'digest',
+    'digest',
+    'meetingReminder',
+    'meetingReminder',
+  ])
+
+  here!.at('2026-03-05T13:00:01.000Z')
+  const late = here!.another('late')
+  await remindCommittee(late)
+  expect(await late.deliveries.claim({ now: late.now(), limit: 100 })).toEqual([])
+})
+
+test('twenty runs on two instances at once schedule each message once', async () => {
+  const world = await start('2026-03-05T12:46:00.000Z')
+  const other = here!.another('other')
+  await Promise.all(Array.from({ length: 20 }, (_, n) => remindCommittee(n % 2 ? world : other)))
+  expect(await scheduled(world, 'digest')).toHaveLength(2)
+  expect(await scheduled(world, 'meetingReminder')).toHaveLength(2)
+})
+
+test('after the clocks go forward the meeting and its digest stay at their time on the wall', async () => {
+  // The series meets on Thursday 2 April, after 29 March; 09:00 in Amsterdam is then 07:00 UTC.
+  const world = await start('2026-04-01T07:05:00.000Z')
+  await remindCommittee(world)
+  expect((await scheduled(world, 'digest'))[0]?.dueAt.toISOString()).toBe('2026-04-01T07:00:00.000Z')
+  here!.at('2026-04-02T11:45:00.000Z')
+  await remindCommittee(world)
+  expect((await scheduled(world, 'meetingReminder'))[0]?.dueAt.toISOString()).toBe('2026-04-02T11:45:00.000Z')
+})
+
+test('a meeting on the day the clocks change gets its digest on the Friday before', async () => {
+  const sunday = { every: 'week' as const, interval: 1 as const, weekdays: [7] }
+  const world = await start('2026-03-27T08:00:00.000Z', committeePlan({ pattern: sunday, time: '02:30' }))
+  await remindCommittee(world)
+  const [digest] = await scheduled(world, 'digest')
+  expect(digest?.dueAt.toISOString()).toBe('2026-03-27T08:00:00.000Z')
+  expect(digest?.expiresAt?.toISOString()).toBe('2026-03-29T01:30:00.000Z')
+})
+
+test('a holiday before the meeting brings the digest a day earlier', async () => {
+  const plan = committeePlan()
+  const profile = { ...plan.profile, holidays: ['2026-03-04'] }
+  const world = await start('2026-03-03T08:00:00.000Z', { ...plan, profile })
+  await remindCommittee(world)
+  expect((await scheduled(world, 'digest'))[0]?.dueAt.toISOString()).toBe('2026-03-03T08:00:00.000Z')
+})
+
+test('without a wanted committee, and for other kinds of meetings, nobody is reminded', async () => {
+  const plan = committeePlan()
+  const world = await start('2026-03-05T12:50:00.000Z', {
+    ...plan,
+    committee: { ...plan.committee, wanted: 'undecided' },
+  })
+  await remindCommittee(world)
+  await world.plans.add(
+    { ...plan, id: 'plan-2', series: [aSeries({ kind: 'standUp' })] },
+    { action: 'createPlan', by: 'lena', at: plan.createdAt },
+  )
+  await remindCommittee(world)
+  expect(await world.deliveries.claim({ now: world.now(), limit: 100 })).toEqual([])
+})
