@@ -44,7 +44,6 @@ import {
 const lead: readonly Role[] = ['lead']
 const steering: readonly Role[] = ['lead', 'sponsor']
 const team: readonly Role[] = ['lead', 'sponsor', 'member', 'qualityChampion', 'surveyAdmin']
-const quality: readonly Role[] = ['lead', 'qualityChampion']
 const surveying: readonly Role[] = ['lead', 'surveyAdmin']
 const everyone: readonly Role[] = roles
 

@@ -95,8 +95,8 @@ function saySingle({ path, before, after }: Change, action: string, plan: Plan):
     return action === 'putCharter'
       ? 'changed the charter of the steering committee'
       : 'changed the members of the steering committee'
-  const were = new Set(Object.keys(Object(before)))
-  const are = new Set(Object.keys(Object(after)))
+  const were = new Set(keysOf(before))
+  const are = new Set(keysOf(after))
   const joined = [...are].filter((id) => !were.has(id))
   const left = [...were].filter((id) => !are.has(id))
   if (joined.length > 0) return `added ${joined.map((id) => nameOf(plan, id)).join(', ')} to the plan`
@@ -155,6 +155,10 @@ function listOf({ path }: Change): PlanList | null {
 
 function nameOf({ people }: Plan, personId: string): string {
   return Object.hasOwn(people, personId) ? people[personId]!.name : 'Someone no longer on the plan'
+}
+
+function keysOf(record: unknown): string[] {
+  return typeof record === 'object' && record !== null ? Object.keys(record) : []
 }
 
 function at(record: unknown, key: string): unknown {

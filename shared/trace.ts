@@ -80,7 +80,7 @@ export function neighbours(
 
 /** What a chain record is called, or null when it was removed. */
 export function chainTitle(plan: Plan, { kind, id }: ChainNode): string | null {
-  const rows: readonly { id: string; title?: string; name?: string }[] = plan[lists[kind]] as never
+  const rows: readonly { id: string; title?: string; name?: string }[] = plan[lists[kind]]
   const row = rows.find((each) => each.id === id)
   return row ? (row.title ?? row.name ?? '') : null
 }

@@ -26,7 +26,7 @@ export function collection<Shape extends z.ZodRawShape>(
 
   /** `born` gives a new record the fields nobody tells, such as when it was opened. */
   function put<Kept extends Row = Row>(
-    rows: readonly Kept[],
+    rows: readonly NoInfer<Kept>[],
     told: Record<string, unknown> & { id?: string | undefined },
     stamp: Stamp,
     ...[born]: Born<Kept, Row>

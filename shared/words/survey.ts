@@ -1,6 +1,4 @@
-import type { Role } from '../basics/role.ts'
 import type { CardKind, DeliveryState } from '../delivery.ts'
-import type { Meeting } from '../parts/meeting.ts'
 import type { SurveyRound } from '../parts/survey-round.ts'
 import type { QuestionKind, Survey } from '../parts/survey.ts'
 import type { InvitationStatus } from '../roster.ts'

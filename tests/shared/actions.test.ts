@@ -80,7 +80,7 @@ test.each(actionNames)('%s refuses what is no input at all', (name) => {
   }
 })
 
-test.each(actionNames.filter((name) => 'id' in (sampleInputs[name] as object)))(
+test.each(actionNames.filter((name) => 'id' in sampleInputs[name]))(
   '%s refuses a record that is gone',
   (name) => {
     const gone = { ...sampleInputs[name], id: 'gone' }

@@ -10,7 +10,5 @@ test('what does not fit is refused as invalid with the path of the first wrong f
   const schema = z.object({ people: z.array(z.object({ name: z.string().min(1, 'Write a name.') })) })
   const parsing = () => parse(schema, { people: [{ name: 'Ada' }, { name: '' }] })
   expect(parsing).toThrow(Refusal)
-  expect(parsing).toThrow(
-    expect.objectContaining({ reason: 'invalid', message: 'people.1.name: Write a name.' }),
-  )
+  expect(parsing).toThrow('people.1.name: Write a name.')
 })

@@ -1,0 +1,224 @@
+import { type AgendaSection, agendaFor } from '#shared/agenda.ts'
+import type { Figures } from '#shared/api.ts'
+import { activateKsi } from '#shared/parts/ksi.ts'
+import type { Plan } from '#shared/plan.ts'
+import {
+  aDecision,
+  aKeyResult,
+  aKsi,
+  aMeasurement,
+  aMeeting,
+  aMilestone,
+  anActionItem,
+  anIssue,
+  anObjective,
+  aPlan,
+  aRisk,
+  aSite,
+  aStakeholder,
+  aStamp,
+  aWave,
+  builtOn,
+  someFigures,
+} from '#tests/support/build.ts'
+import { larkmoorPlan } from '#tests/support/example-company.ts'
+
+const occurrence = {
+  seriesId: 'series-1',
+  key: '2026-03-05',
+  localDay: '2026-03-05',
+  startsAt: '2026-03-05T13:00:00.000Z',
+  endsAt: '2026-03-05T14:00:00.000Z',
+}
+
+function section(key: AgendaSection['key'], given: Partial<Plan>, figures: Partial<Figures> = {}) {
+  const sections = agendaFor(aPlan(given), someFigures(figures), occurrence, builtOn)
+  return sections.find((each) => each.key === key)!
+}
+
+test('the sections stand in the order of the guide, and nothing is empty without saying so', () => {
+  const sections = agendaFor(aPlan(), someFigures(), occurrence, builtOn)
+  expect(sections.map(({ key }) => key)).toEqual([
+    'actions',
+    'status',
+    'milestones',
+    'okrs',
+    'ksis',
+    'risks',
+    'quality',
+    'support',
+    'decisions',
+    'parkingLot',
+  ])
+  expect(sections.filter(({ lines }) => lines.length === 0 || lines.includes(''))).toEqual([])
+  expect(sections.find(({ key }) => key === 'actions')!.lines).toEqual(['No open actions.'])
+})
+
+test('overdue actions open the agenda, what was done since the last meeting closes the section', () => {
+  const closed = { at: '2026-02-20T15:00:00.000Z', by: 'lena', snapshot: 3 }
+  const { lines } = section('actions', {
+    meetings: [aMeeting({ id: 'last', state: 'closed', closed })],
+    actionItems: [
+      anActionItem({ title: 'Later', dueOn: '2026-03-20' }),
+      anActionItem({ id: 'b', title: 'Late', dueOn: '2026-03-01' }),
+      anActionItem({ id: 'c', title: 'Done', done: { at: '2026-02-25T09:00:00.000Z', by: 'lena' } }),
+      anActionItem({ id: 'd', title: 'Long done', done: { at: '2026-02-01T09:00:00.000Z', by: 'lena' } }),
+    ],
+  })
+  expect(lines).toEqual([
+    'Overdue since 1 Mar 2026: Late (Lena Vos)',
+    'Due 20 Mar 2026: Later (Lena Vos)',
+    'Done since the last meeting: Done (Lena Vos)',
+  ])
+})
+
+test('the status counts waves and activated people', () => {
+  const people = [
+    { waveId: 'wave-1', status: 'activated' as const, people: 30 },
+    { waveId: 'wave-1', status: 'optedOut' as const, people: 5 },
+    { waveId: 'wave-1', status: 'invited' as const, people: 20 },
+  ]
+  const { lines } = section(
+    'status',
+    { waves: [aWave({ state: 'live', launchOn: '2026-02-16' })] },
+    { people },
+  )
+  expect(lines).toEqual([
+    'Deployment; 100 % of the checklist is done.',
+    'Wave 1: live, launch 16 Feb 2026, 30 of 50 people activated',
+    'In all waves 30 of 50 people are activated.',
+  ])
+})
+
+test('milestones say how late they are, when they were first planned and that a go/no-go is open', () => {
+  const { lines } = section('milestones', {
+    milestones: [
+      aMilestone({ title: 'Far', dueOn: '2026-09-01' }),
+      aMilestone({ id: 'b', title: 'Far gate', dueOn: '2026-09-02', goNoGo: 'open' }),
+      aMilestone({ id: 'c', title: 'Slipped', dueOn: '2026-02-28', originalDueOn: '2026-02-14' }),
+      aMilestone({ id: 'd', title: 'Done', done: true }),
+    ],
+  })
+  expect(lines).toEqual([
+    '28 Feb 2026: Slipped (2 days late; first planned for 14 Feb 2026)',
+    '2 Sep 2026: Far gate (go/no-go open)',
+  ])
+})
+
+test('an objective shows the status of its weakest key result, and a judgement by hand is marked', () => {
+  const override = { status: 'offTrack', reason: 'Strike', by: 'lena', at: aStamp().at } as const
+  const { lines } = section('okrs', { objectives: [anObjective()], keyResults: [aKeyResult({ override })] })
+  expect(lines).toEqual([
+    'First offices call with Teams: off track',
+    'FY26 Q1 Leeds is moved: off track (judged by hand)',
+  ])
+})
+
+test('issues come with their next step, risks gravest first with the review that is due', () => {
+  const { lines } = section('risks', {
+    issues: [anIssue({ nextSteps: 'Ask the vendor' }), anIssue({ id: 'closed', closed: true })],
+    risks: [
+      aRisk({ impact: 'low', title: 'Small' }),
+      aRisk({ id: 'b', title: 'Big', reviewOn: builtOn, ownerId: 'lena' }),
+    ],
+  })
+  expect(lines).toEqual([
+    'Issue, medium: Headsets are late. Ask the vendor',
+    'Risk, high, review due: Big (Lena Vos)',
+    'Risk, low: Small',
+  ])
+})
+
+test('the quality overview tells the verdict, the trend, blocked sites and who was moved recently', () => {
+  const ksis = activateKsi([aKsi()], { id: 'ksi-1' }, aStamp())
+  const task = {
+    id: 't',
+    area: 'quality',
+    title: 'Wi-Fi',
+    state: 'blocked',
+    ownerId: null,
+    dueOn: null,
+    note: '',
+  } as const
+  const sparks = [
+    { ksiId: 'ksi-1', asOf: '2026-02-01', value: 0.09 },
+    { ksiId: 'ksi-1', asOf: '2026-02-02', value: null },
+    { ksiId: 'ksi-1', asOf: '2026-02-28', value: 0.08 },
+  ]
+  const waves = [
+    aWave({ state: 'live', launchOn: '2026-02-16', siteIds: ['leeds'] }),
+    aWave({ id: 'old', state: 'live', launchOn: '2025-11-01' }),
+  ]
+  const { lines } = section(
+    'quality',
+    { ksis, waves, sites: [aSite({ tasks: [task] })] },
+    {
+      measurements: [aMeasurement()],
+      sparks,
+    },
+  )
+  expect(lines).toEqual([
+    `Few calls are poor: ${aMeasurement().verdict.words}`,
+    'Trend: 9 % on 1 Feb 2026, 8 % on 28 Feb 2026.',
+    'Sites with blocked work: Leeds.',
+    'Moved recently: Wave 1, 16 Feb 2026: Leeds',
+  ])
+})
+
+test('decisions are to be voted on, to be reviewed, or news since the last meeting', () => {
+  const closed = { at: '2026-02-20T15:00:00.000Z', by: 'lena', snapshot: 3 }
+  const { lines } = section('decisions', {
+    meetings: [aMeeting({ id: 'last', state: 'closed', closed })],
+    decisions: [
+      aDecision({ number: 1, title: 'Old', at: '2026-01-10T09:00:00.000Z', reviewOn: builtOn }),
+      aDecision({ id: 'b', number: 2, title: 'New' }),
+      aDecision({ id: 'c', number: 3, title: 'Open', state: 'voting' }),
+    ],
+  })
+  expect(lines).toEqual([
+    'To vote on: D-003 Open (votes so far: 0)',
+    'Did it work? D-001 Old',
+    'Decided on 2 Mar 2026: D-002 New',
+  ])
+})
+
+test('the parking lot carries over from the last meeting and takes what was brought up for this one', () => {
+  const closed = { at: '2026-02-20T15:00:00.000Z', by: 'lena', snapshot: 3 }
+  const point = { id: 'p', title: 'Toronto', presenterId: null, minutes: 5, notes: '', carriedOver: false }
+  const { lines } = section('parkingLot', {
+    meetings: [
+      aMeeting({
+        id: 'last',
+        occurrenceKey: '2026-02-19',
+        state: 'closed',
+        closed,
+        parkingLot: ['Meeting rooms'],
+      }),
+      aMeeting({ agenda: [point], parkingLot: ['Headsets'] }),
+    ],
+  })
+  expect(lines).toEqual([
+    'From the last meeting: Meeting rooms',
+    'Brought up for this meeting: Toronto',
+    'Headsets',
+  ])
+})
+
+test('whoever accepted the role presents its section', () => {
+  const role = { id: 'role-sponsor', title: 'Sponsor', personId: 'lena' }
+  expect(
+    section('decisions', { stakeholders: [aStakeholder({ ...role, acceptance: 'accepted' })] }).presenterId,
+  ).toBe('lena')
+  expect(
+    section('decisions', { stakeholders: [aStakeholder({ ...role, acceptance: 'asked' })] }).presenterId,
+  ).toBeNull()
+})
+
+test('every section of the example company but support has something to say', () => {
+  const plan = larkmoorPlan(builtOn)
+  const sections = agendaFor(plan, someFigures(), { ...occurrence, seriesId: 'series-steering' }, builtOn)
+  const silent = sections.filter(({ lines }) =>
+    lines.some((line) => /^No |^Nothing about|is empty/.test(line)),
+  )
+  expect(silent.map(({ key }) => key)).toEqual(['support'])
+})

@@ -1,0 +1,83 @@
+import { applyAction } from '#shared/actions.ts'
+import { consequences } from '#shared/consequences.ts'
+import {
+  aKsi,
+  anActionItem,
+  aPlan,
+  aRound,
+  aStakeholder,
+  aStamp,
+  aSurvey,
+  aWave,
+} from '#tests/support/build.ts'
+
+const plan = aPlan({ stakeholders: [aStakeholder()], surveys: [aSurvey()], waves: [aWave()], ksis: [aKsi()] })
+const stamp = aStamp()
+
+test('equal states cause nothing, and neither does editing a use case', () => {
+  expect(consequences(plan, plan)).toEqual([])
+  expect(consequences(plan, applyAction(plan, 'putUseCase', { title: 'Calls' }, stamp))).toEqual([])
+})
+
+test('naming somebody asks them once', () => {
+  const asked = applyAction(plan, 'assignRole', { id: 'role-1', personId: 'owen' }, stamp)
+  expect(consequences(plan, asked)).toEqual([
+    { kind: 'askRole', stakeholderId: 'role-1', personId: 'owen', askedAt: stamp.at },
+  ])
+  const again = applyAction(asked, 'assignRole', { id: 'role-1', personId: 'owen' }, stamp)
+  expect(consequences(asked, again)).toEqual([])
+})
+
+test('naming another person asks that one, even within the same moment', () => {
+  const asked = applyAction(plan, 'assignRole', { id: 'role-1', personId: 'owen' }, stamp)
+  const moved = applyAction(asked, 'assignRole', { id: 'role-1', personId: 'priya' }, stamp)
+  expect(consequences(asked, moved)).toMatchObject([{ kind: 'askRole', personId: 'priya' }])
+})
+
+test('an answer asks nobody', () => {
+  const asked = applyAction(plan, 'assignRole', { id: 'role-1', personId: 'lena' }, stamp)
+  const answered = applyAction(asked, 'answerRole', { id: 'role-1', answer: 'accepted' }, stamp)
+  expect(consequences(asked, answered)).toEqual([])
+})
+
+test('a started round invites, a closed one is closed once', () => {
+  const told = { surveyId: 'survey-1', title: 'After wave 1', waveIds: ['wave-1'] }
+  const started = applyAction(plan, 'startRound', told, stamp)
+  expect(consequences(plan, started)).toEqual([{ kind: 'inviteRound', roundId: 'new-1' }])
+  const closed = applyAction(started, 'closeRound', { id: 'new-1' }, stamp)
+  expect(consequences(started, closed)).toEqual([{ kind: 'closeRound', roundId: 'new-1' }])
+  expect(consequences(closed, applyAction(closed, 'closeRound', { id: 'new-1' }, stamp))).toEqual([])
+})
+
+test('an action is told to its owner, again when it gets another, never when it is done', () => {
+  const told = { title: 'Order headsets', ownerId: 'owen', dueOn: '2026-03-10' }
+  const added = applyAction(plan, 'putActionItem', told, stamp)
+  expect(consequences(plan, added)).toEqual([{ kind: 'tellAction', actionItemId: 'new-1', ownerId: 'owen' }])
+  const moved = applyAction(added, 'putActionItem', { id: 'new-1', ownerId: 'priya' }, stamp)
+  expect(consequences(added, moved)).toMatchObject([{ ownerId: 'priya' }])
+  const done = { at: stamp.at, by: 'lena' }
+  expect(consequences(plan, { ...plan, actionItems: [anActionItem({ done })] })).toEqual([])
+})
+
+test('an opened vote is asked, a plain decision is not', () => {
+  const vote = { title: 'Go?', options: ['Go', 'No-go'] }
+  expect(consequences(plan, applyAction(plan, 'openVote', vote, stamp))).toEqual([
+    { kind: 'askVote', decisionId: 'new-1' },
+  ])
+  expect(consequences(plan, applyAction(plan, 'recordDecision', { title: 'Go' }, stamp))).toEqual([])
+})
+
+test('a changed KSI is judged anew, and so is new evidence', () => {
+  const activated = applyAction(plan, 'activateKsi', { id: 'ksi-1' }, stamp)
+  expect(consequences(plan, activated)).toEqual([{ kind: 'judge' }])
+  const window = { first: '2026-02-01', last: '2026-02-28' }
+  const evidence = { ksiId: 'ksi-1', ...window, value: 1, source: 'Bill' }
+  expect(consequences(plan, applyAction(plan, 'recordEvidence', evidence, stamp))).toEqual([
+    { kind: 'judge' },
+  ])
+})
+
+test('a plan that is new tells of everything in it', () => {
+  const born = { ...plan, rounds: [aRound()], actionItems: [anActionItem()] }
+  expect(consequences(null, born).map(({ kind }) => kind)).toEqual(['inviteRound', 'tellAction', 'judge'])
+})

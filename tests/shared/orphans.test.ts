@@ -1,0 +1,97 @@
+import { coverage, orphans } from '#shared/orphans.ts'
+import type { Plan } from '#shared/plan.ts'
+import {
+  aDecision,
+  aKeyResult,
+  aKsi,
+  aMitigation,
+  anActionItem,
+  anObjective,
+  anOutcome,
+  aPlan,
+  aRisk,
+  aStakeholder,
+  aFunction,
+  aUseCase,
+} from '#tests/support/build.ts'
+
+/** Nothing is missing from this one. */
+const whole = aPlan({
+  useCases: [aUseCase()],
+  outcomes: [anOutcome()],
+  objectives: [anObjective({ outcomeIds: ['outcome-1'] })],
+  keyResults: [aKeyResult({ ownerId: 'lena' })],
+  ksis: [
+    aKsi({
+      ownerId: 'lena',
+      baseline: { value: 0.1, note: 'PBX' },
+      outcomeIds: ['outcome-1'],
+      keyResultIds: ['key-result-1'],
+    }),
+  ],
+  risks: [aRisk({ ownerId: 'lena' })],
+  mitigations: [aMitigation()],
+  decisions: [aDecision({ affects: [{ kind: 'risk', id: 'risk-1' }] })],
+  actionItems: [anActionItem()],
+})
+
+test('a plan without gaps has no orphans and is covered in full', () => {
+  expect(orphans(whole)).toEqual([])
+  expect(coverage(whole)).toBe(1)
+})
+
+const broken: readonly (readonly [string, Partial<Plan>, RegExp])[] = [
+  ['a use case without outcome', { outcomes: [] }, /No outcome says/],
+  ['an outcome no KSI measures', { ksis: [] }, /No KSI measures this outcome/],
+  ['an outcome without target', { outcomes: [anOutcome({ target: null })] }, /no target/],
+  ['an outcome without baseline', { outcomes: [anOutcome({ baseline: null })] }, /no baseline/],
+  ['an outcome without source', { outcomes: [anOutcome({ source: '' })] }, /where the figure/],
+  ['an objective without key result', { keyResults: [] }, /No key result/],
+  ['an objective that serves no outcome', { objectives: [anObjective()] }, /serves no outcome/],
+  ['a key result without owner', { keyResults: [aKeyResult()] }, /key result has no owner/],
+  ['a key result no KSI grades', { ksis: [aKsi({ ...whole.ksis[0], keyResultIds: [] })] }, /No KSI grades/],
+  ['a KSI without owner', { ksis: [aKsi({ ...whole.ksis[0], ownerId: null })] }, /KSI has no owner/],
+  ['a KSI without source', { ksis: [aKsi({ ...whole.ksis[0], source: null })] }, /source/],
+  ['a KSI without baseline', { ksis: [aKsi({ ...whole.ksis[0], baseline: null })] }, /baseline of the old/],
+  ['a high risk without mitigation', { mitigations: [] }, /no mitigation/],
+  ['a high risk without decision', { decisions: [] }, /decided nothing/],
+  ['a high risk without owner', { risks: [aRisk()] }, /risk has no owner/],
+  ['a decision without effect', { decisions: [aDecision()] }, /names nothing it affects/],
+  [
+    'an action of somebody who left',
+    { actionItems: [anActionItem({ ownerId: 'gone' })] },
+    /no longer on the plan/,
+  ],
+  ['a vacant role', { stakeholders: [aStakeholder()] }, /Nobody fills/],
+  ['a declined role', { stakeholders: [aStakeholder({ acceptance: 'declined' })] }, /said no/],
+  ['a function without sign-off', { functions: [aFunction()] }, /not signed off/],
+  ['an unhealthy activity', { raci: [{ id: 'r', title: 'Kick-off', cells: {} }] }, /Nobody is accountable/],
+  [
+    'a link to what was removed',
+    { risks: [aRisk({ ownerId: 'lena', ksiIds: ['gone'] })] },
+    /points to a KSI/,
+  ],
+]
+
+test.each(broken)('%s is named', (_, given, words) => {
+  expect(orphans({ ...whole, ...given }).map((orphan) => orphan.words)).toContainEqual(
+    expect.stringMatching(words),
+  )
+})
+
+test('a risk that is accepted needs no mitigation, a lesser one no decision', () => {
+  const accepted = { ...whole, mitigations: [], risks: [aRisk({ ownerId: 'lena', strategy: 'accept' })] }
+  expect(orphans(accepted)).toEqual([])
+  const lesser = { ...whole, mitigations: [], risks: [aRisk({ impact: 'low' })] }
+  expect(orphans(lesser)).toEqual([])
+})
+
+test('a gap lowers the coverage by the record it is about, however many things that lacks', () => {
+  const { ksis } = whole
+  const one = { ...whole, ksis: [aKsi({ ...ksis[0], ownerId: null, baseline: null })] }
+  expect(coverage(one)).toBeCloseTo(6 / 7)
+})
+
+test('an empty plan covers nothing', () => {
+  expect(coverage(aPlan())).toBe(0)
+})
