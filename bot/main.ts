@@ -42,7 +42,7 @@ async function main(): Promise<void> {
     ...stores,
     tenantId,
     messenger,
-    callSource: graphCallSource(openGraph({ endpoint: endpoints.graph, tokens }), log),
+    callSource: graphCallSource(openGraph({ endpoint: endpoints.graph, tokens }), tenantId),
     now: () => new Date(),
     newId: randomUUID,
     instance: randomUUID(),

@@ -6,6 +6,9 @@ import type { Delivery, Settlement } from './ports/deliveries.ts'
 import type { Card, SendOutcome } from './ports/messenger.ts'
 import type { World } from './ports/world.ts'
 
+/** Said in the ledger of people the bot cannot write to yet; what waited for them is sent once they install it. */
+const notInstalled = 'This person has not installed Switchover yet.'
+
 /** After this many attempts that provably failed, a person looks at it. */
 const mostAttempts = 8
 
@@ -34,7 +37,7 @@ export async function deliver(
   if (!to || to.blockedReason) {
     await settle({
       state: 'failed',
-      reason: to?.blockedReason ?? 'This person has not installed Switchover yet.',
+      reason: to?.blockedReason ?? notInstalled,
     })
     return { outcome: { kind: 'skipped' }, conversationId: null }
   }
@@ -47,6 +50,11 @@ export async function deliver(
   if (outcome.kind === 'unreachable') await world.conversations.block(delivery.personId, outcome.reason)
   await settle(settlementOf(world, delivery, outcome))
   return { outcome, conversationId: to.conversationId }
+}
+
+/** A person installed the app: what failed only because they had not is due again. */
+export async function sendWhatWaited(world: World, personId: string): Promise<void> {
+  await world.deliveries.revive(personId, notInstalled, world.now())
 }
 
 /** The card a delivery speaks of, as the plan stands now, or why there is nothing to say any more. */

@@ -63,6 +63,7 @@ export async function roundPage(
     roundId,
     invited,
     answered,
+    counted: answers.length,
     suppressed: isSuppressed(round, answers.length),
     minimumGroup: round.survey.minimumGroup.scores,
     questions: resultsOf(round, answers, invited),

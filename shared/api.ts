@@ -97,6 +97,8 @@ export interface RoundPage {
   readonly roundId: string
   readonly invited: number
   readonly answered: number
+  /** Answers the figures rest on: while the round is open they come in groups, so that nobody is singled out. */
+  readonly counted: number
   /** Fewer answers than the frozen minimum group: nothing is shown. */
   readonly suppressed: boolean
   readonly minimumGroup: number
@@ -146,11 +148,4 @@ export interface Problem {
   readonly reason: string
   /** Said to the person as it is. */
   readonly message: string
-}
-
-/** Server-sent event of GET /api/plans/:planId/news: look again. */
-export interface NewsFlash {
-  readonly planId: string
-  readonly about: 'plan' | 'measurements' | 'rounds' | 'calls' | 'people' | 'deliveries'
-  readonly revision: number | null
 }

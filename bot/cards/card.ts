@@ -96,7 +96,10 @@ export function subheading(text: string): Element {
     type: 'TextBlock',
     text: plain(text),
     weight: 'Bolder',
+    // Said outright: a heading without a size is drawn larger than the title.
+    size: 'Default',
     wrap: true,
+    separator: true,
     spacing: 'Medium',
     style: 'heading',
   }
@@ -174,6 +177,23 @@ function press(title: string, verb: string, data: Element, more: Element): Eleme
 
 export function buttonRow(actions: readonly Element[]): Element {
   return { type: 'ActionSet', actions, spacing: 'Small' }
+}
+
+/** A row with its button at the end. */
+export function rowWithButton(texts: readonly Element[], action: Element): Element {
+  return {
+    type: 'ColumnSet',
+    spacing: 'Small',
+    columns: [
+      { type: 'Column', width: 'stretch', items: texts, verticalContentAlignment: 'Center' },
+      {
+        type: 'Column',
+        width: 'auto',
+        items: [{ type: 'ActionSet', actions: [action] }],
+        verticalContentAlignment: 'Center',
+      },
+    ],
+  }
 }
 
 export function linkButton(title: string, url: string): Element {

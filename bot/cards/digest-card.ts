@@ -12,7 +12,6 @@ import {
   type Element,
   type Skipped,
   atMost,
-  buttonRow,
   cardOf,
   firstThatFits,
   heading,
@@ -21,6 +20,7 @@ import {
   onYourClock,
   paragraph,
   redrawnOnSight,
+  rowWithButton,
   run,
   short,
   subheading,
@@ -137,9 +137,10 @@ function actionsPart({ plan, self, personId, now }: Shown, { rows, chars }: Meas
     subheading(overdue > 0 ? `Your actions: ${overdue} overdue` : 'Your actions'),
     ...(open.length + justDone.length === 0 ? [paragraph('You have no open actions.')] : []),
     ...atMost(open, rows, (action) => [
-      line([run(short(action.title, chars), { weight: 'Bolder' })]),
-      dueLine(action, today),
-      buttonRow([doneButton(self, action)]),
+      rowWithButton(
+        [line([run(short(action.title, chars), { weight: 'Bolder' })]), dueLine(action, today)],
+        doneButton(self, action),
+      ),
     ]),
     ...atMost(justDone, 3, (action) => [
       line([run(short(action.title, chars), { isSubtle: true })]),
@@ -155,7 +156,7 @@ function agendaPart({ agenda }: Digest, { chars }: Measure): Element[] {
       line(
         [
           run(`${title}, ${minutes} min: `, { weight: 'Bolder', size: 'Small' }),
-          run(short(lines[0] ?? '', chars) + (lines.length > 1 ? `, and ${lines.length - 1} more` : ''), {
+          run(short(lines[0] ?? '', chars) + (lines.length > 1 ? ` (and ${lines.length - 1} more)` : ''), {
             size: 'Small',
           }),
         ],

@@ -6,12 +6,12 @@ import { dueLine, doneButton } from './action-card.ts'
 import {
   type Element,
   atMost,
-  buttonRow,
   cardOf,
   heading,
   line,
   linkButton,
   paragraph,
+  rowWithButton,
   run,
   short,
   subtle,
@@ -45,13 +45,17 @@ function actionLines(plan: Plan, today: string, { id }: Waiting): Element[] {
   if (!action) return []
   const self = { card: 'myActions', planId: plan.id, about: {} } as const
   return [
-    line([run(short(action.title), { weight: 'Bolder' })], { spacing: 'Medium' }),
-    dueLine(action, today),
-    subtle(short(plan.profile.name, 80)),
-    buttonRow([doneButton(self, action)]),
+    rowWithButton(
+      [
+        line([run(short(action.title), { weight: 'Bolder' })]),
+        dueLine(action, today),
+        subtle(short(plan.profile.name, 80)),
+      ],
+      doneButton(self, action),
+    ),
   ]
 }
 
 function otherLine({ title, words }: Waiting): Element {
-  return line([run(short(title), { weight: 'Bolder' }), run(`  ${words}`)], { spacing: 'Small' })
+  return line([run(short(title), { weight: 'Bolder' }), run(` · ${words}`)], { spacing: 'Small' })
 }

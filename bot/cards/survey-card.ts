@@ -61,7 +61,12 @@ function questionsFace({ survey }: SurveyRound, closes: string, about: About): C
 }
 
 function inputOf(question: Question): Element {
-  const field = { id: `${answerPrefix}${question.id}`, label: short(question.text, 200), isRequired: false }
+  const field = {
+    id: `${answerPrefix}${question.id}`,
+    label: short(question.text, 200),
+    isRequired: false,
+    spacing: 'Medium',
+  }
   switch (question.kind) {
     case 'likert':
       return choices(field, 'expanded', [

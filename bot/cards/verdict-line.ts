@@ -23,7 +23,7 @@ export function verdictLine({
 }: Pick<KsiStanding, 'state' | 'label' | 'value' | 'target'> & { readonly title: string }): Element {
   const { sign, color } = signs[state]
   const look: Look = { weight: 'Bolder', ...(color ? { color } : {}) }
-  return line([run(`${sign} ${label}`, look), run(`  ${title}: ${value} (target ${target})`)], {
+  return line([run(`${sign} ${label}`, look), run(` · ${title}: ${value} (target ${target})`)], {
     spacing: 'Small',
   })
 }

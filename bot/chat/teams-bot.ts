@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { Refusal } from '#shared/basics/refusal.ts'
 import type { WholeDeck } from '../cards/deck.ts'
 import { refusalCard } from '../cards/refusal-card.ts'
+import { sendWhatWaited } from '../messages.ts'
 import { myActionsFor, statusFor } from '../own-cards.ts'
 import type { Card } from '../ports/messenger.ts'
 import type { World } from '../ports/world.ts'
@@ -125,6 +126,7 @@ export class TeamsBot extends TeamsActivityHandler {
       serviceUrl,
       tenantId: this.#world.tenantId,
     })
+    await sendWhatWaited(this.#world, personOf(activity))
   }
 
   async #greetOnce(context: TurnContext): Promise<void> {

@@ -31,7 +31,7 @@ export async function surveyFindings(
     world.answers.progress([round.id]),
     world.answers.lastDay(round.id),
   ])
-  const invited = progress.get(round.id)?.invited ?? 0
+  const { invited, answered } = progress.get(round.id) ?? { invited: 0, answered: 0 }
   const window = windowOf(round)
   const isOver = !isOpen(round, world.now().toISOString())
   return [
@@ -39,11 +39,11 @@ export async function surveyFindings(
       window,
       asOf: today,
       judgedOn: isOver && today <= window.last ? addDays(window.last, 1) : today,
-      evidence: evidenceOf({ round, question, answers, invited, lastDay }, yardstick),
+      evidence: evidenceOf({ round, question, answers, invited, answered, lastDay }, yardstick),
       source: 'survey',
       query: `“${question.text}” in the round “${round.title}”`,
       ruleSetId: null,
-      counts: countsOf({ round, question, answers, invited, lastDay }),
+      counts: countsOf({ round, question, answers, invited, answered, lastDay }),
     },
   ]
 }
@@ -51,13 +51,18 @@ export async function surveyFindings(
 interface Heard {
   readonly round: SurveyRound
   readonly question: Question
+  /** Those that may be shown. */
   readonly answers: readonly AnswerValues[]
   readonly invited: number
+  readonly answered: number
   readonly lastDay: Day | null
 }
 
-function evidenceOf({ round, question, answers, invited, lastDay }: Heard, { unit }: Yardstick): Evidence {
-  if (answers.length === 0) return { kind: 'none' }
+function evidenceOf(
+  { round, question, answers, invited, answered, lastDay }: Heard,
+  { unit }: Yardstick,
+): Evidence {
+  if (answered === 0) return { kind: 'none' }
   const tally = tallyOf(question, answers)
   const threshold = round.survey.minimumGroup.scores
   const told = { lastEvidenceAt: lastDay }
@@ -75,10 +80,10 @@ function evidenceOf({ round, question, answers, invited, lastDay }: Heard, { uni
 }
 
 /** Below the minimum not even the number of valid answers is told: with "did not use" it gives people away. */
-function countsOf({ round, question, answers, invited }: Heard): Record<string, number> {
+function countsOf({ round, question, answers, invited, answered }: Heard): Record<string, number> {
   const tally = tallyOf(question, answers)
   const valid = tally.counts.reduce((sum, count) => sum + count, 0)
-  const common = { invited, answered: answers.length }
+  const common = { invited, answered }
   if (valid < round.survey.minimumGroup.scores) return common
   const lowest = question.kind === 'nps' ? 0 : 1
   const points = tally.counts.map((count, n) => [`answer${n + lowest}`, count] as const)

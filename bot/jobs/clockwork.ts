@@ -1,4 +1,4 @@
-import type { NewsFlash } from '#shared/api.ts'
+import type { NewsFlash } from '#shared/news.ts'
 import type { World } from '../ports/world.ts'
 
 export interface Job {

@@ -5,6 +5,8 @@ export interface OpenedRound {
   readonly planId: string
   readonly roundId: string
   readonly closesAt: Date
+  /** Answers are shown in groups of this size while the round is open. */
+  readonly minimumGroup: number
 }
 
 export type AnswerOutcome = 'counted' | 'already' | 'notInvited' | 'closed'
@@ -30,7 +32,10 @@ export interface Answers {
   ): Promise<Map<string, { readonly invited: number; readonly answered: number }>>
   /** People who were invited and have not answered. */
   silent(roundId: string): Promise<string[]>
-  /** All answers of a round in an order that tells nothing. */
+  /**
+   * The answers that may be shown, in an order that tells nothing: all once the round is closed, before that whole
+   * groups of the minimum size, one group behind.
+   */
   read(roundId: string): Promise<AnswerValues[]>
   /** Open rounds whose time is over. */
   overdue(now: Date): Promise<OpenedRound[]>

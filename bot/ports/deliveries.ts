@@ -42,6 +42,8 @@ export interface Deliveries {
   settle(id: string, settlement: Settlement, now: Date): Promise<void>
   /** Rows left 'sending' since before `before` (their sender died): 'uncertain', or 'due' again where the policy is to resend. Returns how many. */
   recover(before: Date, now: Date): Promise<number>
+  /** Makes due again what failed for this person with this reason and is still of use. Returns how many. */
+  revive(personId: string, reason: string, now: Date): Promise<number>
   /** Skips everything of a campaign that is still due. Returns how many. */
   cancel(campaign: string, reason: string, now: Date): Promise<number>
   /** Claims since a moment, newest last, to refill rate windows after a restart. */

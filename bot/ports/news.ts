@@ -1,4 +1,4 @@
-import type { NewsFlash } from '#shared/api.ts'
+import type { NewsFlash } from '#shared/news.ts'
 
 export interface News {
   publish(flash: NewsFlash): Promise<void>

@@ -25,15 +25,15 @@ export function seededAnswers(
       const drawn = chance(nth, n + 1)
       if (kind === 'text') return drawn < 0.18 ? [[id, comments[nth % comments.length] ?? null]] : []
       if (didNotUse && drawn > 0.97) return [[id, null]]
-      if (kind === 'nps') return [[id, Math.round(10 * Math.min(1, mood * 0.55 + drawn * 0.6))]]
+      if (kind === 'nps') return [[id, Math.round(10 * Math.min(1, Math.max(0, mood + (drawn - 0.45) * 0.8)))]]
       return [[id, drawn < mood ? (drawn < mood / 2 ? 5 : 4) : drawn < mood + 0.12 ? 3 : 2]]
     }),
   )
 }
 
-/** An even spread of 0..1 without a random generator: fractional parts of multiples of an irrational number. */
+/** A draw of 0..1 that is the same every time: a hash of who and which question (multipliers of MurmurHash3's finish). */
 function chance(nth: number, question: number): number {
-  return (
-    ((nth + 1) * 0.618_033_988_75 + question * 0.414_213_562_37 + ((nth * 7 + question * 3) % 11) / 11) % 1
-  )
+  const mix = (value: number, factor: number) => Math.imul(value ^ (value >>> 15), factor)
+  const seed = Math.imul(nth + 1, 0x9e3779b1) ^ Math.imul(question + 1, 0x85ebca77)
+  return ((mix(mix(seed, 0x85ebca6b), 0xc2b2ae35) ^ (seed >>> 16)) >>> 0) / 2 ** 32
 }

@@ -15,8 +15,19 @@ const callsPerDay = 120
 /** `npm start`: the whole of Switchover on one machine, with no tenant. Ends with the one address to open. */
 async function main(): Promise<void> {
   if (Number(process.versions.node.split('.')[0]) < oldestNode) {
-    throw new Error(`This is Node ${process.versions.node}. Use “npm start”: it brings its own Node ${oldestNode}.`)
+    throw new Error(
+      `This is Node ${process.versions.node}. Use “npm start”: it brings its own Node ${oldestNode}.`,
+    )
   }
+  // Ctrl+C while things are still starting must not leave the server behind.
+  const ask: { wanted: boolean; stop: (() => Promise<void>) | null } = { wanted: false, stop: null }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      ask.wanted = true
+      void ask.stop?.()
+    })
+  let stopping = false
+
   const dataFolder = process.env.DATA_FOLDER ?? join(import.meta.dirname, '..', '..', 'data')
   const ports = {
     host: await freePort(localPorts.host),
@@ -53,7 +64,6 @@ async function main(): Promise<void> {
   console.log(`  ${hostUrl}/?person=${person}#/tab\n`)
   console.log(`Plan ${planId}. Data in ${dataFolder}. Ctrl+C stops everything.`)
 
-  let stopping = false
   async function stop(): Promise<void> {
     if (stopping) return
     stopping = true
@@ -61,8 +71,8 @@ async function main(): Promise<void> {
     await Promise.all([host.close(), world.close()])
     process.exit(0)
   }
-  process.on('SIGINT', () => void stop())
-  process.on('SIGTERM', () => void stop())
+  ask.stop = stop
+  if (ask.wanted) return stop()
   const code = await app.ended
   if (stopping) return
   console.error(`The server ended by itself (code ${code}). Its last words:\n${app.output().slice(-4000)}`)

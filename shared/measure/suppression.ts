@@ -61,3 +61,11 @@ function checkCount(count: number): void {
   if (!Number.isSafeInteger(count) || count < 0)
     throw new Refusal('invalid', 'Counts are whole numbers from zero.')
 }
+
+/**
+ * Answers shown while a round is still open: whole groups of k, one group behind. Nobody who watches the totals grow
+ * sees fewer than k answers come in at once, and what is left for the close is at least k as well.
+ */
+export function shownWhileOpen(answered: number, k: number): number {
+  return Math.max(0, Math.floor(answered / k) - 1) * k
+}

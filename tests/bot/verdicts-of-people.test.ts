@@ -74,7 +74,7 @@ describe('a survey KSI', () => {
   async function answer(values: readonly (number | null)[], invited: number): Promise<void> {
     const people = Array.from({ length: invited }, (_, n) => `person ${n}`)
     await at.world.answers.invite(
-      { planId: 'plan-1', roundId: 'round-1', closesAt: new Date(round.closesAt) },
+      { planId: 'plan-1', roundId: 'round-1', closesAt: new Date(round.closesAt), minimumGroup: 5 },
       people,
     )
     for (const [n, value] of values.entries())
@@ -84,6 +84,8 @@ describe('a survey KSI', () => {
         values: { 'q-1': value },
         now: at.clock.now(),
       })
+    // Only then are all shown at once.
+    await at.world.answers.close('round-1', at.clock.now())
   }
 
   test('counts the two best answers against everybody invited', async () => {
@@ -106,6 +108,18 @@ describe('a survey KSI', () => {
     const measured = (await latest())!
     expect(measured.verdict).toMatchObject({ state: 'suppressed', value: null, n: 0 })
     expect(measured.provenance.counts).toEqual({ invited: 9, answered: 5 })
+  })
+
+  test('tells nothing while too few have come in to be shown, and says that it is for privacy', async () => {
+    const closesAt = new Date(round.closesAt)
+    await at.world.answers.invite({ planId: 'plan-1', roundId: 'round-1', closesAt, minimumGroup: 5 }, [
+      'a',
+      'b',
+    ])
+    const given = { roundId: 'round-1', values: { 'q-1': 5 }, now: at.clock.now() }
+    await at.world.answers.submit({ ...given, personId: 'a' })
+    await judgePlan(at.world, plan, today)
+    expect((await latest())!.verdict).toMatchObject({ state: 'suppressed', value: null })
   })
 
   test('is final once everybody answered and the round is closed', async () => {

@@ -6,15 +6,21 @@ export function describeAnswers(name: string, open: OpenContract): void {
   describe(`answers in ${name}`, () => {
     const world = open()
     const invite = (roundId: string, personIds: readonly string[], closesAt = at(3600)) =>
-      world().answers.invite({ planId: 'plan', roundId, closesAt }, personIds)
+      world().answers.invite({ planId: 'plan', roundId, closesAt, minimumGroup: 5 }, personIds)
     const submit = (roundId: string, personId: string, values = { q1: 4 }, now = at(1)) =>
       world().answers.submit({ roundId, personId, values, now })
 
+    /** Opens every connection first: else the first submit is over before the second has one. */
+    const warmUp = (roundId: string) =>
+      Promise.all(Array.from({ length: 50 }, () => world().answers.silent(roundId)))
+
     test('fifty submits of one person at once count as one answer', async () => {
       await invite('once', ['ada'])
+      await warmUp('once')
       const outcomes = await Promise.all(Array.from({ length: 50 }, () => submit('once', 'ada')))
       expect(outcomes.filter((each) => each === 'counted')).toHaveLength(1)
       expect(outcomes.filter((each) => each === 'already')).toHaveLength(49)
+      await world().answers.close('once', at(2))
       expect(await world().answers.read('once')).toEqual([{ q1: 4 }])
       expect(await world().answers.progress(['once'])).toEqual(
         new Map([['once', { invited: 1, answered: 1 }]]),
@@ -26,7 +32,22 @@ export function describeAnswers(name: string, open: OpenContract): void {
       await invite('crowd', people)
       const outcomes = await Promise.all(people.map((personId) => submit('crowd', personId)))
       expect(new Set(outcomes)).toEqual(new Set(['counted']))
+      await world().answers.close('crowd', at(2))
       expect(await world().answers.read('crowd')).toHaveLength(40)
+    })
+
+    test('while a round is open its answers are shown in groups of five, one group behind', async () => {
+      const people = Array.from({ length: 23 }, (_, index) => `p${index}`)
+      await invite('live', people)
+      const shown: number[] = []
+      for (const [index, personId] of people.entries()) {
+        await submit('live', personId, { q1: index })
+        shown.push((await world().answers.read('live')).length)
+      }
+      expect([shown[8], shown[9], shown[13], shown[14], shown[22]]).toEqual([0, 5, 5, 10, 15])
+      await world().answers.close('live', at(2))
+      const values = (await world().answers.read('live')).map(({ q1 }) => Number(q1))
+      expect(values.sort((a, b) => a - b)).toEqual(people.map((_, index) => index))
     })
 
     test('someone who was not invited is not counted', async () => {
@@ -100,6 +121,7 @@ export function describeAnswers(name: string, open: OpenContract): void {
         planId: 'plan',
         roundId: 'soon',
         closesAt: at(100),
+        minimumGroup: 5,
       })
       await world().answers.close('soon', at(101))
       expect(await overdue(at(100))).not.toContain('soon')

@@ -117,6 +117,26 @@ export function describeDeliveries(name: string, open: OpenContract): void {
       expect(await only('doubt')).toMatchObject({ state: 'sent', settledAt: at(41) })
     })
 
+    test('what failed for a reason that is gone is due again, unless it is of no use any more', async () => {
+      const person = 'late-comer'
+      const rows = [
+        aDelivery('revive-a', { personId: person }),
+        aDelivery('revive-b', { personId: person, expiresAt: at(50) }),
+        aDelivery('revive-c', { personId: person }),
+      ]
+      await schedule(rows)
+      for (const { id, campaign } of await claim(at(8)))
+        if (campaign.includes('revive'))
+          await settle(id, {
+            state: 'failed',
+            reason: campaign.endsWith('c') ? 'Too large.' : 'Not installed.',
+          })
+      expect(await world().deliveries.revive(person, 'Not installed.', at(60))).toBe(1)
+      expect((await ledger('revive-a')).map(({ state, attempts }) => [state, attempts])).toEqual([['due', 0]])
+      expect((await ledger('revive-b')).map(({ state }) => state)).toEqual(['failed'])
+      expect((await ledger('revive-c')).map(({ state }) => state)).toEqual(['failed'])
+    })
+
     test('cancelling skips what is still due and leaves the rest', async () => {
       await schedule([aDelivery('cancel', { personId: 'first', dueAt: at(0) })])
       await claim(at(0))

@@ -1,6 +1,6 @@
 import type { Made, PlanStore } from '#bot/ports/plan-store.ts'
 import type { Stores } from '#bot/ports/world.ts'
-import type { NewsFlash } from '#shared/api.ts'
+import type { NewsFlash } from '#shared/news.ts'
 import { type ActionName, applyAction } from '#shared/actions.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { type Plan, type PlanList, newPlan } from '#shared/plan.ts'

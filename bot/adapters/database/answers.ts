@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AnswerOutcome, Answers } from '#bot/ports/answers.ts'
 import { asJson } from './as-json.ts'
+import { shownWhileOpen } from '#shared/measure/suppression.ts'
 import type { Database } from './tables.ts'
 
 /*
@@ -11,11 +12,17 @@ import type { Database } from './tables.ts'
  */
 export function databaseAnswers(db: Database): Answers {
   return {
-    async invite({ roundId, planId, closesAt }, personIds) {
+    async invite({ roundId, planId, closesAt, minimumGroup }, personIds) {
       await db.transaction().execute(async (tx) => {
         await tx
           .insertInto('survey_round')
-          .values({ round_id: roundId, plan_id: planId, closes_at: closesAt, closed_at: null })
+          .values({
+            round_id: roundId,
+            plan_id: planId,
+            closes_at: closesAt,
+            closed_at: null,
+            minimum_group: minimumGroup,
+          })
           .onConflict((conflict) => conflict.column('round_id').doUpdateSet({ closes_at: closesAt }))
           .execute()
         await sql`
@@ -26,7 +33,7 @@ export function databaseAnswers(db: Database): Answers {
     },
 
     async submit({ roundId, personId, values, now }) {
-      return db.transaction().execute(async (tx): Promise<AnswerOutcome> => {
+      const outcome = await db.transaction().execute(async (tx): Promise<AnswerOutcome> => {
         // Shared with other answers, but closing the round waits for us and we for it.
         const round = await tx
           .selectFrom('survey_round')
@@ -62,6 +69,8 @@ export function databaseAnswers(db: Database): Answers {
           .execute()
         return 'counted'
       })
+      if (outcome === 'counted') await showMore(db, roundId)
+      return outcome
     },
 
     standing: (roundId, personId) => standingOf(db, roundId, personId),
@@ -111,6 +120,7 @@ export function databaseAnswers(db: Database): Answers {
         .selectFrom('answer')
         .select('answers')
         .where('round_id', '=', roundId)
+        .where('shown', '=', true)
         .orderBy('id')
         .execute()
       return rows.map(({ answers }) => answers)
@@ -119,7 +129,12 @@ export function databaseAnswers(db: Database): Answers {
     async overdue(now) {
       const rows = await db
         .selectFrom('survey_round')
-        .select(['plan_id as planId', 'round_id as roundId', 'closes_at as closesAt'])
+        .select([
+          'plan_id as planId',
+          'round_id as roundId',
+          'closes_at as closesAt',
+          'minimum_group as minimumGroup',
+        ])
         .where('closed_at', 'is', null)
         .where('closes_at', '<=', now)
         .orderBy('closes_at')
@@ -153,6 +168,42 @@ async function standingOf(db: Database, roundId: string, personId: string) {
 async function shuffle(tx: Database, roundId: string): Promise<void> {
   await sql`
     with gone as (delete from answer where round_id = ${roundId} returning answers)
-    insert into answer (round_id, answers)
-    select ${roundId}, answers from gone order by random()`.execute(tx)
+    insert into answer (round_id, answers, shown)
+    select ${roundId}, answers, true from gone order by random()`.execute(tx)
+}
+
+/**
+ * Shows another group once enough have come in. Which answers are in it is drawn by lot, and they are written anew, so
+ * that their place on disk tells nothing about who answered when.
+ */
+async function showMore(db: Database, roundId: string): Promise<void> {
+  const hidden = await countAnswers(db, roundId)
+  if (hidden.hidden < 2 * hidden.group) return
+  await db.transaction().execute(async (tx) => {
+    await tx
+      .selectFrom('survey_round')
+      .select('round_id')
+      .where('round_id', '=', roundId)
+      .forUpdate()
+      .execute()
+    const now = await countAnswers(tx, roundId)
+    const more = shownWhileOpen(now.hidden + now.shown, now.group) - now.shown
+    if (now.closed || more <= 0) return
+    await sql`
+      with gone as (
+        delete from answer where id in (
+          select id from answer where round_id = ${roundId} and not shown order by random() limit ${more})
+        returning answers)
+      insert into answer (round_id, answers, shown)
+      select ${roundId}, answers, true from gone order by random()`.execute(tx)
+  })
+}
+
+async function countAnswers(db: Database, roundId: string) {
+  const { rows } = await sql<{ group: number; closed: boolean; hidden: number; shown: number }>`
+    select minimum_group as "group", closed_at is not null as closed,
+      (select count(*)::int from answer where round_id = ${roundId} and not shown) as hidden,
+      (select count(*)::int from answer where round_id = ${roundId} and shown) as shown
+    from survey_round where round_id = ${roundId}`.execute(db)
+  return rows[0]!
 }

@@ -74,6 +74,18 @@ export function databaseDeliveries(db: Database): Deliveries {
       return Number(numUpdatedRows)
     },
 
+    async revive(personId, reason, now) {
+      const { numUpdatedRows } = await db
+        .updateTable('delivery')
+        .set({ state: 'due', due_at: now, attempts: 0, settled_at: null })
+        .where('person_id', '=', personId)
+        .where('state', '=', 'failed')
+        .where('reason', '=', reason)
+        .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
+        .executeTakeFirstOrThrow()
+      return Number(numUpdatedRows)
+    },
+
     async cancel(campaign, reason, now) {
       const { numUpdatedRows } = await db
         .updateTable('delivery')

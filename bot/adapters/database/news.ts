@@ -1,20 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { z } from 'zod'
 import type { News } from '#bot/ports/news.ts'
 import type { Log } from '#bot/ports/world.ts'
-import type { NewsFlash } from '#shared/api.ts'
+import { NewsFlash } from '#shared/news.ts'
 import type { Database } from './tables.ts'
 
 const channel = 'switchover_news'
 const longestPauseMs = 5_000
-
-const Flash = z.object({
-  planId: z.string(),
-  about: z.enum(['plan', 'measurements', 'rounds', 'people', 'deliveries']),
-  revision: z.number().nullable(),
-})
 
 /** Tells every instance on this database; inside a transaction nothing is heard before it commits. */
 export async function announce(db: Database, flash: NewsFlash): Promise<void> {
@@ -36,7 +29,7 @@ export async function databaseNews(
   const kept = keepListening()
 
   function tell(payload: string): void {
-    const flash = Flash.safeParse(readJson(payload))
+    const flash = NewsFlash.safeParse(readJson(payload))
     if (flash.success) listeners.forEach((listener) => listener(flash.data))
     else log('news.unreadable')
   }

@@ -74,9 +74,20 @@ export interface Tables {
     claimed_at: Date | null
     settled_at: Date | null
   }
-  survey_round: { round_id: string; plan_id: string; closes_at: Date; closed_at: Date | null }
+  survey_round: {
+    round_id: string
+    plan_id: string
+    closes_at: Date
+    closed_at: Date | null
+    minimum_group: number
+  }
   participation: { round_id: string; person_id: string; answered: Generated<boolean> }
-  answer: { id: Generated<string>; round_id: string; answers: Json<AnswerValues> }
+  answer: {
+    id: Generated<string>
+    round_id: string
+    answers: Json<AnswerValues>
+    shown: Generated<boolean>
+  }
   survey_round_day: { round_id: string; day: string }
   wanted_record: {
     record_id: string

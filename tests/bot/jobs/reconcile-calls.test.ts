@@ -2,7 +2,7 @@ import { fetchCalls } from '#bot/jobs/fetch-calls.ts'
 import { reconcileCalls } from '#bot/jobs/reconcile-calls.ts'
 import { marks } from '#bot/quality.ts'
 import { makeCall } from '#infra/local/graph/call-maker.ts'
-import type { NewsFlash } from '#shared/api.ts'
+import type { NewsFlash } from '#shared/news.ts'
 import { callWorld, type CallWorld } from '#tests/bot/call-world.ts'
 
 const hourMs = 3_600_000

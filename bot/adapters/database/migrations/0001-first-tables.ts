@@ -83,6 +83,7 @@ create table delivery (
 );
 create index delivery_due on delivery (due_at, id) where state = 'due';
 create index delivery_sending on delivery (claimed_at) where state = 'sending';
+create index delivery_failed on delivery (person_id) where state = 'failed';
 create index delivery_claimed on delivery (claimed_at) where claimed_at is not null;
 create index delivery_ledger on delivery (plan_id, due_at desc, id);
 
@@ -90,7 +91,8 @@ create table survey_round (
   round_id text primary key,
   plan_id text not null,
   closes_at timestamptz not null,
-  closed_at timestamptz
+  closed_at timestamptz,
+  minimum_group integer not null
 );
 create index survey_round_open on survey_round (closes_at) where closed_at is null;
 
@@ -104,7 +106,8 @@ create table participation (
 create table answer (
   id uuid primary key default gen_random_uuid(),
   round_id text not null references survey_round on delete cascade,
-  answers jsonb not null
+  answers jsonb not null,
+  shown boolean not null default false
 );
 create index answer_by_round on answer (round_id, id);
 

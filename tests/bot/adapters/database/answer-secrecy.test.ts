@@ -15,7 +15,10 @@ async function withAnsweredRound(
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await stores.answers.invite({ planId: 'p', roundId: 'r', closesAt: new Date('2026-12-01') }, people)
+    await stores.answers.invite(
+      { planId: 'p', roundId: 'r', closesAt: new Date('2026-12-01'), minimumGroup: people.length },
+      people,
+    )
     for (const [index, personId] of people.entries()) {
       await stores.answers.submit({ roundId: 'r', personId, values: { q1: index }, now: at })
     }
@@ -44,6 +47,7 @@ test('no column of an answer names a person, a moment or a serial number', async
       'answers jsonb',
       'id uuid',
       'round_id text',
+      'shown boolean',
     ])
     expect((await columns('participation')).map(({ column }) => column).sort()).toEqual([
       'answered boolean',
@@ -51,6 +55,25 @@ test('no column of an answer names a person, a moment or a serial number', async
       'round_id text',
     ])
   })
+})
+
+test('an answer that races with closing is either too late or mixed with the others', async () => {
+  const { url, stores, close } = await testDatabase()
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  for (let round = 0; round < 10; round += 1) {
+    const roundId = `r${round}`
+    await stores.answers.invite({ planId: 'p', roundId, closesAt: new Date('2026-12-01') }, people)
+    const submits = people.map((personId) =>
+      stores.answers.submit({ roundId, personId, values: { q1: 1 }, now: at }),
+    )
+    const closing = stores.answers.close(roundId, at)
+    await Promise.all([...submits, closing])
+  }
+  const { rows } = await client.query<{ pairs: number }>(paired)
+  await client.end()
+  await close()
+  expect(rows).toEqual([{ pairs: 0 }])
 })
 
 test('closing a round leaves nothing on disk that pairs a person with an answer', async () => {

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
-import type { NewsFlash } from '#shared/api.ts'
+import type { NewsFlash } from '#shared/news.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
 
 const flash: NewsFlash = { planId: 'p1', about: 'measurements', revision: null }
