@@ -36,7 +36,7 @@ export function skipped(reason: string): Skipped {
 }
 
 /** What a pressed card can be redrawn as: a message of the deck, or the list a person asked for in chat. */
-export type CardFace = CardKind | 'myActions'
+type CardFace = CardKind | 'myActions'
 
 /** A card knows what it is about, so a press on it can come back as the same card, redrawn. It carries ids only. */
 export interface About {
@@ -44,9 +44,6 @@ export interface About {
   readonly planId: string
   readonly about: Readonly<Record<string, string>>
 }
-
-/** Verbs of cards that are no rows of the actions table. */
-export type OwnVerb = 'answerSurvey' | 'redraw'
 
 export type Element = Readonly<Record<string, unknown>>
 

@@ -55,10 +55,13 @@ function compile(): ValidateFunction {
 export function textOf(card: unknown): string {
   if (Array.isArray(card)) return card.map(textOf).filter(Boolean).join('\n')
   if (typeof card !== 'object' || card === null) return ''
-  const { text, label, title, inlines, body, items, actions, choices } = card as Record<string, unknown>
+  const { text, label, title, inlines, body, columns, items, actions, choices } = card as Record<
+    string,
+    unknown
+  >
   const own = [text, label, title].filter((each) => typeof each === 'string')
   const runs = Array.isArray(inlines) ? inlines.map(textOf).join('') : ''
-  return [...own, runs, ...[body, items, choices, actions].map(textOf)].filter(Boolean).join('\n')
+  return [...own, runs, ...[body, columns, items, choices, actions].map(textOf)].filter(Boolean).join('\n')
 }
 
 interface CardButton {
@@ -74,5 +77,5 @@ export function buttonsOf(card: unknown): CardButton[] {
   if (typeof card !== 'object' || card === null) return []
   const element = card as Record<string, unknown>
   if (element.type === 'Action.Execute') return [element as unknown as CardButton]
-  return [element.body, element.items, element.actions].flatMap(buttonsOf)
+  return [element.body, element.columns, element.items, element.actions].flatMap(buttonsOf)
 }

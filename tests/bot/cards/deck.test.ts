@@ -115,7 +115,7 @@ test('the digest says when by name of zone, each verdict in words, and that noth
   const { card, summary } = await sent('digest')
   const text = textOf(card)
   expect(text).toContain('Thu 5 Mar 2026, 14:00 (Europe/Amsterdam)')
-  expect(text).toContain('✖ Missed, proven  Few calls are poor: 8 % (target below 5 %)')
+  expect(text).toContain('✖ Missed, proven · Few calls are poor: 8 % (target below 5 %)')
   expect(text).toContain('✔ Met, not yet proven')
   expect(text).toContain('Nothing changed since the plan began.')
   expect(text).toContain('Agenda')
@@ -253,5 +253,5 @@ function markdownTexts(card: unknown): string[] {
   const own = element.type === 'TextBlock' ? [String(element.text)] : []
   const radio = element.type === 'Input.ChoiceSet' && element.style === 'expanded'
   const titles = radio ? (element.choices as { title: string }[]).map(({ title }) => title) : []
-  return [...own, ...titles, ...[element.body, element.items].flatMap(markdownTexts)]
+  return [...own, ...titles, ...[element.body, element.columns, element.items].flatMap(markdownTexts)]
 }

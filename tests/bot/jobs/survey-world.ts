@@ -1,7 +1,7 @@
 import { carryOutConsequences } from '#bot/jobs/carry-out.ts'
 import { changePlan } from '#bot/plans.ts'
 import type { RosterPerson } from '#shared/roster.ts'
-import { aPlan, aSurvey, aWave, builtAt } from '#tests/support/build.ts'
+import { aPlan, aSurvey, aWave } from '#tests/support/build.ts'
 import { testWorld } from '#tests/support/world.ts'
 
 /** A plan with one wave of three people in three zones; a survey of nine days with two reminders. */
@@ -32,8 +32,6 @@ export async function surveyWorld() {
   }
   return { ...test, startRound, ledger }
 }
-
-export const startedAt = builtAt
 
 function aColleague(id: string, zone: string): RosterPerson {
   return {
