@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { AnswerOutcome, Answers } from '#bot/ports/answers.ts'
-import { asJson } from './as-json.ts'
 import { shownWhileOpen } from '#shared/measure/suppression.ts'
+import { asJson } from './as-json.ts'
 import type { Database } from './tables.ts'
 
 /*

@@ -63,7 +63,8 @@ test('an answer that races with closing is either too late or mixed with the oth
   await client.connect()
   for (let round = 0; round < 10; round += 1) {
     const roundId = `r${round}`
-    await stores.answers.invite({ planId: 'p', roundId, closesAt: new Date('2026-12-01') }, people)
+    const closesAt = new Date('2026-12-01')
+    await stores.answers.invite({ planId: 'p', roundId, closesAt, minimumGroup: people.length }, people)
     const submits = people.map((personId) =>
       stores.answers.submit({ roundId, personId, values: { q1: 1 }, now: at }),
     )
