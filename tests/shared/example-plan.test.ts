@@ -38,6 +38,7 @@ describe.each(days)('told on %s', (today) => {
   test('the next steering meeting is a Thursday within a week, the last was two weeks before it', () => {
     const next = nextSteeringMeeting(plan, `${today}T09:00:00.000Z`)!
     expect(isoWeekday(next.localDay)).toBe(4)
+    expect(next.localDay > today).toBe(true)
     const last = lastClosed(plan.meetings)!
     expect(Date.parse(next.startsAt) - Date.parse(last.startsAt)).toBeGreaterThan(13.9 * 86_400_000)
     expect(Date.parse(next.startsAt) - Date.parse(last.startsAt)).toBeLessThan(14.1 * 86_400_000)
