@@ -32,8 +32,9 @@ export function databaseCallRecords(db: Database): CallRecords {
           planId,
           rows: deltaBetween(before.get(planId) ?? [], after.get(planId) ?? []),
         }))
-        await addToRollups(tx, deltas)
         await countActive(tx, active)
+        // Last, because records of one day share these few rows and wait for each other from here to the commit.
+        await addToRollups(tx, deltas)
         return true
       })
     },

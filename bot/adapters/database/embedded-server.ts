@@ -17,7 +17,7 @@ import { type ServerAccount, letIn, serverAccount } from './server-account.ts'
  */
 const run = promisify(execFile)
 
-export interface EmbeddedServer {
+interface EmbeddedServer {
   /** Of the database 'switchover'; holds the password. */
   readonly url: string
   /** Ends when PostgreSQL has written everything and is gone. */
