@@ -75,7 +75,8 @@ export class TeamsBot extends TeamsActivityHandler {
   }
 
   protected override async onMessageActivity(context: TurnContext): Promise<void> {
-    const { text, value, replyToId } = context.activity
+    const { text, replyToId } = context.activity
+    const value: unknown = context.activity.value
     await this.#remember(context)
     // Where a client does not know Action.Execute, its fallback Action.Submit comes as a message with a value.
     if (value === undefined || value === null) {

@@ -1,12 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
-import * as AdaptiveCards from 'adaptivecards/dist/adaptivecards.js'
 import { Ajv, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { Card } from '#bot/ports/messenger.ts'
 
 const schemaFile = path.resolve(import.meta.dirname, '../../../../shared/contracts/adaptive-card.schema.json')
 const largestBytes = 28 * 1024
+
+/** The package's main file does not load in Node; its bundle does, but has no types of its own. */
+const AdaptiveCards = createRequire(import.meta.url)(
+  'adaptivecards/dist/adaptivecards.js',
+) as typeof import('adaptivecards')
 
 /** Whether Microsoft's own schema is at hand; without it only the renderer and the size are checked. */
 export const hasSchema = existsSync(schemaFile)

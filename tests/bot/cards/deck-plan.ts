@@ -4,6 +4,7 @@ import { teamsLinks } from '#bot/cards/links.ts'
 import type { Figures } from '#shared/api.ts'
 import type { CardKind } from '#shared/delivery.ts'
 import { activateKsi } from '#shared/parts/ksi.ts'
+import type { Question } from '#shared/parts/survey.ts'
 import type { Plan } from '#shared/plan.ts'
 import {
   aDecision,
@@ -23,7 +24,12 @@ import {
 
 export const deck = cardDeck(teamsLinks('0b0f4d6a-4a6d-4f4e-9d0e-51b7a3c9e2f8'))
 
-const likert = { kind: 'likert', labels: 'strongly', didNotUse: true, options: [] } as const
+const likert: Omit<Question, 'id' | 'text'> = {
+  kind: 'likert',
+  labels: 'strongly',
+  didNotUse: true,
+  options: [],
+}
 
 /** A plan in which every kind of card has something to say to Omar. */
 export function aTalkativePlan(given: Partial<Plan> = {}): Plan {

@@ -47,7 +47,7 @@ export async function chatWorld(entra: Entra) {
   const server = restify.createServer()
   server.use(restify.plugins.bodyParser({ mapParams: false }))
   server.post('/api/messages', botEndpoint(adapter, new TeamsBot(world, deck), world))
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
   botUrl = `http://127.0.0.1:${(server.address() as { port: number }).port}/api/messages`
 
   /** What a person sees in the chat: the card of each message, oldest first. */
@@ -61,7 +61,13 @@ export async function chatWorld(entra: Entra) {
   async function sendDue(): Promise<number> {
     const due = await world.deliveries.claim({ now: world.now(), limit: 100 })
     for (const each of due)
-      await deliver(world, deck, each, (await world.conversations.of([each.personId])).get(each.personId))
+      await deliver(
+        world,
+        deck,
+        each,
+        (await world.conversations.of([each.personId])).get(each.personId),
+        async () => null,
+      )
     return due.length
   }
 
@@ -77,18 +83,55 @@ export async function chatWorld(entra: Entra) {
     return connector.press(personId, conversationId, message.id, pressed, inputs)
   }
 
+  let isLost = false
+  /** Takes the database away under the running bot. */
+  async function loseDatabase(): Promise<void> {
+    if (!isLost) await test.close()
+    isLost = true
+  }
+
+  /** Posts an activity to the bot as the channel would, or with another token. */
+  async function post(activity: object, given?: string): Promise<{ status: number; body: unknown }> {
+    const token = given ?? `Bearer ${await entra.connectorToken(connector.serviceUrl)}`
+    const answer = await fetch(botUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: token },
+      body: JSON.stringify(activity),
+    })
+    const text = await answer.text()
+    return { status: answer.status, body: text === '' ? null : (JSON.parse(text) as unknown) }
+  }
+
+  /** An invoke of a person with exactly this value. */
+  function invokeOf(person: typeof sanne, value: unknown): Record<string, unknown> {
+    return {
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      id: 'f:1',
+      channelId: 'msteams',
+      serviceUrl: connector.serviceUrl,
+      from: { id: connector.memberIdOf(person.id), name: person.name, aadObjectId: person.id },
+      recipient: { id: 'bot', name: 'Switchover' },
+      conversation: { id: connector.conversationOf(person.id), conversationType: 'personal', tenantId },
+      channelData: { tenant: { id: tenantId } },
+      value,
+    }
+  }
+
   return {
     ...test,
+    loseDatabase,
+    post,
+    invokeOf,
     connector,
     deck,
-    botUrl,
     cards,
     sendDue,
     pressLast,
     async close() {
       await connector.close()
-      await new Promise<void>((done) => server.close(() => done()))
-      await test.close()
+      await new Promise<void>((done) => void server.close(() => done()))
+      await loseDatabase()
     },
   }
 }
@@ -107,6 +150,11 @@ function aChatPlan() {
   })
   const member = { id: 'member-1', personId: tomasz.id, title: 'Network', duty: '', votes: true }
   return { ...plan, committee: { ...plan.committee, wanted: 'yes' as const, members: [member] } }
+}
+
+/** The value of a pressed button's invoke. */
+export function pressOf({ verb, data }: { verb: string; data: unknown }, trigger = 'manual') {
+  return { action: { type: 'Action.Execute', id: '', verb, data }, trigger }
 }
 
 function onRoster({ id, name, email, department, zone }: typeof sanne): RosterPerson {
