@@ -21,12 +21,15 @@ export interface Attempted {
 /**
  * Carries one claimed delivery to its end: builds the card as the plan stands now, sends it once, writes the
  * outcome in the ledger.
+ *
+ * @param mayBegin waits for the turn of a send; a moment instead of null says when its conversation is free again.
  */
 export async function deliver(
   world: World,
   deck: CardDeck,
   delivery: Delivery,
   to: Conversation | undefined,
+  mayBegin: (conversationId: string) => Promise<Date | null>,
 ): Promise<Attempted> {
   const settle = (settlement: Settlement) => world.deliveries.settle(delivery.id, settlement, world.now())
 
@@ -44,6 +47,11 @@ export async function deliver(
   const built = await buildCard(world, deck, delivery)
   if ('skip' in built) {
     await settle({ state: 'skipped', reason: built.skip })
+    return { outcome: { kind: 'skipped' }, conversationId: to.conversationId }
+  }
+  const busyUntil = await mayBegin(to.conversationId)
+  if (busyUntil) {
+    await settle({ state: 'due', dueAt: busyUntil, reason: 'Waiting for the conversation’s turn.' })
     return { outcome: { kind: 'skipped' }, conversationId: to.conversationId }
   }
   const outcome = await world.messenger.send(to, built.card, built.summary)

@@ -12,6 +12,8 @@ const deadSendMs = 20_000
 const sweepMs = 5_000
 const idleMs = 200
 const mostInFlight = 40
+/** Claimed and built, waiting for their slot: enough that a slot never goes unused, few enough that a crash strands few. */
+const mostWaiting = 3
 /** So many conversations throttled within a second means the whole app is. */
 const appThrottleAt = 3
 
@@ -21,17 +23,24 @@ export interface Sender {
 }
 
 /**
- * The one sender of all instances: holds a lease, begins sends evenly spaced just below the ceiling, keeps every
+ * The one sender of all instances: holds a lease, lets sends begin evenly spaced just below the ceiling, keeps every
  * window of every conversation, and leaves nothing 'sending' behind.
  */
 export function startSender(world: World, deck: CardDeck, settings: { readonly perSecond: number }): Sender {
-  const state = { running: true, leased: false, renewAt: 0, sweepAt: 0, pausedUntil: 0, nextSlot: 0 }
+  const state = {
+    running: true,
+    leased: false,
+    renewAt: 0,
+    sweepAt: 0,
+    pausedUntil: 0,
+    nextSlot: 0,
+    waiting: 0,
+  }
   const spacing = spacingMs(settings.perSecond)
   const past = new Map<string, number[]>()
   const pausedConversations = new Map<string, number>()
   const throttledAt: number[] = []
   const inFlight = new Set<Promise<void>>()
-  let empty = false
 
   async function keepLease(now: number): Promise<boolean> {
     if (now < state.renewAt) return state.leased
@@ -66,50 +75,65 @@ export function startSender(world: World, deck: CardDeck, settings: { readonly p
       if (recent.length > 0) past.set(id, recent)
       else past.delete(id)
     }
+    for (const [id, until] of pausedConversations) if (until < now) pausedConversations.delete(id)
   }
 
-  async function sendOne(): Promise<void> {
-    const [delivery] = await world.deliveries.claim({ now: world.now(), limit: 1 })
-    if (!delivery) {
-      empty = true
-      return
-    }
-    const to = (await world.conversations.of([delivery.personId])).get(delivery.personId)
-    const now = world.now().getTime()
-    if (to) {
-      const moments = past.get(to.conversationId) ?? []
-      const free = Math.max(
-        freeAt(moments, now, conversationWindows),
-        pausedConversations.get(to.conversationId) ?? 0,
+  /**
+   * The turnstile every send passes right before its call: even spacing, whatever happened before it. Gives the
+   * moment the conversation is free again where its own windows are full, else null: the send may begin.
+   */
+  async function pass(conversationId: string): Promise<Date | null> {
+    const free = () =>
+      Math.max(
+        freeAt(past.get(conversationId) ?? [], world.now().getTime(), conversationWindows),
+        pausedConversations.get(conversationId) ?? 0,
       )
-      if (free > now) {
-        const reason = 'Waiting for the conversation’s turn.'
-        await world.deliveries.settle(
-          delivery.id,
-          { state: 'due', dueAt: new Date(free), reason },
-          world.now(),
-        )
-        return
-      }
-      past.set(to.conversationId, [...moments, now])
-    }
-    await attempt(delivery, to)
+    const busyUntil = free()
+    if (busyUntil > world.now().getTime()) return new Date(busyUntil)
+
+    const now = world.now().getTime()
+    const slot = Math.max(now, state.nextSlot, state.pausedUntil)
+    state.nextSlot = slot + spacing
+    past.set(conversationId, [...(past.get(conversationId) ?? []), slot])
+    if (slot > now) await sleep(slot - now)
+    return null
   }
 
-  async function attempt(delivery: Delivery, to: Parameters<typeof deliver>[3]): Promise<void> {
-    const { outcome, conversationId } = await deliver(world, deck, delivery, to)
-    if (outcome.kind !== 'throttled' || conversationId === null) return
+  async function sendOne(delivery: Delivery): Promise<void> {
+    const to = (await world.conversations.of([delivery.personId])).get(delivery.personId)
+    let isWaiting = true
+    const leaveTurnstile = () => {
+      if (isWaiting) state.waiting -= 1
+      isWaiting = false
+    }
+    try {
+      const { outcome, conversationId } = await deliver(world, deck, delivery, to, async (id) => {
+        const busyUntil = await pass(id)
+        leaveTurnstile()
+        return busyUntil
+      })
+      if (outcome.kind === 'throttled' && conversationId !== null) slowDown(delivery, conversationId, outcome)
+    } finally {
+      leaveTurnstile()
+    }
+  }
+
+  function slowDown(
+    delivery: Delivery,
+    conversationId: string,
+    { retryAfterMs, scope }: { retryAfterMs: number | null; scope: 'conversation' | 'app' },
+  ): void {
     const now = world.now().getTime()
-    const wait = backOffMs(delivery.attempts, outcome.retryAfterMs, Math.random())
-    pausedConversations.set(conversationId, now + wait)
+    pausedConversations.set(conversationId, now + backOffMs(delivery.attempts, retryAfterMs, Math.random()))
     throttledAt.push(now)
     while (throttledAt[0] !== undefined && throttledAt[0] < now - 1_000) throttledAt.shift()
-    if (outcome.scope === 'app' || throttledAt.length >= appThrottleAt)
-      state.pausedUntil = now + (outcome.retryAfterMs ?? 1_000)
+    if (scope === 'app' || throttledAt.length >= appThrottleAt)
+      state.pausedUntil = now + (retryAfterMs ?? 1_000)
   }
 
-  function begin(): void {
-    const send: Promise<void> = sendOne()
+  function begin(delivery: Delivery): void {
+    state.waiting += 1
+    const send: Promise<void> = sendOne(delivery)
       .catch(world.report)
       .finally(() => inFlight.delete(send))
     inFlight.add(send)
@@ -119,14 +143,11 @@ export function startSender(world: World, deck: CardDeck, settings: { readonly p
     const now = world.now().getTime()
     if (!(await keepLease(now))) return void (await sleep(idleMs))
     await sweep(now)
-    if (empty) {
-      empty = false
-      return void (await sleep(idleMs))
-    }
-    if (now < state.pausedUntil || inFlight.size >= mostInFlight) return void (await sleep(10))
-    if (now < state.nextSlot) return void (await sleep(Math.min(idleMs, Math.ceil(state.nextSlot - now))))
-    state.nextSlot = Math.max(state.nextSlot + spacing, now - spacing)
-    begin()
+    if (now < state.pausedUntil) return void (await sleep(Math.min(idleMs, state.pausedUntil - now)))
+    if (state.waiting >= mostWaiting || inFlight.size >= mostInFlight) return void (await sleep(2))
+    const [delivery] = await world.deliveries.claim({ now: world.now(), limit: 1 })
+    if (!delivery) return void (await sleep(idleMs))
+    begin(delivery)
   }
 
   const ended = (async () => {
