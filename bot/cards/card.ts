@@ -70,7 +70,7 @@ export function redrawnOnSight(about: About): Element {
 }
 
 /** Text of people for the few places that Teams reads as Markdown; everywhere else it stands in a text run. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return oneLine(text)
     .replace(/[\\`*_[\]<&~]/g, '\\$&')
     .replace(/^(\s*\d+)([.)])/, '$1\\$2')

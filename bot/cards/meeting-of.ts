@@ -9,7 +9,7 @@ const msPerDay = 86_400_000
 /** A meeting may be moved this far from its regular day and still be found by its key. */
 const furthestMoveDays = 60
 
-export interface SpokenMeeting {
+interface SpokenMeeting {
   readonly series: MeetingSeries
   readonly meeting: ComingMeeting
 }
