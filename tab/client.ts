@@ -1,5 +1,6 @@
 import type { ActionName } from '#shared/actions.ts'
-import type { Me, NewsFlash, PlanPage, Problem } from '#shared/api.ts'
+import type { Me, PlanPage, Problem } from '#shared/api.ts'
+import type { NewsFlash } from '#shared/news.ts'
 import { Refusal, type RefusalReason } from '#shared/basics/refusal.ts'
 import { followNews } from './news.ts'
 

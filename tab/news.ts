@@ -1,4 +1,4 @@
-import type { NewsFlash } from '#shared/api.ts'
+import type { NewsFlash } from '#shared/news.ts'
 
 const firstPauseMs = 1_000
 const longestPauseMs = 30_000

@@ -6,6 +6,8 @@ import type { ThemeName } from './host.ts'
 import { themes } from './themes.ts'
 
 const useStyles = makeStyles({
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
   // Not on the provider: Fluent copies its classes to portals, and a full-height background would hide dialogs.
   ground: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground3 },
 })
@@ -14,7 +16,7 @@ const useStyles = makeStyles({
 export function Surface({ theme, children }: { theme: ThemeName; children: ReactNode }) {
   const styles = useStyles()
   return (
-    <FluentProvider theme={themes[theme]}>
+    <FluentProvider theme={themes[theme]} className={theme === 'default' ? styles.light : styles.dark}>
       <div className={styles.ground}>{children}</div>
     </FluentProvider>
   )

@@ -1,4 +1,4 @@
-import { app, authentication, pages } from '@microsoft/teams-js'
+import { app, authentication, FrameContexts, pages } from '@microsoft/teams-js'
 import type { ConfigureTab, Host, ThemeName } from './host.ts'
 
 /** Connects to the Teams client that frames this page. The only file that knows teams-js; it loads as a chunk of its own. */
@@ -10,7 +10,7 @@ export async function connectToTeams(hostOrigins: readonly string[]): Promise<Ho
     theme: themeOf(context.app.theme),
     locale: context.app.locale,
     subPageId: context.page.subPageId ?? '',
-    isConfiguring: context.page.frameContext === 'settings',
+    isConfiguring: context.page.frameContext === FrameContexts.settings,
     onTheme: (tell) => app.registerOnThemeChangeHandler((theme) => tell(themeOf(theme))),
     token: () => authentication.getAuthToken(),
     shown: () => app.notifySuccess(),

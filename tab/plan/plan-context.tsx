@@ -1,6 +1,7 @@
 import { createContext, use } from 'react'
 import type { ActionInput, ActionName } from '#shared/actions.ts'
-import type { Figures, NewsFlash } from '#shared/api.ts'
+import type { Figures } from '#shared/api.ts'
+import type { NewsFlash } from '#shared/news.ts'
 import type { Day } from '#shared/basics/day.ts'
 import type { Role } from '#shared/basics/role.ts'
 import type { Plan } from '#shared/plan.ts'

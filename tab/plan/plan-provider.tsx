@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { may } from '#shared/actions.ts'
-import type { NewsFlash, PlanPage } from '#shared/api.ts'
+import type { PlanPage } from '#shared/api.ts'
+import type { NewsFlash } from '#shared/news.ts'
 import { localDayAndTime } from '#shared/calendar/zone.ts'
 import type { PlanClient } from '../client.ts'
 import { type Act, type Notice, PlanContext } from './plan-context.tsx'

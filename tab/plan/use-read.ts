@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { NewsFlash } from '#shared/api.ts'
+import type { NewsFlash } from '#shared/news.ts'
 import { usePlan } from './plan-context.tsx'
 
 export type Reading<Answer> =

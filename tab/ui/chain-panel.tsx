@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { type ChainKind, type ChainNeighbour, neighbours } from '#shared/trace.ts'
 import { usePlan } from '../plan/plan-context.tsx'
 import { Facts } from './facts.tsx'
+import { Hint, PlainList } from './layout.tsx'
 import { Panel } from './panel.tsx'
 import { RouteLink } from './route-link.tsx'
 
@@ -44,13 +45,23 @@ export function ChainPanel({ kind, id }: { kind: ChainKind; id: string }) {
 
 function Neighbours({ rows }: { rows: readonly ChainNeighbour[] }): ReactNode {
   if (rows.length === 0) return 'Nothing linked yet'
+  const kinds = [...new Set(rows.map(({ kind }) => kind))]
   return (
-    <ul>
-      {rows.map((row) => (
-        <li key={`${row.kind}/${row.id}`}>
-          {homes[row.kind].plural}: <RouteLink to={routeOf(row)}>{row.title}</RouteLink>
+    <PlainList>
+      {kinds.map((kind) => (
+        <li key={kind}>
+          <Hint>{homes[kind].plural}</Hint>
+          <ul>
+            {rows
+              .filter((row) => row.kind === kind)
+              .map((row) => (
+                <li key={row.id}>
+                  <RouteLink to={routeOf(row)}>{row.title}</RouteLink>
+                </li>
+              ))}
+          </ul>
         </li>
       ))}
-    </ul>
+    </PlainList>
   )
 }

@@ -1,14 +1,13 @@
 import { Button, type ButtonProps } from '@fluentui/react-button'
 import { useRestoreFocusTarget } from '@fluentui/react-tabster'
-import { lazy, Suspense, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useState } from 'react'
 import type { ActionName } from '#shared/actions.ts'
 import { usePlan } from '../plan/plan-context.tsx'
 import type { EditWish } from './edit-panel.tsx'
 
-const EditPanel = lazy(async () => ({
-  default: (await import('./edit-panel.tsx')).EditPanel as typeof AnyEditPanel,
-}))
-declare function AnyEditPanel(props: { wish: EditWish<never>; onClose: () => void }): React.ReactNode
+type AnyPanel = ComponentType<{ wish: EditWish<never>; onClose: () => void }>
+
+const EditPanel = lazy(async () => ({ default: (await import('./edit-panel.tsx')).EditPanel as AnyPanel }))
 
 /** Opens a form over one action; not there for those who may not. Focus comes back to it when the form closes. */
 export function EditButton<Name extends ActionName>({

@@ -54,19 +54,12 @@ export function EditPanel<Name extends ActionName>({
   wish: EditWish<Name>
   onClose: () => void
 }) {
-  const {
-    action,
-    title,
-    fields,
-    record = {},
-    about = {},
-    shape = (told) => told,
-    submit = 'Save',
-    removal,
-  } = wish
+  const { action, title, fields, about = {}, shape = (told) => told, submit = 'Save', removal } = wish
   const styles = useStyles()
   const formId = useId()
   const { act, mayDo } = usePlan()
+  // The record as it was when the form opened: live news may bring a newer one, which must not look edited.
+  const [record] = useState(wish.record ?? {})
   const [values, setValues] = useState(() => valuesOf(fields, record))
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
@@ -138,11 +131,7 @@ export function EditPanel<Name extends ActionName>({
           </Button>
         )}
         {removal && isRemoving && (
-          <Button
-            onClick={() =>
-              void attempt(() => act(removal.action, { id: removal.id } as ActionInput<ActionName>))
-            }
-          >
+          <Button onClick={() => void attempt(() => act(removal.action, { id: removal.id }))}>
             {removal.words}
           </Button>
         )}

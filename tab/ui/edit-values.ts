@@ -94,14 +94,15 @@ function at(record: unknown, name: string): unknown {
     .reduce<unknown>((inside, key) => (inside as Record<string, unknown> | null | undefined)?.[key], record)
 }
 
-function shownAs({ kind }: EditField, value: unknown): FieldValue {
+function shownAs({ kind }: EditField, stored: unknown): FieldValue {
+  const value = stored as string | number | boolean | readonly string[] | null | undefined
   if (kind === 'check') return value === true
   if (kind === 'many') return Array.isArray(value) ? value.map(String) : []
   if (kind === 'lines') return Array.isArray(value) ? value.join('\n') : ''
   if (value === null || value === undefined) return ''
   if (kind === 'share') return String(Number((Number(value) * 100).toFixed(4)))
   if (kind === 'moment') return String(value).slice(0, 16)
-  return String(value as string | number)
+  return String(value)
 }
 
 function meantBy(field: EditField, value: FieldValue = ''): unknown {

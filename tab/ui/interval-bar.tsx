@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   },
   limit: { stroke: tokens.colorNeutralForeground1, strokeWidth: tokens.strokeWidthThick },
   caption: {
-    ...typographyStyles.caption2,
+    ...typographyStyles.caption1,
     display: 'flex',
     justifyContent: 'space-between',
     gap: tokens.spacingHorizontalS,

@@ -35,6 +35,20 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
   },
+  buttons: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    '@media (max-width: 640px)': { flexWrap: 'wrap' },
+  },
+  tight: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, minWidth: 0 },
+  bullets: {
+    ...typographyStyles.body1,
+    listStyleType: 'disc',
+    paddingInlineStart: tokens.spacingHorizontalL,
+    color: tokens.colorNeutralForeground1,
+  },
+  figure: { ...typographyStyles.title1, color: tokens.colorNeutralForeground1 },
   hint: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
   prose: { ...typographyStyles.body1, color: tokens.colorNeutralForeground1, whiteSpace: 'pre-line' },
   strong: { ...typographyStyles.body1Strong, color: tokens.colorNeutralForeground1 },
@@ -49,6 +63,8 @@ const useStyles = makeStyles({
     paddingBottom: tokens.spacingVerticalS,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     ':last-child': { borderBottomStyle: 'none', paddingBottom: 0 },
+    // The words take the room there is; buttons go below only when little is left.
+    '& > :first-child': { flexGrow: 1, flexShrink: 1, flexBasis: '9rem', minWidth: 0 },
   },
 })
 
@@ -78,6 +94,31 @@ export function Row({ children }: Inside) {
 
 export function Spread({ children }: Inside) {
   return <div className={useStyles().spread}>{children}</div>
+}
+
+/** What can be done with a row of a table, beside each other while there is room. */
+export function Buttons({ children }: Inside) {
+  return <div className={useStyles().buttons}>{children}</div>
+}
+
+/** Lines that belong together. */
+export function Tight({ children }: Inside) {
+  return <div className={useStyles().tight}>{children}</div>
+}
+
+export function Bullets({ lines }: { lines: readonly string[] }) {
+  return (
+    <ul className={useStyles().bullets}>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** The one number a panel is about. */
+export function Figure({ children }: Inside) {
+  return <p className={useStyles().figure}>{children}</p>
 }
 
 export function Hint({ children }: Inside) {

@@ -7,15 +7,21 @@ const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
   head: {
     display: 'flex',
-    flexWrap: 'wrap',
     alignItems: 'flex-start',
     justifyContent: 'space-between',
     gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    '@media (max-width: 640px)': { flexDirection: 'column' },
   },
   words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },
-  title: { ...typographyStyles.title3, color: tokens.colorNeutralForeground1, overflowWrap: 'anywhere' },
+  title: { ...typographyStyles.title3, color: tokens.colorNeutralForeground1, overflowWrap: 'break-word' },
   intro: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2, maxWidth: '50rem' },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    flexShrink: 0,
+    maxWidth: '100%',
+    gap: tokens.spacingHorizontalS,
+  },
 })
 
 /** Heading, a sentence on what the page is for, and what can be done here. `back` leads to the list a record is in. */

@@ -31,7 +31,7 @@ const useStyles = makeStyles({
   cell: {
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
     verticalAlign: 'middle',
-    overflowWrap: 'anywhere',
+    overflowWrap: 'break-word',
     [narrow]: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -51,7 +51,7 @@ const useStyles = makeStyles({
     [narrow]: { ...typographyStyles.body1Strong, '::before': { content: 'none' } },
   },
   number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
-  tight: { width: '1%', whiteSpace: 'nowrap' },
+  tight: { width: '1%', whiteSpace: 'nowrap', [narrow]: { width: 'auto' } },
 })
 
 export interface Column<Row> {

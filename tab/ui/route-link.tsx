@@ -6,7 +6,7 @@ const useStyles = makeStyles({
   link: {
     color: tokens.colorBrandForegroundLink,
     textDecorationLine: 'none',
-    overflowWrap: 'anywhere',
+    overflowWrap: 'break-word',
     borderRadius: tokens.borderRadiusSmall,
     ':hover': { color: tokens.colorBrandForegroundLinkHover, textDecorationLine: 'underline' },
     ':focus-visible': {

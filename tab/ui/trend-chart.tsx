@@ -161,6 +161,7 @@ function extent(points: readonly TrendPoint[]): [number, number] {
   )
   const least = Math.min(...all)
   const most = Math.max(...all)
+  if (least >= 0 && least < most / 2) return [0, most]
   return least === most
     ? [least - Math.abs(least) * 0.1 - 0.01, most + Math.abs(most) * 0.1 + 0.01]
     : [least, most]

@@ -7,7 +7,7 @@ import { DayText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Hint, Row } from '../../ui/layout.tsx'
+import { Buttons, Hint } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
@@ -82,7 +82,7 @@ function ActionState({ row }: { row: ActionItem }) {
 function ActionChanges({ row }: { row: ActionItem }) {
   const { personId, role } = usePlan()
   return (
-    <Row>
+    <Buttons>
       {!row.done && (row.ownerId === personId || role === 'lead') && (
         <ActButton action="completeActionItem" input={{ id: row.id }} label={`Done: ${row.title}`}>
           Done
@@ -111,6 +111,6 @@ function ActionChanges({ row }: { row: ActionItem }) {
           removal: { action: 'removeActionItem', id: row.id, words: 'Yes, remove this action' },
         }}
       />
-    </Row>
+    </Buttons>
   )
 }

@@ -4,6 +4,7 @@ import { usePlan } from '../../plan/plan-context.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { Facts } from '../../ui/facts.tsx'
+import { Bullets } from '../../ui/layout.tsx'
 import { optionsOf } from '../../ui/options.ts'
 import { Panel } from '../../ui/panel.tsx'
 
@@ -45,8 +46,8 @@ export function CharterPanel() {
       <Facts
         facts={[
           ['Vision', committee.vision],
-          ['Objectives', committee.objectives.join('\n')],
-          ['Meets to', committee.purposes.join('\n')],
+          ['Objectives', listed(committee.objectives)],
+          ['Meets to', listed(committee.purposes)],
           ['Scope', committee.scope],
           [
             'Quorum',
@@ -57,4 +58,8 @@ export function CharterPanel() {
       />
     </Panel>
   )
+}
+
+function listed(lines: readonly string[]) {
+  return lines.length === 0 ? '' : <Bullets lines={lines} />
 }

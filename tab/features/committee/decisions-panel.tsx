@@ -135,7 +135,7 @@ export function DecisionsPanel() {
                 </RouteLink>
               ),
             },
-            { name: 'Outcome', cell: ({ outcome }) => outcome || '–' },
+            { name: 'Decided', cell: ({ outcome, text }) => outcome || text || '–' },
             { name: 'When', cell: ({ at }) => <MomentText at={at} />, kind: 'tight' },
             {
               name: 'State',

@@ -7,7 +7,7 @@ import { MomentText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Hint, Row } from '../../ui/layout.tsx'
+import { Buttons, Hint } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
@@ -86,7 +86,7 @@ function MeetingChanges({ row }: { row: Meeting }) {
   const fields = useMeetingFields()
   if (row.state === 'closed') return <Hint>Frozen</Hint>
   return (
-    <Row>
+    <Buttons>
       <EditButton
         label="Edit"
         about={row.title}
@@ -102,7 +102,7 @@ function MeetingChanges({ row }: { row: Meeting }) {
       <ActButton action="closeMeeting" input={{ id: row.id }} label={`Close meeting: ${row.title}`}>
         Close meeting
       </ActButton>
-    </Row>
+    </Buttons>
   )
 }
 

@@ -8,7 +8,7 @@ import { usePlan } from '../../plan/plan-context.tsx'
 import { messageOf, useRead } from '../../plan/use-read.ts'
 import { MomentText } from '../../ui/date-text.tsx'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
-import { Entry, Hint, PlainList } from '../../ui/layout.tsx'
+import { Entry, Hint, PlainList, Row } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { changedFields } from './changed-fields.ts'
@@ -63,7 +63,11 @@ function Log({ newest }: { newest: readonly HistoryEntry[] }) {
           ))}
         </PlainList>
       )}
-      {!isOver && last && <Button onClick={() => void more()}>Show older changes</Button>}
+      {!isOver && last && (
+        <Row>
+          <Button onClick={() => void more()}>Show older changes</Button>
+        </Row>
+      )}
     </Panel>
   )
 }

@@ -1,4 +1,4 @@
-import { sayYardstick } from '#shared/basics/yardstick.ts'
+import { sayAmount, sayYardstick } from '#shared/basics/yardstick.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import { inForce, type Ksi, smartGaps } from '#shared/parts/ksi.ts'
 import { ksiSourceWords, ksiTypeWords, ksiWindowWords } from '#shared/words.ts'
@@ -10,7 +10,7 @@ import { EditButton } from '../../ui/edit-button.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { IntervalBar } from '../../ui/interval-bar.tsx'
-import { Hint, Prose, Row, Sideways, Stack } from '../../ui/layout.tsx'
+import { Figure, Hint, Prose, Row, Sideways, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
@@ -124,6 +124,9 @@ function VerdictPanel({ ksi, measurement }: { ksi: Ksi; measurement: Measurement
   const verdict = measurement?.verdict
   return (
     <Panel title="Verdict" action={<VerdictBadge state={verdict?.state ?? 'notStarted'} />}>
+      {verdict && verdict.value !== null && version.yardstick && (
+        <Figure>{sayAmount(version.yardstick.unit, verdict.value)}</Figure>
+      )}
       <Prose>{verdict?.words ?? 'Nothing has been measured since activation.'}</Prose>
       {verdict && version.yardstick && <IntervalBar verdict={verdict} yardstick={version.yardstick} />}
       {measurement && (

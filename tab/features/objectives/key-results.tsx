@@ -6,7 +6,7 @@ import { DayText, MomentText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Hint, Row, Strong } from '../../ui/layout.tsx'
+import { Buttons, Hint, Row, Strong } from '../../ui/layout.tsx'
 import { optionsOf } from '../../ui/options.ts'
 import { PersonName } from '../../ui/person-name.tsx'
 import { ProgressLine } from '../../ui/progress-line.tsx'
@@ -107,7 +107,7 @@ function ResultName({ result }: { result: KeyResult }) {
 function ResultActions({ result }: { result: KeyResult }) {
   const last = result.checkIns.at(-1)
   return (
-    <Row>
+    <Buttons>
       {!result.closed && (
         <EditButton
           label="Check in"
@@ -144,7 +144,7 @@ function ResultActions({ result }: { result: KeyResult }) {
           removal: { action: 'removeKeyResult', id: result.id, words: 'Yes, remove this key result' },
         }}
       />
-    </Row>
+    </Buttons>
   )
 }
 

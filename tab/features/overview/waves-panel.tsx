@@ -2,7 +2,7 @@ import { waveProgress } from '#shared/overview.ts'
 import { waveStateWords } from '#shared/words/rollout.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { PlainList, Row, Spread, Stack } from '../../ui/layout.tsx'
+import { PlainList, Row, Spread, Tight } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ProgressLine } from '../../ui/progress-line.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
@@ -23,7 +23,7 @@ export function WavesPanel() {
         <PlainList label="Waves">
           {waves.map(({ wave, people, activated: done, share }) => (
             <li key={wave.id}>
-              <Stack>
+              <Tight>
                 <Spread>
                   <RouteLink to="rollout">{wave.name}</RouteLink>
                   <Row>
@@ -34,7 +34,7 @@ export function WavesPanel() {
                   share={share ?? 0}
                   words={people === 0 ? `${wave.plannedPeople} planned` : `${done} of ${people}`}
                 />
-              </Stack>
+              </Tight>
             </li>
           ))}
         </PlainList>

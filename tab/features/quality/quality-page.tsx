@@ -5,7 +5,7 @@ import { sayAmount } from '#shared/basics/yardstick.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
-import { Columns, Sideways, Stack } from '../../ui/layout.tsx'
+import { Sideways, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { type Column, RecordTable } from '../../ui/record-table.tsx'
@@ -52,95 +52,37 @@ function QualityPanels({ quality }: { quality: Quality }) {
     )
   const siteNames = new Map(plan.sites.map(({ id, name }) => [id, name]))
   return (
-    <>
-      <Sideways>
-        <Stack>
-          <Panel title="Poor calls per day">
-            <Suspense fallback={<LoadingFace what="the chart" />}>
-              <TrendChart
-                label="Share of poor calls per day"
-                unit="share"
-                points={quality.days.map((row) => ({
-                  id: row.day,
-                  day: row.day,
-                  value: poorShare(row),
-                  low: null,
-                  high: null,
-                  threshold: ksi?.yardstick?.threshold ?? null,
-                }))}
-              />
-            </Suspense>
-          </Panel>
-          <Panel title="Calls per day">
-            <Suspense fallback={<LoadingFace what="the chart" />}>
-              <DayBars
-                label="Calls per day"
-                names={['Poor', 'Good', 'Unclassified']}
-                bars={quality.days.map((row) => ({
-                  id: row.day,
-                  day: row.day,
-                  counts: [row.poorCalls, row.goodCalls, row.unclassifiedCalls],
-                }))}
-              />
-            </Suspense>
-          </Panel>
-        </Stack>
-        <Stack>
-          <SumPanel
-            rows={[
-              ['Calls', String(calls)],
-              [
-                'Poor, of classified',
-                say(
-                  ratio(
-                    total((row) => row.poorCalls),
-                    total((row) => row.poorCalls + row.goodCalls),
-                  ),
-                ),
-              ],
-              [
-                'Unclassified',
-                say(
-                  ratio(
-                    total((row) => row.unclassifiedCalls),
-                    calls,
-                  ),
-                ),
-              ],
-              [
-                'Setup failures',
-                say(
-                  ratio(
-                    total((row) => row.setupFailures),
-                    calls,
-                  ),
-                ),
-              ],
-              [
-                'Dropped',
-                say(
-                  ratio(
-                    total((row) => row.drops),
-                    calls,
-                  ),
-                ),
-              ],
-              [
-                'Poor streams',
-                say(
-                  ratio(
-                    total((row) => row.poorStreams),
-                    total((row) => row.poorStreams + row.goodStreams),
-                  ),
-                ),
-              ],
-            ]}
-          />
-          <RuleSetPanel ruleSetId={quality.ruleSetId} />
-          <HealthPanel health={quality.health} />
-        </Stack>
-      </Sideways>
-      <Columns>
+    <Sideways>
+      <Stack>
+        <Panel title="Poor calls per day">
+          <Suspense fallback={<LoadingFace what="the chart" />}>
+            <TrendChart
+              label="Share of poor calls per day"
+              unit="share"
+              points={quality.days.map((row) => ({
+                id: row.day,
+                day: row.day,
+                value: poorShare(row),
+                low: null,
+                high: null,
+                threshold: ksi?.yardstick?.threshold ?? null,
+              }))}
+            />
+          </Suspense>
+        </Panel>
+        <Panel title="Calls per day">
+          <Suspense fallback={<LoadingFace what="the chart" />}>
+            <DayBars
+              label="Calls per day"
+              names={['Poor', 'Good', 'Unclassified']}
+              bars={quality.days.map((row) => ({
+                id: row.day,
+                day: row.day,
+                counts: [row.poorCalls, row.goodCalls, row.unclassifiedCalls],
+              }))}
+            />
+          </Suspense>
+        </Panel>
         <Panel title="By site">
           <RecordTable
             label="Call quality by site"
@@ -162,8 +104,62 @@ function QualityPanels({ quality }: { quality: Quality }) {
             columns={[{ name: 'Network', cell: ({ network }) => network }, ...countColumns]}
           />
         </Panel>
-      </Columns>
-    </>
+      </Stack>
+      <Stack>
+        <SumPanel
+          rows={[
+            ['Calls', String(calls)],
+            [
+              'Poor, of classified',
+              say(
+                ratio(
+                  total((row) => row.poorCalls),
+                  total((row) => row.poorCalls + row.goodCalls),
+                ),
+              ),
+            ],
+            [
+              'Unclassified',
+              say(
+                ratio(
+                  total((row) => row.unclassifiedCalls),
+                  calls,
+                ),
+              ),
+            ],
+            [
+              'Setup failures',
+              say(
+                ratio(
+                  total((row) => row.setupFailures),
+                  calls,
+                ),
+              ),
+            ],
+            [
+              'Dropped',
+              say(
+                ratio(
+                  total((row) => row.drops),
+                  calls,
+                ),
+              ),
+            ],
+            [
+              'Poor streams',
+              say(
+                ratio(
+                  total((row) => row.poorStreams),
+                  total((row) => row.poorStreams + row.goodStreams),
+                ),
+              ),
+            ],
+          ]}
+        />
+        <RuleSetPanel ruleSetId={quality.ruleSetId} />
+        <HealthPanel health={quality.health} />
+      </Stack>
+    </Sideways>
   )
 }
 

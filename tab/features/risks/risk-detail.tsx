@@ -9,7 +9,7 @@ import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
 import { Facts } from '../../ui/facts.tsx'
-import { Prose, Row, Sideways, Stack } from '../../ui/layout.tsx'
+import { Buttons, Prose, Row, Sideways, Stack } from '../../ui/layout.tsx'
 import { LevelBadge } from '../../ui/level-badge.tsx'
 import { optionsOf } from '../../ui/options.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
@@ -226,7 +226,7 @@ function MitigationPanel({ risk }: { risk: Risk }) {
 
 function MitigationActions({ mitigation }: { mitigation: Mitigation }) {
   return (
-    <Row>
+    <Buttons>
       {!mitigation.done && (
         <ActButton
           action="putMitigation"
@@ -249,6 +249,6 @@ function MitigationActions({ mitigation }: { mitigation: Mitigation }) {
           removal: { action: 'removeMitigation', id: mitigation.id, words: 'Yes, remove this step' },
         }}
       />
-    </Row>
+    </Buttons>
   )
 }

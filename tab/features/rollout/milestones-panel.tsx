@@ -8,7 +8,7 @@ import { DayText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Hint, Row } from '../../ui/layout.tsx'
+import { Buttons, Hint } from '../../ui/layout.tsx'
 import { optionsOf, recordOptions } from '../../ui/options.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
@@ -83,7 +83,7 @@ function MilestoneState({ row: { done, dueOn } }: { row: Milestone }) {
 function MilestoneActions({ row }: { row: Milestone }) {
   const { plan } = usePlan()
   return (
-    <Row>
+    <Buttons>
       {!row.done && (
         <ActButton action="putMilestone" input={{ id: row.id, done: true }} label={`Done: ${row.title}`}>
           Done
@@ -102,7 +102,7 @@ function MilestoneActions({ row }: { row: Milestone }) {
           removal: { action: 'removeMilestone', id: row.id, words: 'Yes, remove this milestone' },
         }}
       />
-    </Row>
+    </Buttons>
   )
 }
 

@@ -24,6 +24,8 @@ const tones: Record<InvitationStatus, Tone> = {
   optedOut: 'quiet',
   suspended: 'warning',
 }
+/** As many as the server gives at once. */
+const pageSize = 50
 const nothing = { search: '', status: '', wave: '', offset: 0 }
 
 /** The people the plan moves, found by name and narrowed by status and wave. */
@@ -120,11 +122,7 @@ function Found({
         <Hint>
           {offset + 1} to {last} of {page.total}
         </Hint>
-        <Button
-          size="small"
-          disabled={offset === 0}
-          onClick={() => onTurn(Math.max(0, offset - page.people.length))}
-        >
+        <Button size="small" disabled={offset === 0} onClick={() => onTurn(Math.max(0, offset - pageSize))}>
           Previous
         </Button>
         <Button size="small" disabled={last >= page.total} onClick={() => onTurn(last)}>

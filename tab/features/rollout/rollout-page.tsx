@@ -70,7 +70,6 @@ function Rollout() {
     >
       <WavesPanel />
       <SitesPanel />
-      <PeopleTable />
       <MilestonesPanel />
       <Panel
         title="Approach"
@@ -96,6 +95,7 @@ function Rollout() {
           ]}
         />
       </Panel>
+      <PeopleTable />
     </PageFrame>
   )
 }

@@ -6,7 +6,7 @@ import { DayText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
 import { Facts } from '../../ui/facts.tsx'
-import { Row, Sideways } from '../../ui/layout.tsx'
+import { Buttons, Sideways } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
@@ -129,7 +129,7 @@ function TasksPanel({ site }: { site: Site }) {
 function TaskActions({ site, task }: { site: Site; task: SiteTask }) {
   const isOpen = task.state === 'open' || task.state === 'blocked'
   return (
-    <Row>
+    <Buttons>
       {isOpen && (
         <ActButton
           action="putSiteTask"
@@ -151,6 +151,6 @@ function TaskActions({ site, task }: { site: Site; task: SiteTask }) {
           about: { siteId: site.id, id: task.id },
         }}
       />
-    </Row>
+    </Buttons>
   )
 }

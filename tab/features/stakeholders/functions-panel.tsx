@@ -5,7 +5,7 @@ import { MomentText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Hint, Row } from '../../ui/layout.tsx'
+import { Buttons, Hint } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
@@ -79,7 +79,7 @@ function SignOff({ signedOff }: Pick<Aligned, 'signedOff'>) {
 
 function FunctionActions({ row }: { row: Aligned }) {
   return (
-    <Row>
+    <Buttons>
       {!row.signedOff && (
         <EditButton
           label="Sign off"
@@ -106,6 +106,6 @@ function FunctionActions({ row }: { row: Aligned }) {
           removal: { action: 'removeFunction', id: row.id, words: 'Yes, remove this function' },
         }}
       />
-    </Row>
+    </Buttons>
   )
 }

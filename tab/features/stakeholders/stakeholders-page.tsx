@@ -5,7 +5,7 @@ import { ActButton } from '../../ui/act-button.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Hint, Row, Strong } from '../../ui/layout.tsx'
+import { Buttons, Hint, Strong } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
@@ -63,7 +63,8 @@ export function StakeholdersPage() {
               },
               {
                 name: 'Answer',
-                cell: ({ acceptance }) => <AcceptanceBadge acceptance={acceptance} />,
+                cell: ({ acceptance }) =>
+                  acceptance === 'vacant' ? '–' : <AcceptanceBadge acceptance={acceptance} />,
                 kind: 'tight',
               },
               {
@@ -112,7 +113,7 @@ function RoleActions({ row }: { row: Stakeholder }) {
   const { personId } = usePlan()
   const isMine = row.personId === personId && row.acceptance === 'asked'
   return (
-    <Row>
+    <Buttons>
       {isMine && (
         <>
           <ActButton
@@ -159,6 +160,6 @@ function RoleActions({ row }: { row: Stakeholder }) {
           removal: { action: 'removeStakeholder', id: row.id, words: 'Yes, remove this role' },
         }}
       />
-    </Row>
+    </Buttons>
   )
 }

@@ -6,7 +6,7 @@ import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
 import { ActButton } from '../../ui/act-button.tsx'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
-import { Hint, PlainList, Prose, Row, Stack, Strong } from '../../ui/layout.tsx'
+import { Columns, Hint, PlainList, Prose, Row, Stack, Strong } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ProgressLine } from '../../ui/progress-line.tsx'
@@ -63,9 +63,11 @@ function Results({ round, page }: { round: SurveyRound; page: RoundPage }) {
           />
         </Panel>
       ) : (
-        page.questions.map((result) => (
-          <QuestionPanel key={result.questionId} round={round} result={result} />
-        ))
+        <Columns>
+          {page.questions.map((result) => (
+            <QuestionPanel key={result.questionId} round={round} result={result} />
+          ))}
+        </Columns>
       )}
     </>
   )

@@ -21,10 +21,7 @@ export function SurveyPanel({ survey }: { survey: Survey }) {
       <Facts
         facts={[
           ['Protection', surveyModeWords[survey.mode]],
-          [
-            'Open for',
-            `${survey.openForDays} days, ${survey.reminders} reminders to those who have not answered`,
-          ],
+          ['Open for', sayOpen(survey)],
           [
             'Shown from',
             `${survey.minimumGroup.scores} answers for scores, ${survey.minimumGroup.comments} for comments`,
@@ -161,4 +158,9 @@ function freeId({ questions }: Survey): string {
   let number = questions.length + 1
   while (taken.has(`q-${number}`)) number += 1
   return `q-${number}`
+}
+
+function sayOpen({ openForDays, reminders }: Survey): string {
+  const reminded = reminders === 1 ? '1 reminder' : `${reminders} reminders`
+  return `${openForDays} days, ${reminded} to those who have not answered`
 }

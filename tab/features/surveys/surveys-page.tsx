@@ -114,7 +114,7 @@ function RoundsPanel() {
             {
               name: 'Change',
               kind: 'tight',
-              when: mayDo('closeRound'),
+              when: mayDo('closeRound') && rows.some((round) => isOpen(round, now)),
               cell: (round) =>
                 isOpen(round, now) && (
                   <ActButton

@@ -108,9 +108,13 @@ function UseCasePanel({ useCase }: { useCase: UseCase }) {
           ['Scope', useCase.scope],
           [
             'Timeline',
-            <span key="timeline">
-              <DayText day={useCase.startsOn} /> to <DayText day={useCase.endsOn} />
-            </span>,
+            useCase.startsOn || useCase.endsOn ? (
+              <span key="timeline">
+                <DayText day={useCase.startsOn} /> to <DayText day={useCase.endsOn} />
+              </span>
+            ) : (
+              ''
+            ),
           ],
         ]}
       />
@@ -140,7 +144,7 @@ function Outcomes({ useCase, outcomes }: { useCase: UseCase; outcomes: readonly 
             { name: 'Source', cell: ({ source }) => source || '–' },
             { name: 'KSIs', cell: (outcome) => <OutcomeKsis outcome={outcome} /> },
             {
-              name: 'Edit',
+              name: 'Change',
               kind: 'tight',
               when: mayDo('putOutcome'),
               cell: (outcome) => (

@@ -1,0 +1,73 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { KsisPage } from '#tab/features/ksis/ksis-page.tsx'
+import { clientInMemory } from './client-in-memory.ts'
+import { larkmoor, people, trendOf } from './larkmoor.ts'
+import { renderPlan } from './render-plan.tsx'
+
+afterEach(cleanup)
+
+const { plan } = larkmoor()
+const poorCalls = plan.ksis.find(({ id }) => id === 'ksi-poor-calls')!
+const path = `ksis/${poorCalls.id}`
+
+test('a KSI shows its verdict in words and where every figure comes from', async () => {
+  const client = clientInMemory(plan, people.lead.id, { [path]: { trend: trendOf(plan, poorCalls, 3) } })
+  renderPlan(<KsisPage id={poorCalls.id} />, { plan, client, personId: people.lead.id })
+
+  expect(screen.getByText(/with 95 % confidence between/)).toBeTruthy()
+  const evidence = within(await screen.findByRole('region', { name: 'Evidence' }))
+  expect(evidence.getByText(/Current published rule/)).toBeTruthy()
+  expect(evidence.getByText(/counted: \d+ · hits: \d+ · unclassified: 41/)).toBeTruthy()
+  expect(evidence.getByText(/^9f2c4f0b/)).toBeTruthy()
+})
+
+test('the trend can be read by keyboard and as a table', async () => {
+  const client = clientInMemory(plan, people.lead.id, { [path]: { trend: trendOf(plan, poorCalls, 3) } })
+  const user = userEvent.setup()
+  renderPlan(<KsisPage id={poorCalls.id} />, { plan, client, personId: people.lead.id })
+
+  const chart = await screen.findByRole('img', { name: /Few calls are poor: 19 days/ })
+  chart.focus()
+  await user.keyboard('{ArrowLeft}')
+  expect(await screen.findByText(/20 Nov 2026: 2\.\d %, between|Nov 20, 2026: 2\.\d %, between/)).toBeTruthy()
+
+  await user.click(screen.getByRole('button', { name: 'Show as table' }))
+  const table = await screen.findByRole('table', { name: 'Few calls are poor' })
+  expect(within(table).getAllByRole('rowheader')).toHaveLength(19)
+})
+
+test('a refused read says why and can be tried again', async () => {
+  const client = clientInMemory(plan, people.lead.id)
+  renderPlan(<KsisPage id={poorCalls.id} />, { plan, client, personId: people.lead.id })
+
+  const alert = within(await screen.findByRole('alert'))
+  expect(alert.getByText(`Nothing is known of ${path}.`)).toBeTruthy()
+  expect(alert.getByRole('button', { name: 'Try again' })).toBeTruthy()
+})
+
+test('a draft names its gaps; filling them in and activating freezes the yardstick', async () => {
+  const draft = { ...poorCalls, id: 'ksi-new', title: 'Fresh', yardstick: null, versions: [] }
+  const beginning = { ...plan, ksis: [draft] }
+  const client = clientInMemory(beginning, people.lead.id, { 'ksis/ksi-new': { trend: [] } })
+  const user = userEvent.setup()
+  renderPlan(<KsisPage id="ksi-new" />, { plan: beginning, client, personId: people.lead.id })
+  expect(screen.getByText('Set the figure that counts as success (operator and threshold).')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Activate' })).toBeNull()
+
+  await user.click(screen.getByRole('button', { name: 'Edit' }))
+  const form = within(await screen.findByRole('dialog'))
+  await user.selectOptions(form.getByRole('combobox', { name: 'Success is' }), 'lessThan')
+  await user.type(form.getByRole('spinbutton', { name: 'Threshold' }), '5')
+  await user.selectOptions(form.getByRole('combobox', { name: 'Unit' }), 'share')
+  await user.click(form.getByRole('button', { name: 'Save' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await user.click(await screen.findByRole('button', { name: 'Activate' }))
+
+  await waitFor(() => expect(client.plan().ksis[0]!.versions).toHaveLength(1))
+  expect(client.plan().ksis[0]!.versions[0]!.yardstick).toMatchObject({
+    operator: 'lessThan',
+    threshold: 0.05,
+    unit: 'share',
+  })
+})

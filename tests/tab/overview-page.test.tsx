@@ -1,0 +1,94 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { OverviewPage } from '#tab/features/overview/overview-page.tsx'
+import { clientInMemory } from './client-in-memory.ts'
+import { larkmoor, people } from './larkmoor.ts'
+import { renderPlan } from './render-plan.tsx'
+
+afterEach(cleanup)
+
+test('a tile says what is measured, why it is unproven and what would settle it', () => {
+  const { plan } = larkmoor()
+  renderPlan(<OverviewPage />, {
+    plan,
+    client: clientInMemory(plan, people.lead.id),
+    personId: people.lead.id,
+  })
+
+  const tile = within(screen.getByRole('article', { name: 'Calls sound at least as good as before' }))
+  expect(tile.getByText('84.7 %')).toBeTruthy()
+  expect(tile.getByText('Met, not yet proven')).toBeTruthy()
+  expect(tile.getByText('Indicative')).toBeTruthy()
+  expect(
+    tile.getByRole('img', { name: /between 77\.5 % to 89\.9 % with 95 % confidence; target at least 80 %/ }),
+  ).toBeTruthy()
+  expect(tile.getByText(/n = 72\. About \d+ more would settle it\./)).toBeTruthy()
+})
+
+test('a figure that could expose people is not shown, and the tile says so', () => {
+  const { plan } = larkmoor()
+  renderPlan(<OverviewPage />, {
+    plan,
+    client: clientInMemory(plan, people.lead.id),
+    personId: people.lead.id,
+  })
+
+  const tile = within(screen.getByRole('article', { name: 'People are satisfied with the help they get' }))
+  expect(tile.getByText('Hidden to protect people')).toBeTruthy()
+  expect(tile.queryByRole('img')).toBeNull()
+})
+
+test('the heading counts the verdicts', () => {
+  const { plan } = larkmoor()
+  renderPlan(<OverviewPage />, {
+    plan,
+    client: clientInMemory(plan, people.lead.id),
+    personId: people.lead.id,
+  })
+
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(
+    '2 of 7 KSIs proven met, 1 missed, 2 not yet proven, 1 without a figure, 1 still a draft',
+  )
+})
+
+test('an action that waits for me is done with one press and then waits no longer', async () => {
+  const { plan } = larkmoor()
+  const mine = plan.actionItems.find(({ done }) => !done)!
+  const me = mine.ownerId
+  const client = clientInMemory(plan, me)
+  renderPlan(<OverviewPage />, { plan, client, personId: me })
+
+  await userEvent.click(screen.getByRole('button', { name: `Done: ${mine.title}` }))
+
+  await waitFor(() => expect(screen.queryByRole('button', { name: `Done: ${mine.title}` })).toBeNull())
+  expect(client.plan().actionItems.find(({ id }) => id === mine.id)?.done?.by).toBe(me)
+})
+
+test('what someone else changes appears by itself and is announced', async () => {
+  const { plan } = larkmoor()
+  const client = clientInMemory(plan, people.lead.id)
+  renderPlan(<OverviewPage />, { plan, client, personId: people.lead.id })
+
+  client.changeAs(people.sponsor.id, 'raiseRisk', {
+    title: 'A brand new risk',
+    likelihood: 'high',
+    impact: 'high',
+  })
+
+  expect(await screen.findAllByRole('link', { name: 'A brand new risk' })).not.toHaveLength(0)
+  expect(screen.getByRole('status').textContent).toContain('someone else changed the plan')
+})
+
+test('an empty plan says how to begin instead of showing holes', () => {
+  const { plan } = larkmoor()
+  const empty = { ...plan, ksis: [], risks: [], waves: [], series: [], checklist: [] }
+  renderPlan(<OverviewPage />, {
+    plan: empty,
+    client: clientInMemory(empty, people.lead.id),
+    personId: people.lead.id,
+  })
+
+  for (const words of ['No open risks', 'No waves yet', 'No meeting is scheduled'])
+    expect(screen.getByText(words)).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'Go to KSIs' })).toBeTruthy()
+})

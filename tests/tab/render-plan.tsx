@@ -1,0 +1,24 @@
+import { FluentProvider } from '@fluentui/react-provider'
+import { teamsLightTheme } from '@fluentui/react-theme'
+import { render } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import type { Plan } from '#shared/plan.ts'
+import type { PlanClient } from '#tab/client.ts'
+import { PlanProvider } from '#tab/plan/plan-provider.tsx'
+import { NoticeLine } from '#tab/ui/notice-line.tsx'
+import { pageOf } from './larkmoor.ts'
+
+/** A page inside a plan, as the app shows it. */
+export function renderPlan(
+  page: ReactNode,
+  { plan, client, personId }: { plan: Plan; client: PlanClient; personId: string },
+) {
+  return render(
+    <FluentProvider theme={teamsLightTheme}>
+      <PlanProvider initial={pageOf(plan, personId)} personId={personId} client={client}>
+        {page}
+        <NoticeLine />
+      </PlanProvider>
+    </FluentProvider>,
+  )
+}
