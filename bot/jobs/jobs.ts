@@ -5,7 +5,7 @@ import { closeRounds } from './close-rounds.ts'
 import { fetchCalls } from './fetch-calls.ts'
 import { judgePlans } from './judge-plans.ts'
 import { keepSubscription } from './keep-subscription.ts'
-import { reconcileCalls } from './reconcile-calls.ts'
+import { reconcileCalls, repairCalls } from './reconcile-calls.ts'
 import { remindCommittee } from './remind-committee.ts'
 import { remindSilent } from './remind-silent.ts'
 
@@ -15,12 +15,27 @@ const minute = 60 * second
 /** Everything the clock does. A job that also wakes on news runs its turns only as a safety net. */
 export function jobs({ publicUrl }: { publicUrl: string }): readonly Job[] {
   return [
-    { name: 'carry-out', everyMs: 2 * second, run: carryOutConsequences, wakesOn: ({ about }) => about === 'plan' },
+    {
+      name: 'carry-out',
+      everyMs: 2 * second,
+      run: carryOutConsequences,
+      wakesOn: ({ about }) => about === 'plan',
+    },
     { name: 'fetch-calls', everyMs: second, run: fetchCalls },
     { name: 'judge-plans', everyMs: minute, run: judgePlans, wakesOn: ({ about }) => judged.has(about) },
-    { name: 'keep-subscription', everyMs: minute, run: (world: World) => keepSubscription(world, { publicUrl }) },
+    {
+      name: 'keep-subscription',
+      everyMs: minute,
+      run: (world: World) => keepSubscription(world, { publicUrl }),
+    },
     { name: 'reconcile-calls', everyMs: 15 * minute, run: reconcileCalls },
-    { name: 'remind-committee', everyMs: 5 * second, run: remindCommittee, wakesOn: ({ about }) => about === 'plan' },
+    { name: 'repair-calls', everyMs: 5 * second, run: repairCalls },
+    {
+      name: 'remind-committee',
+      everyMs: 5 * second,
+      run: remindCommittee,
+      wakesOn: ({ about }) => about === 'plan',
+    },
     { name: 'remind-silent', everyMs: 10 * minute, run: remindSilent },
     { name: 'close-rounds', everyMs: 30 * second, run: closeRounds },
   ]

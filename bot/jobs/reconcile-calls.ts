@@ -29,6 +29,14 @@ export async function reconcileCalls(world: World): Promise<void> {
   if (wanted > 0) world.log('calls.reconciled', { wanted, sweep: isSweep })
 }
 
+/** Notifications may have been lost (Graph said so, or nobody was subscribed): lists everything at once, not at the next turn. */
+export async function repairCalls(world: World): Promise<void> {
+  const [sweptAt, wantedAt] = await Promise.all(
+    [marks.sweptAt, marks.sweepWantedAt].map((name) => moment(world, name)),
+  )
+  if ((wantedAt ?? 0) > (sweptAt ?? 0)) await reconcileCalls(world)
+}
+
 async function wantMissing(world: World, from: Date, to: Date): Promise<number> {
   let wanted = 0
   let batch: ListedRecord[] = []

@@ -1,0 +1,31 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import chromium from '@sparticuz/chromium'
+import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+
+/** Flags meant for a lambda: one process dies with its first page, and no web security hides CORS faults. */
+const unwanted = /single-process|no-zygote|disable-web-security|in-process-gpu/
+
+const quiet = [
+  '--no-sandbox',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+]
+
+/** A Chromium that came with npm and asks nobody outside this machine. */
+export async function startBrowser(): Promise<Browser> {
+  return playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...chromium.args.filter((flag) => !unwanted.test(flag)), ...quiet],
+  })
+}
+
+/** Keeps a picture for people to look at, in tests/output (not committed). */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = join(import.meta.dirname, '..', 'output')
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
