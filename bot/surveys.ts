@@ -15,7 +15,7 @@ export interface Standing {
 }
 
 /** What the card of a round should show to this person. Being invited is enough; a role on the plan is not needed. */
-export async function surveyStanding(
+async function surveyStanding(
   world: World,
   given: { planId: string; roundId: string; personId: string },
 ): Promise<Standing> {

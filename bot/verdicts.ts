@@ -25,7 +25,7 @@ export async function judgePlan(world: World, plan: Plan, today: Day): Promise<n
 }
 
 /** Equal for equal figures, so that recomputing can be compared with what was shown. */
-export function provenanceOf({ source, query, ruleSetId, counts }: Omit<Provenance, 'hash'>): Provenance {
+function provenanceOf({ source, query, ruleSetId, counts }: Omit<Provenance, 'hash'>): Provenance {
   const sorted = Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1))
   const text = JSON.stringify([source, query, ruleSetId, sorted])
   return { source, query, ruleSetId, counts, hash: createHash('sha256').update(text).digest('hex') }

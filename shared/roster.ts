@@ -3,7 +3,7 @@ import { Id } from './basics/collection.ts'
 import { Day } from './basics/day.ts'
 import { Line, PersonId, Title } from './basics/text.ts'
 
-export const invitationStatuses = [
+const invitationStatuses = [
   'notInvited',
   'invited',
   'failed',

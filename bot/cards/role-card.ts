@@ -44,6 +44,7 @@ export function roleCard(links: Links) {
       [...(role.acceptance === 'asked' ? answers(self, role) : []), open],
       redrawnOnSight(self),
     )
+    if (role.acceptance !== 'asked') return { skip: 'The person has answered already.', face: card }
     return { card, summary: `You are asked to be ${short(role.title, 80)}` }
   }
 }

@@ -16,7 +16,7 @@ export interface Finding extends Pick<Provenance, 'source' | 'query' | 'ruleSetI
 }
 
 /** Days a trend line looks back, and on which figures are measured again as late records come in. */
-export const trendDays = 30
+const trendDays = 30
 
 /** An open window without news for this long is stale; the same in judging. */
 export const freshForDays = 14

@@ -3,6 +3,8 @@ import type { News } from '../ports/news.ts'
 
 const heartbeatMs = 20_000
 
+export type NewsStreams = ReturnType<typeof newsStreams>
+
 /** Streams news of plans to open tabs as server-sent events. One subscription serves every stream of this process. */
 export function newsStreams(news: News) {
   const streams = new Map<Response, string>()

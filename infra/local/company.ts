@@ -23,7 +23,7 @@ export interface CompanyPerson {
   readonly department: string
 }
 
-export const companyName = 'Larkmoor Instruments'
+const companyName = 'Larkmoor Instruments'
 
 export const companySites: readonly CompanySite[] = [
   {

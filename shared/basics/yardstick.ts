@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-export const Operator = z.enum(['atLeast', 'moreThan', 'atMost', 'lessThan'])
-export type Operator = z.infer<typeof Operator>
+const Operator = z.enum(['atLeast', 'moreThan', 'atMost', 'lessThan'])
+type Operator = z.infer<typeof Operator>
 
 export const YardstickUnit = z.enum(['share', 'nps', 'minutes', 'money', 'count'])
 export type YardstickUnit = z.infer<typeof YardstickUnit>

@@ -20,7 +20,7 @@ export function fiscalQuarterOf(day: Day, startMonth: number): FiscalQuarter {
   return fiscalQuarter(startMonth === 1 ? startYear : startYear + 1, quarter, startMonth)
 }
 
-export function fiscalQuarter(
+function fiscalQuarter(
   year: number,
   quarter: FiscalQuarter['quarter'],
   startMonth: number,

@@ -49,7 +49,7 @@ const metricWords: Record<Metric, { name: string; say: (limit: number) => string
 }
 
 /** "jitter above 30 ms" */
-export function sayLimit(metric: Metric, poorWhen: 'above' | 'below', limit: number): string {
+function sayLimit(metric: Metric, poorWhen: 'above' | 'below', limit: number): string {
   const { name, say } = metricWords[metric]
   return `${name} ${poorWhen} ${say(limit)}`
 }

@@ -3,8 +3,8 @@ import { addDays, Day, monthOf } from '../basics/day.ts'
 import { Refusal } from '../basics/refusal.ts'
 
 /** The stretch of time one verdict is about. */
-export const WindowKind = z.enum(['month', 'quarter', 'round', 'days'])
-export type WindowKind = z.infer<typeof WindowKind>
+const WindowKind = z.enum(['month', 'quarter', 'round', 'days'])
+type WindowKind = z.infer<typeof WindowKind>
 
 /** First and last day, both inside. */
 export const Window = z.object({ first: Day, last: Day }).refine(({ first, last }) => first <= last, {

@@ -46,8 +46,8 @@ const list = collection('decision', fields, {
   supersedesId: null,
 })
 
-export const Vote = z.object({ personId: PersonId, choice: Line, at: Instant })
-export type Vote = z.infer<typeof Vote>
+const Vote = z.object({ personId: PersonId, choice: Line, at: Instant })
+type Vote = z.infer<typeof Vote>
 
 /** The decision log is append-only: a correction is a new decision that supersedes the old one. */
 export const Decision = list.Row.extend({

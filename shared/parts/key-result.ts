@@ -6,7 +6,7 @@ import type { Stamp } from '../basics/stamp.ts'
 import { Instant, Line, PersonId, Prose, Title } from '../basics/text.ts'
 
 /** Worst first. */
-export const statuses = ['offTrack', 'stale', 'atRisk', 'notStarted', 'onTrack', 'achieved'] as const
+const statuses = ['offTrack', 'stale', 'atRisk', 'notStarted', 'onTrack', 'achieved'] as const
 export const KeyResultStatus = z.enum(statuses)
 export type KeyResultStatus = z.infer<typeof KeyResultStatus>
 
@@ -40,7 +40,7 @@ const list = collection('key result', fields, {
   steps: [],
 })
 
-export const CheckIn = z.object({
+const CheckIn = z.object({
   id: Id,
   at: Instant,
   by: PersonId,
@@ -49,7 +49,7 @@ export const CheckIn = z.object({
   confidence: z.number().int().min(0).max(10),
   note: Prose,
 })
-export type CheckIn = z.infer<typeof CheckIn>
+type CheckIn = z.infer<typeof CheckIn>
 
 export const KeyResult = list.Row.extend({
   checkIns: z.array(CheckIn),

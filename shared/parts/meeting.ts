@@ -4,7 +4,7 @@ import { Refusal } from '../basics/refusal.ts'
 import type { Stamp } from '../basics/stamp.ts'
 import { Instant, Line, PersonId, Prose, Title } from '../basics/text.ts'
 
-export const AgendaItem = z.object({
+const AgendaItem = z.object({
   id: Id,
   title: Title,
   presenterId: PersonId.nullable(),
@@ -12,7 +12,7 @@ export const AgendaItem = z.object({
   notes: Prose,
   carriedOver: z.boolean(),
 })
-export type AgendaItem = z.infer<typeof AgendaItem>
+type AgendaItem = z.infer<typeof AgendaItem>
 
 const fields = z.object({
   seriesId: Id.nullable(),

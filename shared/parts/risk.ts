@@ -77,8 +77,6 @@ export function putRisk(rows: Risk[], { id, ...told }: z.output<typeof PutRisk>)
   return edit(rows, id, 'risk', (risk) => patched(risk, told))
 }
 
-export const removeRisk = list.remove<Risk>
-
 export function closeRisk(rows: Risk[], { id, reason }: z.output<typeof CloseRisk>, stamp: Stamp): Risk[] {
   return edit(rows, id, 'risk', (risk) => {
     if (risk.closed) throw new Refusal('conflict', 'That risk is already closed.')

@@ -20,7 +20,7 @@ export const seriesKindWords: Words<MeetingSeries['kind']> = {
   standUp: 'Stand-up',
 }
 
-export const meetingStateWords: Words<Meeting['state']> = { planned: 'Planned', closed: 'Closed' }
+const meetingStateWords: Words<Meeting['state']> = { planned: 'Planned', closed: 'Closed' }
 
 export const minutesStateWords: Words<Meeting['minutesState']> = {
   draft: 'Draft',

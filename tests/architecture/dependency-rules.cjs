@@ -46,7 +46,12 @@ module.exports = {
     never('bot-never-imports-tab', 'the server knows no page', '^bot/', '^tab/'),
     never('product-knows-no-local-world', 'the stand-ins are other endpoints, not another product', '^(shared|bot|tab)/', '^infra/'),
     never('features-are-islands', 'compose features in tab/app.tsx', '^tab/features/([^/]+)/', '^tab/features/', { pathNot: '^tab/features/$1/' }),
-    only('ui-knows-no-feature', 'ui/ is Fluent dressed for us', '^tab/ui/', ['^tab/ui/', '^shared/', 'node_modules/']),
+    never(
+      'ui-knows-no-feature',
+      'ui/ is Fluent dressed for us and for the plan; pages compose it, it knows none of them',
+      '^tab/ui/',
+      '^tab/features/',
+    ),
     fence('restify-at-the-http-doors', ['restify'], '^bot/(http|hooks|chat)/'),
     fence('botbuilder-in-chat', ['botbuilder', 'botframework-connector'], '^bot/(chat/|adapters/teams/|main[.]ts$)'),
     fence('graph-in-its-adapter', ['@microsoft/microsoft-graph-client'], '^bot/adapters/graph/'),

@@ -127,9 +127,13 @@ test('calls, answers and decisions come round: each loop, on the open page, with
   // Committee: the digest comes before the meeting, and Done on it closes the action.
   await scheduleMeetingSoon()
   await open(`#/chat/${lead.personId}`, lead.personId)
-  const messages = page.getByRole('log', { name: 'Messages' })
-  const done = messages.getByRole('button', { name: /^Done/ }).first()
-  await done.waitFor({ timeout: 60_000 })
+  const digest = page
+    .getByRole('log', { name: 'Messages' })
+    .getByRole('article')
+    .filter({ hasText: 'Success indicators' })
+  await digest.waitFor({ timeout: 60_000 })
+  const done = digest.getByRole('button', { name: /^Done/ }).first()
+  await done.scrollIntoViewIfNeeded()
   await picture(page, 'loop-3-digest-card')
   const openBefore = await openActions()
   await done.click()

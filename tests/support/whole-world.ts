@@ -1,4 +1,4 @@
-import type { Me, PlanPage } from '#shared/api.ts'
+import type { PlanPage } from '#shared/api.ts'
 import { companyPeople, companyPerson } from '#infra/local/company.ts'
 import { contractWatch } from '#infra/local/contract/contract-watch.ts'
 import { freePort } from '#infra/local/free-port.ts'
@@ -135,8 +135,4 @@ export async function planWithPeople(
     }))
   await lead.post(`${path}/people`, { people })
   return lead.get<PlanPage>(path)
-}
-
-export async function plansOf(client: Client): Promise<Me['plans']> {
-  return (await client.get<Me>('/api/me')).plans
 }

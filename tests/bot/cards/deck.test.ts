@@ -124,9 +124,12 @@ test('the role card lists the duties and asks; after the answer it shows it', as
   const plan = aTalkativePlan()
   const told = { id: 'role-1', answer: 'declined', note: 'No time this spring' } as const
   const stakeholders = answerRole(plan.stakeholders, told, aStamp({ by: 'omar' }))
-  const after = await sent('roleOffer', { plan: { ...plan, stakeholders } })
-  expect(textOf(after.card)).toContain('You declined this role. “No time this spring”')
-  expect(buttonsOf(after.card)).toEqual([])
+  const asked = { figures: async () => someFigures(), standing: async () => 'invited' as const }
+  const subject = { about: { stakeholderId: 'role-1' }, personId: 'omar', now: builtAt, ...asked }
+  const after = await deck.roleOffer({ ...subject, plan: { ...plan, stakeholders } })
+  if (!after || !('skip' in after) || !after.face) throw new Error('an answered role is shown, not sent')
+  expect(textOf(after.face)).toContain('You declined this role. “No time this spring”')
+  expect(buttonsOf(after.face)).toEqual([])
 })
 
 test('what is no longer in the plan, or skipped, has nothing to send', async () => {

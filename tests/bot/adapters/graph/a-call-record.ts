@@ -7,7 +7,7 @@ import { siteOfSubnet } from '#shared/measure/site-of-subnet.ts'
 export const tenantId = '47814e7e-54bb-4192-98af-7949e514b0a8'
 export const anna = '821809f5-0000-4000-8000-3b5136c0e777'
 export const bram = 'f69e2c00-0000-4000-8000-185e5f5f5d8a'
-export const siteOf = siteOfSubnet([{ id: 'utrecht', subnets: ['10.31.0.0/16'] }])
+const siteOf = siteOfSubnet([{ id: 'utrecht', subnets: ['10.31.0.0/16'] }])
 
 export const read = (told: unknown) => callRecordOf(GraphCallRecord.parse(told), tenantId)
 export const factsOf = (told: unknown) => read(told).factsFor(siteOf)
@@ -22,15 +22,15 @@ export const phone = {
   associatedIdentity: { id: '+31201234567', displayName: null, tenantId: null },
 }
 export const server = { '@odata.type': '#microsoft.graph.callRecords.serviceEndpoint' }
-export const office = { subnet: '10.31.10.0', connectionType: 'wired' }
-export const home = { subnet: '192.168.178.0', connectionType: 'wifi' }
+const office = { subnet: '10.31.10.0', connectionType: 'wired' }
+const home = { subnet: '192.168.178.0', connectionType: 'wifi' }
 export const stream = (streamDirection: string, given: object = {}) => ({
   streamDirection,
   averageJitter: 'PT0.016S',
   packetUtilization: 2000,
   ...given,
 })
-export const bothWays = [stream('callerToCallee'), stream('calleeToCaller')]
+const bothWays = [stream('callerToCallee'), stream('calleeToCaller')]
 export const audio = (given: object = {}) => ({
   label: 'main-audio',
   callerNetwork: office,

@@ -1,0 +1,24 @@
+import type { Request } from 'restify'
+import { z } from 'zod'
+import { Refusal } from '#shared/basics/refusal.ts'
+
+const Params = z.record(z.string(), z.string()).catch({})
+const Query = z.record(z.string(), z.unknown()).catch({})
+
+/** A part of the path, decoded; '' where the route has no such part. */
+export function pathPart(request: Request, name: string): string {
+  return Params.parse(request.params)[name] ?? ''
+}
+
+/** What stands behind the question mark; blank values count as not told. */
+export function queryOf(request: Request): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(Query.parse(request.query)).filter(([, value]) => value !== ''))
+}
+
+/** restify parses only what calls itself JSON; anything else arrives as bytes or text and is refused here. */
+export function jsonOf(request: Request): unknown {
+  const body: unknown = request.body
+  if (typeof body !== 'object' || body === null || Buffer.isBuffer(body) || Array.isArray(body))
+    throw new Refusal('invalid', 'Send a JSON object with content-type application/json.')
+  return body
+}

@@ -1,0 +1,103 @@
+import restify, { type Request, type Response, type Server } from 'restify'
+import { z } from 'zod'
+import { Day, addDays, utcDay } from '#shared/basics/day.ts'
+import { parse } from '#shared/basics/parse.ts'
+import { Refusal } from '#shared/basics/refusal.ts'
+import { Line, Title } from '#shared/basics/text.ts'
+import { InvitationStatus } from '#shared/roster.ts'
+import { deliveriesPage, importPeople, listPeople } from '../people.ts'
+import { changePlanPage, createPlan, ksiEvidence, planPage, readHistory, readPlan, whoIs } from '../plans.ts'
+import type { World } from '../ports/world.ts'
+import { qualityPage } from '../quality.ts'
+import { roundPage } from '../surveys.ts'
+import { answering, sendProblem } from './answering.ts'
+import { jsonOf, pathPart, queryOf } from './asked.ts'
+import type { NewsStreams } from './news-stream.ts'
+import type { WhoIs } from './sign-in.ts'
+
+const smallBody = 256 * 1024
+const importBody = 16 * 1024 * 1024
+const peoplePerPage = 50
+const daysOfQuality = 28
+
+const Create = z.object({ name: Title, template: z.enum(['successPlan', 'empty']) })
+const Span = z.object({ first: Day.optional(), last: Day.optional() })
+const Before = z.object({ before: z.coerce.number().int().positive().nullable().default(null) })
+const OfCampaign = z.object({ campaign: Line.nullable().default(null) })
+const PeopleQuery = z.object({
+  search: Line.default(''),
+  status: InvitationStatus.nullable().default(null),
+  wave: Line.nullable().default(null),
+  offset: z.coerce.number().int().min(0).default(0),
+})
+
+/** Everything the tab reads and changes. Requests are rows of the actions table; shared/api.ts holds the answers. */
+export function planRoutes(server: Server, world: World, signedIn: WhoIs, streams: NewsStreams): void {
+  const answer = answering(world)
+
+  /** A read about one plan for someone who is signed in. */
+  const get = (path: string, read: (planId: string, by: string, request: Request) => Promise<unknown>) =>
+    server.get(
+      `/api/plans/:planId${path}`,
+      answer(async (request) =>
+        read(pathPart(request, 'planId'), (await signedIn(request)).personId, request),
+      ),
+    )
+  const post = (path: string, maxBodySize: number, handle: (request: Request) => Promise<unknown>) =>
+    server.post(path, restify.plugins.bodyParser({ mapParams: false, maxBodySize }), answer(handle))
+
+  server.get(
+    '/api/me',
+    answer(async (request) => whoIs(world, await signedIn(request))),
+  )
+  post('/api/plans', smallBody, async (request) =>
+    createPlan(world, await signedIn(request), parse(Create, jsonOf(request))),
+  )
+
+  get('', (planId, by) => planPage(world, planId, by))
+  get('/history', (planId, by, request) =>
+    readHistory(world, planId, by, parse(Before, queryOf(request)).before),
+  )
+  get('/ksis/:ksiId', (planId, by, request) => ksiEvidence(world, planId, by, pathPart(request, 'ksiId')))
+  get('/quality', (planId, by, request) => qualityPage(world, planId, by, span(world, request)))
+  get('/rounds/:roundId', (planId, by, request) => roundPage(world, planId, by, pathPart(request, 'roundId')))
+  get('/deliveries', (planId, by, request) =>
+    deliveriesPage(world, planId, by, parse(OfCampaign, queryOf(request)).campaign),
+  )
+  get('/people', (planId, by, request) => {
+    const { wave: waveId, ...filter } = parse(PeopleQuery, queryOf(request))
+    return listPeople(world, planId, by, { ...filter, waveId, limit: peoplePerPage })
+  })
+
+  server.get('/api/plans/:planId/news', async (request: Request, response: Response) => {
+    try {
+      const planId = pathPart(request, 'planId')
+      await readPlan(world, planId, (await signedIn(request)).personId)
+      streams.open(request, response, planId)
+    } catch (problem) {
+      sendProblem(world, response, problem)
+    }
+  })
+
+  post('/api/plans/:planId/people', importBody, async (request) => {
+    const { personId } = await signedIn(request)
+    return importPeople(world, pathPart(request, 'planId'), personId, jsonOf(request))
+  })
+  post('/api/plans/:planId/:action', smallBody, async (request) => {
+    const { personId } = await signedIn(request)
+    return changePlanPage(world, {
+      planId: pathPart(request, 'planId'),
+      action: pathPart(request, 'action'),
+      by: personId,
+      input: jsonOf(request),
+    })
+  })
+}
+
+function span(world: World, request: Request): { first: Day; last: Day } {
+  const told = parse(Span, queryOf(request))
+  const last = told.last ?? utcDay(world.now().toISOString())
+  const first = told.first ?? addDays(last, 1 - daysOfQuality)
+  if (first > last) throw new Refusal('invalid', 'first: The span ends before it begins.')
+  return { first, last }
+}
