@@ -29,11 +29,20 @@ export function entraTokens(given: {
     system: { networkClient: networkTo(given.login) },
   })
 
+  const asked = new Map<string, Promise<string>>()
+
+  async function ask(scope: string): Promise<string> {
+    const answer = await application.acquireTokenByClientCredential({ scopes: [scope] })
+    if (!answer) throw new Error('Entra gave no token.')
+    return answer.accessToken
+  }
+
   return {
-    async get(scope) {
-      const answer = await application.acquireTokenByClientCredential({ scopes: [scope] })
-      if (!answer) throw new Error('Entra gave no token.')
-      return answer.accessToken
+    /** Whoever asks while one is under way shares it: MSAL alone would ask Entra once for each of them. */
+    get(scope) {
+      const open = asked.get(scope) ?? ask(scope).finally(() => asked.delete(scope))
+      asked.set(scope, open)
+      return open
     },
   }
 }

@@ -2,11 +2,13 @@ import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuild
 import {
   AuthenticationError,
   type AuthenticateRequestResult,
+  ClaimsIdentity,
   ServiceClientCredentialsFactory,
 } from 'botframework-connector'
 import type { Tokens } from '../../ports/tokens.ts'
+import { type ChannelCheck, channelCheck } from './channel-check.ts'
 
-const connectorScope = 'https://api.botframework.com/.default'
+export const connectorScope = 'https://api.botframework.com/.default'
 const connectorIssuer = 'https://api.botframework.com'
 
 export interface BotIdentity {
@@ -26,7 +28,7 @@ export interface BotIdentity {
  * defaults (traps.md §2.2), so every one is named here.
  */
 export class BotAuthentication extends ConfigurationBotFrameworkAuthentication {
-  readonly #origins: readonly string[]
+  readonly #check: ChannelCheck
 
   constructor({ appId, tenantId, login, botMetadata, connectorOrigins, tokens }: BotIdentity) {
     super(
@@ -43,27 +45,29 @@ export class BotAuthentication extends ConfigurationBotFrameworkAuthentication {
       },
       new TokenCredentials(appId, tokens),
     )
-    this.#origins = connectorOrigins
+    this.#check = channelCheck({ appId, issuer: connectorIssuer, metadata: botMetadata, connectorOrigins })
   }
 
-  /** A forged signature is a 401 like every other bad token; the SDK would answer 500 and tell why. */
+  /**
+   * Only the Teams channel gets in, by our own check: the SDK's prints keys and stacks for every bad token, answers
+   * 500 to a bad signature, and would also take tokens of emulators and skills.
+   */
   override async authenticateRequest(
     activity: Activity,
     authHeader: string,
   ): Promise<AuthenticateRequestResult> {
-    if (!isAllowedOrigin(activity.serviceUrl, this.#origins))
-      throw new AuthenticationError('Unknown service address.', 401)
-    try {
-      return await super.authenticateRequest(activity, authHeader)
-    } catch (problem) {
-      if (problem instanceof AuthenticationError) throw problem
-      throw new AuthenticationError('The token was not accepted.', 401)
+    const claims = await this.#check(activity, authHeader)
+    if (!claims) throw new AuthenticationError('The token was not accepted.', 401)
+    const claimsIdentity = new ClaimsIdentity(
+      Object.entries(claims).map(([type, value]) => ({ type, value: String(value) })),
+      true,
+    )
+    return {
+      audience: connectorScope,
+      claimsIdentity,
+      connectorFactory: this.createConnectorFactory(claimsIdentity),
     }
   }
-}
-
-export function isAllowedOrigin(serviceUrl: string | undefined, origins: readonly string[]): boolean {
-  return serviceUrl !== undefined && URL.canParse(serviceUrl) && origins.includes(new URL(serviceUrl).origin)
 }
 
 class TokenCredentials extends ServiceClientCredentialsFactory {

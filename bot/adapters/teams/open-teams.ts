@@ -3,33 +3,67 @@ import {
   CardFactory,
   CloudAdapter,
   type ConversationReference,
+  type InvokeResponse,
   MessageFactory,
   type TurnContext,
 } from 'botbuilder'
+import { type AuthenticateRequestResult, AuthenticationError } from 'botframework-connector'
 import type { Conversation } from '../../ports/conversations.ts'
 import type { Card, Messenger, SendOutcome } from '../../ports/messenger.ts'
-import { BotAuthentication, type BotIdentity, isAllowedOrigin } from './bot-authentication.ts'
+import { BotAuthentication, type BotIdentity, connectorScope } from './bot-authentication.ts'
+import { isAllowedOrigin } from './channel-check.ts'
 import { outcomeOf } from './send-outcome.ts'
 
 /** A Connector that has not answered by then is counted as unknown. */
-const sendTimeoutMs = 10_000
+const patienceMs = 10_000
 
 export interface Teams {
   readonly adapter: CloudAdapter
   readonly messenger: Messenger
 }
 
-/** The one place where the Bot Framework SDK talks to Teams. */
-export function openTeams(identity: BotIdentity): Teams {
-  const adapter = new CloudAdapter(new BotAuthentication(identity))
+/**
+ * The one place where the Bot Framework SDK talks to Teams.
+ *
+ * @param sendTimeoutMs how long one call to the Connector may take.
+ */
+export function openTeams(identity: BotIdentity, { sendTimeoutMs = patienceMs } = {}): Teams {
+  const adapter = new QuietAdapter(new BotAuthentication(identity))
   adapter.use(async (context, next) => {
-    tamePipeline(context, adapter)
+    tamePipeline(context, adapter, sendTimeoutMs)
     await next()
   })
   return { adapter, messenger: teamsMessenger(adapter, identity) }
 }
 
-function teamsMessenger(adapter: CloudAdapter, { appId, connectorOrigins }: BotIdentity): Messenger {
+/** The SDK prints every stranger at the door with a stack; a refusal is an answer, not an error. */
+class QuietAdapter extends CloudAdapter {
+  protected override processActivity(authHeader: string, activity: Activity, logic: Logic): Answered
+  protected override processActivity(
+    auth: AuthenticateRequestResult,
+    activity: Activity,
+    logic: Logic,
+  ): Answered
+  protected override async processActivity(
+    auth: string | AuthenticateRequestResult,
+    activity: Activity,
+    logic: Logic,
+  ): Answered {
+    try {
+      return await super.processActivity(auth as string, activity, logic)
+    } catch (problem) {
+      if (problem instanceof AuthenticationError) return { status: 401 }
+      throw problem
+    }
+  }
+}
+
+type Logic = (context: TurnContext) => Promise<void>
+type Answered = Promise<InvokeResponse | undefined>
+
+function teamsMessenger(adapter: CloudAdapter, identity: BotIdentity): Messenger {
+  const { appId, connectorOrigins, tokens } = identity
+
   /** Runs one call inside a turn; what went wrong is handed out, because the SDK swallows it (traps.md §2.1 no. 4). */
   async function attempt(
     to: Conversation,
@@ -37,8 +71,10 @@ function teamsMessenger(adapter: CloudAdapter, { appId, connectorOrigins }: BotI
   ): Promise<SendOutcome> {
     if (!isAllowedOrigin(to.serviceUrl, connectorOrigins))
       return { kind: 'rejected', reason: 'The conversation lies at an address Switchover does not send to.' }
-    let outcome: SendOutcome = { kind: 'unknown', reason: 'The send did not come to an end.' }
+    let outcome: SendOutcome | undefined
     try {
+      // The SDK asks for it in the middle of the call, where nobody could say any more that nothing has left.
+      await tokens.get(connectorScope)
       await adapter.continueConversationAsync(appId, referenceTo(to, appId), async (context) => {
         try {
           outcome = { kind: 'sent', conversationId: to.conversationId, activityId: await call(context) }
@@ -46,14 +82,11 @@ function teamsMessenger(adapter: CloudAdapter, { appId, connectorOrigins }: BotI
           outcome = outcomeOf(problem)
         }
       })
-    } catch (problem) {
-      // Before the call itself: no token, no client. Nothing has left.
-      return {
-        kind: 'notSent',
-        reason: problem instanceof Error ? problem.name : 'The send could not begin.',
-      }
+    } catch {
+      // Unless the call itself had come to its end: no token, no client, so nothing has left.
+      return outcome ?? { kind: 'notSent', reason: 'Switchover could not sign in to send it.' }
     }
-    return outcome
+    return outcome ?? { kind: 'unknown', reason: 'The send did not come to an end.' }
   }
 
   return {
@@ -95,7 +128,7 @@ interface Pipeline {
  * The connector client repeats POSTs on 5xx and resets, so a person could get a message twice, and it has no
  * timeout. Both are mended on its pipeline (traps.md §2.1 no. 5 and 6).
  */
-function tamePipeline(context: TurnContext, adapter: CloudAdapter): void {
+function tamePipeline(context: TurnContext, adapter: CloudAdapter, sendTimeoutMs: number): void {
   const connector: unknown = context.turnState.get(adapter.ConnectorClientKey)
   const pipeline = (connector as { client?: { pipeline?: Pipeline } } | undefined)?.client?.pipeline
   if (!pipeline) return
@@ -103,8 +136,9 @@ function tamePipeline(context: TurnContext, adapter: CloudAdapter): void {
   pipeline.addPolicy(
     {
       name: 'sendTimeout',
-      sendRequest: (request: { timeout: number }, next: (request: object) => Promise<object>) => {
-        request.timeout = sendTimeoutMs
+      sendRequest: (request: { abortSignal?: AbortSignal }, next: (request: object) => Promise<object>) => {
+        // Not `request.timeout`: its timer outlives the answer and would hold the process.
+        request.abortSignal = AbortSignal.timeout(sendTimeoutMs)
         return next(request)
       },
     },

@@ -1,54 +1,77 @@
 import { z } from 'zod'
 import type { SendOutcome } from '../../ports/messenger.ts'
 
-const Failure = z.object({
-  statusCode: z.number().optional(),
-  code: z.string().optional(),
-  response: z.object({ headers: z.object({ get: z.any() }).optional() }).optional(),
-})
+/** What the SDK throws, as far as we read it; each field by itself, so that one odd field does not hide the status. */
+const Failure = z
+  .object({
+    statusCode: z.number().optional().catch(undefined),
+    code: z.string().optional().catch(undefined),
+    response: z
+      .object({
+        bodyAsText: z.string().nullish(),
+        headers: z.custom<{ get(name: string): unknown }>(hasGet).optional(),
+      })
+      .optional()
+      .catch(undefined),
+  })
+  .catch({})
 
-/** Errors of the socket that say nothing was delivered. */
+/** Errors before anything could be written to the socket. */
 const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 /**
- * Reads what a failed call to the Connector means. Only what is provably undelivered may be repeated:
- * 429, 412, 502 and 503 by Teams' own advice; a timeout, a reset or a 504 may have arrived.
+ * Reads what a failed call to the Connector means. Only what is provably undelivered may be repeated: 401, 429, 412,
+ * 502 and 503 (by Teams' own advice) and a connection that never was; a timeout, a reset, 500 or 504 may have arrived.
  */
 export function outcomeOf(problem: unknown): SendOutcome {
-  const { statusCode, code } = Failure.catch({}).parse(problem)
+  const { statusCode, code, response } = Failure.parse(problem)
   switch (statusCode) {
     case 429:
-      return { kind: 'throttled', retryAfterMs: retryAfterOf(problem), scope: 'conversation' }
+      return {
+        kind: 'throttled',
+        retryAfterMs: retryAfterMs(response?.headers?.get('retry-after')),
+        scope: 'conversation',
+      }
+    case 401:
+      return { kind: 'notSent', reason: 'Teams did not accept Switchover’s own sign-in (401).' }
     case 412:
     case 502:
     case 503:
       return { kind: 'notSent', reason: `Teams could not take the message (${statusCode}).` }
     case 403:
-      return { kind: 'unreachable', reason: 'The person has blocked or removed Switchover.' }
+      return forbidden(response?.bodyAsText ?? '')
     case 404:
       return { kind: 'unreachable', reason: 'The conversation no longer exists.' }
     case 413:
       return { kind: 'rejected', reason: 'The message is larger than Teams accepts.' }
     case 400:
-    case 401:
-      return { kind: 'rejected', reason: `Teams refused the message (${statusCode}).` }
-  }
-  if (statusCode === undefined && code && neverLeft.has(code))
-    return { kind: 'notSent', reason: 'Teams could not be reached.' }
-  return {
-    kind: 'unknown',
-    reason: statusCode ? `Teams answered ${statusCode}.` : 'The connection ended before Teams answered.',
+      return { kind: 'rejected', reason: 'Teams refused the message (400).' }
+    case undefined:
+      return code && neverLeft.has(code)
+        ? { kind: 'notSent', reason: 'Teams could not be reached.' }
+        : { kind: 'unknown', reason: 'The connection ended before Teams answered.' }
+    default:
+      return { kind: 'unknown', reason: `Teams answered ${statusCode}.` }
   }
 }
 
+/** What is wrong with the app itself must not mark every person it writes to as gone. */
+function forbidden(body: string): SendOutcome {
+  if (body.includes('BotDisabledByAdmin'))
+    return { kind: 'rejected', reason: 'An administrator has blocked Switchover in Teams.' }
+  if (body.trim() === '')
+    return { kind: 'rejected', reason: 'Teams forbids Switchover to write, and does not say why (403).' }
+  return { kind: 'unreachable', reason: 'The person has blocked or removed Switchover.' }
+}
+
 /** Seconds or an HTTP date, in milliseconds from now; null where Teams did not say. */
-function retryAfterOf(problem: unknown): number | null {
-  const headers = (problem as { response?: { headers?: { get?: (name: string) => unknown } } }).response
-    ?.headers
-  const text = headers?.get?.('retry-after')
-  if (typeof text !== 'string' || text === '') return null
-  const seconds = Number(text)
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000)
-  const until = Date.parse(text)
-  return Number.isNaN(until) ? null : Math.max(0, until - Date.now())
+function retryAfterMs(told: unknown): number | null {
+  if (typeof told !== 'string' || told.trim() === '') return null
+  const seconds = Number(told)
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(told) - Date.now()
+  return Number.isNaN(ms) ? null : Math.max(0, ms)
+}
+
+function hasGet(headers: unknown): boolean {
+  return typeof headers === 'object' && headers !== null && 'get' in headers
 }
