@@ -104,8 +104,12 @@ export function rolloutSteps(company: ExampleCompany): ExampleStep[] {
   ]
 }
 
+const pilotSize = 24
+
 function waveSteps(company: ExampleCompany): ExampleStep[] {
   const { step, day } = telling(company)
+  const people = (...siteIds: readonly string[]) =>
+    company.sites.filter(({ id }) => siteIds.includes(id)).reduce((sum, { headcount }) => sum + headcount, 0)
   const add = (id: string, position: number, name: string, siteIds: string[], people: number, from: number) =>
     step(
       'lead',
@@ -123,10 +127,17 @@ function waveSteps(company: ExampleCompany): ExampleStep[] {
       id,
     )
   return [
-    add('wave-pilot', 0, 'Pilot Utrecht', ['utrecht'], 24, -70),
-    add('wave-1', 1, 'Wave 1: Utrecht and Leeds', ['utrecht', 'leeds'], 136, -14),
-    add('wave-2', 2, 'Wave 2: Lyon', ['lyon'], 52, 21),
-    add('wave-3', 3, 'Wave 3: Gdańsk and Toronto', ['gdansk', 'toronto'], 88, 63),
+    add('wave-pilot', 0, 'Pilot Utrecht', ['utrecht'], pilotSize, -70),
+    add(
+      'wave-1',
+      1,
+      'Wave 1: Utrecht and Leeds',
+      ['utrecht', 'leeds'],
+      people('utrecht', 'leeds') - pilotSize,
+      -14,
+    ),
+    add('wave-2', 2, 'Wave 2: Lyon', ['lyon'], people('lyon'), 21),
+    add('wave-3', 3, 'Wave 3: Gdańsk and Toronto', ['gdansk', 'toronto'], people('gdansk', 'toronto'), 63),
     step('lead', 70, 'putWave', { id: 'wave-pilot', state: 'live' }),
     step('lead', 38, 'putWave', { id: 'wave-pilot', state: 'closed', endsOn: day(-38) }),
     step('lead', 14, 'putWave', { id: 'wave-1', state: 'live' }),
@@ -158,7 +169,7 @@ function milestoneSteps(company: ExampleCompany): ExampleStep[] {
         dueOn: day(14),
         originalDueOn: day(7),
         importance: 'high',
-        impact: '52 people and the shop floor phones.',
+        impact: 'Everybody in Lyon and the shop floor phones.',
         ownerId: id('lead'),
         waveId: 'wave-2',
         goNoGo: 'open',
