@@ -38,6 +38,6 @@ export function sayShortDay(day: Day, locale: string): string {
   )
 }
 
-export function sayMoment(at: string, locale: string): string {
+function sayMoment(at: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
 }

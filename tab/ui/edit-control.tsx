@@ -5,6 +5,7 @@ import { Select } from '@fluentui/react-select'
 import { Textarea } from '@fluentui/react-textarea'
 import { usePlan } from '../plan/plan-context.tsx'
 import type { EditField, FieldValue, Option } from './edit-values.ts'
+import { ManyControl } from './many-control.tsx'
 
 interface Control {
   field: EditField
@@ -35,7 +36,13 @@ export function EditControl({ field, value, problem, onChange }: Control) {
     )
   if (field.kind === 'many')
     return (
-      <Many options={field.options} label={field.label} problem={problem} value={value} onChange={onChange} />
+      <ManyControl
+        label={field.label}
+        options={field.options}
+        chosen={Array.isArray(value) ? (value as readonly string[]) : []}
+        problem={problem}
+        onChange={onChange}
+      />
     )
   return (
     <Field
@@ -125,46 +132,5 @@ function Choice({
         </option>
       ))}
     </Select>
-  )
-}
-
-function Many({
-  options,
-  label,
-  problem,
-  value,
-  onChange,
-}: {
-  options: readonly Option[]
-  label: string
-  problem: string | undefined
-  value: FieldValue
-  onChange: (value: FieldValue) => void
-}) {
-  const chosen = Array.isArray(value) ? (value as readonly string[]) : []
-  return (
-    <Field
-      label={label}
-      validationMessage={problem ?? null}
-      hint={options.length === 0 ? 'There is nothing to choose yet.' : null}
-    >
-      <div role="group" aria-label={label}>
-        {options.map((option) => (
-          <div key={option.value}>
-            <Checkbox
-              label={option.label}
-              checked={chosen.includes(option.value)}
-              onChange={(_, { checked }) =>
-                onChange(
-                  checked === true
-                    ? [...chosen, option.value]
-                    : chosen.filter((each) => each !== option.value),
-                )
-              }
-            />
-          </div>
-        ))}
-      </div>
-    </Field>
   )
 }

@@ -14,6 +14,7 @@ const narrow = '@media (max-width: 640px)'
 const useStyles = makeStyles({
   wide: {
     display: 'flex',
+    alignItems: 'center',
     minWidth: 0,
     overflow: 'hidden',
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,

@@ -13,7 +13,7 @@ import { larkmoor as larkmoorOn } from '../support/example-company.ts'
 
 /* The example company on a fixed day, with figures judged by the real rules. For page tests and pictures. */
 
-export const today: Day = '2026-11-20'
+const today: Day = '2026-11-20'
 const at = `${today}T09:30:00.000Z`
 
 const company = larkmoorOn(today)
@@ -43,7 +43,7 @@ export function pageOf(plan: Plan, personId: string, history: readonly HistoryEn
 }
 
 /** One measurement per active KSI, each of a different kind, so that every face of a verdict is seen. */
-export function figuresOf(plan: Plan, history: readonly HistoryEntry[] = []): Figures {
+function figuresOf(plan: Plan, history: readonly HistoryEntry[] = []): Figures {
   const active = plan.ksis.filter((ksi) => inForce(ksi)?.yardstick)
   const since = plan.meetings.findLast(({ closed }) => closed)?.closed?.at ?? null
   return {
@@ -87,7 +87,7 @@ export function trendOf(plan: Plan, ksi: Ksi, seed: number): Measurement[] {
   })
 }
 
-export function measurementOf(plan: Plan, ksi: Ksi, evidence: Evidence, asOf: Day): Measurement {
+function measurementOf(plan: Plan, ksi: Ksi, evidence: Evidence, asOf: Day): Measurement {
   const version = inForce(ksi)!
   const kind = version.window === 'round' ? 'month' : version.window
   const window = windowAt(kind, asOf)

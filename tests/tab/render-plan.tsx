@@ -1,12 +1,15 @@
 import { FluentProvider } from '@fluentui/react-provider'
 import { teamsLightTheme } from '@fluentui/react-theme'
-import { render } from '@testing-library/react'
+import { configure, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import type { Plan } from '#shared/plan.ts'
 import type { PlanClient } from '#tab/client.ts'
 import { PlanProvider } from '#tab/plan/plan-provider.tsx'
 import { NoticeLine } from '#tab/ui/notice-line.tsx'
 import { pageOf } from './larkmoor.ts'
+
+// Forms are a chunk of their own; the first one to open loads it, which takes a while on a busy machine.
+configure({ asyncUtilTimeout: 10_000 })
 
 /** A page inside a plan, as the app shows it. */
 export function renderPlan(

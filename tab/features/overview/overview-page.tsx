@@ -87,7 +87,7 @@ export function OverviewPage() {
 }
 
 /** "3 of 7 KSIs proven met, 1 missed, 2 not yet proven, 1 without a figure". */
-export function sayVerdicts({ met, missed, unproven, open, draft, total }: KsiCounts): string {
+function sayVerdicts({ met, missed, unproven, open, draft, total }: KsiCounts): string {
   if (total === 0) return 'No KSIs yet'
   const rest = [
     missed > 0 ? `${missed} missed` : '',

@@ -5,12 +5,13 @@ import { sayAmount } from '#shared/basics/yardstick.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
-import { Sideways, Stack } from '../../ui/layout.tsx'
+import { Hint, Sideways, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { type Column, RecordTable } from '../../ui/record-table.tsx'
 import { HealthPanel } from './health-panel.tsx'
 import { RuleSetPanel } from './rule-set-panel.tsx'
+import { trailingShare } from './trailing-share.ts'
 
 const TrendChart = lazy(async () => ({ default: (await import('../../ui/trend-chart.tsx')).TrendChart }))
 const DayBars = lazy(async () => ({ default: (await import('../../ui/day-bars.tsx')).DayBars }))
@@ -54,21 +55,18 @@ function QualityPanels({ quality }: { quality: Quality }) {
   return (
     <Sideways>
       <Stack>
-        <Panel title="Poor calls per day">
+        <Panel title="Poor calls">
           <Suspense fallback={<LoadingFace what="the chart" />}>
             <TrendChart
-              label="Share of poor calls per day"
+              label="Share of poor calls, seven days up to each day"
               unit="share"
-              points={quality.days.map((row) => ({
-                id: row.day,
-                day: row.day,
-                value: poorShare(row),
-                low: null,
-                high: null,
-                threshold: ksi?.yardstick?.threshold ?? null,
-              }))}
+              points={trailingShare(quality.days, ksi?.yardstick?.threshold ?? null)}
             />
           </Suspense>
+          <Hint>
+            Share of classified calls over the seven days up to each day. The band is the 95 % interval:
+            narrow with many calls, wide with few.
+          </Hint>
         </Panel>
         <Panel title="Calls per day">
           <Suspense fallback={<LoadingFace what="the chart" />}>

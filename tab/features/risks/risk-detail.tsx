@@ -1,34 +1,23 @@
-import type { Mitigation } from '#shared/parts/mitigation.ts'
 import { levelOf, overall, type Risk } from '#shared/parts/risk.ts'
-import { levelWords, mitigationKindWords, strategyWords } from '#shared/words.ts'
+import { levelWords, strategyWords } from '#shared/words.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
-import { ActButton } from '../../ui/act-button.tsx'
 import { ChainPanel } from '../../ui/chain-panel.tsx'
 import { DayText, MomentText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
-import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
 import { Facts } from '../../ui/facts.tsx'
-import { Buttons, Prose, Row, Sideways, Stack } from '../../ui/layout.tsx'
+import { Prose, Row, Sideways, Stack } from '../../ui/layout.tsx'
 import { LevelBadge } from '../../ui/level-badge.tsx'
 import { optionsOf } from '../../ui/options.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
-import { RecordTable } from '../../ui/record-table.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { riskFields } from './risk-fields.ts'
+import { MitigationPanel } from './mitigation-panel.tsx'
 
 const back = { to: 'risks', label: 'All risks' }
 const levels = optionsOf(levelWords)
-
-const mitigationFields: readonly FieldOf<'putMitigation'>[] = [
-  { name: 'title', label: 'What is done', kind: 'line', required: true },
-  { name: 'kind', label: 'Kind', kind: 'choice', options: optionsOf(mitigationKindWords) },
-  { name: 'ownerId', label: 'Owner', kind: 'person' },
-  { name: 'dueOn', label: 'Due', kind: 'day' },
-  { name: 'done', label: 'Done', kind: 'check' },
-]
 
 export function RiskDetail({ id }: { id: string }) {
   const { plan } = usePlan()
@@ -168,87 +157,5 @@ function Assessment({ risk }: { risk: Risk }) {
         </>
       )}
     </Panel>
-  )
-}
-
-function MitigationPanel({ risk }: { risk: Risk }) {
-  const { plan, mayDo } = usePlan()
-  const rows = plan.mitigations.filter(({ riskId }) => riskId === risk.id)
-  return (
-    <Panel
-      title="Mitigations"
-      action={
-        <EditButton
-          label="Add mitigation"
-          wish={{
-            action: 'putMitigation',
-            title: 'New mitigation',
-            fields: mitigationFields,
-            record: { kind: 'preventive' },
-            about: { riskId: risk.id },
-          }}
-        />
-      }
-    >
-      {rows.length === 0 ? (
-        <EmptyFace
-          title="Nothing is done about it yet"
-          words="Add a step that makes it less likely, or one that softens it if it comes."
-        />
-      ) : (
-        <RecordTable
-          label="Mitigations"
-          rows={rows}
-          columns={[
-            { name: 'Step', cell: ({ title }) => title },
-            { name: 'Kind', cell: ({ kind }) => mitigationKindWords[kind], kind: 'tight' },
-            { name: 'Owner', cell: ({ ownerId }) => <PersonName id={ownerId} vacant="No owner" /> },
-            { name: 'Due', cell: ({ dueOn }) => <DayText day={dueOn} />, kind: 'tight' },
-            {
-              name: 'State',
-              cell: ({ done }) => (
-                <StatusBadge tone={done ? 'good' : 'quiet'} word={done ? 'Done' : 'Open'} />
-              ),
-              kind: 'tight',
-            },
-            {
-              name: 'Actions',
-              cell: (row) => <MitigationActions mitigation={row} />,
-              kind: 'tight',
-              when: mayDo('putMitigation'),
-            },
-          ]}
-        />
-      )}
-    </Panel>
-  )
-}
-
-function MitigationActions({ mitigation }: { mitigation: Mitigation }) {
-  return (
-    <Buttons>
-      {!mitigation.done && (
-        <ActButton
-          action="putMitigation"
-          input={{ id: mitigation.id, done: true }}
-          label={`Done: ${mitigation.title}`}
-        >
-          Done
-        </ActButton>
-      )}
-      <EditButton
-        label="Edit"
-        about={mitigation.title}
-        appearance="subtle"
-        wish={{
-          action: 'putMitigation',
-          title: 'Edit mitigation',
-          fields: mitigationFields,
-          record: mitigation,
-          about: { id: mitigation.id },
-          removal: { action: 'removeMitigation', id: mitigation.id, words: 'Yes, remove this step' },
-        }}
-      />
-    </Buttons>
   )
 }
