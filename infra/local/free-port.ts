@@ -1,9 +1,13 @@
 import { type AddressInfo, createServer } from 'node:net'
 
-/** The wished loopback port, or the next free one above it; 0 takes any. */
-export async function freePort(wished: number): Promise<number> {
+/**
+ * The wished loopback port, or the next free one above it; 0 takes any.
+ *
+ * @param promised ports given out before that nobody listens on yet.
+ */
+export async function freePort(wished: number, promised: readonly number[] = []): Promise<number> {
   for (let port = wished; port < wished + 50; port += 1) {
-    const free = await tryPort(port)
+    const free = promised.includes(port) ? null : await tryPort(port)
     if (free !== null) return free
     if (wished === 0) break
   }

@@ -29,22 +29,18 @@ async function main(): Promise<void> {
   let stopping = false
 
   const dataFolder = process.env.DATA_FOLDER ?? join(import.meta.dirname, '..', '..', 'data')
-  const ports = {
-    host: await freePort(localPorts.host),
-    entra: await freePort(localPorts.entra),
-    graph: await freePort(localPorts.graph),
-    connector: await freePort(localPorts.connector),
-    app: await freePort(localPorts.app),
-  }
+  const ports = await freePorts()
   const hostUrl = `http://localhost:${ports.host}`
   const appUrl = `http://localhost:${ports.app}`
 
+  console.log('Looking after the data of the invented company …')
   const planId = await seed({ dataFolder, now: new Date() })
   const world = await startLocalWorld({ appPort: ports.app, hostUrl, ports })
   const now = new Date()
   const from = new Date(now.getTime() - historyDays * 86_400_000)
   world.graph.seedCalls(makeHistory({ from, to: now, seed: 'larkmoor', callsPerDay }))
 
+  console.log('Starting the server …')
   const app = await runApp({ ...world.environment, DATA_FOLDER: dataFolder })
   const host = await startHost({
     port: ports.host,
@@ -77,6 +73,14 @@ async function main(): Promise<void> {
   if (stopping) return
   console.error(`The server ended by itself (code ${code}). Its last words:\n${app.output().slice(-4000)}`)
   process.exit(1)
+}
+
+/** Other local worlds may run beside this one: each takes the next ports that are free. */
+async function freePorts(): Promise<Record<keyof typeof localPorts, number>> {
+  const given: Record<string, number> = {}
+  for (const [name, wished] of Object.entries(localPorts))
+    given[name] = await freePort(wished, Object.values(given))
+  return given as Record<keyof typeof localPorts, number>
 }
 
 main().catch((problem: unknown) => {
