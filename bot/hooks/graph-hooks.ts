@@ -1,5 +1,6 @@
 import { timingSafeEqual, createHash } from 'node:crypto'
-import restify, { type Request, type Response, type Server } from 'restify'
+import type { Request, Response, Server } from 'restify'
+import { jsonBody } from '../json-body.ts'
 import type { Notice, Subscription } from '../ports/call-store.ts'
 import type { World } from '../ports/world.ts'
 import { hookPaths, marks, receiveNotices } from '../quality.ts'
@@ -23,7 +24,7 @@ const budgetMs = 2_500
  * subscription hears 202 as well, and nothing happens.
  */
 export function mountGraphHooks(server: Server, world: HookWorld): void {
-  const body = restify.plugins.bodyParser({ mapParams: false, maxBodySize: mostBytes })
+  const body = jsonBody(mostBytes)
   server.post(
     hookPaths.notifications,
     body,

@@ -15,10 +15,10 @@ export function queryOf(request: Request): Record<string, unknown> {
   return Object.fromEntries(Object.entries(Query.parse(request.query)).filter(([, value]) => value !== ''))
 }
 
-/** restify parses only what calls itself JSON; anything else arrives as bytes or text and is refused here. */
+/** Only what calls itself JSON is read (json-body.ts); anything else has no body and is refused here. */
 export function jsonOf(request: Request): unknown {
   const body: unknown = request.body
-  if (typeof body !== 'object' || body === null || Buffer.isBuffer(body) || Array.isArray(body))
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new Refusal('invalid', 'Send a JSON object with content-type application/json.')
   return body
 }

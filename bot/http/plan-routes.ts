@@ -1,10 +1,11 @@
-import restify, { type Request, type Response, type Server } from 'restify'
+import type { Request, Response, Server } from 'restify'
 import { z } from 'zod'
 import { Day, addDays, utcDay } from '#shared/basics/day.ts'
 import { parse } from '#shared/basics/parse.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { Line, Title } from '#shared/basics/text.ts'
 import { InvitationStatus } from '#shared/roster.ts'
+import { jsonBody } from '../json-body.ts'
 import { deliveriesPage, importPeople, listPeople } from '../people.ts'
 import { changePlanPage, createPlan, ksiEvidence, planPage, readHistory, readPlan, whoIs } from '../plans.ts'
 import type { World } from '../ports/world.ts'
@@ -43,8 +44,8 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
         read(pathPart(request, 'planId'), (await signedIn(request)).personId, request),
       ),
     )
-  const post = (path: string, maxBodySize: number, handle: (request: Request) => Promise<unknown>) =>
-    server.post(path, restify.plugins.bodyParser({ mapParams: false, maxBodySize }), answer(handle))
+  const post = (path: string, mostBytes: number, handle: (request: Request) => Promise<unknown>) =>
+    server.post(path, jsonBody(mostBytes), answer(handle))
 
   server.get(
     '/api/me',

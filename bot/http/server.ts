@@ -1,4 +1,5 @@
 import restify, { type Request, type Response, type Server } from 'restify'
+import { jsonBody } from '../json-body.ts'
 import type { World } from '../ports/world.ts'
 import { answering } from './answering.ts'
 import { newsStreams } from './news-stream.ts'
@@ -53,11 +54,7 @@ export function createServer(given: {
     answer(async () => ({ status: 'ok', calls: await world.calls.health() })),
   )
   planRoutes(server, world, given.whoIs, streams)
-  server.post(
-    '/api/messages',
-    restify.plugins.bodyParser({ mapParams: false, maxBodySize: activityBody }),
-    given.botTurn,
-  )
+  server.post('/api/messages', jsonBody(activityBody), given.botTurn)
   given.mountHooks(server)
   serveTab(server, given.tabFiles, settings.hostOrigins)
 
@@ -76,7 +73,7 @@ const words: Readonly<Record<number, string>> = {
   404: 'There is nothing at this address.',
   405: 'This address does not take that method.',
   413: 'That is larger than Switchover accepts.',
-  415: 'Send JSON.',
+  415: 'Send plain JSON, not compressed.',
 }
 
 /** Errors restify makes itself (unknown route, body too large, broken JSON): the status stays, the text is ours. */

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import type { HistoryEntry, PlanPage, Problem } from '#shared/api.ts'
 import { type Client, type WholeWorld, wholeWorld } from '../../support/whole-world.ts'
 
@@ -89,6 +91,22 @@ test.each<[string, string, RequestInit, number]>([
     },
     413,
   ],
+  [
+    'a body that is not the gzip it claims to be',
+    '/raiseRisk',
+    {
+      method: 'POST',
+      body: 'no gzip at all',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    },
+    415,
+  ],
+  [
+    'a form, which a foreign page could send',
+    '/raiseRisk',
+    { method: 'POST', body: new URLSearchParams({ title: 'Forged', likelihood: 'low', impact: 'low' }) },
+    400,
+  ],
   ['another method', '', { method: 'DELETE' }, 405],
 ])('%s is refused in our words', async (_, path, init, status) => {
   const authorization = `Bearer ${await world.entra.ssoToken(lead.personId)}`
@@ -100,6 +118,24 @@ test.each<[string, string, RequestInit, number]>([
   const text = await response.text()
   expect(text).not.toMatch(/at .*\.(js|ts):\d+|restify|node_modules/)
 })
+
+test.each(['/hooks/graph/notifications', '/api/messages', '/api/plans'])(
+  'a stranger can neither end the server nor fill its disk at %s',
+  async (path) => {
+    const uploads = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('upload_'))
+    const before = await uploads()
+    const form = new FormData()
+    form.append('file', new Blob([new Uint8Array(3_000_000)]), 'large.bin')
+    await fetch(world.appUrl + path, { method: 'POST', body: form })
+    await fetch(world.appUrl + path, {
+      method: 'POST',
+      body: 'no gzip at all',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    })
+    expect(await uploads()).toEqual(before)
+    expect((await fetch(`${world.appUrl}/api/settings`)).status).toBe(200)
+  },
+)
 
 test('a name nobody can take over from the prototype changes nothing but its own plan', async () => {
   const hostile = JSON.parse(
