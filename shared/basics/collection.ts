@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { parse } from './parse.ts'
 import { Refusal } from './refusal.ts'
 import type { Stamp } from './stamp.ts'
+import { Text } from './text.ts'
 
-export const Id = z.string().min(1).max(80)
+export const Id = Text.min(1).max(80)
 
 /** What `remove…` actions take. */
 export const ById = z.object({ id: Id })

@@ -1,11 +1,17 @@
 import { z } from 'zod'
 
+/**
+ * Text from outside without the NUL character, which PostgreSQL cannot keep: taken out before lengths are looked at, or
+ * a title could pass as written and be empty once it is stored.
+ */
+export const Text = z.string().overwrite((text) => text.replaceAll('\u0000', ''))
+
 /** A heading: one line people read in lists and on cards. */
-export const Title = z.string().trim().min(1, 'Write a title.').max(200, 'Keep it under 200 characters.')
+export const Title = Text.trim().min(1, 'Write a title.').max(200, 'Keep it under 200 characters.')
 /** Free text, possibly empty. */
-export const Prose = z.string().max(8000, 'Keep it under 8,000 characters.')
+export const Prose = Text.max(8000, 'Keep it under 8,000 characters.')
 /** A short line such as a team, a place or a unit; possibly empty. */
-export const Line = z.string().trim().max(300, 'Keep it under 300 characters.')
+export const Line = Text.trim().max(300, 'Keep it under 300 characters.')
 /** Entra object id of a person, or null where nobody is named yet. */
-export const PersonId = z.string().min(1).max(80)
+export const PersonId = Text.min(1).max(80)
 export const Instant = z.iso.datetime({ message: 'Write the moment as an ISO 8601 UTC time.' })

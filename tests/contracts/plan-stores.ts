@@ -38,6 +38,16 @@ export function describePlanStore(name: string, open: OpenContract): void {
       expect(useCase?.title).toBe('Ürün 📞 "quotes" \\u0000  end \ufffd')
     })
 
+    test('what could not be read again is not written, so the other plans stay readable', async () => {
+      const plan = await added()
+      const nameless = { ...emptyPlan(), profile: { ...plan.profile, name: '\u0000' } }
+      await expect(world().plans.add(nameless, made)).rejects.toThrow()
+      const broken = (before: Plan) => ({ ...before, profile: { ...before.profile, name: '' } })
+      await expect(world().plans.change(plan.id, made, broken)).rejects.toThrow()
+      expect(await world().plans.read(plan.id)).toEqual(plan)
+      expect(await world().plans.all()).toContainEqual(plan)
+    })
+
     test('a second plan of the same id is refused and changes nothing', async () => {
       const plan = await added()
       const twin = { ...plan, profile: { ...plan.profile, name: 'Twin' } }

@@ -19,7 +19,7 @@ export function databasePlanStore(db: Database): PlanStore {
       await db.transaction().execute(async (tx) => {
         const added = await tx
           .insertInto('plan')
-          .values({ id: plan.id, revision: plan.revision, document: asJson(plan) })
+          .values({ id: plan.id, revision: plan.revision, document: readable(plan) })
           .onConflict((conflict) => conflict.column('id').doNothing())
           .returning('id')
           .executeTakeFirst()
@@ -52,7 +52,7 @@ export function databasePlanStore(db: Database): PlanStore {
         const after = { ...edited, id: before.id, revision: before.revision + 1 }
         await tx
           .updateTable('plan')
-          .set({ revision: after.revision, document: asJson(after) })
+          .set({ revision: after.revision, document: readable(after) })
           .where('id', '=', planId)
           .execute()
         await follow(tx, after, made, { changes, orders, causes: consequences(before, after) })
@@ -103,6 +103,13 @@ export function databasePlanStore(db: Database): PlanStore {
 function parsed(row: { document: unknown } | undefined): Plan {
   if (!row) throw new Refusal('not-found', 'There is no such plan.')
   return Plan.parse(row.document)
+}
+
+/** The plan as it is stored; throws where it could not be read again, for one such plan would stop every job. */
+function readable(plan: Plan): string {
+  const document = asJson(plan)
+  Plan.parse(JSON.parse(document))
+  return document
 }
 
 /** What goes with every new state of a plan, in its transaction. */
