@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { contractWatch } from '../contract/contract-watch.ts'
 import type { OnExchange } from '../contract/exchange.ts'
 import { memberIdOf, ownerOfConversation, personalConversationIdOf } from './accounts.ts'
 import { createCallerCheck } from './caller.ts'
@@ -29,7 +30,7 @@ export interface ConnectorSettings {
   readonly retryAfter?: 'sent' | 'left out'
   /** How long the bot may take for an activity before it counts as unreachable. Default 15,000. */
   readonly botDeadlineMs?: number
-  /** Sees every answered connector request: the hook of the contract check. */
+  /** Sees every answered connector request; default: a contract watch of its own where CONTRACT_LOG is set. */
   readonly onExchange?: OnExchange
 }
 
@@ -42,13 +43,15 @@ export type Connector = Awaited<ReturnType<typeof startConnector>>
 export async function startConnector(settings: ConnectorSettings) {
   const now = settings.now ?? Date.now
   const chats = createChats(now)
+  const asked = settings.onExchange === undefined && process.env.CONTRACT_LOG !== undefined
+  const watch = asked ? contractWatch('connector') : null
   const api = createConnectorApi({
     chats,
     isOurBot: createCallerCheck(settings.entraUrl, now),
     now,
     ceilingPerSecond: settings.ceilingPerSecond ?? 50,
     retryAfter: settings.retryAfter ?? 'sent',
-    onExchange: settings.onExchange ?? (() => {}),
+    onExchange: settings.onExchange ?? watch?.onExchange ?? (() => {}),
   })
   const serviceUrl = () => `${url}/`
   const deliver = createDelivery({
@@ -77,6 +80,7 @@ export async function startConnector(settings: ConnectorSettings) {
   async function close(): Promise<void> {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
+    watch?.close()
   }
 
   return {
