@@ -1,0 +1,95 @@
+import { readConfig } from '#bot/config.ts'
+
+const cloud = {
+  TENANT_ID: '6f1f0c6e-2b35-4c07-9a44-5d2f8f3a1c10',
+  APP_ID: '1d3e9c52-7a0b-4f7e-8f25-90c4b2a6e7d4',
+  APP_SECRET: 'shh',
+  MANIFEST_ID: '0b0f4d6a-4a6d-4f4e-9d0e-51b7a3c9e2f8',
+  PUBLIC_URL: 'https://switchover.example/',
+}
+const local = {
+  ...cloud,
+  PUBLIC_URL: '',
+  LOCAL: 'true',
+  LOCAL_LOGIN: 'http://127.0.0.1:4301',
+  LOCAL_GRAPH: 'http://127.0.0.1:4302',
+  LOCAL_CONNECTOR: 'http://127.0.0.1:4303',
+  LOCAL_HOST: 'http://localhost:4300',
+}
+
+function problemsOf(environment: Record<string, string | undefined>): string {
+  try {
+    readConfig(environment)
+    return ''
+  } catch (problem) {
+    return (problem as Error).message
+  }
+}
+
+test('a tenant needs five settings, and the rest has defaults', () => {
+  const { config } = readConfig(cloud)
+  expect(config).toMatchObject({
+    port: 3978,
+    publicUrl: 'https://switchover.example',
+    databaseUrl: null,
+    dataFolder: 'data',
+    hostOrigins: [],
+    local: false,
+    endpoints: { login: 'https://login.microsoftonline.com', graph: 'https://graph.microsoft.com' },
+  })
+})
+
+test('everything that is wrong is said at once, by name', () => {
+  const said = problemsOf({ PORT: 'many', TENANT_ID: 'contoso', PUBLIC_URL: 'here', SENDS_PER_SECOND: '-1' })
+  for (const name of [
+    'PORT',
+    'TENANT_ID',
+    'APP_ID',
+    'APP_SECRET',
+    'MANIFEST_ID',
+    'PUBLIC_URL',
+    'SENDS_PER_SECOND',
+  ])
+    expect(said).toContain(`${name}:`)
+})
+
+test('the secret stands apart from the configuration and in no message', () => {
+  const { config, secrets } = readConfig(cloud)
+  expect(secrets.appSecret).toBe('shh')
+  expect(JSON.stringify(config)).not.toContain('shh')
+  expect(problemsOf({ ...cloud, PUBLIC_URL: 'http://plain.example' })).not.toContain('shh')
+})
+
+test('the local world is asked on its own addresses', () => {
+  const { config } = readConfig(local)
+  expect(config.endpoints).toEqual({
+    login: 'http://127.0.0.1:4301',
+    graph: 'http://127.0.0.1:4302',
+    botMetadata: 'http://127.0.0.1:4301/v1/.well-known/openidconfiguration',
+    connectorOrigins: ['http://127.0.0.1:4303'],
+  })
+  expect(config.hostOrigins).toEqual(['http://localhost:4300'])
+})
+
+test.each([
+  [
+    'a stand-in beyond this machine',
+    { ...local, LOCAL_GRAPH: 'http://graph.example' },
+    'LOCAL_GRAPH: must be a loopback',
+  ],
+  [
+    'a loopback name that only begins like one',
+    { ...local, LOCAL_LOGIN: 'http://127.0.0.1.evil.example' },
+    'LOCAL_LOGIN',
+  ],
+  ['a stand-in that is not named', { ...local, LOCAL_CONNECTOR: '' }, 'LOCAL_CONNECTOR: is needed'],
+  [
+    'a stand-in outside the local world',
+    { ...local, LOCAL: 'false', PUBLIC_URL: cloud.PUBLIC_URL },
+    'only for the local world',
+  ],
+  ['a public address without https', { ...cloud, PUBLIC_URL: 'http://switchover.example' }, 'PUBLIC_URL'],
+  ['a database that is not PostgreSQL', { ...cloud, DATABASE_URL: 'mysql://db' }, 'DATABASE_URL'],
+])('%s is refused', (_, environment, said) => {
+  expect(problemsOf(environment)).toContain(said)
+})
