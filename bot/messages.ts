@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Refusal } from '#shared/basics/refusal.ts'
 import { backOffMs } from '#shared/pacing.ts'
 import { type CardDeck, type CardSubject, skipped } from './cards/card.ts'
 import { figuresOf } from './plans.ts'
@@ -12,52 +14,89 @@ const notInstalled = 'This person has not installed Switchover yet.'
 /** After this many attempts that provably failed, a person looks at it. */
 const mostAttempts = 8
 
-/** What the sender must know after an attempt, besides the ledger. */
+/** Together well below the time after which a send counts as left behind. */
+const settlePausesMs = [200, 800, 2_000]
+
+/** What the sender must know after an attempt, besides the ledger. 'busy': its turn had not come, nothing was tried. */
 export interface Attempted {
-  readonly outcome: SendOutcome | { readonly kind: 'skipped' }
+  readonly outcome: SendOutcome | { readonly kind: 'skipped' | 'busy' }
   readonly conversationId: string | null
 }
+
+/** A send's turn has come, or when to come again; null where nobody paces. */
+export type Turn = { readonly busyUntil: Date } | { readonly ended: () => void } | null
 
 /**
  * Carries one claimed delivery to its end: builds the card as the plan stands now, sends it once, writes the
  * outcome in the ledger.
  *
- * @param mayBegin waits for the turn of a send; a moment instead of null says when its conversation is free again.
+ * @param mayBegin waits for the turn of a send: a moment says when to come again, else the call begins at once and
+ *   its end is told.
  */
 export async function deliver(
   world: World,
   deck: CardDeck,
   delivery: Delivery,
   to: Conversation | undefined,
-  mayBegin: (conversationId: string) => Promise<Date | null>,
+  mayBegin: (conversationId: string) => Promise<Turn>,
 ): Promise<Attempted> {
-  const settle = (settlement: Settlement) => world.deliveries.settle(delivery.id, settlement, world.now())
+  const settle = (settlement: Settlement) => settleSurely(world, delivery.id, settlement)
 
   if (delivery.expiresAt && delivery.expiresAt <= world.now()) {
     await settle({ state: 'skipped', reason: 'Its time had passed before it could be sent.' })
     return { outcome: { kind: 'skipped' }, conversationId: null }
   }
   if (!to || to.blockedReason) {
-    await settle({
-      state: 'failed',
-      reason: to?.blockedReason ?? notInstalled,
-    })
+    await settle({ state: 'failed', reason: to?.blockedReason ?? notInstalled })
+    if (!to) await sendIfInstalledMeanwhile(world, delivery.personId)
     return { outcome: { kind: 'skipped' }, conversationId: null }
   }
-  const built = await buildCard(world, deck, delivery)
-  if ('skip' in built) {
-    await settle({ state: 'skipped', reason: built.skip })
+  const built = await builtOrLater(world, deck, delivery)
+  if ('state' in built) {
+    await settle(built)
     return { outcome: { kind: 'skipped' }, conversationId: to.conversationId }
   }
-  const busyUntil = await mayBegin(to.conversationId)
-  if (busyUntil) {
-    await settle({ state: 'due', dueAt: busyUntil, reason: 'Waiting for the conversation’s turn.' })
-    return { outcome: { kind: 'skipped' }, conversationId: to.conversationId }
+  const turn = await mayBegin(to.conversationId)
+  if (turn && 'busyUntil' in turn) {
+    await settle({ state: 'due', dueAt: turn.busyUntil, reason: 'Waiting for its turn.' })
+    return { outcome: { kind: 'busy' }, conversationId: to.conversationId }
   }
-  const outcome = await world.messenger.send(to, built.card, built.summary)
-  if (outcome.kind === 'unreachable') await world.conversations.block(delivery.personId, outcome.reason)
+  const outcome = await world.messenger.send(to, built.card, built.summary).finally(() => turn?.ended())
   await settle(settlementOf(world, delivery, outcome))
+  if (outcome.kind === 'unreachable') await world.conversations.block(delivery.personId, outcome.reason)
   return { outcome, conversationId: to.conversationId }
+}
+
+/** The card, or what becomes of a delivery without one. A card that breaks is our bug; that nothing left is certain. */
+async function builtOrLater(
+  world: World,
+  deck: CardDeck,
+  delivery: Delivery,
+): Promise<{ card: Card; summary: string } | Settlement> {
+  try {
+    const built = await buildCard(world, deck, delivery)
+    return 'skip' in built ? { state: 'skipped', reason: built.skip } : built
+  } catch (problem) {
+    if (problem instanceof Refusal) return { state: 'skipped', reason: problem.message }
+    world.report(problem)
+    return later(world, delivery, null, 'This message could not be put together; that has been reported.')
+  }
+}
+
+/** The person may have installed the app between our look and our word in the ledger. */
+async function sendIfInstalledMeanwhile(world: World, personId: string): Promise<void> {
+  if ((await world.conversations.of([personId])).has(personId)) await sendWhatWaited(world, personId)
+}
+
+/** What is known of a send must not be lost to a database that is away for a moment, or it would be sent again. */
+async function settleSurely(world: World, id: string, settlement: Settlement): Promise<void> {
+  for (const pauseMs of settlePausesMs)
+    try {
+      return await world.deliveries.settle(id, settlement, world.now())
+    } catch {
+      await sleep(pauseMs)
+    }
+  await world.deliveries.settle(id, settlement, world.now())
 }
 
 /** A person installed the app: what failed only because they had not is due again. */

@@ -14,6 +14,11 @@ export const conversationWindows: readonly RateWindow[] = [
 
 export const longestWindowMs = 3_600_000
 
+/** Teams counts when a call arrives, and one call may travel longer than the next: windows kept a little longer. */
+export function widened(windows: readonly RateWindow[], byMs: number): readonly RateWindow[] {
+  return windows.map(({ most, ms }) => ({ most, ms: ms + byMs }))
+}
+
 /**
  * The first moment (ms) at which one more call keeps every window.
  *
@@ -24,6 +29,13 @@ export function freeAt(past: readonly number[], now: number, windows: readonly R
     const limiting = past.at(-most)
     return limiting === undefined ? latest : Math.max(latest, limiting + ms)
   }, now)
+}
+
+/** The ceiling of the whole app as a window: whatever is late, no second holds more than this. */
+export function ceilingWindow(perSecond: number): RateWindow {
+  return perSecond < 1
+    ? { most: 1, ms: 1000 / perSecond }
+    : { most: Math.floor(perSecond), ms: (1000 * Math.floor(perSecond)) / perSecond }
 }
 
 /** Evenly spaced sending just below a ceiling: in no second are more than `perSecond` begun. */

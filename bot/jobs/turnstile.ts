@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  backOffMs,
+  ceilingWindow,
+  conversationWindows,
+  freeAt,
+  longestWindowMs,
+  spacingMs,
+  widened,
+} from '#shared/pacing.ts'
+
+/** So many conversations throttled within a second means the whole app is. */
+const appThrottleAt = 3
+/** What waits longer for its slot goes back to the queue: it must not look like a send whose sender died. */
+const longestWaitMs = 2_000
+const slackMs = 25
+const windows = widened(conversationWindows, slackMs)
+/** How many of the newest calls tell how long one takes at least. */
+const timedCalls = 50
+
+/** One call: when it began, and when it was answered or given up. */
+interface Call {
+  readonly begunAt: number
+  endedAt: number | null
+}
+
+export interface Turnstile {
+  /** Waits for the turn of a call: begin it at once and say when it has ended; `busyUntil`: come again then. */
+  pass(conversationId: string): Promise<{ readonly busyUntil: Date } | { readonly ended: () => void }>
+  /** Teams asked to slow down: this conversation waits, and everybody does when it is about the whole app. */
+  slowDown(given: {
+    readonly conversationId: string
+    readonly attempts: number
+    readonly retryAfterMs: number | null
+    readonly scope: 'conversation' | 'app'
+  }): void
+  /** The moment (ms) until which nobody passes. */
+  pausedUntil(): number
+  /** Takes over what another sender began, oldest first. */
+  remember(sends: readonly { readonly conversationId: string; readonly at: Date }[]): void
+  /** Lets go of what no window can ask for any more. */
+  forgetOld(): void
+}
+
+/**
+ * Every send goes through it right before its call: evenly spaced, below the ceiling, within its conversation's windows.
+ *
+ * Teams counts arrivals, which nobody here sees. A call arrived at the latest when its answer came, less what the way
+ * back takes; so whatever a call took longer than the quickest ones counts as if it had begun that much later.
+ */
+export function createTurnstile(given: {
+  readonly perSecond: number
+  readonly now: () => number
+}): Turnstile {
+  const { perSecond, now } = given
+  const spacing = spacingMs(perSecond)
+  const ceiling = ceilingWindow(perSecond)
+  const state = { nextSlot: 0, pausedUntil: 0 }
+  const past = new Map<string, Call[]>()
+  const pausedConversations = new Map<string, number>()
+  const throttles: { conversationId: string; at: number }[] = []
+  const recent: Call[] = []
+  const tookMs: number[] = []
+
+  /** When calls arrived, as late as it can have been, oldest first. */
+  function arrivals(calls: readonly Call[], at: number): number[] {
+    const quickest = tookMs.length > 0 ? Math.min(...tookMs) : 0
+    return calls
+      .map(({ begunAt, endedAt }) => Math.max(begunAt, (endedAt ?? at) - quickest))
+      .sort((one, other) => one - other)
+  }
+
+  function began(conversationId: string, begunAt: number): () => void {
+    const call: Call = { begunAt, endedAt: null }
+    past.set(conversationId, [...(past.get(conversationId) ?? []), call])
+    recent.push(call)
+    return () => {
+      call.endedAt = now()
+      tookMs.push(call.endedAt - begunAt)
+      if (tookMs.length > timedCalls) tookMs.shift()
+    }
+  }
+
+  /** When this conversation may be written to, by its own windows. */
+  function conversationFreeAt(conversationId: string, at: number): number {
+    return Math.max(
+      freeAt(arrivals(past.get(conversationId) ?? [], at), at, windows),
+      pausedConversations.get(conversationId) ?? 0,
+    )
+  }
+
+  async function pass(conversationId: string): ReturnType<Turnstile['pass']> {
+    const asked = now()
+    const slot = Math.max(asked, state.nextSlot, state.pausedUntil)
+    const isFar = slot - asked > longestWaitMs
+    const free = conversationFreeAt(conversationId, asked)
+    if (isFar || free > asked) return { busyUntil: new Date(isFar ? Math.max(slot, free) : free) }
+
+    state.nextSlot = slot + spacing
+    for (;;) {
+      // Timers come late and bunch, and a throttle may come while this waits: so everything is looked at again.
+      const at = now()
+      const own = conversationFreeAt(conversationId, at)
+      if (own > at) return { busyUntil: new Date(own) }
+      const first = Math.max(slot, state.pausedUntil, freeAt(arrivals(recent, at), at, [ceiling]))
+      if (first <= at) return { ended: began(conversationId, at) }
+      if (first - at > longestWaitMs) return { busyUntil: new Date(first) }
+      await sleep(first - at)
+    }
+  }
+
+  return {
+    pass,
+    slowDown({ conversationId, attempts, retryAfterMs, scope }) {
+      const at = now()
+      pausedConversations.set(conversationId, at + backOffMs(attempts, retryAfterMs, Math.random()))
+      throttles.push({ conversationId, at })
+      while (throttles[0] && throttles[0].at < at - 1_000) throttles.shift()
+      const throttled = new Set(throttles.map((each) => each.conversationId)).size
+      if (scope === 'app' || throttled >= appThrottleAt)
+        state.pausedUntil = Math.max(state.pausedUntil, at + (retryAfterMs ?? 1_000))
+    },
+    pausedUntil: () => state.pausedUntil,
+    remember(sends) {
+      past.clear()
+      for (const { conversationId, at } of sends) {
+        const call = { begunAt: at.getTime(), endedAt: at.getTime() }
+        past.set(conversationId, [...(past.get(conversationId) ?? []), call])
+      }
+      // What another sender claimed a moment ago may be leaving in this very second.
+      const newest = sends.at(-1)?.at.getTime() ?? 0
+      if (newest > now() - longestWaitMs) state.nextSlot = now() + 1_000
+    },
+    forgetOld() {
+      const at = now()
+      const counts = (sinceMs: number) => (call: Call) => (call.endedAt ?? at) > at - sinceMs
+      for (const [id, calls] of past) {
+        const left = calls.filter(counts(longestWindowMs + slackMs))
+        if (left.length > 0) past.set(id, left)
+        else past.delete(id)
+      }
+      recent.splice(0, recent.length, ...recent.filter(counts(ceiling.ms)))
+      for (const [id, until] of pausedConversations) if (until < at) pausedConversations.delete(id)
+    },
+  }
+}

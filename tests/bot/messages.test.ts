@@ -1,0 +1,212 @@
+import type { CardBuilder } from '#bot/cards/card.ts'
+import { deliver, sendWhatWaited, type Turn } from '#bot/messages.ts'
+import type { Delivery, NewDelivery } from '#bot/ports/deliveries.ts'
+import type { Messenger, SendOutcome } from '#bot/ports/messenger.ts'
+import { Refusal } from '#shared/basics/refusal.ts'
+import { aPlan, builtAt } from '#tests/support/build.ts'
+import { type TestWorld, testWorld } from '#tests/support/world.ts'
+import { plainDeck } from './jobs/sender-world.ts'
+
+const person = {
+  personId: 'noah',
+  conversationId: 'a:noah',
+  serviceUrl: 'https://teams.test/',
+  tenantId: 't',
+}
+const sentOutcome = { kind: 'sent', conversationId: 'a:noah', activityId: '17' } as const
+
+let bed: TestWorld
+/** What the messenger of these tests answers, and how often it was asked. */
+const teams: { outcome: SendOutcome; asked: number } = { outcome: sentOutcome, asked: 0 }
+
+beforeEach(async () => {
+  Object.assign(teams, { outcome: sentOutcome, asked: 0 })
+  const messenger: Messenger = {
+    async send() {
+      teams.asked += 1
+      return teams.outcome
+    },
+    async update() {
+      throw new Error('Nothing is changed here.')
+    },
+  }
+  bed = await testWorld({ plans: [aPlan()], messenger })
+}, 30_000)
+afterEach(() => bed.close())
+
+/** Schedules one message to Noah, claims it and carries it to its end; gives how it stands then. */
+async function delivered(
+  given: {
+    row?: Partial<NewDelivery>
+    attempts?: number
+    card?: CardBuilder
+    turn?: Turn
+    known?: boolean
+  } = {},
+): Promise<Delivery> {
+  const { world } = bed
+  const { row = {}, attempts = 1, card, turn = null, known = true } = given
+  if (known) await world.conversations.save(person)
+  await world.deliveries.schedule([
+    {
+      planId: 'plan-1',
+      campaign: 'round:1',
+      occurrence: '1',
+      personId: 'noah',
+      card: 'survey',
+      about: {},
+      whenUncertain: 'hold',
+      dueAt: new Date(builtAt),
+      expiresAt: null,
+      ...row,
+    },
+  ])
+  const [claimed] = await world.deliveries.claim({ now: new Date(builtAt), limit: 1 })
+  if (!claimed) throw new Error('There was nothing to claim.')
+  const to = (await world.conversations.of(['noah'])).get('noah')
+  await deliver(world, plainDeck(card), { ...claimed, attempts }, to, async () => turn)
+  return standing()
+}
+
+async function standing(): Promise<Delivery> {
+  const [row] = await bed.world.deliveries.ledger('plan-1', { campaign: null, limit: 1 })
+  return row!
+}
+
+test('a message that Teams took is sent, and the ledger keeps where it went', async () => {
+  expect(await delivered()).toMatchObject({ state: 'sent', conversationId: 'a:noah', activityId: '17' })
+})
+
+test('the end of a call is told, whatever came of it', async () => {
+  let ends = 0
+  teams.outcome = { kind: 'unknown', reason: 'It broke.' }
+  await delivered({ turn: { ended: () => void (ends += 1) } })
+  expect(ends).toBe(1)
+})
+
+test('a message whose turn has not come goes back to the queue unsent', async () => {
+  const busyUntil = new Date('2026-03-02T09:00:07.000Z')
+  expect(await delivered({ turn: { busyUntil } })).toMatchObject({ state: 'due', dueAt: busyUntil })
+  expect(teams.asked).toBe(0)
+})
+
+test('a message whose time passed while it waited is skipped', async () => {
+  const { world } = bed
+  const row = { expiresAt: new Date('2026-03-02T09:00:01.000Z') }
+  bed.at('2026-03-02T09:00:02.000Z')
+  expect(await delivered({ row })).toMatchObject({ state: 'skipped', settledAt: world.now() })
+  expect(teams.asked).toBe(0)
+})
+
+test('who has not installed the app is named so, and gets the message once they have', async () => {
+  expect(await delivered({ known: false })).toMatchObject({
+    state: 'failed',
+    reason: 'This person has not installed Switchover yet.',
+  })
+  await bed.world.conversations.save(person)
+  await sendWhatWaited(bed.world, 'noah')
+  expect(await standing()).toMatchObject({ state: 'due', attempts: 0 })
+})
+
+test('who installs the app in the very moment it is looked for is not forgotten', async () => {
+  const { world } = bed
+  await world.deliveries.schedule([
+    {
+      planId: 'plan-1',
+      campaign: 'round:1',
+      occurrence: '1',
+      personId: 'noah',
+      card: 'survey',
+      about: {},
+      whenUncertain: 'hold',
+      dueAt: new Date(builtAt),
+      expiresAt: null,
+    },
+  ])
+  const [claimed] = await world.deliveries.claim({ now: new Date(builtAt), limit: 1 })
+  await world.conversations.save(person)
+  await deliver(world, plainDeck(), claimed!, undefined, async () => null)
+  expect(await standing()).toMatchObject({ state: 'due' })
+})
+
+test('who blocked the bot is marked with the reason, and the next message does not even try', async () => {
+  teams.outcome = { kind: 'unreachable', reason: 'The person has blocked or removed Switchover.' }
+  expect(await delivered()).toMatchObject({ state: 'failed', reason: teams.outcome.reason })
+  expect((await bed.world.conversations.of(['noah'])).get('noah')?.blockedReason).toBe(teams.outcome.reason)
+
+  expect(await delivered({ row: { occurrence: '2' }, known: false })).toMatchObject({ state: 'failed' })
+  expect(teams.asked).toBe(1)
+})
+
+test('a refused message has failed, and the person is still written to', async () => {
+  teams.outcome = { kind: 'rejected', reason: 'Teams refused the message (400).' }
+  expect(await delivered()).toMatchObject({ state: 'failed', reason: teams.outcome.reason })
+  expect((await bed.world.conversations.of(['noah'])).get('noah')?.blockedReason).toBeNull()
+})
+
+test.each([
+  [{ kind: 'throttled', retryAfterMs: 30_000, scope: 'conversation' }, 30_000],
+  [{ kind: 'throttled', retryAfterMs: null, scope: 'conversation' }, 500],
+  [{ kind: 'notSent', reason: 'Teams could not be reached.' }, 500],
+] as const)('%j is provably undelivered: due again, not before its time', async (outcome, atLeastMs) => {
+  teams.outcome = outcome
+  const row = await delivered()
+  expect(row).toMatchObject({ state: 'due', reason: expect.stringMatching(/.+/) as string })
+  expect(row.dueAt.getTime() - Date.parse(builtAt)).toBeGreaterThanOrEqual(atLeastMs)
+})
+
+test('after eight attempts a person looks at it', async () => {
+  teams.outcome = { kind: 'notSent', reason: 'Teams could not be reached.' }
+  expect(await delivered({ attempts: 8 })).toMatchObject({
+    state: 'failed',
+    reason: 'Teams could not be reached. Given up after 8 attempts.',
+  })
+})
+
+test('when nobody knows whether it arrived, the campaign decides', async () => {
+  teams.outcome = { kind: 'unknown', reason: 'Teams answered 504.' }
+  expect(await delivered()).toMatchObject({
+    state: 'uncertain',
+    reason: expect.stringContaining('may have arrived') as string,
+  })
+  const again = {
+    row: { occurrence: '2', whenUncertain: 'resend' as const, dueAt: new Date(Date.parse(builtAt)) },
+  }
+  await delivered(again)
+  const rows = await bed.world.deliveries.ledger('plan-1', { campaign: null, limit: 9 })
+  expect(rows.find(({ occurrence }) => occurrence === '2')).toMatchObject({ state: 'due' })
+})
+
+test('what there is nothing more to say about is skipped, in words', async () => {
+  const over = await delivered({ card: async () => ({ skip: 'The survey is over.' }) })
+  expect(over).toMatchObject({ state: 'skipped', reason: 'The survey is over.' })
+})
+
+test('a card that is not there any more, or a plan, is skipped too', async () => {
+  expect(await delivered({ card: async () => null })).toMatchObject({ state: 'skipped' })
+  const refuses: CardBuilder = async () => {
+    throw new Refusal('not-found', 'There is no such plan.')
+  }
+  const rows = await delivered({ card: refuses, row: { occurrence: '2' } })
+  expect(rows.state).toBe('skipped')
+  expect(bed.bugs).toEqual([])
+})
+
+test('a card that breaks is reported, nothing leaves, and it is tried again until it is given up', async () => {
+  const breaks: CardBuilder = async () => {
+    throw new Error('a bug')
+  }
+  expect(await delivered({ card: breaks })).toMatchObject({ state: 'due' })
+  expect(bed.bugs).toHaveLength(1)
+  await bed.world.deliveries.cancel('round:1', 'test', new Date(builtAt))
+  expect(
+    await delivered({
+      card: breaks,
+      attempts: 8,
+      row: { campaign: 'round:2', dueAt: new Date(Date.parse(builtAt)) },
+    }),
+  ).toBeDefined()
+  const rows = await bed.world.deliveries.ledger('plan-1', { campaign: 'round:2', limit: 1 })
+  expect(rows).toMatchObject([{ state: 'failed' }])
+  expect(teams.asked).toBe(0)
+})
