@@ -1,3 +1,4 @@
+import { utcDay } from '#shared/basics/day.ts'
 import type { Consequence } from '#shared/consequences.ts'
 import { localDayAndTime } from '#shared/calendar/zone.ts'
 import { isOpen } from '#shared/parts/survey-round.ts'
@@ -27,7 +28,7 @@ export async function carryOut(world: World, { id, planId, consequence }: Queued
     case 'askVote':
       return schedule(world, plan, ballots(world, plan, consequence))
     case 'judge':
-      await judgePlan(world, plan, localDayAndTime(world.now().toISOString(), plan.profile.zone).day)
+      await judgePlan(world, plan, utcDay(world.now().toISOString()))
   }
 }
 

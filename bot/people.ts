@@ -2,6 +2,7 @@ import type { DeliveriesPage, PeoplePage } from '#shared/api.ts'
 import { parse } from '#shared/basics/parse.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { may } from '#shared/actions.ts'
+import { isZone } from '#shared/calendar/zone.ts'
 import { ImportPeople } from '#shared/roster.ts'
 import { readPlan, roleIn } from './plans.ts'
 import type { RosterFilter } from './ports/roster.ts'
@@ -21,11 +22,17 @@ export async function importPeople(
 
   const waves = new Set(plan.waves.map(({ id }) => id))
   const sites = new Set(plan.sites.map(({ id }) => id))
-  people.forEach(({ name, waveId, siteId }, row) => {
+  const zones = new Set([...new Set(people.map(({ zone }) => zone))].filter(isZone))
+  people.forEach(({ name, waveId, siteId, zone }, row) => {
     if (waveId !== null && !waves.has(waveId))
       throw new Refusal('invalid', `Row ${row + 1} (${name}): there is no wave “${waveId}” in this plan.`)
     if (siteId !== null && !sites.has(siteId))
       throw new Refusal('invalid', `Row ${row + 1} (${name}): there is no site “${siteId}” in this plan.`)
+    if (!zones.has(zone))
+      throw new Refusal(
+        'invalid',
+        `Row ${row + 1} (${name}): “${zone}” is no time zone. Write one such as Europe/Amsterdam.`,
+      )
   })
 
   await world.roster.put(planId, people)

@@ -5,6 +5,7 @@ import type { MeetingSeries } from '#shared/parts/meeting-series.ts'
 import type { Plan } from '#shared/plan.ts'
 import type { NewDelivery } from '../ports/deliveries.ts'
 import type { World } from '../ports/world.ts'
+import { eachPlan } from './each-plan.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
@@ -23,11 +24,11 @@ const digestTime = '09:00'
  */
 export async function remindCommittee(world: World): Promise<void> {
   const now = world.now().getTime()
-  for (const plan of await world.plans.all()) {
+  await eachPlan(world, async (plan) => {
     const due = messagesOf(plan, now).filter(({ dueAt }) => dueAt.getTime() <= now + scheduledAheadMs)
     const added = due.length > 0 ? await world.deliveries.schedule(due) : 0
     if (added > 0) await world.news.publish({ planId: plan.id, about: 'deliveries', revision: null })
-  }
+  })
 }
 
 function messagesOf(plan: Plan, now: number): NewDelivery[] {

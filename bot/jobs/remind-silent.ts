@@ -4,6 +4,7 @@ import { type SurveyRound, isOpen } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
 import { campaignOfRound } from '../consequences.ts'
 import type { World } from '../ports/world.ts'
+import { eachPlan } from './each-plan.ts'
 
 /** Nobody is reminded of a survey at night or at the weekend, by their own clock. */
 const quiet = { from: '20:00', to: '08:00', weekends: false } as const
@@ -11,8 +12,9 @@ const quiet = { from: '20:00', to: '08:00', weekends: false } as const
 /** Reminds the people who were asked and have not answered; each reminder comes once, a missed one is not made up for. */
 export async function remindSilent(world: World): Promise<void> {
   const now = world.now().toISOString()
-  for (const plan of await world.plans.all())
+  await eachPlan(world, async (plan) => {
     for (const round of plan.rounds.filter((each) => isOpen(each, now))) await remindOf(world, plan, round)
+  })
 }
 
 async function remindOf(world: World, plan: Plan, round: SurveyRound): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Day } from '../basics/day.ts'
 import { Line, Prose, Title } from '../basics/text.ts'
+import { Zone } from '../calendar/zone.ts'
 
 /** What the plan as a whole is about, and the settings its parts read. */
 export const Profile = z.object({
@@ -10,8 +11,8 @@ export const Profile = z.object({
   scope: Prose,
   startsOn: Day.nullable(),
   endsOn: Day.nullable(),
-  /** IANA zone the plan's dates are meant in. */
-  zone: Line,
+  /** The zone the plan's dates are meant in. */
+  zone: Zone,
   fiscalYearStartMonth: z.number().int().min(1).max(12),
   holidays: z.array(Day).max(400),
   /** deployment while people are being moved; driveValue once all waves are closed. */

@@ -106,12 +106,15 @@ test('a vote asks every voting member once and nobody else', async () => {
 
 test('what fails stays queued for later, is reported, and does not hold up the rest', async () => {
   await act('putPerson', { personId: 'omar', ...aPerson('member') })
-  await here.world.plans.add(
-    aPlan({ id: 'plan-0', profile: { ...aPlan().profile, zone: 'Nowhere/AtAll' } }),
-    { action: 'createPlan', by: 'lena', at: '2026-03-02T08:00:00.000Z' },
-  )
-  await act('putActionItem', { title: 'Order headsets', ownerId: 'omar', dueOn: '2026-03-10' })
   await carryOutConsequences(here.world)
+  await here.world.plans.add(aPlan({ id: 'plan-0' }), {
+    action: 'createPlan',
+    by: 'lena',
+    at: '2026-03-02T08:00:00.000Z',
+  })
+  await act('putActionItem', { title: 'Order headsets', ownerId: 'omar', dueOn: '2026-03-10' })
+  const put = () => Promise.reject(new Error('The disk is full.'))
+  await carryOutConsequences({ ...here.world, measurements: { ...here.world.measurements, put } })
   expect(here.bugs).toHaveLength(1)
   expect(await ledger('actionAssigned')).toHaveLength(1)
 

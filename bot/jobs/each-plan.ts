@@ -1,0 +1,13 @@
+import type { Plan } from '#shared/plan.ts'
+import type { World } from '../ports/world.ts'
+
+/** Does the work for one plan after the other. A plan on which it breaks is reported and holds up no other. */
+export async function eachPlan(world: World, work: (plan: Plan) => Promise<unknown>): Promise<void> {
+  for (const plan of await world.plans.all()) {
+    try {
+      await work(plan)
+    } catch (bug) {
+      world.report(bug)
+    }
+  }
+}
