@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { callRecordOf } from '#bot/adapters/graph/call-record.ts'
 import { GraphCallRecord } from '#bot/adapters/graph/call-record-shape.ts'
 import { fetchCalls } from '#bot/jobs/fetch-calls.ts'
@@ -19,7 +20,7 @@ export async function ingest(effort: Effort): Promise<readonly Row[]> {
   const database = await benchDatabase()
   try {
     await fill(database.stores, new Date())
-    return [...(await beforeTheDatabase(database, effort)), await intoTheDatabase(database, effort)]
+    return [...(await beforeTheDatabase(database, effort)), ...(await intoTheDatabase(database, effort))]
   } finally {
     await database.close()
   }
@@ -60,8 +61,8 @@ async function beforeTheDatabase(database: BenchDatabase, effort: Effort): Promi
 }
 
 /** By the job itself, with its own lanes and claims; a record comes from memory instead of Graph. */
-async function intoTheDatabase(database: BenchDatabase, effort: Effort): Promise<Row> {
-  const turn = async (nth: number) => {
+async function intoTheDatabase(database: BenchDatabase, effort: Effort): Promise<readonly Row[]> {
+  const ours = async (nth: number) => {
     const calls = madeCalls(`store ${nth}`, stored)
     const world = worldOver(database, calls)
     const before = await world.calls.health()
@@ -75,18 +76,43 @@ async function intoTheDatabase(database: BenchDatabase, effort: Effort): Promise
       throw new Error(`${records - before.records} of ${stored} records were stored.`)
     return (stored * 1000) / tookMs
   }
-  await turn(-1)
+  const inserts = await bareInserts(database.url)
+  try {
+    const peer = async (nth: number) => (stored * 1000) / (await timed(() => inserts.run(nth, stored)))
+    await Promise.all([ours(-1), peer(-1)])
 
-  const rates: number[] = []
-  for (let nth = 0; nth < times(effort, 5); nth += 1) rates.push(await turn(nth))
-  const rate = median(rates)
+    const measured = await inTurns(times(effort, 5), ours, peer)
+    const [our, their] = [median(measured.ours), median(measured.peer)]
+    const figure = {
+      what: 'records stored with their daily figures, by the job, fsync on',
+      n: `${measured.ours.length} × ${stored}`,
+      ours: perSecond(our),
+    }
+    const graph = `${perSecond(graphPerSecond)} is what Graph gives at most`
+    const bare = `${perSecond(their)} single inserts, four at once`
+    return [
+      { ...figure, peer: graph, ratio: our / graphPerSecond, ...atLeast(our, 150, '/s') },
+      { ...figure, peer: bare, ratio: our / their, ...noLimit },
+    ]
+  } finally {
+    await inserts.close()
+  }
+}
+
+/** As many durable commits as there are records, and nothing else: what this disk gives at this moment. */
+async function bareInserts(url: string) {
+  const pool = new pg.Pool({ connectionString: url, max: 4 })
+  await pool.query('create table bench_insert (id text primary key, facts jsonb not null)')
   return {
-    what: 'records stored with their daily figures, by the job, fsync on',
-    n: `${rates.length} × ${stored}`,
-    ours: perSecond(rate),
-    peer: `${perSecond(graphPerSecond)} is what Graph gives at most`,
-    ratio: rate / graphPerSecond,
-    ...atLeast(rate, 150, '/s'),
+    async run(turn: number, count: number): Promise<void> {
+      const numbers = Array.from({ length: count }, (_, n) => n).values()
+      const lane = async () => {
+        for (const n of numbers)
+          await pool.query('insert into bench_insert values ($1, $2)', [`${turn} ${n}`, '{"calls": 1}'])
+      }
+      await Promise.all(Array.from({ length: 4 }, lane))
+    },
+    close: () => pool.end(),
   }
 }
 
