@@ -11,10 +11,16 @@ export interface Job {
 
 /** Gathers a burst of news into one run. */
 const settleMs = 150
+/** Of an instance that was killed others take over the jobs after this; see product B3: recovered within 45 s. */
+const leaseMs = 30_000
+const renewMs = 10_000
+/** How soon an instance asks again for a job that is another's, however rarely that job runs. */
+const askAgainMs = 5_000
 
 /**
- * Runs each job in its turn, on one instance at a time (a lease per job), never twice at once. A job that throws
- * is reported and runs again at its next turn. Times on the clock are the jobs' own business, not this one's.
+ * Runs each job in its turn, on one instance at a time (a lease per job, kept for as long as the instance lives), never
+ * twice at once. A job that throws is reported and runs again at its next turn. Times on the clock are the jobs' own
+ * business, not this one's.
  */
 export function startClockwork(world: World, jobs: readonly Job[]): { stop(): Promise<void> } {
   const loops = jobs.map((job) => loop(world, job))
@@ -32,15 +38,21 @@ export function startClockwork(world: World, jobs: readonly Job[]): { stop(): Pr
 }
 
 function loop(world: World, job: Job) {
-  const lease = { name: `job:${job.name}`, holder: world.instance, forMs: Math.max(15_000, job.everyMs * 2) }
+  const name = `job:${job.name}`
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
+  let isOurs = false
   let again = false
   let stopped = false
 
+  async function hold(): Promise<void> {
+    isOurs = await world.leases.hold({ name, holder: world.instance, now: world.now(), forMs: leaseMs })
+  }
+
   async function turn(): Promise<void> {
     try {
-      if (await world.leases.hold({ ...lease, now: world.now() })) await job.run(world)
+      await hold()
+      if (isOurs) await job.run(world)
     } catch (problem) {
       world.report(problem)
     }
@@ -50,7 +62,7 @@ function loop(world: World, job: Job) {
     timer = null
     running = turn().finally(() => {
       running = null
-      if (!stopped) plan(again ? settleMs : job.everyMs)
+      if (!stopped) plan(again ? settleMs : isOurs ? job.everyMs : Math.min(job.everyMs, askAgainMs))
       again = false
     })
   }
@@ -60,6 +72,10 @@ function loop(world: World, job: Job) {
     timer = setTimeout(start, ms)
   }
 
+  const renewal = setInterval(() => {
+    // Where the database is away, the next turn says so.
+    if (isOurs) hold().catch(() => undefined)
+  }, renewMs)
   plan(0)
   return {
     wake(): void {
@@ -68,9 +84,10 @@ function loop(world: World, job: Job) {
     },
     async stop(): Promise<void> {
       stopped = true
+      clearInterval(renewal)
       if (timer) clearTimeout(timer)
       await running
-      await world.leases.release(lease.name, lease.holder)
+      await world.leases.release(name, world.instance)
     },
   }
 }

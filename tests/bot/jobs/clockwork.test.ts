@@ -1,73 +1,74 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startClockwork } from '#bot/jobs/clockwork.ts'
-import { eventually } from '../../support/whole-world.ts'
-import { testWorld } from '../../support/world.ts'
+import { type Job, startClockwork } from '#bot/jobs/clockwork.ts'
+import { type TestWorld, testWorld } from '#tests/support/world.ts'
 
-let at: Awaited<ReturnType<typeof testWorld>>
+let here: TestWorld
 beforeEach(async () => {
-  at = await testWorld()
+  here = await testWorld({ now: '2026-03-02T09:00:00.000Z' })
 })
-afterEach(async () => at.close())
+afterEach(() => here.close())
 
-test('a job runs at once, again in its turn, and never twice at the same time', async () => {
-  let runs = 0
-  let running = 0
-  let most = 0
+const soon = 20
+const hourly = 3_600_000
+
+function counted(everyMs: number): { job: Job; runs: string[] } {
+  const runs: string[] = []
+  return { runs, job: { name: 'count', everyMs, run: async ({ instance }) => runs.push(instance) } }
+}
+
+async function until(holds: () => boolean, ms = 8_000): Promise<void> {
+  for (const end = Date.now() + ms; !holds() && Date.now() < end;) await sleep(20)
+  expect(holds()).toBe(true)
+}
+
+test('of two instances one runs a job; when it stops, the other goes on', async () => {
+  const { job, runs } = counted(soon)
+  const first = startClockwork(here.another('first'), [job])
+  await until(() => runs.length > 0)
+  const second = startClockwork(here.another('second'), [job])
+  await sleep(200)
+  expect(new Set(runs)).toEqual(new Set(['first']))
+  await first.stop()
+  await until(() => runs.includes('second'))
+  await second.stop()
+})
+
+test('half a minute after an instance was killed another runs its jobs, also those of every hour', async () => {
+  const killed = { name: 'job:count', holder: 'killed', now: here.world.now(), forMs: 30_000 }
+  await here.world.leases.hold(killed)
+  const { job, runs } = counted(hourly)
+  const clockwork = startClockwork(here.another('heir'), [job])
+  await sleep(200)
+  expect(runs).toEqual([])
+  here.at('2026-03-02T09:00:31.000Z')
+  await until(() => runs.length === 1)
+  await clockwork.stop()
+})
+
+test('a job that throws is reported and has its next turn', async () => {
+  let turns = 0
   const run = async () => {
-    running += 1
-    most = Math.max(most, running)
-    await sleep(30)
-    running -= 1
-    runs += 1
+    turns += 1
+    throw new Error('Not today.')
   }
-  const clock = startClockwork(at.world, [{ name: 'count', everyMs: 10, run }])
-  await eventually(
-    () => runs,
-    (count) => count >= 4,
-  )
-  await clock.stop()
-  const stoppedAt = runs
-  await sleep(100)
-  expect(runs).toBe(stoppedAt)
-  expect(most).toBe(1)
+  const clockwork = startClockwork(here.world, [{ name: 'stumble', everyMs: soon, run }])
+  await until(() => turns > 1)
+  await clockwork.stop()
+  expect(here.bugs[0]).toEqual(new Error('Not today.'))
 })
 
-test('news wake a job before its turn', async () => {
-  let runs = 0
-  const clock = startClockwork(at.world, [
-    {
-      name: 'wakes',
-      everyMs: 3_600_000,
-      run: async () => void (runs += 1),
-      wakesOn: ({ about }) => about === 'calls',
+test('what happens while a job runs is not missed: it runs once more', async () => {
+  const { job, runs } = counted(hourly)
+  const slow: Job = {
+    ...job,
+    run: async (world) => {
+      await job.run(world)
+      if (runs.length === 1) await world.news.publish({ planId: 'plan-1', about: 'calls', revision: null })
+      await sleep(100)
     },
-  ])
-  await eventually(
-    () => runs,
-    (count) => count === 1,
-  )
-  await at.world.news.publish({ planId: 'p', about: 'people', revision: null })
-  await at.world.news.publish({ planId: 'p', about: 'calls', revision: null })
-  await eventually(
-    () => runs,
-    (count) => count === 2,
-  )
-  await clock.stop()
-})
-
-test('of two instances only one does a job', async () => {
-  const other = at.another('second')
-  const runs = { first: 0, second: 0 }
-  const job = (who: keyof typeof runs) => ({
-    name: 'once',
-    everyMs: 20,
-    run: async () => void (runs[who] += 1),
-  })
-  const clocks = [startClockwork(at.world, [job('first')]), startClockwork(other, [job('second')])]
-  await eventually(
-    () => runs.first + runs.second,
-    (count) => count >= 10,
-  )
-  expect(Math.min(runs.first, runs.second)).toBe(0)
-  await Promise.all(clocks.map((clock) => clock.stop()))
+    wakesOn: ({ about }) => about === 'calls',
+  }
+  const clockwork = startClockwork(here.world, [slow])
+  await until(() => runs.length === 2)
+  await clockwork.stop()
 })
