@@ -1,13 +1,14 @@
-import type { CardKind, DeliveryState } from '#shared/delivery.ts'
+import type { MessageKind, DeliveryState } from '#shared/delivery.ts'
 
 export interface NewDelivery {
+  /** '' where it belongs to no plan. */
   readonly planId: string
   /** What it belongs to, e.g. "round:<id>" or "series:<id>:digest". */
   readonly campaign: string
-  /** Which time, e.g. the occurrence key; campaign × occurrence × person is unique. */
+  /** Which time, e.g. the occurrence key; plan × campaign × occurrence × person is unique. */
   readonly occurrence: string
   readonly personId: string
-  readonly card: CardKind
+  readonly card: MessageKind
   /** Ids the card is built from when it is sent. */
   readonly about: Readonly<Record<string, string>>
   /** What to do when nobody knows whether it arrived: hold it for people, or send again. */

@@ -29,6 +29,11 @@ export function describeDeliveries(name: string, open: OpenContract): void {
       ])
     })
 
+    test('two plans from one template, whose records have the same ids, both reach a person they share', async () => {
+      const digest = aDelivery('first', { campaign: 'series:series-steering:digest' })
+      expect(await schedule([digest, { ...digest, planId: 'second' }])).toBe(2)
+    })
+
     test('the next occurrence of the same campaign is another message', async () => {
       await schedule([aDelivery('next', { occurrence: '1' })])
       expect(

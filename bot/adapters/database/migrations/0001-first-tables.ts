@@ -79,7 +79,7 @@ create table delivery (
   activity_id text,
   claimed_at timestamptz,
   settled_at timestamptz,
-  unique (campaign, occurrence, person_id)
+  unique (plan_id, campaign, occurrence, person_id)
 );
 create index delivery_due on delivery (due_at, id) where state = 'due';
 create index delivery_sending on delivery (claimed_at) where state = 'sending';
