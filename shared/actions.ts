@@ -35,6 +35,8 @@ import {
   castVote,
   closeMeeting,
   completeActionItem,
+  putMember,
+  removePerson,
   removeWithChildren,
   reviseKsi,
   startRound,
@@ -56,7 +58,7 @@ const ofRisk = { list: 'risks', noun: 'risk', key: 'riskId' } as const
 export const actions = {
   putProfile: change('profile', profile.PutProfile, profile.putProfile, lead),
   putPerson: change('people', person.PutPerson, person.putPerson, lead),
-  removePerson: change('people', person.RemovePerson, person.removePerson, lead),
+  removePerson: whole(person.RemovePerson, removePerson, lead),
 
   putUseCase: change('useCases', useCases.Put, useCases.put, team),
   removeUseCase: whole(ById, removeWithChildren('useCases', 'use case', { outcomes: 'useCaseId' }), lead),
@@ -106,7 +108,7 @@ export const actions = {
   removeIssue: change('issues', ById, projectIssues.remove, lead),
 
   putCharter: change('committee', committee.PutCharter, committee.putCharter, steering),
-  putMember: change('committee', committee.PutMember, committee.putMember, steering),
+  putMember: whole(committee.PutMember, putMember, steering),
   removeMember: change('committee', committee.RemoveMember, committee.removeMember, steering),
   putSeries: change('series', meetingSeries.Put, meetingSeries.put, steering),
   removeSeries: change('series', ById, meetingSeries.remove, steering),

@@ -3,9 +3,11 @@ import { find } from './basics/collection.ts'
 import { Refusal } from './basics/refusal.ts'
 import type { Stamp } from './basics/stamp.ts'
 import * as actionItem from './parts/action-item.ts'
+import * as committee from './parts/committee.ts'
 import * as decision from './parts/decision.ts'
 import * as ksi from './parts/ksi.ts'
 import * as meeting from './parts/meeting.ts'
+import * as person from './parts/person.ts'
 import * as round from './parts/survey-round.ts'
 import type { Plan, PlanList } from './plan.ts'
 
@@ -41,6 +43,23 @@ export function under<Child extends PlanList, Told, Key extends keyof Told & str
     if (typeof parentId === 'string') find<{ id: string }>(plan[parent.list], parentId, parent.noun)
     return { ...plan, [child]: put(plan[child], told, stamp) }
   }
+}
+
+/** Who leaves the plan leaves the committee too, or its digests would go on reaching them. */
+export function removePerson(plan: Plan, told: { personId: string }): Plan {
+  const members = plan.committee.members.filter(({ personId }) => personId !== told.personId)
+  return {
+    ...plan,
+    people: person.removePerson(plan.people, told),
+    committee: { ...plan.committee, members },
+  }
+}
+
+/** Members read the plan in their digests, so they must be on it. */
+export function putMember(plan: Plan, told: z.output<typeof committee.PutMember>, stamp: Stamp): Plan {
+  if (told.personId !== undefined && !Object.hasOwn(plan.people, told.personId))
+    throw new Refusal('invalid', 'personId: Add this person to the plan first, then to the committee.')
+  return { ...plan, committee: committee.putMember(plan.committee, told, stamp) }
 }
 
 /** A decision must exist before it can move a yardstick. */

@@ -223,6 +223,15 @@ describe('changes that need more than their own list', () => {
     expect(reasonOf(() => apply('castVote', sampleInputs.castVote, silent))).toBe('forbidden')
   })
 
+  test('who leaves the plan leaves the committee, and nobody joins it from outside the plan', () => {
+    const { personId } = sampleInputs.putMember
+    const joined = apply('putMember', sampleInputs.putMember)
+    expect(joined.committee.members.map((member) => member.personId)).toContain(personId)
+    const left = apply('removePerson', { personId }, joined)
+    expect(left.committee).toEqual(lead.committee)
+    expect(reasonOf(() => apply('putMember', sampleInputs.putMember, left))).toBe('invalid')
+  })
+
   test('the lead marks any action done, anybody else only their own', () => {
     const others = { id: 'action-porting-lyon' }
     expect(
