@@ -26,8 +26,8 @@ export function isSuppressed({ survey }: SurveyRound, answered: number): boolean
 }
 
 /**
- * Results per question. A question with fewer valid answers than the round's minimum shows no figure, and
- * comments need their own, larger minimum.
+ * Results per question. A question with fewer valid answers than the round's minimum tells nothing, not even how many
+ * there are: beside "did not use" that gives people away. Comments need their own, larger minimum.
  *
  * @param invited the known population the interval is corrected for.
  */
@@ -41,7 +41,7 @@ export function resultsOf(
     if (question.kind === 'choice') return choicesOf(question, answers, survey.minimumGroup.scores)
     const tally = tallyOf(question, answers)
     const figure = question.kind === 'nps' ? npsFigure(tally, invited) : likertFigure(tally, invited)
-    if (figure.n < survey.minimumGroup.scores) return hidden(question, figure.n, tally.didNotUse)
+    if (figure.n < survey.minimumGroup.scores) return hidden(question)
     const labels = question.kind === 'nps' ? points.nps : points.likert
     return {
       questionId: question.id,
@@ -66,25 +66,29 @@ function npsFigure(tally: Tally, invited: number) {
 }
 
 function choicesOf(question: Question, answers: readonly AnswerValues[], minimum: number): QuestionResult {
-  const given = answers.map((values) => values[question.id]).filter((value) => typeof value === 'string')
-  if (given.length < minimum) return hidden(question, given.length, 0)
+  const told = answers.map((values) => values[question.id])
+  const given = told.filter((value) => typeof value === 'string')
+  if (given.length < minimum) return hidden(question)
   const tally = question.options.map((option) => ({
     option,
     count: given.filter((value) => value === option).length,
   }))
-  return { ...hidden(question, given.length, 0), tally }
+  const didNotUse = told.filter((value) => value === null).length
+  return { ...hidden(question), n: given.length, didNotUse, tally }
 }
 
+/** Sorted by their words: in the order of the answers, comments on two questions would tell which belong together. */
 function commentsOf(question: Question, answers: readonly AnswerValues[], minimum: number): QuestionResult {
   const comments = answers.map((values) => values[question.id]).filter((value) => typeof value === 'string')
-  return { ...hidden(question, comments.length, 0), comments: comments.length < minimum ? [] : comments }
+  if (comments.length < minimum) return hidden(question)
+  return { ...hidden(question), n: comments.length, comments: comments.sort() }
 }
 
-function hidden(question: Question, n: number, didNotUse: number): QuestionResult {
+function hidden(question: Question): QuestionResult {
   return {
     questionId: question.id,
-    n,
-    didNotUse,
+    n: 0,
+    didNotUse: 0,
     value: null,
     low: null,
     high: null,
