@@ -33,7 +33,8 @@ export async function answerSurvey(
   given: { planId: string; roundId: string; personId: string; told: unknown },
 ): Promise<AnswerOutcome> {
   const { plan, round, state } = await surveyStanding(world, given)
-  if (state === 'notInvited' || state === 'closed') return state
+  if (state === 'answered') return 'already'
+  if (state !== 'open') return state
   const values = answerFrom(round.survey, given.told)
   const outcome = await world.answers.submit({
     roundId: round.id,
