@@ -99,6 +99,49 @@ async function settleSurely(world: World, id: string, settlement: Settlement): P
   await world.deliveries.settle(id, settlement, world.now())
 }
 
+/** Both events of one installation come close together, on any instance; who installs again later is greeted again. */
+const oneInstallationMs = 60_000
+const greetingUsefulMs = 24 * 3_600_000
+
+/**
+ * Says hello, once per installation. Through the queue, because an admin may install the app for thousands at once and
+ * the ceiling of the app holds for greetings too.
+ */
+export async function greet(world: World, personId: string): Promise<void> {
+  const now = world.now()
+  const holder = world.newId()
+  const isFirst = await world.leases.hold({
+    name: greetingOf(personId),
+    holder,
+    now,
+    forMs: oneInstallationMs,
+  })
+  if (!isFirst) return
+  await world.deliveries.schedule([
+    {
+      planId: '',
+      campaign: greetingOf(personId),
+      occurrence: holder,
+      personId,
+      card: 'greeting',
+      about: {},
+      whenUncertain: 'hold',
+      // Before whatever waited for the person to install the app.
+      dueAt: new Date(now.getTime() - 1_000),
+      expiresAt: new Date(now.getTime() + greetingUsefulMs),
+    },
+  ])
+}
+
+/** Who removed the app is not greeted for that installation any more. */
+export async function dropGreeting(world: World, personId: string): Promise<void> {
+  await world.deliveries.cancel(greetingOf(personId), 'The app was removed before.', world.now())
+}
+
+function greetingOf(personId: string): string {
+  return `greeting:${personId}`
+}
+
 /** A person installed the app: what failed only because they had not is due again. */
 export async function sendWhatWaited(world: World, personId: string): Promise<void> {
   await world.deliveries.revive(personId, notInstalled, world.now())
@@ -110,6 +153,7 @@ export async function buildCard(
   deck: CardDeck,
   { card, planId, personId, about }: Pick<Delivery, 'card' | 'planId' | 'personId' | 'about'>,
 ): Promise<{ card: Card; summary: string } | { skip: string }> {
+  if (card === 'greeting') return deck.greeting()
   const plan = await world.plans.read(planId)
   const subject: CardSubject = {
     plan,

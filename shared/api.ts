@@ -1,7 +1,7 @@
 import type { Day } from './basics/day.ts'
 import type { Role } from './basics/role.ts'
 import type { Change } from './changes.ts'
-import type { CardKind, DeliveryState } from './delivery.ts'
+import type { MessageKind, DeliveryState } from './delivery.ts'
 import type { Measurement } from './measure/measurement.ts'
 import type { Plan } from './plan.ts'
 import type { RosterPerson, WaveCount } from './roster.ts'
@@ -135,7 +135,7 @@ export interface DeliveriesPage {
   readonly rows: readonly {
     readonly id: string
     readonly campaign: string
-    readonly card: CardKind
+    readonly card: MessageKind
     readonly personName: string
     readonly state: DeliveryState
     readonly reason: string | null

@@ -12,3 +12,6 @@ export const cardKinds = [
   'vote',
 ] as const
 export type CardKind = (typeof cardKinds)[number]
+
+/** Besides the cards of a plan: the hello to whoever installed the app, which belongs to none. */
+export type MessageKind = CardKind | 'greeting'

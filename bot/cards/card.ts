@@ -29,7 +29,8 @@ export interface Skipped {
 
 /** One builder per kind of message; null or a skip when there is nothing left to say. */
 export type CardBuilder = (subject: CardSubject) => Promise<BuiltCard | Skipped | null>
-export type CardDeck = Readonly<Record<CardKind, CardBuilder>>
+/** The greeting alone needs no plan. */
+export type CardDeck = Readonly<Record<CardKind, CardBuilder>> & { readonly greeting: () => BuiltCard }
 
 export function skipped(reason: string): Skipped {
   return { skip: reason }

@@ -5,7 +5,7 @@ import { actionCard } from './action-card.ts'
 import type { CardDeck } from './card.ts'
 import { digestCard } from './digest-card.ts'
 import type { Links } from './links.ts'
-import { type Saying, helpCard } from './help-card.ts'
+import { greetingCard, helpCard } from './help-card.ts'
 import { meetingReminderCard } from './meeting-reminder-card.ts'
 import { myActionsCard } from './my-actions-card.ts'
 import { roleCard } from './role-card.ts'
@@ -15,7 +15,7 @@ import { voteCard } from './vote-card.ts'
 
 /** Cards a person asks for in chat; they are answers, so nothing schedules them. */
 export interface AskedCards {
-  help(opening: { readonly title: string; readonly words: string }, sayings: readonly Saying[]): Card
+  help(opening: { readonly title: string; readonly words: string }): Card
   status(plans: readonly { readonly plan: Plan; readonly figures: Figures }[]): Card
   myActions(plans: readonly Plan[], personId: string, now: string): Card
 }
@@ -34,8 +34,9 @@ export function cardDeck(links: Links): WholeDeck {
     roleOffer: roleCard(links),
     actionAssigned: actionCard(links),
     vote: voteCard(links),
+    greeting: () => greetingCard(links),
     asked: {
-      help: (opening, sayings) => helpCard(links, opening, sayings),
+      help: (opening) => helpCard(links, opening),
       status: (plans) => statusCard(links, plans),
       myActions: (plans, personId, now) => myActionsCard(links, plans, personId, now),
     },

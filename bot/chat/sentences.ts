@@ -1,32 +1,26 @@
-import type { Saying } from '../cards/help-card.ts'
+import { sayings } from '../cards/help-card.ts'
 
-export type Wish = 'status' | 'myActions' | 'help'
+export type Wish = keyof typeof sayings
 
-interface Sentence extends Saying {
+interface Sentence {
   readonly wish: Wish
   readonly pattern: RegExp
 }
 
-/** Everything the bot understands, in the order it is tried; the help card prints it. */
-export const sentences: readonly Sentence[] = [
+/** Everything the bot understands, in the order it is tried. */
+const sentences: readonly Sentence[] = [
   {
     wish: 'status',
     pattern: /\b(status|ksis?|verdicts?|indicators?|how (are|is|do|does) (we|it|things) \w+)\b/i,
-    say: 'status',
-    does: 'how your success indicators stand',
   },
   {
     wish: 'myActions',
     pattern:
       /\b(my (items?|actions?|tasks?|to-?dos?|votes?)|what('s| is| are)? due|waits? for me|overdue)\b/i,
-    say: 'my items',
-    does: 'what waits for you, with Done buttons',
   },
   {
     wish: 'help',
     pattern: /^\W*(help|hi|hello|hey|start|commands?|what can you do)\b/i,
-    say: 'help',
-    does: 'this list',
   },
 ]
 

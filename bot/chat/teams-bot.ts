@@ -11,23 +11,15 @@ import { z } from 'zod'
 import { Refusal } from '#shared/basics/refusal.ts'
 import type { WholeDeck } from '../cards/deck.ts'
 import { refusalCard } from '../cards/refusal-card.ts'
-import { sendWhatWaited } from '../messages.ts'
+import { dropGreeting, greet, sendWhatWaited } from '../messages.ts'
 import { myActionsFor, statusFor } from '../own-cards.ts'
 import type { Card } from '../ports/messenger.ts'
 import type { World } from '../ports/world.ts'
 import { press } from '../presses.ts'
 import { pressFrom } from './pressed.ts'
 import { sayWords, showCard } from './invoke-answers.ts'
-import { type Wish, sentences, wishOf } from './sentences.ts'
+import { type Wish, wishOf } from './sentences.ts'
 
-/** Whoever greets holds this lease: both events of one installation come close together, on any instance. */
-const greetingMs = 60_000
-
-const greeting = {
-  title: 'Hello, I am Switchover',
-  words:
-    'I bring you short surveys, reminders of committee meetings and the actions that are yours. You can also write to me:',
-}
 const notUnderstood = { title: 'I did not understand that', words: 'This is what you can write to me:' }
 const list = { title: 'What I can do', words: 'Write one of these to me:' }
 const elsewhere = 'This Switchover belongs to another organisation, so I can not help you here.'
@@ -60,7 +52,7 @@ export class TeamsBot extends TeamsActivityHandler {
   protected override async onInstallationUpdateActivity(context: TurnContext): Promise<void> {
     const { action } = context.activity
     if (action === 'add' || action === 'add-upgrade') await this.#remember(context)
-    if (action === 'add') await this.#greetOnce(context)
+    if (action === 'add') await this.#greet(context)
     if (action === 'remove') await this.#forget(context)
   }
 
@@ -69,7 +61,7 @@ export class TeamsBot extends TeamsActivityHandler {
     const { membersAdded, membersRemoved, recipient } = context.activity
     if (membersAdded?.some(({ id }) => id === recipient.id)) {
       await this.#remember(context)
-      await this.#greetOnce(context)
+      await this.#greet(context)
     }
     if (membersRemoved?.some(({ id }) => id === recipient.id)) await this.#forget(context)
   }
@@ -115,7 +107,7 @@ export class TeamsBot extends TeamsActivityHandler {
     const { asked } = this.#deck
     if (wish === 'status') return statusFor(this.#world, this.#deck, personId)
     if (wish === 'myActions') return myActionsFor(this.#world, this.#deck, personId)
-    return asked.help(wish === 'help' ? list : notUnderstood, sentences)
+    return asked.help(wish === 'help' ? list : notUnderstood)
   }
 
   async #remember({ activity }: TurnContext): Promise<void> {
@@ -130,16 +122,14 @@ export class TeamsBot extends TeamsActivityHandler {
     await sendWhatWaited(this.#world, personOf(activity))
   }
 
-  async #greetOnce(context: TurnContext): Promise<void> {
-    if (!isPersonal(context.activity)) return
-    const { leases, now, newId } = this.#world
-    const name = `greeting:${personOf(context.activity)}`
-    if (!(await leases.hold({ name, holder: newId(), now: now(), forMs: greetingMs }))) return
-    await context.sendActivity(messageWith(this.#deck.asked.help(greeting, sentences)))
+  async #greet({ activity }: TurnContext): Promise<void> {
+    if (isPersonal(activity)) await greet(this.#world, personOf(activity))
   }
 
   async #forget({ activity }: TurnContext): Promise<void> {
-    if (isPersonal(activity)) await this.#world.conversations.forget(personOf(activity))
+    if (!isPersonal(activity)) return
+    await this.#world.conversations.forget(personOf(activity))
+    await dropGreeting(this.#world, personOf(activity))
   }
 }
 

@@ -97,7 +97,7 @@ export function startSender(
         return turn
       })
       if (outcome.kind === 'busy') waits.set(claimed.id, waited + 1)
-      else plansToTell.add(delivery.planId)
+      else if (delivery.planId !== '') plansToTell.add(delivery.planId)
       if (outcome.kind === 'throttled' && conversationId !== null)
         turnstile.slowDown({ ...outcome, conversationId, attempts: delivery.attempts })
     } finally {

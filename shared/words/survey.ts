@@ -1,4 +1,4 @@
-import type { CardKind, DeliveryState } from '../delivery.ts'
+import type { MessageKind, DeliveryState } from '../delivery.ts'
 import type { SurveyRound } from '../parts/survey-round.ts'
 import type { QuestionKind, Survey } from '../parts/survey.ts'
 import type { InvitationStatus } from '../roster.ts'
@@ -24,7 +24,7 @@ export const deliveryWords: Words<DeliveryState> = {
   skipped: 'Skipped',
 }
 
-export const cardWords: Words<CardKind> = {
+export const cardWords: Words<MessageKind> = {
   survey: 'Survey',
   surveyReminder: 'Survey reminder',
   meetingReminder: 'Meeting reminder',
@@ -32,6 +32,7 @@ export const cardWords: Words<CardKind> = {
   roleOffer: 'Role offer',
   actionAssigned: 'Action assigned',
   vote: 'Vote',
+  greeting: 'Hello',
 }
 
 export const questionKindWords: Words<QuestionKind> = {

@@ -1,5 +1,5 @@
 import type { CardBuilder } from '#bot/cards/card.ts'
-import { deliver, sendWhatWaited, type Turn } from '#bot/messages.ts'
+import { deliver, dropGreeting, greet, sendWhatWaited, type Turn } from '#bot/messages.ts'
 import type { Delivery, NewDelivery } from '#bot/ports/deliveries.ts'
 import type { Messenger, SendOutcome } from '#bot/ports/messenger.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
@@ -209,4 +209,42 @@ test('a card that breaks is reported, nothing leaves, and it is tried again unti
   const rows = await bed.world.deliveries.ledger('plan-1', { campaign: 'round:2', limit: 1 })
   expect(rows).toMatchObject([{ state: 'failed' }])
   expect(teams.asked).toBe(0)
+})
+
+/** What waits to greet Noah. */
+const waiting = () => bed.world.deliveries.claim({ now: bed.world.now(), limit: 9 })
+
+test('both events of one installation, at once and on two instances, greet once; installing later greets again', async () => {
+  const other = bed.another('other')
+  await Promise.all([greet(bed.world, 'noah'), greet(other, 'noah'), greet(bed.world, 'noah')])
+  expect(await waiting()).toMatchObject([{ card: 'greeting', planId: '', whenUncertain: 'hold' }])
+
+  bed.at('2026-03-02T09:05:00.000Z')
+  await greet(other, 'noah')
+  expect(await waiting()).toHaveLength(1)
+})
+
+test('who removes the app before the greeting left is not greeted for that time', async () => {
+  await greet(bed.world, 'noah')
+  await dropGreeting(bed.world, 'noah')
+  expect(await waiting()).toEqual([])
+})
+
+test('the greeting leaves before what waited for the person, and not after a day', async () => {
+  await delivered({ known: false })
+  await bed.world.conversations.save(person)
+  await sendWhatWaited(bed.world, 'noah')
+  await greet(bed.world, 'noah')
+  expect((await waiting()).map(({ card }) => card)).toEqual(['greeting', 'survey'])
+
+  bed.at('2026-03-02T10:00:00.000Z')
+  await greet(bed.world, 'noah')
+  bed.at('2026-03-03T10:00:01.000Z')
+  expect(await waiting()).toEqual([])
+})
+
+test('the greeting needs no plan', async () => {
+  const sent = await delivered({ row: { planId: '', card: 'greeting' } }).catch((problem: unknown) => problem)
+  expect(sent).toBeUndefined()
+  expect(teams.asked).toBe(1)
 })

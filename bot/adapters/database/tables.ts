@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely'
 import type { Change } from '#shared/changes.ts'
 import type { Consequence } from '#shared/consequences.ts'
-import type { CardKind, DeliveryState } from '#shared/delivery.ts'
+import type { MessageKind, DeliveryState } from '#shared/delivery.ts'
 import type { Provenance } from '#shared/measure/measurement.ts'
 import type { RollupKey, RollupRow } from '#shared/measure/rollup.ts'
 import type { Verdict } from '#shared/measure/verdict.ts'
@@ -61,7 +61,7 @@ export interface Tables {
     campaign: string
     occurrence: string
     person_id: string
-    card: CardKind
+    card: MessageKind
     about: Json<Record<string, string>>
     when_uncertain: 'hold' | 'resend'
     due_at: Date

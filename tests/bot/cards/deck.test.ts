@@ -153,10 +153,9 @@ test('the cards people ask for are ones that Teams takes', () => {
   const status = deck.asked.status([{ plan, figures: talkativeFigures }])
   const mine = deck.asked.myActions([plan], 'omar', builtAt)
   const nothing = deck.asked.myActions([], 'omar', builtAt)
-  const help = deck.asked.help({ title: 'Hello', words: 'Write to me:' }, [
-    { say: 'status', does: 'how it stands' },
-  ])
-  expect([status, mine, nothing, help, deck.asked.status([])].flatMap(faultsOf)).toEqual([])
+  const help = deck.asked.help({ title: 'Hello', words: 'Write to me:' })
+  const greeting = deck.greeting().card
+  expect([status, mine, nothing, help, greeting, deck.asked.status([])].flatMap(faultsOf)).toEqual([])
   expect(textOf(status)).toContain('Next meeting: Thu 5 Mar 2026')
   expect(buttonsOf(mine).map(({ data }) => data.input)).toEqual([{ id: 'late' }, { id: 'soon' }])
   expect(textOf(nothing)).toContain('Nothing waits for you')

@@ -19,7 +19,7 @@ afterEach(() => chat.close())
 const anyCard = { card: 'myActions', planId: 'plan-1', about: {} }
 
 test('presses no card of ours could have sent are answered politely and change nothing', async () => {
-  await chat.connector.install(tomasz.id)
+  await chat.install(tomasz.id)
   const before = await chat.world.plans.read('plan-1')
   const forgeries: [string, unknown][] = [
     ['putProfile', { ...anyCard, input: { name: 'Mine now' } }],
@@ -84,7 +84,7 @@ test('without a valid token nothing gets in, and the answer tells nothing', asyn
 })
 
 test('a turn that breaks is reported and ends with friendly words, never with a raw error', async () => {
-  await chat.connector.install(tomasz.id)
+  await chat.install(tomasz.id)
   await chat.loseDatabase()
   const answer = await chat.post(chat.invokeOf(tomasz, pressOf({ verb: 'redraw', data: anyCard })))
   expect(answer).toMatchObject({ status: 200, body: { type: 'application/vnd.microsoft.activity.message' } })

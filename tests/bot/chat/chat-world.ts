@@ -71,6 +71,12 @@ export async function chatWorld(entra: Entra) {
     return due.length
   }
 
+  /** Installs the app for a person, and lets the greeting arrive. */
+  async function install(personId: string): Promise<void> {
+    await connector.install(personId)
+    await sendDue()
+  }
+
   /** Presses a button as it stands on the newest card of a person, or as somebody changed it. */
   async function pressLast(personId: string, action: object, inputs: Record<string, unknown> = {}) {
     const conversationId = connector.conversationOf(personId)
@@ -127,6 +133,7 @@ export async function chatWorld(entra: Entra) {
     deck,
     cards,
     sendDue,
+    install,
     pressLast,
     async close() {
       await connector.close()

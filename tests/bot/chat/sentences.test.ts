@@ -1,7 +1,8 @@
-import { sentences, wishOf } from '#bot/chat/sentences.ts'
+import { sayings } from '#bot/cards/help-card.ts'
+import { wishOf } from '#bot/chat/sentences.ts'
 
 test('the bot understands every sentence its help card names', () => {
-  expect(sentences.map(({ say }) => wishOf(say))).toEqual(sentences.map(({ wish }) => wish))
+  expect(Object.values(sayings).map(({ say }) => wishOf(say))).toEqual(Object.keys(sayings))
 })
 
 test.each([

@@ -22,7 +22,7 @@ afterEach(async () => {
 
 /** Starts a round and brings its card to Sanne; gives the round and the Send button. */
 async function surveyOnScreen() {
-  await chat.connector.install(sanne.id)
+  await chat.install(sanne.id)
   const input = { surveyId: 'survey-1', title: 'After wave 1', waveIds: ['wave-1'] }
   const plan = await changePlan(chat.world, { planId: 'plan-1', by: sanne.id, action: 'startRound', input })
   await carryOutConsequences(chat.world)
@@ -32,7 +32,7 @@ async function surveyOnScreen() {
 }
 
 async function digestOnScreen() {
-  await chat.connector.install(tomasz.id)
+  await chat.install(tomasz.id)
   chat.at('2026-03-04T08:00:00.000Z')
   await remindCommittee(chat.world)
   await chat.sendDue()
@@ -40,7 +40,7 @@ async function digestOnScreen() {
 }
 
 test('installing greets exactly once and keeps the conversation, though Teams tells it twice', async () => {
-  await chat.connector.install(sanne.id)
+  await chat.install(sanne.id)
   expect(chat.cards(sanne.id)).toHaveLength(1)
   expect(textOf(chat.cards(sanne.id)[0])).toContain('Hello, I am Switchover')
   const kept = await chat.world.conversations.of([sanne.id])
@@ -52,13 +52,13 @@ test('installing greets exactly once and keeps the conversation, though Teams te
 })
 
 test('removing the app forgets the conversation, and installing again greets again', async () => {
-  await chat.connector.install(sanne.id)
+  await chat.install(sanne.id)
   await chat.connector.uninstall(sanne.id)
   const kept = (await chat.world.conversations.of([sanne.id])).get(sanne.id)
   expect(kept === undefined || kept.blockedReason !== null).toBe(true)
 
   chat.at('2026-03-02T10:00:00.000Z')
-  await chat.connector.install(sanne.id)
+  await chat.install(sanne.id)
   expect(chat.cards(sanne.id)).toHaveLength(2)
   expect((await chat.world.conversations.of([sanne.id])).get(sanne.id)?.blockedReason).toBeNull()
 })
@@ -70,7 +70,7 @@ test.each([
   ['my items please', 'Order headsets'],
   ['xyzzy', 'I did not understand that'],
 ])('writing “%s” is answered with a card that says “%s”', async (text, said) => {
-  await chat.connector.install(tomasz.id)
+  await chat.install(tomasz.id)
   expect((await chat.connector.message(tomasz.id, text)).status).toBe(200)
   const card = chat.cards(tomasz.id).at(-1)
   expect(textOf(card)).toContain(said)
@@ -123,7 +123,7 @@ test('a late answer and one without a choice are told so and count nothing', asy
 
 test('an answer of somebody who was not asked counts nothing, whatever the card says about who they are', async () => {
   const { roundId, send } = await surveyOnScreen()
-  await chat.connector.install(priya.id)
+  await chat.install(priya.id)
   const forged = { ...send, data: { ...send.data, personId: sanne.id, from: { aadObjectId: sanne.id } } }
   expect((await chat.pressLast(priya.id, forged, { 'answer:q-1': '1' })).kind).toBe('card')
   expect(textOf(chat.cards(priya.id).at(-1))).toContain('sent to somebody else')
@@ -146,7 +146,7 @@ test('Done on the digest closes the action and redraws the digest with it done',
 
 test("a stranger's press is refused in words and changes nothing", async () => {
   const [done] = (await digestOnScreen()).filter(({ verb }) => verb === 'completeActionItem')
-  await chat.connector.install(priya.id)
+  await chat.install(priya.id)
   const outcome = await chat.pressLast(priya.id, done!)
   expect(outcome).toMatchObject({
     status: 200,

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { greet } from '#bot/messages.ts'
 import type { NewsFlash } from '#shared/news.ts'
+import { eventually } from '#tests/support/whole-world.ts'
 import { plainDeck, type SenderWorld, senderWorld } from './sender-world.ts'
 
 let world: SenderWorld
@@ -190,6 +192,28 @@ test('a stop waits for what is in flight, leaves nothing sending and hands the l
   const next = { name: 'sender', holder: 'next', now: world.world.now(), forMs: 1_000 }
   expect(await world.world.leases.hold(next)).toBe(true)
 })
+
+test(
+  'an app installed for many at once greets everybody once, below the ceiling',
+  async () => {
+    const people = await world.people(150)
+    await Promise.all(
+      people.flatMap((personId) => [greet(world.world, personId), greet(world.world, personId)]),
+    )
+    const heard: NewsFlash[] = []
+    world.world.news.subscribe((flash) => void heard.push(flash))
+    const sender = world.start()
+    await eventually(
+      () => people.filter((personId) => world.cards(personId) === 1).length,
+      (greeted) => greeted === 150,
+    )
+    await sender.stop()
+    expect(world.arrivals()).toHaveLength(150)
+    expect(world.connector.violations()).toEqual([])
+    expect(heard).toEqual([])
+  },
+  aMinute,
+)
 
 test('the ledger on open pages hears of a round now and then, not of every message', async () => {
   const people = await world.people(100)

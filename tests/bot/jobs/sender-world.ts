@@ -114,10 +114,9 @@ export type SenderWorld = Awaited<ReturnType<typeof senderWorld>>
 
 /** The same short card for every kind of message. */
 export function plainDeck(builder: CardBuilder = plainCard): CardDeck {
-  return Object.fromEntries(cardKinds.map((kind) => [kind, builder])) as CardDeck
+  const builders = cardKinds.map((kind) => [kind, builder])
+  return { ...Object.fromEntries(builders), greeting: () => plain } as CardDeck
 }
 
-const plainCard: CardBuilder = async () => ({
-  card: { type: 'AdaptiveCard', version: '1.5', body: [] },
-  summary: 'A question for you',
-})
+const plain = { card: { type: 'AdaptiveCard', version: '1.5', body: [] }, summary: 'A question for you' }
+const plainCard: CardBuilder = async () => plain
