@@ -51,7 +51,7 @@ async function serving(app: ChildProcess, url: string, output: () => string): Pr
   const deadline = Date.now() + startsWithinMs
   while (Date.now() < deadline) {
     if (app.exitCode !== null) throw new Error(`The server ended with code ${app.exitCode}:\n${output()}`)
-    const answer = await fetch(`${url}/health`).catch(() => null)
+    const answer = await fetch(`${url}/health`, { signal: AbortSignal.timeout(1_000) }).catch(() => null)
     if (answer?.ok) return
     await sleep(50)
   }
