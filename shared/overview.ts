@@ -1,7 +1,7 @@
 import type { Figures } from './api.ts'
 import type { Day } from './basics/day.ts'
 import type { Level } from './basics/level.ts'
-import { sayAmount, sayYardstick } from './basics/yardstick.ts'
+import { sayFigure, sayYardstick } from './basics/yardstick.ts'
 import type { Measurement } from './measure/measurement.ts'
 import type { VerdictState } from './measure/verdict-state.ts'
 import { isOverdue, openActionsOf } from './parts/action-item.ts'
@@ -190,6 +190,6 @@ function standingOf(ksi: Ksi, measurement: Measurement | undefined): KsiStanding
     }
 
   const { state, value, words } = measurement.verdict
-  const said = value === null || !yardstick ? none.value : sayAmount(yardstick.unit, value)
+  const said = value === null || !yardstick ? none.value : sayFigure(yardstick, value)
   return { ksi, state, label: verdictWords[state], words, value: said, target, measurement }
 }

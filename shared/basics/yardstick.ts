@@ -63,10 +63,46 @@ export function sayYardstick({
 
 /** A value of that unit in plain English, without a locale: "84 %", "30 points", "1,200 minutes". */
 export function sayAmount(unit: YardstickUnit, value: number): string {
-  if (unit === 'share') return `${round(value * 100, Math.abs(value) < 0.01 ? 2 : 1)} %`
-  if (unit === 'nps') return `${round(value, 1)} points`
-  if (unit === 'minutes') return `${round(value, 1)} minutes`
-  return round(value, unit === 'money' ? 2 : 1)
+  return sayWith(unit, value, usualDecimals(unit, value))
+}
+
+/**
+ * A measured value beside the target it is held against: with as many decimals as it takes not to read like the other
+ * side of it. 4.98 % is not said as 5 % where the target is below 5 %.
+ */
+export function sayFigure(
+  yardstick: Pick<Yardstick, 'operator' | 'threshold' | 'unit'>,
+  value: number,
+): string {
+  const { unit } = yardstick
+  const usual = usualDecimals(unit, value)
+  const isTrue = (decimals: number) =>
+    passes(yardstick, Number((value * scale(unit)).toFixed(decimals)) / scale(unit)) ===
+    passes(yardstick, value)
+  const needed = [usual, usual + 1, usual + 2, usual + 3].find(isTrue) ?? usual
+  return sayWith(unit, value, needed)
+}
+
+function usualDecimals(unit: YardstickUnit, value: number): number {
+  if (unit === 'share') return Math.abs(value) < 0.01 ? 2 : 1
+  return unit === 'money' ? 2 : 1
+}
+
+function sayWith(unit: YardstickUnit, value: number, decimals: number): string {
+  const figure = round(value * scale(unit), decimals)
+  return unitWords[unit] ? `${figure} ${unitWords[unit]}` : figure
+}
+
+const unitWords: Record<YardstickUnit, string> = {
+  share: '%',
+  nps: 'points',
+  minutes: 'minutes',
+  money: '',
+  count: '',
+}
+
+function scale(unit: YardstickUnit): number {
+  return unit === 'share' ? 100 : 1
 }
 
 function round(value: number, decimals: number): string {

@@ -1,4 +1,4 @@
-import { sayAmount, sayYardstick, type Yardstick } from '../basics/yardstick.ts'
+import { sayAmount, sayFigure, sayYardstick, type Yardstick } from '../basics/yardstick.ts'
 import { fewestClusters } from './interval.ts'
 import type { VerdictState, Weighed } from './verdict-state.ts'
 import type { Window } from './window.ts'
@@ -41,18 +41,19 @@ function sayMeasured({ value, n }: Weighed, yardstick: Yardstick): string {
   const target = sayYardstick(yardstick)
   return value === null
     ? `nothing measured, target ${target}`
-    : `${sayAmount(yardstick.unit, value)} from ${n} measured, target ${target}`
+    : `${sayFigure(yardstick, value)} from ${sayAmount('count', n)} measured, target ${target}`
 }
 
-function sayInterval({ low, high, level }: Weighed, { unit }: Yardstick): string | null {
+function sayInterval({ low, high, level }: Weighed, yardstick: Yardstick): string | null {
   if (low === null || high === null) return null
   if (low === high) return 'counted in full, nothing estimated'
   const sureness = sayAmount('share', level)
-  return `with ${sureness} confidence between ${sayAmount(unit, low)} and ${sayAmount(unit, high)}`
+  return `with ${sureness} confidence between ${sayFigure(yardstick, low)} and ${sayFigure(yardstick, high)}`
 }
 
 function sayMore({ moreNeeded, state, n, low }: Weighed): string | null {
-  if (moreNeeded !== null) return `about ${moreNeeded} more would settle it if this stays as it is`
+  if (moreNeeded !== null)
+    return `about ${sayAmount('count', moreNeeded)} more would settle it if this stays as it is`
   if (state === 'insufficient' && n > 0 && low === null)
     return `at least ${fewestClusters} people or days are needed`
   if (state === 'metUnproven' || state === 'missedUnproven')

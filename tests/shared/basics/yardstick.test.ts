@@ -1,4 +1,4 @@
-import { passes, sayAmount, sayYardstick, wantsMore, Yardstick } from '#shared/basics/yardstick.ts'
+import { passes, sayAmount, sayFigure, sayYardstick, wantsMore, Yardstick } from '#shared/basics/yardstick.ts'
 
 test.each([
   ['atLeast', 0.8, true],
@@ -36,3 +36,17 @@ test('a yardstick is said with its unit', () => {
   expect(sayYardstick({ operator: 'lessThan', threshold: 0.05, unit: 'share' })).toBe('below 5 %')
   expect(sayYardstick({ operator: 'atLeast', threshold: 0.9, unit: 'share' })).toBe('at least 90 %')
 })
+
+test.each([
+  ['lessThan', 0.05, 0.0496, '4.96 %'],
+  ['lessThan', 0.05, 0.04996, '4.996 %'],
+  ['lessThan', 0.05, 0.041, '4.1 %'],
+  ['atMost', 0.05, 0.05004, '5.004 %'],
+  ['atLeast', 0.8, 0.7996, '79.96 %'],
+  ['atLeast', 0.8, 0.8, '80 %'],
+] as const)(
+  'beside “%s %p” a figure of %p reads %p, never like the other side',
+  (operator, threshold, value, said) => {
+    expect(sayFigure({ operator, threshold, unit: 'share' }, value)).toBe(said)
+  },
+)
