@@ -114,10 +114,20 @@ export function smartGaps(ksi: Omit<Ksi, 'versions'>): string[] {
   return [
     ...(ksi.population ? [] : ['Say who or what is counted (population).']),
     ...(ksi.yardstick ? [] : ['Set the figure that counts as success (operator and threshold).']),
-    ...(ksi.source ? [] : ['Choose where the figures come from (source).']),
+    ...(ksi.source ? unitGaps(ksi.source, ksi.yardstick) : ['Choose where the figures come from (source).']),
     ...(ksi.ownerId || ksi.responsible ? [] : ['Name who is responsible.']),
     ...(ksi.cadence ? [] : ['Say when it is measured.']),
   ]
+}
+
+/** Held against a target in another unit, 30 % of the calls would be "0.3, below 5": met and proven. */
+function unitGaps({ kind }: KsiSource, yardstick: Yardstick | null): string[] {
+  if (!yardstick || kind === 'evidence' || yardstick.unit === 'share') return []
+  if (kind === 'survey')
+    return yardstick.unit === 'nps'
+      ? []
+      : ['A survey gives a share or a net promoter score: choose one as the unit.']
+  return ['Call records and usage give a share: set the target in percent.']
 }
 
 function refuseGaps(ksi: Ksi, opening: string): void {
