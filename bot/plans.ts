@@ -28,7 +28,7 @@ export type StartingPoint = 'successPlan' | 'empty'
 
 /** Days of the small trend lines on the overview. */
 const sparkDays = 30
-/** A digest or overview never needs more of the history than this. */
+/** A digest says how many are missing where more happened since the meeting. */
 const mostChangesShown = 200
 
 /** The plan for someone who is on it. Refuses 'not-found' and 'forbidden'. */
@@ -131,7 +131,8 @@ export async function figuresOf(world: World, plan: Plan): Promise<Figures> {
     })),
     sinceMeeting: {
       since: last?.at ?? null,
-      entries: entries.filter(({ at }) => last === null || at > last.at),
+      // By revision, not by time: of two changes at one moment, clocks do not know which came first.
+      entries: entries.filter(({ revision }) => last === null || revision > last.snapshot + 1),
     },
   }
 }

@@ -41,11 +41,15 @@ export function sayChange(entry: HistoryEntry, plan: Plan): string {
   return `${who} ${verbOf(entry.action, main)} the ${listWords[list]} “${titleOf(list, main, plan)}”${sayDetail(list, entry.action, main, plan)}`
 }
 
-/** The same for many, the gravest first; more than three of a kind by one person become one line. */
+/** The same for many, the gravest first; more than three alike by one person become one line. */
 export function sayChanges(entries: readonly HistoryEntry[], plan: Plan): string[] {
   const groups = new Map<string, HistoryEntry[]>()
   for (const entry of [...entries].sort((a, b) => weight(a) - weight(b))) {
-    const key = `${entry.by} ${entry.action}`
+    const key = [
+      entry.by,
+      entry.action,
+      ...entry.changes.slice(0, 1).map((main) => verbOf(entry.action, main)),
+    ].join(' ')
     groups.set(key, [...(groups.get(key) ?? []), entry])
   }
   return [...groups.values()].flatMap((group) => {

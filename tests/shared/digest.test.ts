@@ -7,6 +7,7 @@ import {
   aDecision,
   aKsi,
   aMeasurement,
+  aMeeting,
   anActionItem,
   aPlan,
   aRisk,
@@ -83,19 +84,30 @@ test('votes are offered to those who vote and have not', () => {
   expect(digestFor(voted, someFigures(), asked).votes).toEqual([])
 })
 
-test('what changed since the last meeting is told line by line', () => {
-  const after = applyAction(plan, 'closeRisk', { id: 'risk-1' }, aStamp())
-  const entry = {
-    revision: 2,
-    action: 'closeRisk',
-    by: 'lena',
-    at: builtAt,
-    changes: changesBetween(plan, after),
-  }
-  const figures = someFigures({ sinceMeeting: { since: '2026-02-19T15:00:00.000Z', entries: [entry] } })
-  expect(digestFor(after, figures, asked).changed).toEqual([
-    'Lena Vos closed the risk “Number porting is late”',
-  ])
+describe('what changed since the last meeting', () => {
+  const closedAt = '2026-02-19T15:00:00.000Z'
+  const closed = { at: closedAt, by: 'lena', snapshot: 40 }
+  const met = { ...plan, meetings: [aMeeting({ state: 'closed', closed })] }
+  const after = applyAction(met, 'closeRisk', { id: 'risk-1' }, aStamp())
+  const changes = changesBetween(met, after)
+  const entry = { revision: 42, action: 'closeRisk', by: 'lena', at: builtAt, changes }
+  const changed = (revision: number) =>
+    digestFor(
+      after,
+      someFigures({ sinceMeeting: { since: closedAt, entries: [{ ...entry, revision }] } }),
+      asked,
+    ).changed
+
+  test('is told line by line', () => {
+    expect(changed(42)).toEqual(['Lena Vos closed the risk “Number porting is late”'])
+  })
+
+  test('does not hide that more happened than was handed in', () => {
+    expect(changed(49)).toEqual([
+      'Lena Vos closed the risk “Number porting is late”',
+      'Earlier changes that are not listed here: 7.',
+    ])
+  })
 })
 
 test('when nothing changed, that is said', () => {

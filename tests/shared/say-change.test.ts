@@ -113,6 +113,22 @@ test('more than three of a kind by one person become one line', () => {
   expect(sayChanges(entries.slice(1), plan)).toHaveLength(3)
 })
 
+test('three changed and one added are not four added', () => {
+  const dueOn = '2026-09-01'
+  const milestones = ['x', 'y', 'z'].map((id) => aMilestone({ id, title: `Step ${id}` }))
+  const before = { ...plan, milestones }
+  const entries = [
+    entry('putMilestone', { title: 'Last office', dueOn }, before),
+    ...milestones.map(({ id }) => entry('putMilestone', { id, importance: 'low' }, before)),
+  ]
+  expect(sayChanges(entries, before).map((line) => line.replace('Lena Vos ', ''))).toEqual([
+    'added the milestone “Last office”',
+    'changed the milestone “Step x”',
+    'changed the milestone “Step y”',
+    'changed the milestone “Step z”',
+  ])
+})
+
 test('stored changes that no longer look like records do not break the line', () => {
   const odd = { revision: 2, action: 'putRisk', by: 'lena', at: aStamp().at }
   for (const after of [null, 'text', 7, {}]) {
