@@ -1,4 +1,4 @@
-import type { Request, Response } from 'restify'
+import type { Response } from 'restify'
 import type { News } from '../ports/news.ts'
 
 const heartbeatMs = 20_000
@@ -18,7 +18,9 @@ export function newsStreams(news: News) {
   heartbeat.unref()
 
   return {
-    open(request: Request, response: Response, planId: string): void {
+    open(response: Response, planId: string): void {
+      // Gone while we looked up who it is: nobody would ever take it out again.
+      if (response.destroyed) return
       response.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
@@ -26,7 +28,7 @@ export function newsStreams(news: News) {
       })
       response.write(': listening\n\n')
       streams.set(response, planId)
-      request.on('close', () => streams.delete(response))
+      response.on('close', () => streams.delete(response))
     },
     /** Ends every stream, so that the server can close. */
     close(): void {

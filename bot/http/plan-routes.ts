@@ -74,7 +74,7 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
     try {
       const planId = pathPart(request, 'planId')
       await readPlan(world, planId, (await signedIn(request)).personId)
-      streams.open(request, response, planId)
+      streams.open(response, planId)
     } catch (problem) {
       sendProblem(world, response, problem)
     }

@@ -34,7 +34,7 @@ export function serveTab(
   ].join('; ')
 
   const respond = async (request: Request, response: Response): Promise<void> => {
-    const path = new URL(request.url ?? '/', 'http://tab').pathname
+    const [path = '/'] = (request.url ?? '/').split('?')
     const file = files.get(path === '/' ? '/index.html' : path)
     if (!file) {
       response.send(404, { reason: 'not-found', message: 'There is no such page.' })

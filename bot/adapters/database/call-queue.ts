@@ -19,6 +19,7 @@ export function databaseCallQueue(db: Database): CallQueue {
         on conflict (record_id) do update set
           wishes = wanted_record.wishes + 1,
           wanted_at = excluded.wanted_at,
+          first_wanted_at = case when wanted_record.state = 'abandoned' then excluded.wanted_at else wanted_record.first_wanted_at end,
           state = 'waiting',
           attempts = case when wanted_record.claimed_at is null then 0 else wanted_record.attempts end,
           due_at = case when wanted_record.claimed_at is null then excluded.due_at else wanted_record.due_at end`.execute(
@@ -91,6 +92,7 @@ export function databaseCallQueue(db: Database): CallQueue {
           claimed_at: null,
           reason,
           due_at: sql<Date>`wanted_at`,
+          first_wanted_at: sql<Date>`wanted_at`,
           state: row
             .case()
             .when('wishes', '>', row.ref('wishes_at_claim'))

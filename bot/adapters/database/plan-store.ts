@@ -5,13 +5,24 @@ import { type Change, changesBetween, undoChanges } from '#shared/changes.ts'
 import { type Consequence, consequences } from '#shared/consequences.ts'
 import { Plan } from '#shared/plan.ts'
 import { asJson } from './as-json.ts'
+import { documentUnless, knownPlans } from './known-plans.ts'
 import { ordersLost, withOrders } from './list-orders.ts'
 import { announce } from './news.ts'
 import type { Database, Orders } from './tables.ts'
 
 export function databasePlanStore(db: Database): PlanStore {
+  const known = knownPlans()
+
+  /** The revision is always asked for; the document travels and is parsed only when it is a new one. */
   async function read(planId: string): Promise<Plan> {
-    return parsed(await db.selectFrom('plan').select('document').where('id', '=', planId).executeTakeFirst())
+    const held = known.held([planId])
+    const row = await db
+      .selectFrom('plan')
+      .select(['id', 'revision'])
+      .select(documentUnless(held))
+      .where('id', '=', planId)
+      .executeTakeFirst()
+    return known.planOf(row, held)
   }
 
   return {
@@ -31,8 +42,14 @@ export function databasePlanStore(db: Database): PlanStore {
     read,
 
     async all() {
-      const rows = await db.selectFrom('plan').select('document').orderBy('id').execute()
-      return rows.map(parsed)
+      const held = known.held(null)
+      const rows = await db
+        .selectFrom('plan')
+        .select(['id', 'revision'])
+        .select(documentUnless(held))
+        .orderBy('id')
+        .execute()
+      return rows.map((row) => known.planOf(row, held))
     },
 
     async change(planId, made, edit) {

@@ -184,6 +184,20 @@ test.each([
   expect(await response.text()).not.toContain('switchover')
 })
 
+test('a plan travels compressed to whoever takes that, and plainly to whoever does not', async () => {
+  const authorization = `Bearer ${await world.entra.ssoToken(lead.personId)}`
+  const sizes = await Promise.all(
+    ['br', 'identity'].map(async (encoding) => {
+      const response = await fetch(world.appUrl + planPath, {
+        headers: { authorization, 'accept-encoding': encoding },
+      })
+      expect(((await response.json()) as PlanPage).plan.ksis).toHaveLength(7)
+      return Number(response.headers.get('content-length'))
+    }),
+  )
+  expect(sizes[0]! * 4).toBeLessThan(sizes[1]!)
+})
+
 test('health tells that data arrives, without anybody’s identity', async () => {
   const health = await fetch(`${world.appUrl}/health`)
   expect(await health.json()).toMatchObject({
