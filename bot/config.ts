@@ -42,7 +42,8 @@ const microsoft: Endpoints = {
   connectorOrigins: ['https://smba.trafficmanager.net', 'https://smba.infra.gcc.teams.microsoft.com'],
 }
 
-const Guid = z.guid('must be a GUID')
+/** Entra and Teams write them in small letters, and compare texts. */
+const Guid = z.guid('must be a GUID').toLowerCase()
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3978),

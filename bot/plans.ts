@@ -24,6 +24,8 @@ export interface Caller {
   readonly email: string
 }
 
+const longestName = 200
+
 export type StartingPoint = 'successPlan' | 'empty'
 
 /** Days of the small trend lines on the overview. */
@@ -63,7 +65,13 @@ export async function createPlan(
   { name, template }: { name: string; template: StartingPoint },
 ): Promise<PlanPage> {
   const at = world.now().toISOString()
-  const lead = { personId: caller.personId, name: caller.name, email: caller.email, role: 'lead' } as const
+  // Entra allows names of 256 characters.
+  const lead = {
+    personId: caller.personId,
+    name: caller.name.slice(0, longestName),
+    email: caller.email,
+    role: 'lead',
+  } as const
   const given = { id: world.newId(), tenantId: world.tenantId, name, at, lead }
   const plan = template === 'empty' ? newPlan(given) : planFromTemplate({ ...given, startsOn: utcDay(at) })
   await world.plans.add(plan, { action: 'createPlan', by: caller.personId, at })

@@ -26,6 +26,11 @@ function problemsOf(environment: Record<string, string | undefined>): string {
   }
 }
 
+test('ids may be pasted in capital letters, as some consoles show them', () => {
+  const { config } = readConfig({ ...cloud, TENANT_ID: cloud.TENANT_ID.toUpperCase() })
+  expect(config.tenantId).toBe(cloud.TENANT_ID)
+})
+
 test('a tenant needs five settings, and the rest has defaults', () => {
   const { config } = readConfig(cloud)
   expect(config).toMatchObject({

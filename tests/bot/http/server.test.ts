@@ -178,6 +178,8 @@ test.each([
   '/assets/..%2f..%2fpackage.json',
   '/.env',
   '/nothing',
+  '//',
+  '//[',
 ])('no path leads out of the built tab: %s', async (path) => {
   const response = await fetch(world.appUrl + path)
   expect(response.status).toBe(404)
