@@ -1,6 +1,6 @@
-import type { QualityCounts, QualityPage } from '#shared/api.ts'
+import type { QualityPage } from '#shared/api.ts'
 import type { Day } from '#shared/basics/day.ts'
-import { addUp, contributionOf, type RecordFacts, type RollupRow } from '#shared/measure/rollup.ts'
+import { contributionOf, type RecordFacts, sumsBy } from '#shared/measure/rollup.ts'
 import { currentRuleSetId, ruleSets } from '#shared/measure/rule-sets.ts'
 import { isPrivate, siteOfSubnet } from '#shared/measure/site-of-subnet.ts'
 import { inForce } from '#shared/parts/ksi.ts'
@@ -63,13 +63,13 @@ export async function qualityPage(
   return {
     ...span,
     ruleSetId,
-    days: grouped(audio, ({ day }) => day).map(([day, sums]) => ({ ...sums, day })),
-    sites: grouped(audio, ({ siteId }) => siteId).map(([siteId, sums]) => ({
+    days: [...sumsBy(audio, ({ day }) => day)].map(([day, sums]) => ({ ...sums, day })),
+    sites: [...sumsBy(audio, ({ siteId }) => siteId)].map(([siteId, sums]) => ({
       ...sums,
       siteId,
       day: span.last,
     })),
-    networks: grouped(audio, ({ network }) => network).map(([network, sums]) => ({
+    networks: [...sumsBy(audio, ({ network }) => network)].map(([network, sums]) => ({
       ...sums,
       network,
       day: span.last,
@@ -161,12 +161,4 @@ function backOffMs(attempts: number): number {
 function ruleSetOf(plan: Plan): string {
   const sources = plan.ksis.flatMap((ksi) => inForce(ksi)?.source ?? [])
   return sources.find((source) => source.kind === 'callQuality')?.ruleSetId ?? currentRuleSetId
-}
-
-function grouped<Key>(
-  rows: readonly RollupRow[],
-  keyOf: (row: RollupRow) => Key,
-): [Key, Omit<QualityCounts, 'day'>][] {
-  const keys = [...new Set(rows.map(keyOf))]
-  return keys.map((key) => [key, addUp(rows.filter((row) => keyOf(row) === key))])
 }

@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from '#shared/basics/day.ts'
 import { wantsMore, type Yardstick } from '#shared/basics/yardstick.ts'
 import type { Evidence } from '#shared/measure/evidence.ts'
-import { addUp, type Counts, type RollupRow } from '#shared/measure/rollup.ts'
+import { addUp, type Counts, type RollupRow, sumsBy } from '#shared/measure/rollup.ts'
 import type { KsiSource, KsiVersion } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
 import type { World } from '../ports/world.ts'
@@ -22,11 +22,11 @@ export async function callQualityFindings(
   const days = daysToMeasure(version, today)
   const first = windowHolding(version, plan, days[0]!).first
   const rows = await world.calls.rollups(plan.id, { first, last: today, ruleSetId: source.ruleSetId })
-  const audio = rows.filter(({ modality }) => modality === 'audio')
+  const daily = byDay(rows.filter(({ modality }) => modality === 'audio'))
 
   return days.flatMap((asOf) => {
     const window = windowHolding(version, plan, asOf)
-    const inside = audio.filter(({ day }) => window.first <= day && day <= asOf)
+    const inside = daily.filter(({ day }) => window.first <= day && day <= asOf)
     // A past day without any call adds nothing to a trend line.
     if (inside.length === 0 && asOf !== today) return []
     const counted = wantsMore(yardstick) ? 'good' : 'poor'
@@ -35,32 +35,40 @@ export async function callQualityFindings(
       window,
       asOf,
       judgedOn: judgedOn(window, asOf, today),
-      evidence: evidenceOf(inside, audio, source.unit, counted, asOf),
+      evidence: evidenceOf(inside, daily, source.unit, counted, asOf),
       source: 'callRecords' as const,
       query: `Share of ${counted} ${noun} among those classified, by UTC day, ${window.first} to ${asOf}`,
       ruleSetId: source.ruleSetId,
-      counts: { ...addUp(inside), days: daysOf(inside).length },
+      counts: { ...addUp(inside), days: inside.length },
     }
   })
 }
 
+interface DailyCounts extends Counts {
+  readonly day: Day
+}
+
+function byDay(rows: readonly RollupRow[]): DailyCounts[] {
+  return [...sumsBy(rows, ({ day }) => day)]
+    .map(([day, sums]) => ({ ...sums, day }))
+    .sort((a, b) => (a.day < b.day ? -1 : 1))
+}
+
+/** @param inside days of the window so far; @param all every day looked at, both oldest first. */
 function evidenceOf(
-  inside: readonly RollupRow[],
-  all: readonly RollupRow[],
+  inside: readonly DailyCounts[],
+  all: readonly DailyCounts[],
   unit: CallQuality['unit'],
   counted: 'good' | 'poor',
   asOf: Day,
 ): Evidence {
   if (inside.length === 0) return { kind: 'none', lastEvidenceAt: longGone(all, asOf) }
-  const clusters = daysOf(inside).map((day) =>
-    caseCount(addUp(inside.filter((row) => row.day === day)), unit, counted),
-  )
   return {
     kind: 'share',
     ...caseCount(addUp(inside), unit, counted),
     population: null,
-    clusters,
-    lastEvidenceAt: newestDay(inside),
+    clusters: inside.map((day) => caseCount(day, unit, counted)),
+    lastEvidenceAt: inside.at(-1)!.day,
   }
 }
 
@@ -75,15 +83,7 @@ function caseCount(
 }
 
 /** A window that has just begun is not stale because nobody has called in it yet. */
-function longGone(all: readonly RollupRow[], asOf: Day): Day | null {
-  const newest = newestDay(all)
+function longGone(all: readonly DailyCounts[], asOf: Day): Day | null {
+  const newest = all.at(-1)?.day ?? null
   return newest !== null && daysBetween(newest, asOf) > freshForDays ? newest : null
-}
-
-function newestDay(rows: readonly RollupRow[]): Day | null {
-  return daysOf(rows).at(-1) ?? null
-}
-
-function daysOf(rows: readonly RollupRow[]): Day[] {
-  return [...new Set(rows.map(({ day }) => day))].sort()
 }

@@ -111,6 +111,19 @@ export function addUp(rows: readonly Counts[]): Counts {
   return rows.reduce((sum, each) => countsOf((name) => sum[name] + each[name]), noCounts)
 }
 
+/** The counts of the rows of each key, in the order the keys first came; one walk, since a year has many rows. */
+export function sumsBy<Key>(rows: readonly RollupRow[], keyOf: (row: RollupRow) => Key): Map<Key, Counts> {
+  const sums = new Map<Key, Counts>()
+  for (const each of rows) {
+    const known = sums.get(keyOf(each)) ?? noCounts
+    sums.set(
+      keyOf(each),
+      countsOf((name) => known[name] + each[name]),
+    )
+  }
+  return sums
+}
+
 /** Microsoft publishes no denominator for poor calls: ours is poor plus good. */
 export function poorCallShare({ poorCalls, goodCalls, unclassifiedCalls }: Counts): PoorShare {
   return poorShare(poorCalls, goodCalls, unclassifiedCalls)

@@ -10,6 +10,7 @@ import {
   rowKey,
   type RollupRow,
   type SessionFacts,
+  sumsBy,
 } from '#shared/measure/rollup.ts'
 import { currentRuleSetId, ruleSet } from '#shared/measure/rule-sets.ts'
 import type { Stream } from '#shared/measure/stream.ts'
@@ -211,6 +212,16 @@ describe('the rollups of many records', () => {
     const rows = Object.freeze(whole.map((row) => Object.freeze({ ...row })))
     expect(merge(rows, rows).map(({ calls }) => calls)).toEqual(whole.map(({ calls }) => calls * 2))
   })
+})
+
+test('sums by a key are those of its rows added up, and together those of all', () => {
+  const rows = ['lyon', 'oslo', 'lyon', null].flatMap((siteId) =>
+    contributionOf(aRecord({ sessions: [aSession({ siteId, streams: [good, poor] })] }), rules),
+  )
+  const bySite = sumsBy(rows, ({ siteId }) => siteId)
+  expect([...bySite.keys()]).toEqual(['lyon', 'oslo', null])
+  expect(bySite.get('lyon')).toEqual(addUp(rows.filter(({ siteId }) => siteId === 'lyon')))
+  expect(addUp([...bySite.values()])).toEqual(addUp(rows))
 })
 
 test('the poor share leaves the unclassified out and says how many they are', () => {
