@@ -2,21 +2,29 @@ import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles } from '@griffel/react'
 import type { ReactNode } from 'react'
 
+// Long facts beside their names need room; in a side column they stand below them.
+const narrow = '@container (max-width: 24rem)'
+
 const useStyles = makeStyles({
+  frame: { containerType: 'inline-size', width: '100%' },
   facts: {
     display: 'grid',
     gridTemplateColumns: 'minmax(7rem, max-content) 1fr',
     gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
-    '@media (max-width: 640px)': { gridTemplateColumns: '1fr', rowGap: tokens.spacingVerticalXXS },
+    [narrow]: { gridTemplateColumns: '1fr', rowGap: 0 },
   },
-  name: { ...typographyStyles.body1, color: tokens.colorNeutralForeground3 },
+  name: {
+    ...typographyStyles.body1,
+    color: tokens.colorNeutralForeground3,
+    [narrow]: { ...typographyStyles.caption1 },
+  },
   fact: {
     ...typographyStyles.body1,
     color: tokens.colorNeutralForeground1,
     minWidth: 0,
     overflowWrap: 'anywhere',
     whiteSpace: 'pre-line',
-    '@media (max-width: 640px)': { marginBottom: tokens.spacingVerticalS },
+    [narrow]: { marginBottom: tokens.spacingVerticalS },
   },
 })
 
@@ -24,11 +32,13 @@ const useStyles = makeStyles({
 export function Facts({ facts }: { facts: readonly (readonly [name: string, fact: ReactNode])[] }) {
   const styles = useStyles()
   return (
-    <dl className={styles.facts}>
-      {facts.map(([name, fact]) => (
-        <FactRow key={name} name={name} fact={fact} />
-      ))}
-    </dl>
+    <div className={styles.frame}>
+      <dl className={styles.facts}>
+        {facts.map(([name, fact]) => (
+          <FactRow key={name} name={name} fact={fact} />
+        ))}
+      </dl>
+    </div>
   )
 }
 

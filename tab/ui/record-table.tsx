@@ -1,19 +1,17 @@
 import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles, mergeClasses } from '@griffel/react'
 import type { ReactNode } from 'react'
-
-const narrow = '@media (max-width: 640px)'
+import { useCardStyles } from './record-card-styles.ts'
 
 const useStyles = makeStyles({
+  // What is still too wide scrolls inside its panel instead of lying over the next one.
+  frame: { containerType: 'inline-size', width: '100%', overflowX: 'auto' },
   table: {
     width: '100%',
     borderCollapse: 'collapse',
     ...typographyStyles.body1,
     color: tokens.colorNeutralForeground1,
-    [narrow]: { display: 'block' },
   },
-  block: { [narrow]: { display: 'block' } },
-  head: { [narrow]: { display: 'none' } },
   name: {
     ...typographyStyles.caption1Strong,
     color: tokens.colorNeutralForeground3,
@@ -26,43 +24,28 @@ const useStyles = makeStyles({
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':last-child': { borderBottomStyle: 'none' },
-    [narrow]: { display: 'block', paddingBlock: tokens.spacingVerticalS },
   },
   cell: {
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
     verticalAlign: 'middle',
     overflowWrap: 'break-word',
-    [narrow]: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      gap: `0 ${tokens.spacingHorizontalS}`,
-      justifyContent: 'space-between',
-      paddingBlock: tokens.spacingVerticalXXS,
-      '::before': {
-        content: 'attr(data-name)',
-        color: tokens.colorNeutralForeground3,
-        ...typographyStyles.caption1,
-      },
-    },
   },
-  first: {
-    fontWeight: tokens.fontWeightRegular,
-    textAlign: 'start',
-    [narrow]: { ...typographyStyles.body1Strong, '::before': { content: 'none' } },
-  },
+  first: { fontWeight: tokens.fontWeightRegular, textAlign: 'start' },
+  roomy: { width: '30%' },
   number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
-  tight: { width: '1%', whiteSpace: 'nowrap', [narrow]: { width: 'auto' } },
+  tight: { width: '1%', whiteSpace: 'nowrap' },
+  actions: { width: '1%', whiteSpace: 'nowrap' },
 })
 
 export interface Column<Row> {
   readonly name: string
   readonly cell: (row: Row) => ReactNode
-  readonly kind?: 'number' | 'tight'
+  readonly kind?: 'number' | 'tight' | 'actions'
   /** False leaves the column out, for what only some may do. */
   readonly when?: boolean
 }
 
-/** Records as a table; on a narrow screen each row becomes a card. The first column names the record. */
+/** Records as a table; where its panel is too narrow for the columns each row becomes a card. The first column names the record. */
 export function RecordTable<Row extends { readonly id: string }>({
   label,
   rows,
@@ -74,40 +57,53 @@ export function RecordTable<Row extends { readonly id: string }>({
 }) {
   const styles = useStyles()
   const shown = columns.filter(({ when }) => when !== false)
+  const cards = useCardStyles(shown.length)
   return (
-    <table role="table" aria-label={label} className={styles.table}>
-      <thead role="rowgroup" className={styles.head}>
-        <tr role="row">
-          {shown.map(({ name, kind }) => (
-            <th
-              key={name}
-              role="columnheader"
-              scope="col"
-              className={mergeClasses(styles.name, kind === 'number' && styles.number)}
-            >
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup" className={styles.block}>
-        {rows.map((row) => (
-          <tr key={row.id} role="row" className={styles.row}>
-            {shown.map(({ name, cell, kind }, n) => {
-              const shape = mergeClasses(styles.cell, kind && styles[kind], n === 0 && styles.first)
-              return n === 0 ? (
-                <th key={name} role="rowheader" scope="row" className={shape}>
-                  {cell(row)}
-                </th>
-              ) : (
-                <td key={name} role="cell" data-name={name} className={shape}>
-                  {cell(row)}
-                </td>
-              )
-            })}
+    <div className={styles.frame}>
+      <table role="table" aria-label={label} className={mergeClasses(styles.table, cards.table)}>
+        <thead role="rowgroup" className={cards.head}>
+          <tr role="row">
+            {shown.map(({ name, kind }) => (
+              <th
+                key={name}
+                role="columnheader"
+                scope="col"
+                className={mergeClasses(styles.name, kind === 'number' && styles.number)}
+              >
+                {name}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody role="rowgroup" className={cards.body}>
+          {rows.map((row) => (
+            <tr key={row.id} role="row" className={mergeClasses(styles.row, cards.row)}>
+              {shown.map(({ name, cell, kind }, n) => {
+                const shape = mergeClasses(styles.cell, kind && styles[kind], n === 0 && styles.first)
+                return n === 0 ? (
+                  <th
+                    key={name}
+                    role="rowheader"
+                    scope="row"
+                    className={mergeClasses(shape, shown.length > 3 && styles.roomy, cards.cell, cards.first)}
+                  >
+                    {cell(row)}
+                  </th>
+                ) : (
+                  <td
+                    key={name}
+                    role="cell"
+                    data-name={name}
+                    className={mergeClasses(shape, cards.cell, kind === 'actions' && cards.actions)}
+                  >
+                    {cell(row)}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

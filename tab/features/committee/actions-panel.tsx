@@ -57,9 +57,9 @@ export function ActionsPanel() {
             { name: 'Due', cell: ({ dueOn }) => <DayText day={dueOn} />, kind: 'tight' },
             { name: 'State', cell: (row) => <ActionState row={row} />, kind: 'tight' },
             {
-              name: 'Change',
+              name: 'Actions',
               cell: (row) => <ActionChanges row={row} />,
-              kind: 'tight',
+              kind: 'actions',
               when: mayDo('completeActionItem'),
             },
           ]}

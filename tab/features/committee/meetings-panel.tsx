@@ -51,9 +51,9 @@ export function MeetingsPanel() {
                 ),
             },
             {
-              name: 'Change',
+              name: 'Actions',
               cell: (row) => <MeetingChanges row={row} />,
-              kind: 'tight',
+              kind: 'actions',
               when: mayDo('putMeeting'),
             },
           ]}

@@ -53,7 +53,7 @@ export function KeyResults({ objective, results }: { objective: Objective; resul
             },
             {
               name: 'Actions',
-              kind: 'tight',
+              kind: 'actions',
               when: mayDo('checkInKeyResult'),
               cell: (result) => <ResultActions result={result} />,
             },

@@ -58,7 +58,7 @@ export function IssuesPanel() {
             },
             {
               name: 'Actions',
-              kind: 'tight',
+              kind: 'actions',
               when: mayDo('putIssue'),
               cell: (issue) => (
                 <EditButton

@@ -66,7 +66,7 @@ export function MitigationPanel({ risk }: { risk: Risk }) {
             {
               name: 'Actions',
               cell: (row) => <MitigationActions mitigation={row} />,
-              kind: 'tight',
+              kind: 'actions',
               when: mayDo('putMitigation'),
             },
           ]}

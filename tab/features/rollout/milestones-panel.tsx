@@ -51,7 +51,7 @@ export function MilestonesPanel() {
             {
               name: 'Actions',
               cell: (row) => <MilestoneActions row={row} />,
-              kind: 'tight',
+              kind: 'actions',
               when: mayDo('putMilestone'),
             },
           ]}

@@ -153,7 +153,7 @@ function WavesPanel() {
             },
             {
               name: 'Actions',
-              kind: 'tight',
+              kind: 'actions',
               when: mayDo('putWave'),
               cell: ({ wave }) => (
                 <EditButton

@@ -116,7 +116,7 @@ function TasksPanel({ site }: { site: Site }) {
             {
               name: 'Actions',
               cell: (task) => <TaskActions site={site} task={task} />,
-              kind: 'tight',
+              kind: 'actions',
               when: mayDo('putSiteTask'),
             },
           ]}

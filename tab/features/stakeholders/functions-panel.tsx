@@ -51,7 +51,7 @@ export function FunctionsPanel() {
             {
               name: 'Actions',
               cell: (row) => <FunctionActions row={row} />,
-              kind: 'tight',
+              kind: 'actions',
               when: mayDo('signOffFunction'),
             },
           ]}

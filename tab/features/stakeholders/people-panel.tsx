@@ -21,7 +21,7 @@ export function PeoplePanel() {
           { name: 'May act as', cell: ({ role }) => roleWords[role], kind: 'tight' },
           {
             name: 'Actions',
-            kind: 'tight',
+            kind: 'actions',
             when: mayDo('putPerson'),
             cell: ({ id, name, email, role }) => (
               <EditButton

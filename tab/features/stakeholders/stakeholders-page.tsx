@@ -74,7 +74,7 @@ export function StakeholdersPage() {
               {
                 name: 'Actions',
                 cell: (row) => <RoleActions row={row} />,
-                kind: 'tight',
+                kind: 'actions',
                 when: mayDo('answerRole'),
               },
             ]}

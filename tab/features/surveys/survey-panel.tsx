@@ -48,9 +48,9 @@ export function SurveyPanel({ survey }: { survey: Survey }) {
               },
             },
             {
-              name: 'Change',
+              name: 'Actions',
               cell: (question) => <EditQuestion survey={survey} question={question} />,
-              kind: 'tight',
+              kind: 'actions',
               when: mayDo('putSurvey'),
             },
           ]}
