@@ -51,6 +51,8 @@ interface Shown {
   readonly personId: string
   readonly now: string
   readonly digest: Digest
+  /** Ids of the KSIs whose window is still open. */
+  readonly open: readonly string[]
 }
 
 /** What a member should know and do before a meeting: verdicts, changes, votes, own actions, agenda. */
@@ -67,9 +69,11 @@ export function digestCard(links: Links) {
     if (!isMember(plan, personId)) return notAMember()
 
     const { day: today } = localDayAndTime(now, found.series.recurs.zone)
-    const digest = digestFor(plan, await figures(), { personId, occurrence: found.meeting, today })
+    const known = await figures()
+    const digest = digestFor(plan, known, { personId, occurrence: found.meeting, today })
     const self: About = { card: 'digest', planId: plan.id, about }
-    const shown = { self, plan, personId, now, digest }
+    const open = known.measurements.filter(({ verdict }) => verdict.indicative).map(({ ksiId }) => ksiId)
+    const shown = { self, plan, personId, now, digest, open }
     return {
       card: firstThatFits(measures.map((measure) => () => drawn(shown, measure, links))),
       summary: `${short(digest.title, 80)}: ${digest.when.words}`,
@@ -85,7 +89,7 @@ function drawn(shown: Shown, measure: Measure, links: Links): Card {
       paragraph(digest.when.words),
       onYourClock(digest.when.startsAt),
       subtle(short(plan.profile.name, measure.chars)),
-      ...verdictsPart(digest, measure),
+      ...verdictsPart(shown, measure),
       ...changesPart(digest, measure),
       ...votesPart(shown, measure),
       ...actionsPart(shown, measure),
@@ -96,12 +100,14 @@ function drawn(shown: Shown, measure: Measure, links: Links): Card {
   )
 }
 
-function verdictsPart({ verdicts }: Digest, { rows, chars }: Measure): Element[] {
-  const judged = verdicts.filter(({ state }) => state !== 'draft')
+function verdictsPart({ digest, open }: Shown, { rows, chars }: Measure): Element[] {
+  const judged = digest.verdicts.filter(({ state }) => state !== 'draft')
   return [
     subheading('Success indicators'),
     ...(judged.length === 0 ? [paragraph('None is active yet.')] : []),
-    ...atMost(judged, rows, (verdict) => [verdictLine({ ...verdict, title: short(verdict.title, chars) })]),
+    ...atMost(judged, rows, (verdict) => [
+      verdictLine({ ...verdict, title: short(verdict.title, chars), isOpen: open.includes(verdict.ksiId) }),
+    ]),
   ]
 }
 

@@ -53,7 +53,7 @@ function dutiesOf({ duties }: Stakeholder): Element[] {
   if (duties.length === 0) return []
   return [
     subheading('What it asks of you'),
-    ...atMost(duties, mostDuties, (duty) => [paragraph(`• ${short(duty)}`)]),
+    ...atMost(duties, mostDuties, (duty) => [paragraph(`• ${short(duty)}`, { spacing: 'Small' })]),
   ]
 }
 

@@ -44,7 +44,13 @@ function planLines({ plan, figures }: { readonly plan: Plan; readonly figures: F
   return [
     subheading(short(plan.profile.name)),
     ...(standings.length > 0
-      ? atMost(standings, mostKsis, (each) => [verdictLine({ ...each, title: short(each.ksi.title) })])
+      ? atMost(standings, mostKsis, (each) => [
+          verdictLine({
+            ...each,
+            title: short(each.ksi.title),
+            isOpen: each.measurement?.verdict.indicative === true,
+          }),
+        ])
       : [paragraph('No success indicator is active yet.')]),
     ...(next && series ? [subtle(`Next meeting: ${sayWhen(next.startsAt, series.recurs.zone)}`)] : []),
   ]

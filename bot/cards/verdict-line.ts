@@ -20,10 +20,24 @@ export function verdictLine({
   label,
   value,
   target,
-}: Pick<KsiStanding, 'state' | 'label' | 'value' | 'target'> & { readonly title: string }): Element {
+  isOpen,
+}: Pick<KsiStanding, 'state' | 'label' | 'value' | 'target'> & {
+  readonly title: string
+  /** Its window is still open: a look, not the verdict. */
+  readonly isOpen: boolean
+}): Element {
   const { sign, color } = signs[state]
   const look: Look = { weight: 'Bolder', ...(color ? { color } : {}) }
-  return line([run(`${sign} ${label}`, look), run(` · ${title}: ${value} (target ${target})`)], {
-    spacing: 'Small',
-  })
+  return line(
+    [run(`${sign} ${isOpen ? soFar(label) : label}`, look), run(` · ${title}: ${value} (target ${target})`)],
+    {
+      spacing: 'Small',
+    },
+  )
+}
+
+/** While its window is open nothing is called proven: "Missed, proven" is read as a verdict, and there is none yet. */
+function soFar(label: string): string {
+  const judged = /^(Met|Missed)(.*)$/.exec(label)
+  return judged ? `So far ${judged[1]!.toLowerCase()}${judged[2]!.replace(', proven', '')}` : label
 }

@@ -5,11 +5,17 @@ import { EyeOffRegular } from '@fluentui/react-icons/svg/eye-off'
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle'
 import type { ReactElement } from 'react'
 import type { VerdictState } from '#shared/measure/verdict-state.ts'
-import { verdictWords } from '#shared/words.ts'
+import type { Verdict } from '#shared/measure/verdict.ts'
 import { StatusBadge, type Tone } from './status-badge.tsx'
+import { sayState } from './verdict-words.ts'
 
-/** A filled sign means proven, an outlined one not yet: the difference does not hang on colour. */
-const faces: Record<VerdictState, { tone: Tone; sign?: ReactElement }> = {
+interface Face {
+  readonly tone: Tone
+  readonly sign?: ReactElement
+}
+
+/** A filled sign means proven, an outlined one not: the difference does not hang on colour. */
+const faces: Record<VerdictState, Face> = {
   metProven: { tone: 'good' },
   metUnproven: { tone: 'warning', sign: <CheckmarkCircleRegular /> },
   missedUnproven: { tone: 'warning', sign: <DismissCircleRegular /> },
@@ -20,6 +26,15 @@ const faces: Record<VerdictState, { tone: Tone; sign?: ReactElement }> = {
   notStarted: { tone: 'quiet' },
 }
 
-export function VerdictBadge({ state }: { state: VerdictState }) {
-  return <StatusBadge {...faces[state]} word={verdictWords[state]} />
+/** While the window is open the same in calmer colours: nobody should be alarmed or reassured by half a month. */
+const openFaces: Partial<Record<VerdictState, Face>> = {
+  metProven: { tone: 'good', sign: <CheckmarkCircleRegular /> },
+  metUnproven: { tone: 'brand', sign: <CheckmarkCircleRegular /> },
+  missedUnproven: { tone: 'brand', sign: <DismissCircleRegular /> },
+  missedProven: { tone: 'warning', sign: <DismissCircleRegular /> },
+}
+
+export function VerdictBadge({ state, indicative }: Pick<Verdict, 'state' | 'indicative'>) {
+  const face = (indicative ? openFaces[state] : undefined) ?? faces[state]
+  return <StatusBadge {...face} word={sayState({ state, indicative })} />
 }

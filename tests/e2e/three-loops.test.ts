@@ -68,7 +68,7 @@ const tile = (title: string) => tab().getByRole('article', { name: title })
 /** The number of cases a tile's figure rests on. */
 async function casesOf(title: string): Promise<number> {
   const text = await tile(title).innerText()
-  return Number(/n = ([\d,.\s]+)/.exec(text)?.[1]?.replace(/\D/g, '') ?? 0)
+  return Number(/From ([\d,.\s]+) (?:answers|calls)/.exec(text)?.[1]?.replace(/\D/g, '') ?? 0)
 }
 
 async function open(hash: string, personId: string): Promise<void> {

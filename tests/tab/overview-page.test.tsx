@@ -17,12 +17,11 @@ test('a tile says what is measured, why it is unproven and what would settle it'
 
   const tile = within(screen.getByRole('article', { name: 'Calls sound at least as good as before' }))
   expect(tile.getByText('84.7 %')).toBeTruthy()
-  expect(tile.getByText('Met, not yet proven')).toBeTruthy()
-  expect(tile.getByText('Indicative')).toBeTruthy()
+  expect(tile.getByText('So far met, not yet proven')).toBeTruthy()
   expect(
     tile.getByRole('img', { name: /between 77\.5 % to 89\.9 % with 95 % confidence; target at least 80 %/ }),
   ).toBeTruthy()
-  expect(tile.getByText(/n = 72\. About \d+ more would settle it\./)).toBeTruthy()
+  expect(tile.getByText(/From 72 answers\. About \d+ more would settle it\. Window open until/)).toBeTruthy()
 })
 
 test('a figure that could expose people is not shown, and the tile says so', () => {
@@ -38,7 +37,7 @@ test('a figure that could expose people is not shown, and the tile says so', () 
   expect(tile.queryByRole('img')).toBeNull()
 })
 
-test('the heading counts the verdicts', () => {
+test('the heading says how it stands so far, and the line below how final that is', () => {
   const { plan } = larkmoor()
   renderPlan(<OverviewPage />, {
     plan,
@@ -47,8 +46,13 @@ test('the heading counts the verdicts', () => {
   })
 
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(
-    '2 of 7 KSIs proven met, 1 missed, 2 not yet proven, 1 without a figure, 1 still a draft',
+    'So far 4 of 7 success indicators (KSIs) are met, 1 missed',
   )
+  expect(
+    screen.getByText(
+      /^Verdicts fall when a measuring window closes, the next on .*30.*\. 2 are not yet proven, 1 is hidden to protect people, 1 is still a draft\.$/,
+    ),
+  ).toBeTruthy()
 })
 
 test('an action that waits for me is done with one press and then waits no longer', async () => {

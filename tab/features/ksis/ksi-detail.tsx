@@ -1,7 +1,8 @@
-import { sayAmount, sayYardstick } from '#shared/basics/yardstick.ts'
+import { sayFigure, sayYardstick } from '#shared/basics/yardstick.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import { inForce, type Ksi, smartGaps } from '#shared/parts/ksi.ts'
 import { ksiSourceWords, ksiTypeWords, ksiWindowWords } from '#shared/words.ts'
+import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { ActButton } from '../../ui/act-button.tsx'
 import { ChainPanel } from '../../ui/chain-panel.tsx'
@@ -18,6 +19,7 @@ import { RecordTable } from '../../ui/record-table.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { VerdictBadge } from '../../ui/verdict-badge.tsx'
+import { explainVerdict } from '../../ui/verdict-words.ts'
 import { KsiEvidencePanels } from './ksi-evidence.tsx'
 import { formOf, ksiFields, reviseFields, told } from './ksi-form.ts'
 
@@ -91,6 +93,7 @@ function KsiActions({ ksi }: { ksi: Ksi }) {
 }
 
 function VerdictPanel({ ksi, measurement }: { ksi: Ksi; measurement: Measurement | undefined }) {
+  const { locale } = useHost()
   const gaps = smartGaps(ksi)
   const version = inForce(ksi)
   if (!version)
@@ -121,21 +124,22 @@ function VerdictPanel({ ksi, measurement }: { ksi: Ksi; measurement: Measurement
         )}
       </Panel>
     )
-  const verdict = measurement?.verdict
+  const yardstick = ksi.versions.find((each) => each.version === measurement?.version)?.yardstick
+  if (!measurement || !yardstick)
+    return (
+      <Panel title="How it stands" action={<VerdictBadge state="notStarted" indicative />}>
+        <Prose>Nothing was measured since this KSI was activated.</Prose>
+      </Panel>
+    )
+  const { verdict, at } = measurement
   return (
-    <Panel title="Verdict" action={<VerdictBadge state={verdict?.state ?? 'notStarted'} />}>
-      {verdict && verdict.value !== null && version.yardstick && (
-        <Figure>{sayAmount(version.yardstick.unit, verdict.value)}</Figure>
-      )}
-      <Prose>{verdict?.words ?? 'Nothing has been measured since activation.'}</Prose>
-      {verdict && version.yardstick && <IntervalBar verdict={verdict} yardstick={version.yardstick} />}
-      {measurement && (
-        <Hint>
-          Window <DayText day={measurement.first} /> to <DayText day={measurement.last} />, n = {verdict?.n},
-          measured <MomentText at={measurement.at} />
-          {verdict?.indicative ? ' · indicative: the window is still open' : ''}
-        </Hint>
-      )}
+    <Panel title="How it stands" action={<VerdictBadge {...verdict} />}>
+      {verdict.value !== null && <Figure>{sayFigure(yardstick, verdict.value)}</Figure>}
+      <IntervalBar verdict={verdict} yardstick={yardstick} />
+      <Prose>{explainVerdict(measurement, yardstick, ksi.source, locale).filter(Boolean).join(' ')}</Prose>
+      <Hint>
+        Measured <MomentText at={at} />
+      </Hint>
     </Panel>
   )
 }

@@ -1,19 +1,23 @@
 import { lazy, Suspense } from 'react'
 import type { KsiEvidence } from '#shared/api.ts'
-import { sayAmount, type Yardstick } from '#shared/basics/yardstick.ts'
+import { sayAmount, sayFigure, type Yardstick } from '#shared/basics/yardstick.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import { ruleSet } from '#shared/measure/rule-sets.ts'
 import { inForce, type Ksi } from '#shared/parts/ksi.ts'
+import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
 import { DayText, MomentText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
 import { Facts } from '../../ui/facts.tsx'
+import { Hint } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { VerdictBadge } from '../../ui/verdict-badge.tsx'
+import { sayCases } from '../../ui/verdict-words.ts'
+import { sayCounts } from './count-words.ts'
 
 const TrendChart = lazy(async () => ({ default: (await import('../../ui/trend-chart.tsx')).TrendChart }))
 const shownRows = 12
@@ -31,7 +35,7 @@ export function KsiEvidencePanels({ ksi }: { ksi: Ksi }) {
         {reading.state === 'ready' && <Trend ksi={ksi} yardstick={yardstick} trend={reading.answer.trend} />}
       </Panel>
       {reading.state === 'ready' && reading.answer.trend.length > 0 && (
-        <ProvenancePanel yardstick={yardstick} trend={reading.answer.trend} />
+        <ProvenancePanel ksi={ksi} yardstick={yardstick} trend={reading.answer.trend} />
       )}
       {ksi.source?.kind === 'evidence' && <EnteredPanel ksi={ksi} yardstick={yardstick} />}
     </>
@@ -39,12 +43,9 @@ export function KsiEvidencePanels({ ksi }: { ksi: Ksi }) {
 }
 
 function Trend({ ksi, yardstick, trend }: { ksi: Ksi; yardstick: Yardstick; trend: readonly Measurement[] }) {
-  if (!trend.some(({ verdict }) => verdict.value !== null))
+  if (trend.filter(({ verdict }) => verdict.value !== null).length < 2)
     return (
-      <EmptyFace
-        title="Nothing to draw yet"
-        words="The trend begins with the first figure that may be shown."
-      />
+      <EmptyFace title="Nothing to draw yet" words="A trend needs figures of two days that may be shown." />
     )
   const points = trend.map(({ asOf, first, verdict, version }) => ({
     id: `${first}/${asOf}`,
@@ -62,7 +63,16 @@ function Trend({ ksi, yardstick, trend }: { ksi: Ksi; yardstick: Yardstick; tren
   )
 }
 
-function ProvenancePanel({ yardstick, trend }: { yardstick: Yardstick; trend: readonly Measurement[] }) {
+function ProvenancePanel({
+  ksi,
+  yardstick,
+  trend,
+}: {
+  ksi: Ksi
+  yardstick: Yardstick
+  trend: readonly Measurement[]
+}) {
+  const { locale } = useHost()
   const newest = trend.at(-1)!
   const { query, counts, ruleSetId, hash } = newest.provenance
   const rows = [...trend]
@@ -74,15 +84,17 @@ function ProvenancePanel({ yardstick, trend }: { yardstick: Yardstick; trend: re
       <Facts
         facts={[
           ['Asked of the source', query],
-          [
-            'Counts',
-            Object.entries(counts)
-              .map(([name, count]) => `${name}: ${count}`)
-              .join(' · '),
-          ],
+          ['Counts', sayCounts(counts, locale).join(' · ') || 'Nothing to count yet'],
           ...(ruleSetId ? [['Rule set', sayRuleSet(ruleSetId)] as const] : []),
           ['Measured', <MomentText key="at" at={newest.at} />],
-          ['Fingerprint', hash],
+          [
+            'Fingerprint',
+            <details key="hash">
+              <summary>{hash.slice(0, 12)}</summary>
+              {hash}
+              <Hint>Whoever counts the same evidence again gets the same fingerprint.</Hint>
+            </details>,
+          ],
         ]}
       />
       <RecordTable
@@ -91,7 +103,7 @@ function ProvenancePanel({ yardstick, trend }: { yardstick: Yardstick; trend: re
         columns={[
           { name: 'As of', cell: ({ asOf }) => <DayText day={asOf} /> },
           { name: 'Value', cell: ({ verdict }) => amount(verdict.value), kind: 'number' },
-          { name: 'n', cell: ({ verdict }) => verdict.n, kind: 'number' },
+          { name: 'From', cell: ({ verdict }) => sayCases(verdict.n, ksi.source, locale), kind: 'number' },
           {
             name: 'Interval',
             cell: ({ verdict }) =>
@@ -99,14 +111,14 @@ function ProvenancePanel({ yardstick, trend }: { yardstick: Yardstick; trend: re
             kind: 'number',
           },
           { name: 'Version', cell: ({ version }) => version, kind: 'number' },
-          { name: 'Verdict', cell: ({ verdict }) => <VerdictBadge state={verdict.state} />, kind: 'tight' },
+          { name: 'Verdict', cell: ({ verdict }) => <VerdictBadge {...verdict} />, kind: 'tight' },
         ]}
       />
     </Panel>
   )
 
   function amount(value: number | null): string {
-    return value === null ? '–' : sayAmount(yardstick.unit, value)
+    return value === null ? '–' : sayFigure(yardstick, value)
   }
 }
 

@@ -1,8 +1,9 @@
 import { AddRegular } from '@fluentui/react-icons/svg/add'
-import { sayAmount, sayYardstick } from '#shared/basics/yardstick.ts'
+import { sayFigure, sayYardstick } from '#shared/basics/yardstick.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import { inForce, type Ksi, smartGaps } from '#shared/parts/ksi.ts'
 import { ksiSourceWords, ksiTypeWords } from '#shared/words.ts'
+import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
@@ -12,6 +13,7 @@ import { RecordTable } from '../../ui/record-table.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { VerdictBadge } from '../../ui/verdict-badge.tsx'
+import { sayCases } from '../../ui/verdict-words.ts'
 import { KsiDetail } from './ksi-detail.tsx'
 import { blankForm, ksiFields, told } from './ksi-form.ts'
 
@@ -21,11 +23,16 @@ export function KsisPage({ id }: { id: string | null }) {
 
 function KsiList() {
   const { plan, figures } = usePlan()
+  const { locale } = useHost()
   const newest = new Map(figures.measurements.map((each) => [each.ksiId, each]))
+  const from = ({ id, source }: Ksi) => {
+    const n = newest.get(id)?.verdict.n ?? 0
+    return n === 0 ? '–' : sayCases(n, source, locale)
+  }
   return (
     <PageFrame
       title="Key success indicators"
-      intro="What success means, as figures with a threshold. Each one is frozen when it is activated; from then on only a decision of the committee moves it."
+      intro="What success means, as figures with a target. A key success indicator (KSI) is frozen when it is activated; from then on only a decision of the committee moves its target."
       actions={
         <EditButton
           label="Add KSI"
@@ -42,7 +49,7 @@ function KsiList() {
         />
       }
     >
-      <Panel title={plan.ksis.length === 1 ? '1 indicator' : `${plan.ksis.length} indicators`}>
+      <Panel title={plan.ksis.length === 1 ? '1 KSI' : `${plan.ksis.length} KSIs`}>
         {plan.ksis.length === 0 ? (
           <EmptyFace
             title="No KSIs yet"
@@ -53,7 +60,7 @@ function KsiList() {
             label="Key success indicators"
             rows={plan.ksis}
             columns={[
-              { name: 'Indicator', cell: (ksi) => <RouteLink to={`ksis/${ksi.id}`}>{ksi.title}</RouteLink> },
+              { name: 'KSI', cell: (ksi) => <RouteLink to={`ksis/${ksi.id}`}>{ksi.title}</RouteLink> },
               { name: 'Type', cell: ({ type }) => ksiTypeWords[type] },
               {
                 name: 'Source',
@@ -65,7 +72,7 @@ function KsiList() {
                 kind: 'tight',
               },
               { name: 'Value', cell: (ksi) => valueOf(ksi, newest.get(ksi.id)), kind: 'number' },
-              { name: 'n', cell: (ksi) => newest.get(ksi.id)?.verdict.n ?? '–', kind: 'number' },
+              { name: 'From', cell: (ksi) => from(ksi), kind: 'number' },
               {
                 name: 'Verdict',
                 cell: (ksi) => <KsiStanding ksi={ksi} measurement={newest.get(ksi.id)} />,
@@ -82,12 +89,16 @@ function KsiList() {
 function KsiStanding({ ksi, measurement }: { ksi: Ksi; measurement: Measurement | undefined }) {
   if (!inForce(ksi)) {
     const gaps = smartGaps(ksi).length
-    return <StatusBadge tone="quiet" word={gaps === 0 ? 'Draft, ready to activate' : `Draft, ${gaps} gaps`} />
+    return <StatusBadge tone="quiet" word={gaps === 0 ? 'Draft, ready to activate' : sayGaps(gaps)} />
   }
-  return <VerdictBadge state={measurement?.verdict.state ?? 'notStarted'} />
+  return <VerdictBadge {...(measurement?.verdict ?? { state: 'notStarted', indicative: true })} />
 }
 
 function valueOf({ yardstick }: Ksi, measurement: Measurement | undefined): string {
   const value = measurement?.verdict.value ?? null
-  return value === null || !yardstick ? '–' : sayAmount(yardstick.unit, value)
+  return value === null || !yardstick ? '–' : sayFigure(yardstick, value)
+}
+
+function sayGaps(gaps: number): string {
+  return gaps === 1 ? 'Draft, 1 gap' : `Draft, ${gaps} gaps`
 }

@@ -9,6 +9,7 @@ import { QuietLink } from '../../ui/route-link.tsx'
 import { Sparkline } from '../../ui/sparkline.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { VerdictBadge } from '../../ui/verdict-badge.tsx'
+import { sayCases } from '../../ui/verdict-words.ts'
 
 const useStyles = makeStyles({
   tile: {
@@ -56,8 +57,11 @@ export function KsiTile({ standing, values }: { standing: KsiStanding; values: r
         {hasFigure && <Sparkline values={values} threshold={yardstick?.threshold ?? null} />}
       </div>
       <div className={styles.badges}>
-        {state === 'draft' ? <StatusBadge tone="quiet" word="Draft" /> : <VerdictBadge state={state} />}
-        {verdict?.indicative && hasFigure && <StatusBadge tone="brand" word="Indicative" />}
+        {state === 'draft' ? (
+          <StatusBadge tone="quiet" word="Draft" />
+        ) : (
+          <VerdictBadge state={state} indicative={verdict?.indicative === true} />
+        )}
       </div>
       {hasFigure && yardstick && <IntervalBar verdict={verdict} yardstick={yardstick} />}
       <p className={styles.why}>
@@ -67,18 +71,20 @@ export function KsiTile({ standing, values }: { standing: KsiStanding; values: r
   )
 }
 
-function Why({ standing: { ksi, state, target, measurement, words } }: { standing: KsiStanding }) {
+function Why({ standing: { ksi, state, target, measurement } }: { standing: KsiStanding }) {
   const { locale } = useHost()
   if (state === 'draft') {
     const gaps = smartGaps(ksi)
     return gaps.length === 0 ? `Ready to activate, target ${target}.` : gaps[0]
   }
-  const verdict = measurement?.verdict
-  if (!measurement || !verdict || verdict.value === null) return `${words} Target ${target}.`
+  if (!measurement) return `Nothing was measured yet. Target ${target}.`
+  const { verdict, last } = measurement
+  const until = verdict.indicative ? `Window open until ${sayShortDay(last, locale)}.` : ''
+  if (verdict.state === 'suppressed') return verdict.words
+  if (verdict.value === null) return `Nothing was measured yet. Target ${target}. ${until}`
   const more =
     verdict.moreNeeded === null
       ? ''
       : `About ${verdict.moreNeeded.toLocaleString(locale)} more would settle it. `
-  const until = verdict.indicative ? `Window open until ${sayShortDay(measurement.last, locale)}.` : ''
-  return `n = ${verdict.n.toLocaleString(locale)}. ${more}${until}`
+  return `From ${sayCases(verdict.n, ksi.source, locale)}. ${more}${until}`
 }

@@ -1,4 +1,5 @@
-import { ksiCounts, type KsiCounts, ksiStandings } from '#shared/overview.ts'
+import { ksiStandings } from '#shared/overview.ts'
+import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
@@ -9,6 +10,7 @@ import { RouteLink } from '../../ui/route-link.tsx'
 import { HealthOfPlan } from './health-of-plan.tsx'
 import { KsiTile } from './ksi-tile.tsx'
 import { NextMeeting } from './next-meeting.tsx'
+import { sayStandings } from './say-standings.ts'
 import { HighestRisks } from './highest-risks.tsx'
 import { WaitingPanel } from './waiting-panel.tsx'
 import { WavesPanel } from './waves-panel.tsx'
@@ -16,11 +18,13 @@ import { WavesPanel } from './waves-panel.tsx'
 /** Persona 1 of the product: in about a second, where the plan stands and what waits for me. */
 export function OverviewPage() {
   const { plan, figures } = usePlan()
+  const { locale } = useHost()
   const standings = ksiStandings(plan, figures)
+  const { title, lead } = sayStandings(standings, locale)
   return (
     <PageFrame
-      title={sayVerdicts(ksiCounts(standings))}
-      intro={plan.profile.vision}
+      title={title}
+      intro={lead}
       actions={
         <EditButton
           label="Plan settings"
@@ -84,16 +88,4 @@ export function OverviewPage() {
       </Sideways>
     </PageFrame>
   )
-}
-
-/** "3 of 7 KSIs proven met, 1 missed, 2 not yet proven, 1 without a figure". */
-function sayVerdicts({ met, missed, unproven, open, draft, total }: KsiCounts): string {
-  if (total === 0) return 'No KSIs yet'
-  const rest = [
-    missed > 0 ? `${missed} missed` : '',
-    unproven > 0 ? `${unproven} not yet proven` : '',
-    open > 0 ? `${open} without a figure` : '',
-    draft > 0 ? `${draft} still a draft` : '',
-  ].filter(Boolean)
-  return [`${met} of ${total} KSIs proven met`, ...rest].join(', ')
 }

@@ -88,7 +88,7 @@ export const talkativeFigures: Figures = someFigures({
     aMeasurement(),
     aMeasurement({
       ksiId: 'ksi-2',
-      verdict: { state: 'metUnproven', value: 0.04, words: 'Met, not yet proven.' },
+      verdict: { state: 'metUnproven', value: 0.04, words: 'Met, not yet proven.', indicative: true },
     }),
   ],
 })

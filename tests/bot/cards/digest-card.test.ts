@@ -8,7 +8,7 @@ test('the digest says when by name of zone, each verdict in words, and that noth
   const text = textOf(card)
   expect(text).toContain('Thu 5 Mar 2026, 14:00 (Europe/Amsterdam)')
   expect(text).toContain('✖ Missed, proven · Few calls are poor: 8 % (target below 5 %)')
-  expect(text).toContain('✔ Met, not yet proven')
+  expect(text).toContain('✔ So far met, not yet proven')
   expect(text).toContain('Nothing changed since the plan began.')
   expect(text).toContain('Agenda')
   expect(summary).toContain('Steering committee')

@@ -1,0 +1,84 @@
+import { sayAmount, sayFigure, sayYardstick, type Yardstick } from '#shared/basics/yardstick.ts'
+import { fewestClusters } from '#shared/measure/interval.ts'
+import type { Measurement } from '#shared/measure/measurement.ts'
+import type { VerdictState } from '#shared/measure/verdict-state.ts'
+import type { Verdict } from '#shared/measure/verdict.ts'
+import type { KsiSource } from '#shared/parts/ksi.ts'
+import { verdictWords } from '#shared/words.ts'
+import { sayDay } from './date-text.tsx'
+
+const soFar: Partial<Record<VerdictState, string>> = {
+  metProven: 'So far met',
+  metUnproven: 'So far met, not yet proven',
+  missedUnproven: 'So far missed, not yet proven',
+  missedProven: 'So far missed',
+}
+
+/** A verdict in a few words. While its window is open nothing is called proven: that is how it stands so far. */
+export function sayState({ state, indicative }: Pick<Verdict, 'state' | 'indicative'>): string {
+  return (indicative ? soFar[state] : undefined) ?? verdictWords[state]
+}
+
+/** What a figure rests on, in the words of its source: "1,428 calls". */
+export function sayCases(n: number, source: KsiSource | null, locale: string): string {
+  const count = n.toLocaleString(locale)
+  return n === 1 ? `${count} ${casesOf(source).one}` : `${count} ${casesOf(source).many}`
+}
+
+/** What further evidence would be counted in: "answers". */
+export function casesOf(source: KsiSource | null): { readonly one: string; readonly many: string } {
+  if (source?.kind === 'survey') return { one: 'answer', many: 'answers' }
+  if (source?.kind === 'callQuality')
+    return source.unit === 'call' ? { one: 'call', many: 'calls' } : { one: 'stream', many: 'streams' }
+  return source?.kind === 'usage'
+    ? { one: 'person-day', many: 'person-days' }
+    : { one: 'figure', many: 'figures' }
+}
+
+/** The whole verdict for someone who has a minute: what was found, how sure it is, and what would make it sure. */
+export function explainVerdict(
+  { verdict, first, last }: Pick<Measurement, 'verdict' | 'first' | 'last'>,
+  yardstick: Yardstick,
+  source: KsiSource | null,
+  locale: string,
+): string[] {
+  const window = `${sayDay(first, locale)} to ${sayDay(last, locale)}`
+  if (verdict.state === 'notStarted') return [`Nothing was measured yet for ${window}.`]
+  if (verdict.state === 'suppressed') return [verdict.words]
+  const found =
+    verdict.value === null
+      ? `Nothing was measured; the target is ${sayYardstick(yardstick)}.`
+      : `${sayFigure(yardstick, verdict.value)} of ${sayCases(verdict.n, source, locale)}; the target is ${sayYardstick(yardstick)}.`
+  return [
+    found,
+    saySureness(verdict, yardstick),
+    sayMore(verdict, source, locale),
+    sayWindow(verdict, window),
+  ]
+}
+
+function saySureness({ low, high, level, state }: Verdict, yardstick: Yardstick): string {
+  if (low === null || high === null) return ''
+  if (low === high) return 'Everything was counted, nothing is estimated.'
+  const range = `With ${sayAmount('share', level)} confidence the true figure lies between ${sayFigure(yardstick, low)} and ${sayFigure(yardstick, high)}`
+  if (state === 'metUnproven' || state === 'missedUnproven')
+    return `${range}, so it may still be on either side of the target.`
+  if (state === 'metProven') return `${range}, all of it within the target.`
+  return state === 'missedProven' ? `${range}, all of it short of the target.` : `${range}.`
+}
+
+function sayMore({ moreNeeded, state, n, low }: Verdict, source: KsiSource | null, locale: string): string {
+  if (moreNeeded !== null)
+    return `About ${moreNeeded.toLocaleString(locale)} more ${casesOf(source).many} would settle it if the figure stays as it is.`
+  if (state === 'insufficient' && n > 0 && low === null)
+    return `At least ${fewestClusters} people or days are needed.`
+  if (state === 'metUnproven' || state === 'missedUnproven')
+    return 'It is too close to the target for more of the same to settle it.'
+  return state === 'stale' ? 'No new evidence has come in.' : ''
+}
+
+function sayWindow({ indicative }: Verdict, window: string): string {
+  return indicative
+    ? `The window ${window} is still open: this is how it stands so far, not yet the verdict.`
+    : `The window ${window} is closed: this is the verdict.`
+}
