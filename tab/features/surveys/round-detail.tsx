@@ -2,6 +2,7 @@ import type { QuestionResult, RoundPage } from '#shared/api.ts'
 import { sayAmount } from '#shared/basics/yardstick.ts'
 import type { SurveyRound } from '#shared/parts/survey-round.ts'
 import { questionKindWords } from '#shared/words/survey.ts'
+import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
 import { ActButton } from '../../ui/act-button.tsx'
@@ -54,6 +55,12 @@ function Results({ round, page }: { round: SurveyRound; page: RoundPage }) {
           share={page.invited === 0 ? 0 : page.answered / page.invited}
           words={`${page.answered} of ${page.invited} answered`}
         />
+        {!page.suppressed && page.counted < page.answered && (
+          <Hint>
+            The figures below rest on {page.counted} of these {page.answered} answers. While the round is open
+            the rest come in groups of {page.minimumGroup}, so that nobody can be singled out.
+          </Hint>
+        )}
       </Panel>
       {page.suppressed ? (
         <Panel title="Results">
@@ -74,6 +81,7 @@ function Results({ round, page }: { round: SurveyRound; page: RoundPage }) {
 }
 
 function QuestionPanel({ round, result }: { round: SurveyRound; result: QuestionResult }) {
+  const { locale } = useHost()
   const question = round.survey.questions.find(({ id }) => id === result.questionId)
   if (!question) return null
   const unit = question.kind === 'nps' ? 'nps' : 'share'
@@ -86,14 +94,14 @@ function QuestionPanel({ round, result }: { round: SurveyRound; result: Question
           <Hint>
             {question.kind === 'likert' ? 'agree or strongly agree' : ''}
             {result.low !== null && result.high !== null
-              ? ` between ${sayAmount(unit, result.low)} and ${sayAmount(unit, result.high)}`
+              ? `${question.kind === 'likert' ? '; with 95 % confidence' : 'With 95 % confidence'} between ${sayAmount(unit, result.low)} and ${sayAmount(unit, result.high)}`
               : ''}
           </Hint>
         </Row>
       )}
       <Hint>
-        n = {result.n}
-        {result.didNotUse > 0 && `, ${result.didNotUse} did not use it and are left out`}
+        {result.n === 1 ? '1 answer' : `${result.n.toLocaleString(locale)} answers`}
+        {result.didNotUse > 0 && `; ${result.didNotUse} more did not use it and are left out`}
       </Hint>
       {result.tally.length > 0 && (
         <RecordTable

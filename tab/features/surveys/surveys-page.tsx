@@ -112,8 +112,8 @@ function RoundsPanel() {
             },
             { name: 'State', cell: (round) => <RoundBadge round={round} />, kind: 'tight' },
             {
-              name: 'Change',
-              kind: 'tight',
+              name: 'Actions',
+              kind: 'actions',
               when: mayDo('closeRound') && rows.some((round) => isOpen(round, now)),
               cell: (round) =>
                 isOpen(round, now) && (
@@ -128,6 +128,12 @@ function RoundsPanel() {
             },
           ]}
         />
+      )}
+      {rows.some((round) => isOpen(round, now)) && (
+        <Hint>
+          While a round is open its figures come in groups of answers, so that nobody can be singled out. Each
+          round says on how many answers its figures rest.
+        </Hint>
       )}
     </Panel>
   )
