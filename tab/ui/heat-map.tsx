@@ -15,6 +15,8 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     fontWeight: tokens.fontWeightRegular,
   },
+  corner: { textAlign: 'start', verticalAlign: 'bottom' },
+  side: { textAlign: 'start' },
   cell: { padding: 0 },
   button: {
     ...typographyStyles.body1Strong,
@@ -84,7 +86,14 @@ export function HeatMap({
     <table aria-label="Risk heat map, likelihood by impact" className={styles.table}>
       <thead>
         <tr>
-          <th className={styles.axis}>Likelihood ↓ Impact →</th>
+          <th rowSpan={2} scope="col" className={mergeClasses(styles.axis, styles.corner)}>
+            Likelihood
+          </th>
+          <th colSpan={across.length} scope="colgroup" className={styles.axis}>
+            Impact
+          </th>
+        </tr>
+        <tr>
           {across.map((impact) => (
             <th key={impact} scope="col" className={styles.axis}>
               {words[impact]}
@@ -95,7 +104,7 @@ export function HeatMap({
       <tbody onKeyDown={moveFocus}>
         {down.map((likelihood) => (
           <tr key={likelihood}>
-            <th scope="row" className={styles.axis}>
+            <th scope="row" className={mergeClasses(styles.axis, styles.side)}>
               {words[likelihood]}
             </th>
             {across.map((impact) => {

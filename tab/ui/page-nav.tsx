@@ -21,6 +21,7 @@ const useStyles = makeStyles({
     [narrow]: { display: 'none' },
   },
   small: { display: 'none', [narrow]: { display: 'block' } },
+  menu: { width: '100%', justifyContent: 'flex-start' },
   tab: {
     ...typographyStyles.body1,
     position: 'relative',
@@ -74,7 +75,7 @@ export function PageNav({ pages, here }: { pages: readonly Goal[]; here: string 
         </div>
       </Overflow>
       <div className={styles.small}>
-        <Suspense fallback={<Button>{label}</Button>}>
+        <Suspense fallback={<Button className={styles.menu}>{label}</Button>}>
           <AllPagesMenu pages={pages} label={label} />
         </Suspense>
       </div>

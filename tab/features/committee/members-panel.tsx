@@ -3,10 +3,9 @@ import { usePlan } from '../../plan/plan-context.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Entry, Hint, PlainList, Row } from '../../ui/layout.tsx'
+import { Entry, Hint, PlainList } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
-import { StatusBadge } from '../../ui/status-badge.tsx'
 
 const fields: readonly FieldOf<'putMember'>[] = [
   { name: 'personId', label: 'Person', kind: 'person', required: true },
@@ -49,24 +48,21 @@ function MemberEntry({ member }: { member: CommitteeMember }) {
     <Entry>
       <div>
         <PersonName id={member.personId} />
-        <Hint>{member.title}</Hint>
+        <Hint>{member.votes ? `${member.title} · votes` : member.title}</Hint>
       </div>
-      <Row>
-        {member.votes && <StatusBadge tone="brand" word="Votes" />}
-        <EditButton
-          label="Edit"
-          about={member.title}
-          appearance="subtle"
-          wish={{
-            action: 'putMember',
-            title: 'Edit member',
-            fields,
-            record: member,
-            about: { id: member.id },
-            removal: { action: 'removeMember', id: member.id, words: 'Yes, remove this member' },
-          }}
-        />
-      </Row>
+      <EditButton
+        label="Edit"
+        about={member.title}
+        appearance="subtle"
+        wish={{
+          action: 'putMember',
+          title: 'Edit member',
+          fields,
+          record: member,
+          about: { id: member.id },
+          removal: { action: 'removeMember', id: member.id, words: 'Yes, remove this member' },
+        }}
+      />
     </Entry>
   )
 }

@@ -26,9 +26,9 @@ export function HealthPanel({ health }: { health: QualityPage['health'] }) {
             'Newest call',
             health.newestCallAt ? <MomentText key="newest" at={health.newestCallAt} /> : 'None yet',
           ],
-          ['Waiting to be read', String(health.waiting)],
+          ['Waiting to be read', health.waiting === 0 ? 'None' : String(health.waiting)],
           [
-            'Last reconciled',
+            'Last checked for gaps',
             health.reconciledAt ? <MomentText key="reconciled" at={health.reconciledAt} /> : 'Not yet',
           ],
           [

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import type { QualityCounts, QualityPage as Quality } from '#shared/api.ts'
 import { addDays } from '#shared/basics/day.ts'
 import { sayAmount } from '#shared/basics/yardstick.ts'
+import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
@@ -16,6 +17,13 @@ import { trailingShare } from './trailing-share.ts'
 const TrendChart = lazy(async () => ({ default: (await import('../../ui/trend-chart.tsx')).TrendChart }))
 const DayBars = lazy(async () => ({ default: (await import('../../ui/day-bars.tsx')).DayBars }))
 const shownDays = 28
+const networkWords: Readonly<Record<string, string>> = {
+  wired: 'Wired',
+  wifi: 'Wi-Fi',
+  mobile: 'Mobile',
+  vpn: 'VPN',
+  unknown: 'Not reported',
+}
 
 export function QualityPage() {
   const { today } = usePlan()
@@ -35,6 +43,7 @@ export function QualityPage() {
 
 function QualityPanels({ quality }: { quality: Quality }) {
   const { plan } = usePlan()
+  const { locale } = useHost()
   const ksi = plan.ksis.find(({ source }) => source?.kind === 'callQuality')
   const total = (pick: (row: QualityCounts) => number) =>
     quality.days.reduce((sum, row) => sum + pick(row), 0)
@@ -51,6 +60,7 @@ function QualityPanels({ quality }: { quality: Quality }) {
         <HealthPanel health={quality.health} />
       </Sideways>
     )
+  const columns = countColumns(locale)
   const siteNames = new Map(plan.sites.map(({ id, name }) => [id, name]))
   return (
     <Sideways>
@@ -91,7 +101,7 @@ function QualityPanels({ quality }: { quality: Quality }) {
                 cell: ({ siteId }) =>
                   siteId === null ? 'Elsewhere, or unknown network' : (siteNames.get(siteId) ?? siteId),
               },
-              ...countColumns,
+              ...columns,
             ]}
           />
         </Panel>
@@ -99,16 +109,19 @@ function QualityPanels({ quality }: { quality: Quality }) {
           <RecordTable
             label="Call quality by network"
             rows={quality.networks.map((row) => ({ ...row, id: row.network }))}
-            columns={[{ name: 'Network', cell: ({ network }) => network }, ...countColumns]}
+            columns={[
+              { name: 'Network', cell: ({ network }) => networkWords[network] ?? network },
+              ...columns,
+            ]}
           />
         </Panel>
       </Stack>
       <Stack>
         <SumPanel
           rows={[
-            ['Calls', String(calls)],
+            ['Calls', calls.toLocaleString(locale)],
             [
-              'Poor, of classified',
+              'Poor, of those classified',
               say(
                 ratio(
                   total((row) => row.poorCalls),
@@ -126,7 +139,7 @@ function QualityPanels({ quality }: { quality: Quality }) {
               ),
             ],
             [
-              'Setup failures',
+              'Failed to connect',
               say(
                 ratio(
                   total((row) => row.setupFailures),
@@ -176,8 +189,8 @@ function SumPanel({ rows }: { rows: readonly (readonly [name: string, value: str
   )
 }
 
-const countColumns: readonly Column<QualityCounts & { id: string }>[] = [
-  { name: 'Calls', cell: ({ calls }) => calls, kind: 'number' },
+const countColumns = (locale: string): readonly Column<QualityCounts & { id: string }>[] => [
+  { name: 'Calls', cell: ({ calls }) => calls.toLocaleString(locale), kind: 'number' },
   { name: 'Poor', cell: (row) => say(poorShare(row)), kind: 'number' },
   { name: 'Unclassified', cell: (row) => say(ratio(row.unclassifiedCalls, row.calls)), kind: 'number' },
   { name: 'Dropped', cell: (row) => say(ratio(row.drops, row.calls)), kind: 'number' },

@@ -99,10 +99,18 @@ function RiskTable({ label, rows }: { label: string; rows: readonly Risk[] }) {
       label={label}
       rows={rows}
       columns={[
-        { name: 'Risk', cell: ({ id, title }) => <RouteLink to={`risks/${id}`}>{title}</RouteLink> },
+        {
+          name: 'Risk',
+          cell: ({ id, title, likelihood, impact }) => (
+            <div>
+              <RouteLink to={`risks/${id}`}>{title}</RouteLink>
+              <Hint>
+                Likelihood {levelWords[likelihood].toLowerCase()}, impact {levelWords[impact].toLowerCase()}
+              </Hint>
+            </div>
+          ),
+        },
         { name: 'Overall', cell: (risk) => <LevelBadge level={overall(risk)} />, kind: 'tight' },
-        { name: 'Likelihood', cell: ({ likelihood }) => levelWords[likelihood], kind: 'tight' },
-        { name: 'Impact', cell: ({ impact }) => levelWords[impact], kind: 'tight' },
         { name: 'Owner', cell: ({ ownerId }) => <PersonName id={ownerId} vacant="No owner" /> },
         {
           name: 'Mitigations',
@@ -115,7 +123,7 @@ function RiskTable({ label, rows }: { label: string; rows: readonly Risk[] }) {
             closed ? (
               'Closed'
             ) : reviewOn !== null && reviewOn < today ? (
-              <StatusBadge tone="warning" word="Review overdue" />
+              <StatusBadge tone="warning" word="Overdue" />
             ) : (
               <DayText day={reviewOn} />
             ),

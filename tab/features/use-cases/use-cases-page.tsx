@@ -2,13 +2,14 @@ import { AddRegular } from '@fluentui/react-icons/svg/add'
 import type { Outcome } from '#shared/parts/outcome.ts'
 import type { UseCase } from '#shared/parts/use-case.ts'
 import { workloadWords } from '#shared/words.ts'
+import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { DayText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
 import { Facts } from '../../ui/facts.tsx'
-import { Row, Stack } from '../../ui/layout.tsx'
+import { Hint, Row, Stack } from '../../ui/layout.tsx'
 import { optionsOf } from '../../ui/options.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -83,7 +84,7 @@ function UseCasePanel({ useCase }: { useCase: UseCase }) {
       title={useCase.title}
       action={
         <Row>
-          <StatusBadge tone="brand" word={workloadWords[useCase.workload]} />
+          <Hint>{workloadWords[useCase.workload]}</Hint>
           <EditButton
             label="Edit"
             about={useCase.title}
@@ -125,6 +126,7 @@ function UseCasePanel({ useCase }: { useCase: UseCase }) {
 
 function Outcomes({ useCase, outcomes }: { useCase: UseCase; outcomes: readonly Outcome[] }) {
   const { mayDo } = usePlan()
+  const { locale } = useHost()
   return (
     <Stack>
       {outcomes.length === 0 ? (
@@ -137,15 +139,22 @@ function Outcomes({ useCase, outcomes }: { useCase: UseCase; outcomes: readonly 
           label={`Outcomes of ${useCase.title}`}
           rows={outcomes}
           columns={[
-            { name: 'Outcome', cell: ({ title }) => title },
-            { name: 'Metric', cell: ({ metric }) => metric || '–' },
-            { name: 'Baseline', cell: ({ baseline, unit }) => figure(baseline, unit), kind: 'number' },
-            { name: 'Target', cell: ({ target, unit }) => figure(target, unit), kind: 'number' },
+            {
+              name: 'Outcome',
+              cell: ({ title, metric }) => (
+                <div>
+                  {title}
+                  {metric && <Hint>{metric}</Hint>}
+                </div>
+              ),
+            },
+            { name: 'Baseline', cell: ({ baseline, unit }) => figure(baseline, unit, locale) },
+            { name: 'Target', cell: ({ target, unit }) => figure(target, unit, locale) },
             { name: 'Source', cell: ({ source }) => source || '–' },
             { name: 'KSIs', cell: (outcome) => <OutcomeKsis outcome={outcome} /> },
             {
-              name: 'Change',
-              kind: 'tight',
+              name: 'Actions',
+              kind: 'actions',
               when: mayDo('putOutcome'),
               cell: (outcome) => (
                 <EditButton
@@ -197,6 +206,6 @@ function OutcomeKsis({ outcome }: { outcome: Outcome }) {
   )
 }
 
-function figure(value: number | null, unit: string): string {
-  return value === null ? 'Not set yet' : `${value} ${unit}`.trim()
+function figure(value: number | null, unit: string, locale: string): string {
+  return value === null ? 'Not set yet' : `${value.toLocaleString(locale)} ${unit}`.trim()
 }
