@@ -23,9 +23,18 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: takeItFromTheStamp },
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: takeItFromTheStamp },
-        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'The core is not random: take ids from the stamp.' },
-        { selector: "CallExpression[callee.property.name=/^toLocale/]", message: 'The core has no locale: hand it in.' },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: takeItFromTheStamp,
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'The core is not random: take ids from the stamp.',
+        },
+        {
+          selector: 'CallExpression[callee.property.name=/^toLocale/]',
+          message: 'The core has no locale: hand it in.',
+        },
       ],
     },
   },

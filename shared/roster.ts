@@ -3,14 +3,7 @@ import { Id } from './basics/collection.ts'
 import { Day } from './basics/day.ts'
 import { Line, PersonId, Title } from './basics/text.ts'
 
-const invitationStatuses = [
-  'notInvited',
-  'invited',
-  'failed',
-  'activated',
-  'optedOut',
-  'suspended',
-] as const
+const invitationStatuses = ['notInvited', 'invited', 'failed', 'activated', 'optedOut', 'suspended'] as const
 export const InvitationStatus = z.enum(invitationStatuses)
 export type InvitationStatus = z.infer<typeof InvitationStatus>
 

@@ -25,7 +25,8 @@ export function seededAnswers(
       const drawn = chance(nth, n + 1)
       if (kind === 'text') return drawn < 0.18 ? [[id, comments[nth % comments.length] ?? null]] : []
       if (didNotUse && drawn > 0.97) return [[id, null]]
-      if (kind === 'nps') return [[id, Math.round(10 * Math.min(1, Math.max(0, mood + (drawn - 0.45) * 0.8)))]]
+      if (kind === 'nps')
+        return [[id, Math.round(10 * Math.min(1, Math.max(0, mood + (drawn - 0.45) * 0.8)))]]
       return [[id, drawn < mood ? (drawn < mood / 2 ? 5 : 4) : drawn < mood + 0.12 ? 3 : 2]]
     }),
   )

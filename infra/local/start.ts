@@ -77,10 +77,13 @@ async function main(): Promise<void> {
 
 /** Other local worlds may run beside this one: each takes the next ports that are free. */
 async function freePorts(): Promise<Record<keyof typeof localPorts, number>> {
-  const given: Record<string, number> = {}
-  for (const [name, wished] of Object.entries(localPorts))
-    given[name] = await freePort(wished, Object.values(given))
-  return given as Record<keyof typeof localPorts, number>
+  const given: Record<keyof typeof localPorts, number> = { ...localPorts }
+  const promised: number[] = []
+  for (const name of Object.keys(given) as (keyof typeof localPorts)[]) {
+    given[name] = await freePort(localPorts[name], promised)
+    promised.push(given[name])
+  }
+  return given
 }
 
 main().catch((problem: unknown) => {

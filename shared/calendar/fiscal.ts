@@ -20,11 +20,7 @@ export function fiscalQuarterOf(day: Day, startMonth: number): FiscalQuarter {
   return fiscalQuarter(startMonth === 1 ? startYear : startYear + 1, quarter, startMonth)
 }
 
-function fiscalQuarter(
-  year: number,
-  quarter: FiscalQuarter['quarter'],
-  startMonth: number,
-): FiscalQuarter {
+function fiscalQuarter(year: number, quarter: FiscalQuarter['quarter'], startMonth: number): FiscalQuarter {
   const startYear = startMonth === 1 ? year : year - 1
   const months = startYear * 12 + startMonth - 1 + (quarter - 1) * 3
   const first = firstOfMonth(months)

@@ -3,8 +3,7 @@ import { addDays, Day, monthOf } from '../basics/day.ts'
 import { Refusal } from '../basics/refusal.ts'
 
 /** The stretch of time one verdict is about. */
-const WindowKind = z.enum(['month', 'quarter', 'round', 'days'])
-type WindowKind = z.infer<typeof WindowKind>
+type WindowKind = 'month' | 'quarter' | 'round' | 'days'
 
 /** First and last day, both inside. */
 export const Window = z.object({ first: Day, last: Day }).refine(({ first, last }) => first <= last, {

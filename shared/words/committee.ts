@@ -20,8 +20,6 @@ export const seriesKindWords: Words<MeetingSeries['kind']> = {
   standUp: 'Stand-up',
 }
 
-const meetingStateWords: Words<Meeting['state']> = { planned: 'Planned', closed: 'Closed' }
-
 export const minutesStateWords: Words<Meeting['minutesState']> = {
   draft: 'Draft',
   review: 'In review',
