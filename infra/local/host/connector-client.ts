@@ -34,7 +34,6 @@ const Outcome = z.object({
   kind: z.enum(['card', 'note', 'failed', 'none']),
   text: z.string().nullable(),
 })
-type Outcome = z.infer<typeof Outcome>
 
 const Change = z.object({ kind: z.string(), personId: z.string() })
 export type Change = z.infer<typeof Change>
