@@ -5,8 +5,11 @@ import { may } from '#shared/actions.ts'
 import { isZone } from '#shared/calendar/zone.ts'
 import { ImportPeople } from '#shared/roster.ts'
 import { readPlan, roleIn } from './plans.ts'
+import type { Delivery } from './ports/deliveries.ts'
 import type { RosterFilter } from './ports/roster.ts'
 import type { World } from './ports/world.ts'
+
+const aboutSurveys: ReadonlySet<Delivery['card']> = new Set(['survey', 'surveyReminder'])
 
 /** Adds or replaces the people a plan moves; all or none. Leads only, as for sites and waves. */
 export async function importPeople(
@@ -50,7 +53,10 @@ export async function listPeople(
   return world.roster.list(planId, filter)
 }
 
-/** The ledger of messages, with names instead of ids. */
+/**
+ * The ledger of messages, with names instead of ids. Only who runs surveys sees whom they were sent to: reminders and
+ * skipped cards tell who has answered and who has not.
+ */
 export async function deliveriesPage(
   world: World,
   planId: string,
@@ -64,13 +70,18 @@ export async function deliveriesPage(
     world.roster.list(planId, { search: '', status: null, waveId: null, limit: 20_000, offset: 0 }),
   ])
   const names = new Map(roster.people.map(({ id, name }) => [id, name]))
+  const runsSurveys = may(roleIn(plan, by), 'startRound')
+  const nameOf = (card: Delivery['card'], personId: string) =>
+    aboutSurveys.has(card) && !runsSurveys
+      ? 'Somebody who was asked'
+      : (plan.people[personId]?.name ?? names.get(personId) ?? 'Someone no longer on the plan')
   return {
     counts,
     rows: rows.map(({ id, card, state, reason, personId, campaign: of, settledAt, dueAt }) => ({
       id,
       campaign: of,
       card,
-      personName: plan.people[personId]?.name ?? names.get(personId) ?? 'Someone no longer on the plan',
+      personName: nameOf(card, personId),
       state,
       reason,
       at: (settledAt ?? dueAt).toISOString(),
