@@ -69,12 +69,14 @@ export function teamsSignIn({
   }
 }
 
+/** jose's errors that speak of the key server, not of the token: that is our trouble, and nobody need sign in again. */
+const outages: ReadonlySet<string> = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'])
+
 async function verified(verify: () => Promise<{ payload: JWTPayload }>): Promise<JWTPayload> {
   try {
     return (await verify()).payload
   } catch (problem) {
-    // A key server we cannot reach is an outage of ours, not a bad token.
-    if (problem instanceof errors.JWKSTimeout || !(problem instanceof errors.JOSEError)) throw problem
+    if (!(problem instanceof errors.JOSEError) || outages.has(problem.code)) throw problem
     throw notSignedIn(
       problem instanceof errors.JWTExpired
         ? 'Your sign-in has expired. Reload the tab.'

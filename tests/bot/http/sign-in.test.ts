@@ -1,4 +1,10 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Request } from 'restify'
+import { teamsSignIn } from '#bot/http/sign-in.ts'
 import type { Me } from '#shared/api.ts'
+import { Refusal } from '#shared/basics/refusal.ts'
 import { companyPerson } from '#infra/local/company.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
 import { eventually, type WholeWorld, wholeWorld } from '../../support/whole-world.ts'
@@ -29,6 +35,23 @@ test('keys that Entra rotated are fetched, without a restart', async () => {
     async () => (await ask(`Bearer ${await world.entra.ssoToken(person)}`)).status,
     (status) => status === 200,
   )
+})
+
+test.each([
+  [503, 'Service Unavailable'],
+  [200, '<html>A proxy wants you to sign in</html>'],
+  [200, '{"error":"no keys here"}'],
+])('a key server that answers %p “%s” is our trouble, not a bad token', async (status, body) => {
+  const keys = createServer((_, response) => response.writeHead(status).end(body))
+  keys.listen(0, '127.0.0.1')
+  await once(keys, 'listening')
+  const login = `http://127.0.0.1:${(keys.address() as AddressInfo).port}`
+  const token = await world.entra.ssoToken(person)
+  const request = { header: () => `Bearer ${token}` } as unknown as Request
+  const answer = await teamsSignIn({ login, ...localTenant })(request).catch((problem: unknown) => problem)
+  keys.close()
+  expect(answer).toBeInstanceOf(Error)
+  expect(answer).not.toBeInstanceOf(Refusal)
 })
 
 const forgeries: readonly (readonly [string, Parameters<WholeWorld['entra']['ssoToken']>[1]])[] = [
