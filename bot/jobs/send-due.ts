@@ -81,8 +81,7 @@ export function startSender(
 
   async function sendOne(claimed: Delivery): Promise<void> {
     const waited = waits.get(claimed.id) ?? 0
-    const delivery = { ...claimed, attempts: claimed.attempts - waited }
-    waits.delete(claimed.id)
+    const delivery = { ...claimed, attempts: Math.max(1, claimed.attempts - waited) }
     let isWaiting = true
     const leaveTurnstile = () => {
       if (isWaiting) state.waiting -= 1
@@ -97,7 +96,8 @@ export function startSender(
         return turn
       })
       if (outcome.kind === 'busy') waits.set(claimed.id, waited + 1)
-      else if (delivery.planId !== '') plansToTell.add(delivery.planId)
+      else if (outcome.kind === 'sent') waits.delete(claimed.id)
+      if (outcome.kind !== 'busy' && delivery.planId !== '') plansToTell.add(delivery.planId)
       if (outcome.kind === 'throttled' && conversationId !== null)
         turnstile.slowDown({ ...outcome, conversationId, attempts: delivery.attempts })
     } finally {
