@@ -43,14 +43,16 @@ export async function importPeople(
   return { people: people.length }
 }
 
+/** People a plan moves, page by page. Readers see who and how far, not how to write to them. */
 export async function listPeople(
   world: World,
   planId: string,
   by: string,
   filter: RosterFilter,
 ): Promise<PeoplePage> {
-  await readPlan(world, planId, by)
-  return world.roster.list(planId, filter)
+  const role = roleIn(await readPlan(world, planId, by), by)
+  const { people, total } = await world.roster.list(planId, filter)
+  return { total, people: role === 'reader' ? people.map((person) => ({ ...person, email: '' })) : people }
 }
 
 /**

@@ -38,7 +38,7 @@ export type Settlement =
 export interface Deliveries {
   /** Adds what is not there yet; returns how many were new. Scheduling twice schedules once. */
   schedule(rows: readonly NewDelivery[]): Promise<number>
-  /** Claims due rows, oldest first: state 'sending', claimedAt now, attempts + 1. The claim is durable before it returns. */
+  /** Claims due rows, what goes to few people before surveys and greetings, then oldest first: state 'sending', claimedAt now, attempts + 1. The claim is durable before it returns. */
   claim(given: { readonly now: Date; readonly limit: number }): Promise<Delivery[]>
   settle(id: string, settlement: Settlement, now: Date): Promise<void>
   /** Rows left 'sending' since before `before` (their sender died): 'uncertain', or 'due' again where the policy is to resend. Returns how many. */

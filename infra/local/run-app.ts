@@ -26,6 +26,10 @@ export async function runApp(environment: Readonly<Record<string, string>>): Pro
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // Whoever runs it may end by a bug of its own; the server must not stay behind.
+  const endWithUs = () => app.kill('SIGTERM')
+  process.once('exit', endWithUs)
+  app.once('exit', () => process.off('exit', endWithUs))
   const output = gathered(app)
   const ended = once(app, 'exit').then(([code]) => code as number | null)
   const url = `http://127.0.0.1:${environment.PORT}`

@@ -51,7 +51,7 @@ test('only a lead imports people', async () => {
 test('who was asked by a survey is told to those who run surveys, to others only how many', async () => {
   const message = {
     ...{ planId: 'plan-1', campaign: 'round:r', occurrence: 'reminder-1', about: { roundId: 'r' } },
-    ...{ whenUncertain: 'hold', dueAt: here.world.now(), expiresAt: null },
+    ...{ whenUncertain: 'hold' as const, dueAt: here.world.now(), expiresAt: null },
   } as const
   await importPeople(here.world, 'plan-1', 'lena', { people: [row()] })
   await here.world.deliveries.schedule([

@@ -50,6 +50,12 @@ export function describeDeliveries(name: string, open: OpenContract): void {
       expect(new Set(ids).size).toBe(200)
     })
 
+    test('a reminder that falls due in the middle of a survey round does not wait for its end', async () => {
+      await schedule(people(20).map((personId) => aDelivery('urgent', { personId, dueAt: at(1) })))
+      await schedule([aDelivery('urgent', { personId: 'member', card: 'meetingReminder', dueAt: at(5) })])
+      expect((await claim(at(6), 1)).map(({ personId }) => personId)).toEqual(['member'])
+    })
+
     test('a claim takes what is due, oldest first, and counts the attempt', async () => {
       await schedule([
         aDelivery('order', { personId: 'late', dueAt: at(5) }),

@@ -34,6 +34,8 @@ export function databaseDeliveries(db: Database): Deliveries {
             .select('id')
             .where('state', '=', 'due')
             .where('due_at', '<=', now)
+            // A survey to hundreds must not make a meeting's reminder late.
+            .orderBy(sql`card in ('survey', 'surveyReminder', 'greeting')`)
             .orderBy('due_at')
             .orderBy('id')
             .limit(limit)
