@@ -1,8 +1,6 @@
-import type { ReactNode } from 'react'
 import { type ChainKind, type ChainNeighbour, neighbours } from '#shared/trace.ts'
 import { usePlan } from '../plan/plan-context.tsx'
-import { Facts } from './facts.tsx'
-import { Hint, PlainList } from './layout.tsx'
+import { Hint, PlainList, Stack, Strong, Tight } from './layout.tsx'
 import { Panel } from './panel.tsx'
 import { RouteLink } from './route-link.tsx'
 
@@ -33,35 +31,38 @@ export function ChainPanel({ kind, id }: { kind: ChainKind; id: string }) {
   const { why, soWhat } = neighbours(plan, { kind, id })
   return (
     <Panel title="Place in the chain">
-      <Facts
-        facts={[
-          ['Why it is here', <Neighbours key="why" rows={why} />],
-          ['What hangs on it', <Neighbours key="what" rows={soWhat} />],
-        ]}
-      />
+      <Stack>
+        <Neighbours title="Why it is here" rows={why} />
+        <Neighbours title="What hangs on it" rows={soWhat} />
+      </Stack>
     </Panel>
   )
 }
 
-function Neighbours({ rows }: { rows: readonly ChainNeighbour[] }): ReactNode {
-  if (rows.length === 0) return 'Nothing linked yet'
+function Neighbours({ title, rows }: { title: string; rows: readonly ChainNeighbour[] }) {
   const kinds = [...new Set(rows.map(({ kind }) => kind))]
   return (
-    <PlainList>
-      {kinds.map((kind) => (
-        <li key={kind}>
-          <Hint>{homes[kind].plural}</Hint>
-          <ul>
-            {rows
-              .filter((row) => row.kind === kind)
-              .map((row) => (
-                <li key={row.id}>
-                  <RouteLink to={routeOf(row)}>{row.title}</RouteLink>
-                </li>
-              ))}
-          </ul>
-        </li>
-      ))}
-    </PlainList>
+    <Tight>
+      <h3>
+        <Strong>{title}</Strong>
+      </h3>
+      {rows.length === 0 && <Hint>Nothing linked yet.</Hint>}
+      <PlainList label={title}>
+        {kinds.map((kind) => (
+          <li key={kind}>
+            <Hint>{homes[kind].plural}</Hint>
+            <ul>
+              {rows
+                .filter((row) => row.kind === kind)
+                .map((row) => (
+                  <li key={row.id}>
+                    <RouteLink to={routeOf(row)}>{row.title}</RouteLink>
+                  </li>
+                ))}
+            </ul>
+          </li>
+        ))}
+      </PlainList>
+    </Tight>
   )
 }

@@ -14,8 +14,9 @@ const useStyles = makeStyles({
     ...typographyStyles.caption1,
     color: tokens.colorNeutralForeground3,
     fontWeight: tokens.fontWeightRegular,
+    textAlign: 'center',
   },
-  corner: { textAlign: 'start', verticalAlign: 'bottom' },
+  corner: { width: '4.5rem', textAlign: 'start', verticalAlign: 'bottom' },
   side: { textAlign: 'start' },
   cell: { padding: 0 },
   button: {

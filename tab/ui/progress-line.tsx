@@ -9,7 +9,9 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     width: '100%',
     minWidth: '7rem',
+    flexWrap: 'wrap',
   },
+  bar: { flexGrow: 1, flexShrink: 1, flexBasis: '3rem', minWidth: '2.5rem' },
   figure: { ...typographyStyles.caption1Strong, color: tokens.colorNeutralForeground1, whiteSpace: 'nowrap' },
   track: { fill: tokens.colorNeutralBackground1, stroke: tokens.colorNeutralStrokeAccessible },
   done: { fill: tokens.colorCompoundBrandBackground },
@@ -20,7 +22,7 @@ export function ProgressLine({ share, words }: { share: number; words?: string }
   const styles = useStyles()
   return (
     <span className={styles.line}>
-      <svg aria-hidden width="100%" height="8">
+      <svg aria-hidden className={styles.bar} height="8">
         <rect className={styles.track} x="0.5" y="0.5" rx="3" width="99.5%" height="7" />
         <rect className={styles.done} y="0" rx="3" width={`${Math.round(share * 100)}%`} height="8" />
       </svg>

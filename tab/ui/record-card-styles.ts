@@ -41,7 +41,7 @@ const useMore = makeStyles(below('32rem'))
 const useMany = makeStyles(below('42rem'))
 const useNone = makeStyles(below('0rem'))
 
-/** Classes that turn a table of so many columns into cards where it would not fit. Two columns always do. */
+/** Classes that turn a table of so many columns (buttons count double) into cards where it would not fit. Two always do. */
 export function useCardStyles(columns: number): Record<Part, string> {
   const none = useNone()
   const some = useSome()

@@ -57,7 +57,7 @@ export function RecordTable<Row extends { readonly id: string }>({
 }) {
   const styles = useStyles()
   const shown = columns.filter(({ when }) => when !== false)
-  const cards = useCardStyles(shown.length)
+  const cards = useCardStyles(shown.length + (shown.some(({ kind }) => kind === 'actions') ? 1 : 0))
   return (
     <div className={styles.frame}>
       <table role="table" aria-label={label} className={mergeClasses(styles.table, cards.table)}>

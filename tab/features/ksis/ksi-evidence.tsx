@@ -110,7 +110,12 @@ function ProvenancePanel({
               verdict.low === null ? '–' : `${amount(verdict.low)} to ${amount(verdict.high)}`,
             kind: 'number',
           },
-          { name: 'Version', cell: ({ version }) => version, kind: 'number' },
+          {
+            name: 'Version',
+            cell: ({ version }) => version,
+            kind: 'number',
+            when: ksi.versions.length > 1,
+          },
           { name: 'Verdict', cell: ({ verdict }) => <VerdictBadge {...verdict} />, kind: 'tight' },
         ]}
       />

@@ -7,6 +7,7 @@ import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
+import { Hint } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
@@ -60,11 +61,16 @@ function KsiList() {
             label="Key success indicators"
             rows={plan.ksis}
             columns={[
-              { name: 'KSI', cell: (ksi) => <RouteLink to={`ksis/${ksi.id}`}>{ksi.title}</RouteLink> },
-              { name: 'Type', cell: ({ type }) => ksiTypeWords[type] },
               {
-                name: 'Source',
-                cell: ({ source }) => (source ? ksiSourceWords[source.kind] : 'Not chosen yet'),
+                name: 'KSI',
+                cell: ({ id, title, type, source }) => (
+                  <div>
+                    <RouteLink to={`ksis/${id}`}>{title}</RouteLink>
+                    <Hint>
+                      {ksiTypeWords[type]} · {source ? ksiSourceWords[source.kind] : 'source not chosen yet'}
+                    </Hint>
+                  </div>
+                ),
               },
               {
                 name: 'Target',

@@ -35,7 +35,8 @@ function sayLead(standings: readonly KsiStanding[], open: readonly KsiStanding[]
   const closes = open.flatMap(({ measurement }) => measurement?.last ?? []).sort()
   const counts = [
     say(count('metUnproven', 'missedUnproven'), 'is not yet proven', 'are not yet proven'),
-    say(count('insufficient', 'notStarted'), 'has too little evidence', 'have too little evidence'),
+    say(count('insufficient'), 'has too little evidence', 'have too little evidence'),
+    say(count('notStarted'), 'is not measured yet', 'are not measured yet'),
     say(count('suppressed'), 'is hidden to protect people', 'are hidden to protect people'),
     say(count('stale'), 'is out of date', 'are out of date'),
     say(count('draft'), 'is still a draft', 'are still drafts'),

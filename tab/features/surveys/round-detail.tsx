@@ -7,12 +7,13 @@ import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
 import { ActButton } from '../../ui/act-button.tsx'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
-import { Columns, Hint, PlainList, Prose, Row, Stack, Strong } from '../../ui/layout.tsx'
+import { Columns, Hint, PlainList, Prose, Row, Strong } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ProgressLine } from '../../ui/progress-line.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { RoundBadge } from './round-badge.tsx'
+import { gathered, sayOption } from './scale-words.ts'
 
 const back = { to: 'surveys', label: 'Surveys' }
 
@@ -108,7 +109,7 @@ function QuestionPanel({ round, result }: { round: SurveyRound; result: Question
           label={`Answers to: ${question.text}`}
           rows={result.tally.map((each) => ({ ...each, id: each.option }))}
           columns={[
-            { name: 'Answer', cell: ({ option }) => option },
+            { name: 'Answer', cell: ({ option }) => sayOption(question, option) },
             {
               name: 'People',
               cell: ({ count }) => <ProgressLine share={count / most} words={String(count)} />,
@@ -121,11 +122,10 @@ function QuestionPanel({ round, result }: { round: SurveyRound; result: Question
       )}
       {result.comments.length > 0 && (
         <PlainList label="Comments">
-          {result.comments.map((comment) => (
-            <li key={comment}>
-              <Stack>
-                <Prose>“{comment}”</Prose>
-              </Stack>
+          {gathered(result.comments).map(({ words, times }) => (
+            <li key={words}>
+              <Prose>“{words}”</Prose>
+              {times > 1 && <Hint>said {times} times</Hint>}
             </li>
           ))}
         </PlainList>
