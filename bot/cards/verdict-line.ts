@@ -13,6 +13,13 @@ const signs: Record<KsiStanding['state'], { readonly sign: string; readonly colo
   draft: { sign: '○' },
 }
 
+/** Nobody should be alarmed or reassured by half a month: before the window closes only what is clear has a colour. */
+const calmer: Partial<Record<KsiStanding['state'], Look['color']>> = {
+  metProven: 'Good',
+  missedProven: 'Warning',
+  stale: 'Warning',
+}
+
 /** One KSI: sign and word of its verdict, its name, figure and target. */
 export function verdictLine({
   title,
@@ -26,7 +33,8 @@ export function verdictLine({
   /** Its window is still open: a look, not the verdict. */
   readonly isOpen: boolean
 }): Element {
-  const { sign, color } = signs[state]
+  const { sign, color: final } = signs[state]
+  const color = isOpen ? calmer[state] : final
   const look: Look = { weight: 'Bolder', ...(color ? { color } : {}) }
   return line(
     [run(`${sign} ${isOpen ? soFar(label) : label}`, look), run(` · ${title}: ${value} (target ${target})`)],

@@ -3,9 +3,13 @@ import { Field } from '@fluentui/react-field'
 import { Input } from '@fluentui/react-input'
 import { Select } from '@fluentui/react-select'
 import { Textarea } from '@fluentui/react-textarea'
+import { makeStyles } from '@griffel/react'
 import { usePlan } from '../plan/plan-context.tsx'
 import type { EditField, FieldValue, Option } from './edit-values.ts'
 import { ManyControl } from './many-control.tsx'
+
+// Else a list is as wide as its longest option, and a drawer is narrower.
+const useStyles = makeStyles({ select: { minWidth: 0, '& select': { width: '100%' } } })
 
 interface Control {
   field: EditField
@@ -122,9 +126,15 @@ function Choice({
   value: string
   onChange: (value: string) => void
 }) {
+  const styles = useStyles()
   const needsNone = none !== undefined || !options.some((option) => option.value === value)
   return (
-    <Select {...fromField} value={value} onChange={(_, change) => onChange(change.value)}>
+    <Select
+      {...fromField}
+      className={styles.select}
+      value={value}
+      onChange={(_, change) => onChange(change.value)}
+    >
       {needsNone && <option value="">{none ?? 'Choose …'}</option>}
       {options.map((option) => (
         <option key={option.value} value={option.value}>

@@ -9,9 +9,9 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     width: '100%',
     minWidth: '7rem',
-    flexWrap: 'wrap',
   },
-  bar: { flexGrow: 1, flexShrink: 1, flexBasis: '3rem', minWidth: '2.5rem' },
+  // A drawing without a width of its own would ask for 300 px and push the number out of a narrow table.
+  bar: { flexGrow: 1, flexShrink: 1, width: '6rem', minWidth: '2.5rem' },
   figure: { ...typographyStyles.caption1Strong, color: tokens.colorNeutralForeground1, whiteSpace: 'nowrap' },
   track: { fill: tokens.colorNeutralBackground1, stroke: tokens.colorNeutralStrokeAccessible },
   done: { fill: tokens.colorCompoundBrandBackground },

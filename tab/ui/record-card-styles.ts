@@ -10,7 +10,7 @@ const parts: Record<Part, GriffelStyle> = {
   body: { display: 'block' },
   row: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(min(9rem, 100%), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(7rem, 100%), 1fr))',
     gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     paddingBlock: tokens.spacingVerticalM,
     ':hover': { backgroundColor: 'transparent' },

@@ -45,12 +45,10 @@ test('the heading says how it stands so far, and the line below how final that i
     personId: people.lead.id,
   })
 
-  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(
-    'So far 4 of 7 success indicators (KSIs) are met, 1 missed',
-  )
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('So far 4 of 7 KSIs are met, 1 missed')
   expect(
     screen.getByText(
-      /^Verdicts fall when a measuring window closes, the next on .*30.*\. 2 are not yet proven, 1 is hidden to protect people, 1 is still a draft\.$/,
+      /gets its verdict when its measuring window closes, the next on .*30.*\. 2 are not yet proven, 1 is hidden to protect people, 1 is still a draft\.$/,
     ),
   ).toBeTruthy()
 })

@@ -7,6 +7,7 @@ import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import type { Option } from '../../ui/edit-values.ts'
 import { EmptyFace } from '../../ui/faces.tsx'
+import { Hint } from '../../ui/layout.tsx'
 import { recordOptions } from '../../ui/options.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
@@ -130,12 +131,14 @@ export function DecisionsPanel() {
             {
               name: 'Decision',
               cell: (each) => (
-                <RouteLink to={`committee/${each.id}`}>
-                  {decisionNumber(each)} {each.title}
-                </RouteLink>
+                <div>
+                  <RouteLink to={`committee/${each.id}`}>
+                    {decisionNumber(each)} {each.title}
+                  </RouteLink>
+                  <Hint>{each.outcome || each.text}</Hint>
+                </div>
               ),
             },
-            { name: 'Decided', cell: ({ outcome, text }) => outcome || text || '–' },
             { name: 'When', cell: ({ at }) => <MomentText at={at} />, kind: 'tight' },
             {
               name: 'State',

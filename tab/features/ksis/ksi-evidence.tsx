@@ -102,14 +102,21 @@ function ProvenancePanel({
         rows={rows}
         columns={[
           { name: 'As of', cell: ({ asOf }) => <DayText day={asOf} /> },
-          { name: 'Value', cell: ({ verdict }) => amount(verdict.value), kind: 'number' },
-          { name: 'From', cell: ({ verdict }) => sayCases(verdict.n, ksi.source, locale), kind: 'number' },
           {
-            name: 'Interval',
-            cell: ({ verdict }) =>
-              verdict.low === null ? '–' : `${amount(verdict.low)} to ${amount(verdict.high)}`,
+            name: 'Value',
+            cell: ({ verdict }) => (
+              <div>
+                {amount(verdict.value)}
+                {verdict.low !== null && verdict.low !== verdict.high && (
+                  <Hint>
+                    {amount(verdict.low)} to {amount(verdict.high)}
+                  </Hint>
+                )}
+              </div>
+            ),
             kind: 'number',
           },
+          { name: 'From', cell: ({ verdict }) => sayCases(verdict.n, ksi.source, locale), kind: 'number' },
           {
             name: 'Version',
             cell: ({ version }) => version,

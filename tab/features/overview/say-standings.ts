@@ -18,10 +18,10 @@ export function sayStandings(
 }
 
 function sayTitle(total: number, open: readonly KsiStanding[], closed: readonly KsiStanding[]): string {
-  const of = `of ${total} success indicators (KSIs)`
+  const of = `of ${total} KSIs`
   const [now, final] = [countSides(open), countSides(closed)]
   if (now.met + now.missed + final.met + final.missed === 0)
-    return `${total === 1 ? '1 success indicator' : `${total} success indicators`} (KSIs), none with a verdict yet`
+    return `${total === 1 ? '1 KSI' : `${total} KSIs`}, none with a figure yet`
   if (final.met + final.missed === 0) return `So far ${now.met} ${of} are met, ${now.missed} missed`
   const verdicts = `${final.met} ${of} met, ${final.missed} missed`
   return now.met + now.missed === 0
@@ -48,8 +48,8 @@ function sayLead(standings: readonly KsiStanding[], open: readonly KsiStanding[]
 
 function sayNextVerdict(day: Day | undefined, locale: string): string {
   return day === undefined
-    ? ''
-    : `Verdicts fall when a measuring window closes, the next on ${sayShortDay(day, locale)}.`
+    ? 'A key success indicator (KSI) says what success means, as a figure.'
+    : `A key success indicator (KSI) gets its verdict when its measuring window closes, the next on ${sayShortDay(day, locale)}.`
 }
 
 function say(n: number, one: string, many: string): string {
