@@ -42,7 +42,11 @@ test.each([
   [200, '<html>A proxy wants you to sign in</html>'],
   [200, '{"error":"no keys here"}'],
 ])('a key server that answers %p “%s” is our trouble, not a bad token', async (status, body) => {
-  const keys = createServer((_, response) => response.writeHead(status).end(body))
+  const keys = createServer((_, response) => {
+    // Two statements: once restify is loaded, writeHead no longer gives the response back.
+    response.writeHead(status)
+    response.end(body)
+  })
   keys.listen(0, '127.0.0.1')
   await once(keys, 'listening')
   const login = `http://127.0.0.1:${(keys.address() as AddressInfo).port}`
