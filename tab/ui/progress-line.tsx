@@ -8,10 +8,11 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     width: '100%',
-    minWidth: '7rem',
+    flexWrap: 'wrap',
+    minWidth: '5rem',
   },
   // A drawing without a width of its own would ask for 300 px and push the number out of a narrow table.
-  bar: { flexGrow: 1, flexShrink: 1, width: '6rem', minWidth: '2.5rem' },
+  bar: { flexGrow: 1, flexShrink: 1, width: '3rem' },
   figure: { ...typographyStyles.caption1Strong, color: tokens.colorNeutralForeground1, whiteSpace: 'nowrap' },
   track: { fill: tokens.colorNeutralBackground1, stroke: tokens.colorNeutralStrokeAccessible },
   done: { fill: tokens.colorCompoundBrandBackground },

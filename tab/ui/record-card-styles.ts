@@ -24,6 +24,8 @@ const parts: Record<Part, GriffelStyle> = {
     padding: 0,
     textAlign: 'start',
     whiteSpace: 'normal',
+    overflowWrap: 'anywhere',
+    '& > *': { maxWidth: '100%' },
     '::before': {
       content: 'attr(data-name)',
       color: tokens.colorNeutralForeground3,

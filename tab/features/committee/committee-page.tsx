@@ -1,5 +1,5 @@
+import type { Plan } from '#shared/plan.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
-import { committeeWantedWords } from '#shared/words/committee.ts'
 import { Sideways, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { ActionsPanel } from './actions-panel.tsx'
@@ -21,7 +21,7 @@ function Committee() {
   return (
     <PageFrame
       title="Steering committee"
-      intro={`${committeeWantedWords[plan.committee.wanted]}. It meets, decides on evidence, and its decisions stay: a correction is a new decision.`}
+      intro={intros[plan.committee.wanted]}
       actions={<RecordDecisionButton />}
     >
       <Sideways>
@@ -40,4 +40,10 @@ function Committee() {
       </Sideways>
     </PageFrame>
   )
+}
+
+const intros: Record<Plan['committee']['wanted'], string> = {
+  yes: 'The committee meets, decides on evidence, and its decisions stay: a correction is a new decision.',
+  no: 'This plan does without a steering committee. Decisions can be recorded all the same.',
+  undecided: 'Whether there is a steering committee is not decided yet. Settle it in the charter.',
 }

@@ -17,10 +17,10 @@ const words: Readonly<Record<string, string>> = {
   didNotUse: 'did not use it',
 }
 
-/** The counts behind a figure as lines: "57 poor calls", "46 answered 4". A count without a word keeps its name. */
+/** The counts behind a figure as lines: "57 poor calls", "46 chose point 4". A count without a word keeps its name. */
 export function sayCounts(counts: Readonly<Record<string, number>>, locale: string): string[] {
   return Object.entries(counts).map(([name, count]) => {
     const point = /^answer(\d+)$/.exec(name)?.[1]
-    return `${count.toLocaleString(locale)} ${point === undefined ? (words[name] ?? name) : `answered ${point}`}`
+    return `${count.toLocaleString(locale)} ${point === undefined ? (words[name] ?? name) : `chose point ${point}`}`
   })
 }

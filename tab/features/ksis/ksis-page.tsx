@@ -50,7 +50,7 @@ function KsiList() {
         />
       }
     >
-      <Panel title={plan.ksis.length === 1 ? '1 KSI' : `${plan.ksis.length} KSIs`}>
+      <Panel title={sayKsis(plan.ksis.length)}>
         {plan.ksis.length === 0 ? (
           <EmptyFace
             title="No KSIs yet"
@@ -103,6 +103,11 @@ function KsiStanding({ ksi, measurement }: { ksi: Ksi; measurement: Measurement 
 function valueOf({ yardstick }: Ksi, measurement: Measurement | undefined): string {
   const value = measurement?.verdict.value ?? null
   return value === null || !yardstick ? '–' : sayFigure(yardstick, value)
+}
+
+function sayKsis(n: number): string {
+  if (n === 0) return 'KSIs'
+  return n === 1 ? '1 KSI' : `${n} KSIs`
 }
 
 function sayGaps(gaps: number): string {

@@ -21,7 +21,11 @@ export function HealthOfPlan() {
             <RouteLink to="checklist">Checklist</RouteLink>
             <Hint>decision points and next steps</Hint>
           </Spread>
-          <ProgressLine share={completeness(plan.checklist)} />
+          {plan.checklist.length === 0 ? (
+            <Hint>Nothing on it yet.</Hint>
+          ) : (
+            <ProgressLine share={completeness(plan.checklist)} />
+          )}
         </div>
         <div>
           <Spread>

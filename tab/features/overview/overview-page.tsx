@@ -55,8 +55,8 @@ export function OverviewPage() {
       {standings.length === 0 ? (
         <Panel title="Key success indicators">
           <EmptyFace
-            title="No KSIs yet"
-            words="Agree what success means: a question, a figure, and where it comes from."
+            title="Begin by agreeing what success means"
+            words="A KSI is a question, the figure that counts as success, and where the figures come from."
             action={<RouteLink to="ksis">Go to KSIs</RouteLink>}
           />
         </Panel>

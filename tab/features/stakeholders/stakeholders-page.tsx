@@ -30,9 +30,11 @@ export function StakeholdersPage() {
     <PageFrame
       title="Stakeholders"
       intro={
-        vacancies === 0
-          ? 'Every role is filled.'
-          : `${vacancies} of ${plan.stakeholders.length} roles still need someone. Whoever is named is asked on a card in chat and accepts or declines there.`
+        plan.stakeholders.length === 0
+          ? 'Who the rollout needs, and who has to agree. Whoever is named is asked on a card in chat.'
+          : vacancies === 0
+            ? 'Every role is filled.'
+            : `${vacancies} of ${plan.stakeholders.length} roles still need someone. Whoever is named is asked on a card in chat and accepts or declines there.`
       }
       actions={
         <EditButton
