@@ -26,7 +26,7 @@ export function sayCases(n: number, source: KsiSource | null, locale: string): s
 }
 
 /** What further evidence would be counted in: "answers". */
-export function casesOf(source: KsiSource | null): { readonly one: string; readonly many: string } {
+function casesOf(source: KsiSource | null): { readonly one: string; readonly many: string } {
   if (source?.kind === 'survey') return { one: 'answer', many: 'answers' }
   if (source?.kind === 'callQuality')
     return source.unit === 'call' ? { one: 'call', many: 'calls' } : { one: 'stream', many: 'streams' }
