@@ -1,9 +1,12 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Start } from './start.tsx'
+import { prepare, Start } from './start.tsx'
+
+// What comes over the network is asked for before React draws anything.
+const prepared = prepare()
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <Start />
+    <Start prepared={prepared} />
   </StrictMode>,
 )

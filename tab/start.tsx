@@ -29,19 +29,28 @@ type Stage =
       readonly page: PlanPage | null
     }
 
+type Prepared = Promise<[typeof import('./teams.ts'), { hostOrigins: readonly string[] }]>
+
+/** Begins to load what connecting needs; null where no host frames us. */
+export function prepare(): Prepared | null {
+  return isFramed() ? Promise.all([import('./teams.ts'), readSettings()]) : null
+}
+
 /** From an empty frame to a plan on screen: host, person, plan, each with its own face while it is missing. */
-export function Start() {
+export function Start({ prepared }: { prepared: Prepared | null }) {
   const [stage, setStage] = useState<Stage>({ at: 'connecting' })
   const [theme, setTheme] = useState<ThemeName>(themeOfUrl)
 
   useEffect(() => {
     let wanted = true
     const show = (next: Stage) => wanted && setStage(next)
-    connect(setTheme).then(show, (problem: unknown) => show({ at: 'refused', message: messageOf(problem) }))
+    connect(prepared, setTheme).then(show, (problem: unknown) =>
+      show({ at: 'refused', message: messageOf(problem) }),
+    )
     return () => {
       wanted = false
     }
-  }, [])
+  }, [prepared])
 
   return (
     <Surface theme={theme}>
@@ -86,9 +95,9 @@ function faceOf(stage: Stage, setStage: (stage: Stage) => void) {
   )
 }
 
-async function connect(onTheme: (theme: ThemeName) => void): Promise<Stage> {
-  if (!isFramed()) return { at: 'outside' }
-  const [{ connectToTeams }, settings] = await Promise.all([import('./teams.ts'), readSettings()])
+async function connect(prepared: Prepared | null, onTheme: (theme: ThemeName) => void): Promise<Stage> {
+  if (prepared === null) return { at: 'outside' }
+  const [{ connectToTeams }, settings] = await prepared
   const host = await connectToTeams(settings.hostOrigins)
   onTheme(host.theme)
   host.onTheme(onTheme)
