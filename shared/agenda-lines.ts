@@ -1,7 +1,6 @@
 import type { Figures } from './api.ts'
-import { addDays, type Day, daysBetween, utcDay } from './basics/day.ts'
+import { type Day, addDays, daysBetween, sayDay, utcDay } from './basics/day.ts'
 import { sayAmount } from './basics/yardstick.ts'
-import { sayDay } from './coming-meeting.ts'
 import { type ActionItem, isOverdue } from './parts/action-item.ts'
 import { completeness } from './parts/checklist-item.ts'
 import { decisionNumber } from './parts/decision.ts'

@@ -1,4 +1,4 @@
-import { type Day, isoWeekday } from './basics/day.ts'
+import { type Day, isoWeekday, sayDay } from './basics/day.ts'
 import { nextOccurrence, type Occurrence } from './calendar/series.ts'
 import { localDayAndTime, type Zone } from './calendar/zone.ts'
 import type { MeetingSeries } from './parts/meeting-series.ts'
@@ -41,11 +41,4 @@ export function sayWhen(startsAt: string, zone: Zone): string {
   return `${weekdays[isoWeekday(day) - 1]} ${sayDay(day)}, ${time} (${zone})`
 }
 
-/** "5 Mar 2026". */
-export function sayDay(day: Day): string {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${date} ${months[month! - 1]} ${year}`
-}
-
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

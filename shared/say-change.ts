@@ -1,7 +1,7 @@
 import { type ActionName, isActionName } from './actions.ts'
 import type { HistoryEntry } from './api.ts'
 import type { Change } from './changes.ts'
-import { sayDay } from './coming-meeting.ts'
+import { sayDay } from './basics/day.ts'
 import { overall, Risk } from './parts/risk.ts'
 import { type Plan, type PlanList, planListNames } from './plan.ts'
 import { listPluralWords, listWords, levelWords, type Words } from './words.ts'

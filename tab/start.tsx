@@ -29,11 +29,13 @@ type Stage =
       readonly page: PlanPage | null
     }
 
-type Prepared = Promise<[typeof import('./teams.ts'), { hostOrigins: readonly string[] }]>
+type Connect = (hostOrigins: readonly string[]) => Promise<Host>
+type Prepared = Promise<readonly [Connect, { readonly hostOrigins: readonly string[] }]>
 
 /** Begins to load what connecting needs; null where no host frames us. */
 export function prepare(): Prepared | null {
-  return isFramed() ? Promise.all([import('./teams.ts'), readSettings()]) : null
+  if (!isFramed()) return null
+  return Promise.all([import('./teams.ts').then(({ connectToTeams }) => connectToTeams), readSettings()])
 }
 
 /** From an empty frame to a plan on screen: host, person, plan, each with its own face while it is missing. */
@@ -97,8 +99,8 @@ function faceOf(stage: Stage, setStage: (stage: Stage) => void) {
 
 async function connect(prepared: Prepared | null, onTheme: (theme: ThemeName) => void): Promise<Stage> {
   if (prepared === null) return { at: 'outside' }
-  const [{ connectToTeams }, settings] = await prepared
-  const host = await connectToTeams(settings.hostOrigins)
+  const [connectToHost, settings] = await prepared
+  const host = await connectToHost(settings.hostOrigins)
   onTheme(host.theme)
   host.onTheme(onTheme)
   if (host.subPageId) go(host.subPageId)

@@ -21,7 +21,7 @@ import {
 } from './card.ts'
 import type { Links } from './links.ts'
 import { refusalCard } from './refusal-card.ts'
-import { sayDay } from '#shared/coming-meeting.ts'
+import { sayDay } from '#shared/basics/day.ts'
 
 /** Tells somebody that an action is theirs; Done closes it. */
 export function actionCard(links: Links) {

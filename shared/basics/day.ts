@@ -35,6 +35,14 @@ export function monthOf(day: Day): { first: Day; last: Day } {
   return { first, last: addDays(`${next.slice(0, 7)}-01`, -1) }
 }
 
+/** "5 Mar 2026". */
+export function sayDay(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${date} ${months[month! - 1]} ${year}`
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
 function toUtc(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`)
 }

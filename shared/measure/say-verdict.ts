@@ -1,3 +1,4 @@
+import { sayDay } from '../basics/day.ts'
 import { sayAmount, sayFigure, sayYardstick, type Yardstick } from '../basics/yardstick.ts'
 import { fewestClusters } from './interval.ts'
 import type { VerdictState, Weighed } from './verdict-state.ts'
@@ -20,21 +21,30 @@ const openings: Record<Exclude<VerdictState, 'suppressed' | 'notStarted'>, strin
   stale: 'Out of date',
 }
 
+/** While a window is open nothing is proven: the verdict falls when it closes. */
+const openingsSoFar: typeof openings = {
+  metProven: 'So far met',
+  metUnproven: 'So far met',
+  missedUnproven: 'So far missed',
+  missedProven: 'So far missed',
+  insufficient: 'Too little evidence so far',
+  stale: 'Out of date',
+}
+
 /** The verdict as one sentence, with everything needed to weigh it. */
 export function sayVerdict({ weighed, yardstick, window, threshold }: Told): string {
   const { state } = weighed
   if (state === 'notStarted')
-    return `Not started: nothing measured yet for ${window.first} to ${window.last}.`
+    return `Not started: nothing measured yet for ${sayDay(window.first)} to ${sayDay(window.last)}.`
   if (state === 'suppressed')
     return `Hidden to protect the people who answered: shown from ${threshold ?? 'enough'} answers on.`
 
   const parts = [sayMeasured(weighed, yardstick), sayInterval(weighed, yardstick), sayMore(weighed)].filter(
     Boolean,
   )
-  const sentence = `${openings[state]}: ${parts.join('; ')}.`
-  return weighed.indicative
-    ? `So far, until the window closes on ${window.last}: ${lowerFirst(sentence)}`
-    : sentence
+  const opening = (weighed.indicative ? openingsSoFar : openings)[state]
+  const sentence = `${opening}: ${parts.join('; ')}.`
+  return weighed.indicative ? `${sentence} The verdict falls after ${sayDay(window.last)}.` : sentence
 }
 
 function sayMeasured({ value, n }: Weighed, yardstick: Yardstick): string {
@@ -59,8 +69,4 @@ function sayMore({ moreNeeded, state, n, low }: Weighed): string | null {
   if (state === 'metUnproven' || state === 'missedUnproven')
     return 'too close to the target for more of the same to settle it'
   return state === 'stale' ? 'no new evidence has come in' : null
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }

@@ -260,7 +260,7 @@ describe('time', () => {
   test('through the last day of the window it is indicative, the day after it is the verdict', () => {
     const on = (day: string) => judge({ yardstick: agree80, evidence, window, today: day })
     expect(on('2026-05-31').indicative).toBe(true)
-    expect(on('2026-05-31').words).toMatch(/^So far, until the window closes on 2026-05-31: met and proven/)
+    expect(on('2026-05-31').words).toMatch(/^So far met: .* The verdict falls after 31 May 2026\.$/)
     expect(on('2026-06-01').indicative).toBe(false)
   })
 
