@@ -1,4 +1,4 @@
-import { type Day, isoWeekday, sayDay } from './basics/day.ts'
+import { isoWeekday, sayDay } from './basics/day.ts'
 import { nextOccurrence, type Occurrence } from './calendar/series.ts'
 import { localDayAndTime, type Zone } from './calendar/zone.ts'
 import type { MeetingSeries } from './parts/meeting-series.ts'
