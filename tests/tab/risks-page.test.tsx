@@ -97,7 +97,9 @@ test('the heat map is one tab stop, moves with the arrows and filters with Enter
   const expected = plan.risks.filter(
     (risk) => !risk.closed && risk.likelihood === 'high' && risk.impact === 'medium',
   )
-  expect(shown.map((cell) => within(cell).getByRole('link').textContent)).toEqual(expected.map(({ title }) => title))
+  expect(shown.map((cell) => within(cell).getByRole('link').textContent)).toEqual(
+    expected.map(({ title }) => title),
+  )
 })
 
 test('a reader sees the risks and no way to change them', () => {
