@@ -64,7 +64,7 @@ export function IntervalBar({
         <circle className={styles.value} cx={at(value)} cy="12" r="5" />
       </svg>
       <div className={styles.caption} aria-hidden>
-        <span>{range ?? 'counted in full'}</span>
+        <span>{range ?? (low === null ? 'too little for an interval' : 'counted in full')}</span>
         <span>target {sayYardstick(yardstick)}</span>
       </div>
     </div>
