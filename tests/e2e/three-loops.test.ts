@@ -134,7 +134,11 @@ test('calls, answers and decisions come round: each loop, on the open page, with
   await digest.waitFor({ timeout: 60_000 })
   const done = digest.getByRole('button', { name: /^Done/ }).first()
   await done.scrollIntoViewIfNeeded()
-  await picture(page, 'loop-3-digest-card')
+  for (const theme of ['default', 'dark', 'contrast']) {
+    await open(`&theme=${theme}#/chat/${lead.personId}`, lead.personId)
+    await digest.getByText('Success indicators').first().scrollIntoViewIfNeeded()
+    await picture(page, `loop-3-digest-card-${theme}`)
+  }
   const openBefore = await openActions()
   await done.click()
   await eventually(openActions, (left) => left === openBefore - 1)
