@@ -7,7 +7,10 @@ export async function servePage(files: ReadonlyMap<string, TabFile>) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://page')
     const file = files.get(pathname === '/' ? '/index.html' : pathname)
-    if (!file) return response.writeHead(404).end()
+    if (!file) {
+      response.statusCode = 404
+      return response.end()
+    }
     return void file.body(request.headers['accept-encoding'] ?? '').then(({ bytes, encoding }) =>
       response
         .writeHead(200, {
