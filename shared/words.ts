@@ -40,6 +40,14 @@ export const verdictWords: Words<VerdictState> = {
   notStarted: 'Not started',
 }
 
+/** While a window is open nothing is called proven: "Missed, proven" is read as a verdict, and there is none yet. */
+export const soFarWords: Partial<Words<VerdictState>> = {
+  metProven: 'So far met',
+  metUnproven: 'So far met, not yet proven',
+  missedUnproven: 'So far missed, not yet proven',
+  missedProven: 'So far missed',
+}
+
 export const keyResultStatusWords: Words<KeyResultStatus> = {
   offTrack: 'Off track',
   stale: 'No current data',

@@ -1,6 +1,7 @@
 import type { Question } from '#shared/parts/survey.ts'
 import { type SurveyRound, isOpen } from '#shared/parts/survey-round.ts'
 import { didNotUse } from '#shared/survey-answer.ts'
+import { agreementScale } from '#shared/words/agreement.ts'
 import type { Card } from '../ports/messenger.ts'
 import {
   type About,
@@ -20,11 +21,6 @@ import { protection } from './protection.ts'
 import { sayWhen } from '#shared/coming-meeting.ts'
 import { refusalCard } from './refusal-card.ts'
 import { thanksCard } from './thanks-card.ts'
-
-const agreement: Record<Question['labels'], readonly string[]> = {
-  strongly: ['Strongly disagree', 'Disagree', 'Neither agree nor disagree', 'Agree', 'Strongly agree'],
-  completely: ['Completely disagree', 'Somewhat disagree', 'Neutral', 'Somewhat agree', 'Completely agree'],
-}
 
 /** Inputs of answers are told apart from the card's own ids by this. */
 export const answerPrefix = 'answer:'
@@ -70,7 +66,7 @@ function inputOf(question: Question): Element {
   switch (question.kind) {
     case 'likert':
       return choices(field, 'expanded', [
-        ...agreement[question.labels].map((title, n) => ({ title, value: String(n + 1) })),
+        ...agreementScale[question.labels].map((title, n) => ({ title, value: String(n + 1) })),
         ...unused(question),
       ])
     case 'nps':

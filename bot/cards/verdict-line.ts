@@ -1,4 +1,5 @@
 import type { KsiStanding } from '#shared/overview.ts'
+import { soFarWords } from '#shared/words.ts'
 import { type Element, type Look, line, run } from './card.ts'
 
 const signs: Record<KsiStanding['state'], { readonly sign: string; readonly color?: Look['color'] }> = {
@@ -37,15 +38,16 @@ export function verdictLine({
   const color = isOpen ? calmer[state] : final
   const look: Look = { weight: 'Bolder', ...(color ? { color } : {}) }
   return line(
-    [run(`${sign} ${isOpen ? soFar(label) : label}`, look), run(` · ${title}: ${value} (target ${target})`)],
+    [
+      run(`${sign} ${isOpen ? soFarOf(state, label) : label}`, look),
+      run(` · ${title}: ${value} (target ${target})`),
+    ],
     {
       spacing: 'Small',
     },
   )
 }
 
-/** While its window is open nothing is called proven: "Missed, proven" is read as a verdict, and there is none yet. */
-function soFar(label: string): string {
-  const judged = /^(Met|Missed)(.*)$/.exec(label)
-  return judged ? `So far ${judged[1]!.toLowerCase()}${judged[2]!.replace(', proven', '')}` : label
+function soFarOf(state: KsiStanding['state'], label: string): string {
+  return (state === 'draft' ? undefined : soFarWords[state]) ?? label
 }

@@ -1,22 +1,14 @@
 import { sayAmount, sayFigure, sayYardstick, type Yardstick } from '#shared/basics/yardstick.ts'
 import { fewestClusters } from '#shared/measure/interval.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
-import type { VerdictState } from '#shared/measure/verdict-state.ts'
 import type { Verdict } from '#shared/measure/verdict.ts'
 import type { KsiSource } from '#shared/parts/ksi.ts'
-import { verdictWords } from '#shared/words.ts'
+import { soFarWords, verdictWords } from '#shared/words.ts'
 import { sayDay } from './date-text.tsx'
-
-const soFar: Partial<Record<VerdictState, string>> = {
-  metProven: 'So far met',
-  metUnproven: 'So far met, not yet proven',
-  missedUnproven: 'So far missed, not yet proven',
-  missedProven: 'So far missed',
-}
 
 /** A verdict in a few words. While its window is open nothing is called proven: that is how it stands so far. */
 export function sayState({ state, indicative }: Pick<Verdict, 'state' | 'indicative'>): string {
-  return (indicative ? soFar[state] : undefined) ?? verdictWords[state]
+  return (indicative ? soFarWords[state] : undefined) ?? verdictWords[state]
 }
 
 /** What a figure rests on, in the words of its source: "1,428 calls". */
