@@ -1,4 +1,5 @@
 import { type Plan, type PlanList, planListNames } from './plan.ts'
+import { upgradeRecord } from './upgrade-plan.ts'
 
 /** One record that a change touched: where it is, and what it was and became (null: it did not exist). */
 export interface Change {
@@ -34,11 +35,12 @@ export function undoChanges(plan: Plan, changes: readonly Change[]): Plan {
   return changes.reduce(undo, plan)
 }
 
-function undo(plan: Plan, { path, before, after }: Change): Plan {
+function undo(plan: Plan, { path, before: stored, after }: Change): Plan {
   const slash = path.indexOf('/')
-  if (slash === -1) return { ...plan, [path]: before }
+  if (slash === -1) return { ...plan, [path]: upgradeRecord(path, stored) }
 
   const [list, id] = [path.slice(0, slash) as PlanList, path.slice(slash + 1)]
+  const before = upgradeRecord(list, stored)
   const rows: readonly { id: string }[] = plan[list]
   if (after === null) return { ...plan, [list]: [...rows, before] }
   if (before === null) return { ...plan, [list]: rows.filter((row) => row.id !== id) }

@@ -14,9 +14,9 @@ import { roundPage } from '../surveys.ts'
 import { answering, sendProblem } from './answering.ts'
 import { jsonOf, pathPart, queryOf } from './asked.ts'
 import type { NewsStreams } from './news-stream.ts'
+import { routing, smallBody } from './routing.ts'
 import type { WhoIs } from './sign-in.ts'
 
-const smallBody = 256 * 1024
 const importBody = 16 * 1024 * 1024
 const peoplePerPage = 50
 const daysOfQuality = 28
@@ -35,37 +35,31 @@ const PeopleQuery = z.object({
 /** Everything the tab reads and changes. Requests are rows of the actions table; shared/api.ts holds the answers. */
 export function planRoutes(server: Server, world: World, signedIn: WhoIs, streams: NewsStreams): void {
   const answer = answering(world)
-
-  /** A read about one plan for someone who is signed in. */
-  const get = (path: string, read: (planId: string, by: string, request: Request) => Promise<unknown>) =>
-    server.get(
-      `/api/plans/:planId${path}`,
-      answer(async (request) =>
-        read(pathPart(request, 'planId'), (await signedIn(request)).personId, request),
-      ),
-    )
-  const post = (path: string, mostBytes: number, handle: (request: Request) => Promise<unknown>) =>
-    server.post(path, jsonBody(mostBytes), answer(handle))
+  const { get, post } = routing(server, world, signedIn)
 
   server.get(
     '/api/me',
     answer(async (request) => whoIs(world, await signedIn(request))),
   )
-  post('/api/plans', smallBody, async (request) =>
-    createPlan(world, await signedIn(request), parse(Create, jsonOf(request))),
+  server.post(
+    '/api/plans',
+    jsonBody(smallBody),
+    answer(async (request) => createPlan(world, await signedIn(request), parse(Create, jsonOf(request)))),
   )
 
-  get('', (planId, by) => planPage(world, planId, by))
-  get('/history', (planId, by, request) =>
+  get('', ({ planId, by }) => planPage(world, planId, by))
+  get('/history', ({ planId, by, request }) =>
     readHistory(world, planId, by, parse(Before, queryOf(request)).before),
   )
-  get('/ksis/:ksiId', (planId, by, request) => ksiEvidence(world, planId, by, pathPart(request, 'ksiId')))
-  get('/quality', (planId, by, request) => qualityPage(world, planId, by, span(world, request)))
-  get('/rounds/:roundId', (planId, by, request) => roundPage(world, planId, by, pathPart(request, 'roundId')))
-  get('/deliveries', (planId, by, request) =>
+  get('/ksis/:ksiId', ({ planId, by, request }) => ksiEvidence(world, planId, by, pathPart(request, 'ksiId')))
+  get('/quality', ({ planId, by, request }) => qualityPage(world, planId, by, span(world, request)))
+  get('/rounds/:roundId', ({ planId, by, request }) =>
+    roundPage(world, planId, by, pathPart(request, 'roundId')),
+  )
+  get('/deliveries', ({ planId, by, request }) =>
     deliveriesPage(world, planId, by, parse(OfCampaign, queryOf(request)).campaign),
   )
-  get('/people', (planId, by, request) => {
+  get('/people', ({ planId, by, request }) => {
     const { wave: waveId, ...filter } = parse(PeopleQuery, queryOf(request))
     return listPeople(world, planId, by, { ...filter, waveId, limit: peoplePerPage })
   })
@@ -80,19 +74,10 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
     }
   })
 
-  post('/api/plans/:planId/people', importBody, async (request) => {
-    const { personId } = await signedIn(request)
-    return importPeople(world, pathPart(request, 'planId'), personId, jsonOf(request))
-  })
-  post('/api/plans/:planId/:action', smallBody, async (request) => {
-    const { personId } = await signedIn(request)
-    return changePlanPage(world, {
-      planId: pathPart(request, 'planId'),
-      action: pathPart(request, 'action'),
-      by: personId,
-      input: jsonOf(request),
-    })
-  })
+  post('/people', importBody, ({ planId, by, request }) => importPeople(world, planId, by, jsonOf(request)))
+  post('/:action', smallBody, ({ planId, by, request }) =>
+    changePlanPage(world, { planId, by, action: pathPart(request, 'action'), input: jsonOf(request) }),
+  )
 }
 
 function span(world: World, request: Request): { first: Day; last: Day } {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { Refusal } from '#shared/basics/refusal.ts'
-import { Plan } from '#shared/plan.ts'
+import type { Plan } from '#shared/plan.ts'
+import { upgradePlan } from '#shared/upgrade-plan.ts'
 
 /** Plans kept in memory at once; the oldest read goes first. */
 const mostKept = 50
@@ -28,7 +29,7 @@ export function knownPlans() {
     /** The plan of a row that was asked for with what was held then. Refuses 'not-found' without a row. */
     planOf(row: Row | undefined, held: ReadonlyMap<string, Plan>): Plan {
       if (!row) throw new Refusal('not-found', 'There is no such plan.')
-      const plan = (row.document === null ? held.get(row.id) : undefined) ?? Plan.parse(row.document)
+      const plan = (row.document === null ? held.get(row.id) : undefined) ?? upgradePlan(row.document)
       kept.delete(plan.id)
       kept.set(plan.id, plan)
       for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - mostKept))) kept.delete(oldest)

@@ -4,6 +4,7 @@ import { Refusal } from '#shared/basics/refusal.ts'
 import { type Change, changesBetween, undoChanges } from '#shared/changes.ts'
 import { type Consequence, consequences } from '#shared/consequences.ts'
 import { Plan } from '#shared/plan.ts'
+import { upgradePlan } from '#shared/upgrade-plan.ts'
 import { asJson } from './as-json.ts'
 import { documentUnless, knownPlans } from './known-plans.ts'
 import { ordersLost, withOrders } from './list-orders.ts'
@@ -119,7 +120,7 @@ export function databasePlanStore(db: Database): PlanStore {
 
 function parsed(row: { document: unknown } | undefined): Plan {
   if (!row) throw new Refusal('not-found', 'There is no such plan.')
-  return Plan.parse(row.document)
+  return upgradePlan(row.document)
 }
 
 /** The plan as it is stored; throws where it could not be read again, for one such plan would stop every job. */

@@ -1,0 +1,40 @@
+import { Plan, type PlanList } from './plan.ts'
+
+type Missing = Readonly<Record<string, unknown>>
+
+/**
+ * What fields added after the first release are worth in records stored before them. A new stored field gets a row here,
+ * never a zod default: with a default, a change of other fields would reset it.
+ */
+const addedFields: Readonly<Partial<Record<PlanList | 'profile' | 'committee', Missing>>> = {}
+
+/** Lists added after the first release; a plan stored before has none of their records. */
+const addedLists: readonly PlanList[] = []
+
+/** A stored plan of any release as this one knows it. Throws zod's error for what never was a plan. */
+export function upgradePlan(stored: unknown): Plan {
+  return Plan.parse(isRecord(stored) ? withAdded(stored) : stored)
+}
+
+/** One stored record of a list, `profile` or `committee`, with the fields it could not have had when it was written. */
+export function upgradeRecord(home: string, stored: unknown): unknown {
+  const missing = Object.hasOwn(addedFields, home) ? addedFields[home as PlanList] : undefined
+  return missing && isRecord(stored) ? { ...missing, ...stored } : stored
+}
+
+function withAdded(stored: Missing): Missing {
+  const lists = Object.fromEntries(addedLists.map((name) => [name, []]))
+  const homes = Object.keys(addedFields).filter((home) => Object.hasOwn(stored, home))
+  const grown = homes.map((home) => {
+    const held = stored[home]
+    return [
+      home,
+      Array.isArray(held) ? held.map((row) => upgradeRecord(home, row)) : upgradeRecord(home, held),
+    ]
+  })
+  return { ...lists, ...stored, ...(Object.fromEntries(grown) as Missing) }
+}
+
+function isRecord(value: unknown): value is Missing {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
