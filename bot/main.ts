@@ -4,6 +4,7 @@ import { startEmbeddedServer } from './adapters/database/embedded-server.ts'
 import { openStores } from './adapters/database/open-stores.ts'
 import { graphCallSource } from './adapters/graph/graph-call-source.ts'
 import { openGraph } from './adapters/graph/graph-client.ts'
+import { spreadsheetFiles } from './adapters/spreadsheets/spreadsheet-files.ts'
 import { openTeams } from './adapters/teams/open-teams.ts'
 import { cardDeck } from './cards/deck.ts'
 import { teamsLinks } from './cards/links.ts'
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
     tenantId,
     messenger,
     callSource: graphCallSource(openGraph({ endpoint: endpoints.graph, tokens }), tenantId),
+    spreadsheets: spreadsheetFiles(),
     now: () => new Date(),
     newId: randomUUID,
     instance: randomUUID(),

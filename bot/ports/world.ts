@@ -10,6 +10,7 @@ import type { News } from './news.ts'
 import type { Outbox } from './outbox.ts'
 import type { PlanStore } from './plan-store.ts'
 import type { Roster } from './roster.ts'
+import type { Spreadsheets } from './spreadsheets.ts'
 
 /** What the database gives. */
 export interface Stores {
@@ -30,6 +31,7 @@ export interface World extends Stores {
   readonly tenantId: string
   readonly messenger: Messenger
   readonly callSource: CallSource
+  readonly spreadsheets: Spreadsheets
   readonly now: () => Date
   readonly newId: () => string
   /** Names this process among the instances that share the database. */

@@ -141,6 +141,13 @@ function worldOver({ stores }: BenchDatabase, calls: ReadonlyMap<string, string>
       subscribe: unused,
       renew: unused,
     },
+    spreadsheets: {
+      readWorkbook: unused,
+      readCsv: unused,
+      writeWorkbook: unused,
+      writeCsv: unused,
+      zip: unused,
+    },
     now: () => new Date(),
     newId: unused,
     instance: 'bench',

@@ -1,4 +1,5 @@
 import type { Messenger } from '#bot/ports/messenger.ts'
+import { spreadsheetFiles } from '#bot/adapters/spreadsheets/spreadsheet-files.ts'
 import type { World } from '#bot/ports/world.ts'
 import type { Plan } from '#shared/plan.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
@@ -38,6 +39,7 @@ export async function testWorld(
       subscribe: missing('callSource'),
       renew: missing('callSource'),
     },
+    spreadsheets: spreadsheetFiles(),
     now: () => new Date(clock.now),
     newId: () => `id-${(lastId += 1)}`,
     instance,

@@ -1,0 +1,17 @@
+import { zipSync } from 'fflate'
+import type { Spreadsheets } from '#bot/ports/spreadsheets.ts'
+import { readCsv, writeCsv } from './csv-file.ts'
+import { readWorkbook, writeWorkbook } from './workbook-file.ts'
+
+/** Zip cannot say earlier than 1980; a fixed day keeps the bytes the same. */
+const packedOn = '1980-01-01T12:00:00Z'
+
+export function spreadsheetFiles(): Spreadsheets {
+  return {
+    readWorkbook,
+    readCsv,
+    writeWorkbook,
+    writeCsv,
+    zip: (files) => zipSync({ ...files }, { mtime: packedOn }),
+  }
+}
