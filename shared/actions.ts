@@ -9,6 +9,7 @@ import * as alignedFunction from './parts/aligned-function.ts'
 import * as checklistItem from './parts/checklist-item.ts'
 import * as committee from './parts/committee.ts'
 import * as decision from './parts/decision.ts'
+import { recordEvidence, recordFigures } from './figures.ts'
 import * as evidence from './parts/evidence.ts'
 import * as keyResult from './parts/key-result.ts'
 import * as ksi from './parts/ksi.ts'
@@ -51,7 +52,6 @@ const everyone: readonly Role[] = roles
 
 const ofUseCase = { list: 'useCases', noun: 'use case', key: 'useCaseId' } as const
 const ofObjective = { list: 'objectives', noun: 'objective', key: 'objectiveId' } as const
-const ofKsi = { list: 'ksis', noun: 'KSI', key: 'ksiId' } as const
 const ofRisk = { list: 'risks', noun: 'risk', key: 'riskId' } as const
 
 /** Every change a person can make to a plan: what it needs, what it does, who may. The product's table of contents. */
@@ -96,7 +96,10 @@ export const actions = {
   removeKsi: whole(ById, removeWithChildren('ksis', 'KSI', { evidence: 'ksiId' }), lead),
   activateKsi: change('ksis', ksi.ActivateKsi, ksi.activateKsi, steering),
   reviseKsi: whole(ksi.ReviseKsi, reviseKsi, steering),
-  recordEvidence: whole(evidence.RecordEvidence, under(ofKsi, 'evidence', evidence.recordEvidence), team),
+  retireKsi: change('ksis', ksi.RetireKsi, ksi.retireKsi, steering),
+  resumeKsi: change('ksis', ById, ksi.resumeKsi, steering),
+  recordEvidence: whole(evidence.RecordEvidence, recordEvidence, team),
+  recordFigures: whole(evidence.RecordFigures, recordFigures, team),
 
   raiseRisk: change('risks', risk.RaiseRisk, risk.raiseRisk, team),
   putRisk: change('risks', risk.PutRisk, risk.putRisk, team),
@@ -168,7 +171,7 @@ export function may(role: Role | null, name: ActionName): boolean {
 /** The plan after the action. Refuses 'forbidden', 'invalid', 'not-found' or 'conflict'; never changes its arguments. */
 export function applyAction(plan: Plan, name: ActionName, untrusted: unknown, stamp: Stamp): Plan {
   const role = plan.people[stamp.by]?.role ?? null
-  if (role === null) throw new Refusal('forbidden', 'You are not on this plan. Ask its lead to add you.')
+  if (role === null) throw new Refusal('forbidden', person.sayStranger(plan.people))
   if (!may(role, name))
     throw new Refusal('forbidden', 'Your role in this plan does not allow this. Ask the lead.')
   return { ...actions[name].apply(plan, untrusted, stamp), revision: plan.revision + 1 }

@@ -6,7 +6,12 @@ type Missing = Readonly<Record<string, unknown>>
  * What fields added after the first release are worth in records stored before them. A new stored field gets a row here,
  * never a zod default: with a default, a change of other fields would reset it.
  */
-const addedFields: Readonly<Partial<Record<PlanList | 'profile' | 'committee', Missing>>> = {}
+const addedFields: Readonly<Partial<Record<PlanList | 'profile' | 'committee', Missing>>> = {
+  profile: { pilotPeople: 30, helpDeskPeoplePerWeek: null, weeksBetweenWaves: 2 },
+  waves: { shares: [], pastGates: [] },
+  ksis: { comparesWith: 'target', margin: 0, retired: null },
+  evidence: { hits: null, n: null, file: null },
+}
 
 /** Lists added after the first release; a plan stored before has none of their records. */
 const addedLists: readonly PlanList[] = []

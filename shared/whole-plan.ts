@@ -62,9 +62,10 @@ export function putMember(plan: Plan, told: z.output<typeof committee.PutMember>
   return { ...plan, committee: committee.putMember(plan.committee, told, stamp) }
 }
 
-/** A decision must exist before it can move a yardstick. */
+/** A decision must have been taken before it can move a yardstick. */
 export function reviseKsi(plan: Plan, told: z.output<typeof ksi.ReviseKsi>, stamp: Stamp): Plan {
-  find(plan.decisions, told.decisionId, 'decision')
+  if (find(plan.decisions, told.decisionId, 'decision').state === 'voting')
+    throw new Refusal('conflict', 'decisionId: The vote on this decision is still open.')
   return { ...plan, ksis: ksi.reviseKsi(plan.ksis, told, stamp) }
 }
 

@@ -20,6 +20,11 @@ import { sampleInputs } from '#tests/support/sample-inputs.ts'
 
 const example = larkmoorPlan()
 
+const retiredKsi = aKsi({
+  id: 'ksi-retired',
+  retired: { at: aStamp().at, by: 'lena', reason: 'Replaced' },
+})
+
 /** The example plan with a caller of that role who votes, and who has a role to answer and an action to do. */
 function peopledBy(role: Role): Plan {
   return deepFrozen({
@@ -45,7 +50,7 @@ function peopledBy(role: Role): Plan {
         askedAt: aStamp().at,
       }),
     ],
-    ksis: [...example.ksis, aKsi({ id: 'ksi-ready' })],
+    ksis: [...example.ksis, aKsi({ id: 'ksi-ready' }), retiredKsi],
     actionItems: [...example.actionItems, anActionItem({ id: 'action-of-the-caller', ownerId: 'caller' })],
     issues: [anIssue({ id: 'issue-headsets' })],
     meetings: [...example.meetings, aMeeting({ id: 'meeting-next' })],

@@ -42,6 +42,13 @@ export const sampleInputs: Samples = {
     decisionId: 'decision-leeds',
     yardstick: { ...yardstick!, threshold: 0.03 },
   },
+  retireKsi: { id: 'ksi-poor-calls', reason: 'The contract ended' },
+  resumeKsi: { id: 'ksi-retired' },
+  recordFigures: {
+    ksiId: 'ksi-legacy-minutes',
+    figures: [{ first: '2026-01-01', last: '2026-01-31', value: 33_000, source: 'Bill' }],
+    file: { name: 'bills.csv', hash: '0'.repeat(64) },
+  },
   recordEvidence: {
     ksiId: 'ksi-legacy-minutes',
     first: '2026-02-01',
