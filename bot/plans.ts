@@ -1,10 +1,11 @@
 import { applyAction, isActionName } from '#shared/actions.ts'
-import type { Figures, HistoryEntry, KsiEvidence, Me, PlanPage } from '#shared/api.ts'
+import type { Figures, HistoryEntry, KsiEvidence, PlanPage } from '#shared/api.ts'
 import { find } from '#shared/basics/collection.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import type { Role } from '#shared/basics/role.ts'
 import { utcDay } from '#shared/basics/day.ts'
 import { lastClosed } from '#shared/parts/meeting.ts'
+import { sayStranger } from '#shared/parts/person.ts'
 import { type Plan, newPlan } from '#shared/plan.ts'
 import { planFromTemplate } from '#shared/template.ts'
 import type { World } from './ports/world.ts'
@@ -78,28 +79,6 @@ export async function createPlan(
   return pageOf(world, plan, caller.personId)
 }
 
-export async function whoIs(world: World, { personId, name }: Caller): Promise<Me> {
-  const plans = await world.plans.all()
-  return {
-    personId,
-    name,
-    plans: plans.flatMap(({ id, profile, people }) => {
-      const role = people[personId]?.role
-      return role ? [{ id, name: profile.name, organisation: profile.organisation, role }] : []
-    }),
-  }
-}
-
-export async function readHistory(
-  world: World,
-  planId: string,
-  by: string,
-  before: number | null,
-): Promise<HistoryEntry[]> {
-  await readPlan(world, planId, by)
-  return world.plans.history(planId, { before, limit: 50 })
-}
-
 export async function ksiEvidence(
   world: World,
   planId: string,
@@ -114,7 +93,7 @@ export async function ksiEvidence(
 /** The person's role, or a refusal: strangers see nothing of a plan. */
 export function roleIn(plan: Plan, personId: string): Role {
   const person = Object.hasOwn(plan.people, personId) ? plan.people[personId] : undefined
-  if (!person) throw new Refusal('forbidden', 'You are not on this plan. Ask its lead to add you.')
+  if (!person) throw new Refusal('forbidden', sayStranger(plan.people))
   return person.role
 }
 

@@ -7,12 +7,14 @@ import { Line, Title } from '#shared/basics/text.ts'
 import { InvitationStatus } from '#shared/roster.ts'
 import { jsonBody } from '../json-body.ts'
 import { deliveriesPage, importPeople, listPeople } from '../people.ts'
-import { changePlanPage, createPlan, ksiEvidence, planPage, readHistory, readPlan, whoIs } from '../plans.ts'
+import { changePlanPage, createPlan, ksiEvidence, planPage, readPlan } from '../plans.ts'
 import type { World } from '../ports/world.ts'
 import { qualityPage } from '../quality.ts'
 import { roundPage } from '../surveys.ts'
 import { answering, sendProblem } from './answering.ts'
 import { jsonOf, pathPart, queryOf } from './asked.ts'
+import { meRoutes } from './me-routes.ts'
+import { historyRoutes } from './history-routes.ts'
 import type { NewsStreams } from './news-stream.ts'
 import { routing, smallBody } from './routing.ts'
 import type { WhoIs } from './sign-in.ts'
@@ -23,7 +25,6 @@ const daysOfQuality = 28
 
 const Create = z.object({ name: Title, template: z.enum(['successPlan', 'empty']) })
 const Span = z.object({ first: Day.optional(), last: Day.optional() })
-const Before = z.object({ before: z.coerce.number().int().positive().nullable().default(null) })
 const OfCampaign = z.object({ campaign: Line.nullable().default(null) })
 const PeopleQuery = z.object({
   search: Line.default(''),
@@ -36,11 +37,9 @@ const PeopleQuery = z.object({
 export function planRoutes(server: Server, world: World, signedIn: WhoIs, streams: NewsStreams): void {
   const answer = answering(world)
   const { get, post } = routing(server, world, signedIn)
+  historyRoutes({ get, post }, world)
 
-  server.get(
-    '/api/me',
-    answer(async (request) => whoIs(world, await signedIn(request))),
-  )
+  meRoutes(server, world, signedIn)
   server.post(
     '/api/plans',
     jsonBody(smallBody),
@@ -48,9 +47,6 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   )
 
   get('', ({ planId, by }) => planPage(world, planId, by))
-  get('/history', ({ planId, by, request }) =>
-    readHistory(world, planId, by, parse(Before, queryOf(request)).before),
-  )
   get('/ksis/:ksiId', ({ planId, by, request }) => ksiEvidence(world, planId, by, pathPart(request, 'ksiId')))
   get('/quality', ({ planId, by, request }) => qualityPage(world, planId, by, span(world, request)))
   get('/rounds/:roundId', ({ planId, by, request }) =>

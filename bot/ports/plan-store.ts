@@ -4,6 +4,21 @@ import type { Plan } from '#shared/plan.ts'
 /** Who makes a change, when, and by which action of the table. */
 export type Made = Pick<HistoryEntry, 'action' | 'by' | 'at'>
 
+/** A page of the history, all of it or what is about something. */
+export interface HistoryQuery {
+  /** Only entries older than this revision; null is from the newest. */
+  readonly before: number | null
+  readonly limit: number
+  /** Only entries newer than this revision. */
+  readonly after?: number
+  /** Only what touched this record, e.g. "risks/<id>". */
+  readonly path?: string | undefined
+  /** Only what touched this part, e.g. "risks" or "committee". */
+  readonly part?: string | undefined
+  /** Only what this person did. */
+  readonly by?: string | undefined
+}
+
 export interface PlanStore {
   /** Writes a new plan, its first history entry and what follows from it, in one transaction. Refuses 'conflict' when the id is taken. */
   add(plan: Plan, made: Made): Promise<void>
@@ -17,10 +32,9 @@ export interface PlanStore {
    */
   change(planId: string, made: Made, edit: (plan: Plan) => Plan): Promise<Plan>
   /** Newest first. */
-  history(
-    planId: string,
-    page: { readonly before: number | null; readonly limit: number },
-  ): Promise<HistoryEntry[]>
+  history(planId: string, page: HistoryQuery): Promise<HistoryEntry[]>
   /** The plan as it was at a revision. Refuses 'not-found' for one that never was. */
   at(planId: string, revision: number): Promise<Plan>
+  /** The newest revision made before an ISO instant, or null where the plan is younger. */
+  revisionBefore(planId: string, instant: string): Promise<number | null>
 }

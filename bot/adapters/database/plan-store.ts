@@ -1,11 +1,11 @@
 import type { Made, PlanStore } from '#bot/ports/plan-store.ts'
-import type { HistoryEntry } from '#shared/api.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { type Change, changesBetween, undoChanges } from '#shared/changes.ts'
 import { type Consequence, consequences } from '#shared/consequences.ts'
 import { Plan } from '#shared/plan.ts'
 import { upgradePlan } from '#shared/upgrade-plan.ts'
 import { asJson } from './as-json.ts'
+import { historyPage } from './history-page.ts'
 import { documentUnless, knownPlans } from './known-plans.ts'
 import { ordersLost, withOrders } from './list-orders.ts'
 import { announce } from './news.ts'
@@ -78,23 +78,7 @@ export function databasePlanStore(db: Database): PlanStore {
       })
     },
 
-    async history(planId, { before, limit }) {
-      const rows = await db
-        .selectFrom('plan_history')
-        .select(['revision', 'action', 'made_by', 'made_at', 'changes'])
-        .where('plan_id', '=', planId)
-        .$if(before !== null, (entries) => entries.where('revision', '<', before))
-        .orderBy('revision', 'desc')
-        .limit(limit)
-        .execute()
-      return rows.map(({ revision, action, made_by, made_at, changes }): HistoryEntry => ({
-        revision,
-        action,
-        by: made_by,
-        at: made_at.toISOString(),
-        changes,
-      }))
-    },
+    history: (planId, page) => historyPage(db, planId, page),
 
     async at(planId, revision) {
       const plan = await read(planId)
@@ -114,6 +98,16 @@ export function databasePlanStore(db: Database): PlanStore {
         plan,
       )
       return { ...then, revision }
+    },
+
+    async revisionBefore(planId, instant) {
+      const found = await db
+        .selectFrom('plan_history')
+        .select(({ fn }) => fn.max('revision').as('revision'))
+        .where('plan_id', '=', planId)
+        .where('made_at', '<', new Date(instant))
+        .executeTakeFirst()
+      return found?.revision ?? null
     },
   }
 }

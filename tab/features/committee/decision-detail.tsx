@@ -9,6 +9,7 @@ import { Prose, Sideways } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
+import { RecordHistory } from '../../ui/record-history.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 
 const back = { to: 'committee', label: 'Steering committee' }
@@ -61,6 +62,7 @@ export function DecisionDetail({ id }: { id: string }) {
         </Panel>
         <ChainPanel kind="decision" id={id} />
       </Sideways>
+      <RecordHistory path={`decisions/${decision.id}`} />
     </PageFrame>
   )
 }

@@ -15,6 +15,7 @@ import { Figure, Hint, Prose, Row, Sideways, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
+import { RecordHistory } from '../../ui/record-history.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
@@ -51,6 +52,7 @@ export function KsiDetail({ id }: { id: string }) {
           <VersionsPanel ksi={ksi} />
         </Stack>
       </Sideways>
+      <RecordHistory path={`ksis/${ksi.id}`} />
     </PageFrame>
   )
 }

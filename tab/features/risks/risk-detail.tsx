@@ -12,6 +12,7 @@ import { optionsOf } from '../../ui/options.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
+import { RecordHistory } from '../../ui/record-history.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { riskFields } from './risk-fields.ts'
 import { MitigationPanel } from './mitigation-panel.tsx'
@@ -40,6 +41,7 @@ export function RiskDetail({ id }: { id: string }) {
         </Stack>
         <Assessment risk={risk} />
       </Sideways>
+      <RecordHistory path={`risks/${risk.id}`} />
     </PageFrame>
   )
 }

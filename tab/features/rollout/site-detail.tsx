@@ -10,6 +10,7 @@ import { Buttons, Sideways } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
+import { RecordHistory } from '../../ui/record-history.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx'
 import { siteFields, taskFields } from './site-fields.ts'
@@ -72,6 +73,7 @@ export function SiteDetail({ id }: { id: string }) {
           />
         </Panel>
       </Sideways>
+      <RecordHistory path={`sites/${site.id}`} />
     </PageFrame>
   )
 }
