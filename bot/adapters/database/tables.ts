@@ -1,12 +1,14 @@
 import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely'
+import type { ImportKind, ImportState, ImportTally } from '#shared/api-people.ts'
 import type { Change } from '#shared/changes.ts'
 import type { Consequence } from '#shared/consequences.ts'
 import type { MessageKind, DeliveryState } from '#shared/delivery.ts'
+import type { CellProblem, ImportCell, Mapping } from '#shared/import-columns.ts'
 import type { Provenance } from '#shared/measure/measurement.ts'
 import type { RollupKey, RollupRow } from '#shared/measure/rollup.ts'
 import type { Verdict } from '#shared/measure/verdict.ts'
 import type { PlanList } from '#shared/plan.ts'
-import type { InvitationStatus } from '#shared/roster.ts'
+import type { InvitationStatus, RosterEdit } from '#shared/roster.ts'
 import type { AnswerValues } from '#shared/survey-answer.ts'
 
 /** A jsonb column: read as what it holds, written as JSON text (pg would turn arrays into PostgreSQL arrays). */
@@ -47,6 +49,42 @@ export interface Tables {
     status: InvitationStatus
     enabled_on: string | null
     activated_on: string | null
+    devices_retired: Generated<number>
+  }
+  roster_change: {
+    id: GeneratedAlways<number>
+    plan_id: string
+    person_id: string
+    made_by: string
+    made_at: Date
+    file_name: string | null
+    changes: Json<RosterEdit>
+  }
+  staged_import: {
+    id: string
+    plan_id: string
+    kind: ImportKind
+    state: ImportState
+    file_name: string
+    started_by: string
+    started_at: Date
+    touched_at: Date
+    headers: Json<string[]>
+    mapping: Json<Mapping>
+    row_count: number
+    checked: Generated<number>
+    written: Generated<number>
+    tally: Json<ImportTally>
+    reason: string | null
+  }
+  staged_row: {
+    import_id: string
+    line: number
+    cells: Json<ImportCell[]>
+    told: Json<unknown>
+    person_id: string | null
+    replaces: string | null
+    problems: Json<CellProblem[]>
   }
   conversation: {
     person_id: string
