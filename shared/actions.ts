@@ -11,18 +11,20 @@ import * as committee from './parts/committee.ts'
 import * as decision from './parts/decision.ts'
 import { recordEvidence, recordFigures } from './figures.ts'
 import * as evidence from './parts/evidence.ts'
+import { CloseKeyResult, closeKeyResult, putKeyResult } from './key-result-quarters.ts'
 import * as keyResult from './parts/key-result.ts'
 import * as ksi from './parts/ksi.ts'
 import { meetingSeries } from './parts/meeting-series.ts'
 import * as meeting from './parts/meeting.ts'
-import { milestones } from './parts/milestone.ts'
+import { milestones, putMilestone } from './parts/milestone.ts'
 import { mitigations } from './parts/mitigation.ts'
 import { objectives } from './parts/objective.ts'
 import { outcomes } from './parts/outcome.ts'
 import * as person from './parts/person.ts'
 import * as profile from './parts/profile.ts'
-import { projectIssues } from './parts/project-issue.ts'
-import { raciActivities } from './parts/raci.ts'
+import * as issue from './parts/project-issue.ts'
+import { raciActivities, SetRaciCell } from './parts/raci.ts'
+import { AnswerRiskProposal } from './parts/risk-proposal.ts'
 import * as risk from './parts/risk.ts'
 import * as site from './parts/site.ts'
 import * as stakeholder from './parts/stakeholder.ts'
@@ -32,6 +34,19 @@ import { toDos } from './parts/to-do.ts'
 import { useCases } from './parts/use-case.ts'
 import * as wave from './parts/wave.ts'
 import type { Plan } from './plan.ts'
+import { removeStakeholder, setRaciCell } from './role-matrix.ts'
+import * as waves from './rollout/wave-changes.ts'
+import { startSiteChecklist } from './rollout/start-checklist.ts'
+import { openVote, recordDecision } from './decision-effects.ts'
+import {
+  answerRiskProposal,
+  putRisk,
+  raiseRisk,
+  RealiseRisk,
+  realiseRisk,
+  removeIssue,
+  removeRisk,
+} from './risk-changes.ts'
 import {
   castVote,
   closeMeeting,
@@ -66,8 +81,9 @@ export const actions = {
   removeOutcome: change('outcomes', ById, outcomes.remove, lead),
 
   putStakeholder: change('stakeholders', stakeholder.PutStakeholder, stakeholder.putStakeholder, lead),
-  removeStakeholder: change('stakeholders', ById, stakeholder.removeStakeholder, lead),
+  removeStakeholder: whole(ById, removeStakeholder, lead),
   assignRole: change('stakeholders', stakeholder.AssignRole, stakeholder.assignRole, steering),
+  askRoleAgain: change('stakeholders', ById, stakeholder.askRoleAgain, steering),
   answerRole: change('stakeholders', stakeholder.AnswerRole, stakeholder.answerRole, everyone),
   putFunction: change('functions', alignedFunction.PutFunction, alignedFunction.putFunction, lead),
   removeFunction: change('functions', ById, alignedFunction.removeFunction, lead),
@@ -77,7 +93,14 @@ export const actions = {
     alignedFunction.signOffFunction,
     steering,
   ),
+  withdrawSignOff: change(
+    'functions',
+    alignedFunction.WithdrawSignOff,
+    alignedFunction.withdrawSignOff,
+    steering,
+  ),
   putRaciActivity: change('raci', raciActivities.Put, raciActivities.put, lead),
+  setRaciCell: whole(SetRaciCell, setRaciCell, lead),
   removeRaciActivity: change('raci', ById, raciActivities.remove, lead),
 
   putObjective: change('objectives', objectives.Put, objectives.put, steering),
@@ -86,9 +109,12 @@ export const actions = {
     removeWithChildren('objectives', 'objective', { keyResults: 'objectiveId', toDos: 'objectiveId' }),
     steering,
   ),
-  putKeyResult: whole(keyResult.PutKeyResult, under(ofObjective, 'keyResults', keyResult.putKeyResult), team),
+  putKeyResult: whole(keyResult.PutKeyResult, putKeyResult, team),
   removeKeyResult: change('keyResults', ById, keyResult.removeKeyResult, lead),
   checkInKeyResult: change('keyResults', keyResult.CheckInKeyResult, keyResult.checkInKeyResult, team),
+  overrideKeyResult: change('keyResults', keyResult.OverrideKeyResult, keyResult.overrideKeyResult, team),
+  resumeKeyResult: change('keyResults', ById, keyResult.resumeKeyResult, team),
+  closeKeyResult: whole(CloseKeyResult, closeKeyResult, team),
   putToDo: whole(toDos.Put, under(ofObjective, 'toDos', toDos.put), team),
   removeToDo: change('toDos', ById, toDos.remove, team),
 
@@ -101,14 +127,17 @@ export const actions = {
   recordEvidence: whole(evidence.RecordEvidence, recordEvidence, team),
   recordFigures: whole(evidence.RecordFigures, recordFigures, team),
 
-  raiseRisk: change('risks', risk.RaiseRisk, risk.raiseRisk, team),
-  putRisk: change('risks', risk.PutRisk, risk.putRisk, team),
+  raiseRisk: whole(risk.RaiseRisk, raiseRisk, team),
+  putRisk: whole(risk.PutRisk, putRisk, team),
+  reviewRisk: change('risks', risk.ReviewRisk, risk.reviewRisk, team),
+  realiseRisk: whole(RealiseRisk, realiseRisk, team),
+  answerRiskProposal: whole(AnswerRiskProposal, answerRiskProposal, everyone),
   closeRisk: change('risks', risk.CloseRisk, risk.closeRisk, steering),
-  removeRisk: whole(ById, removeWithChildren('risks', 'risk', { mitigations: 'riskId' }), lead),
+  removeRisk: whole(ById, removeRisk, lead),
   putMitigation: whole(mitigations.Put, under(ofRisk, 'mitigations', mitigations.put), team),
   removeMitigation: change('mitigations', ById, mitigations.remove, team),
-  putIssue: change('issues', projectIssues.Put, projectIssues.put, team),
-  removeIssue: change('issues', ById, projectIssues.remove, lead),
+  putIssue: change('issues', issue.PutIssue, issue.putIssue, team),
+  removeIssue: whole(ById, removeIssue, lead),
 
   putCharter: change('committee', committee.PutCharter, committee.putCharter, steering),
   putMember: whole(committee.PutMember, putMember, steering),
@@ -118,21 +147,29 @@ export const actions = {
   putMeeting: change('meetings', meeting.PutMeeting, meeting.putMeeting, team),
   removeMeeting: change('meetings', ById, meeting.removeMeeting, steering),
   closeMeeting: whole(meeting.CloseMeeting, closeMeeting, steering),
-  recordDecision: change('decisions', decision.RecordDecision, decision.recordDecision, steering),
-  openVote: change('decisions', decision.OpenVote, decision.openVote, steering),
+  recordDecision: whole(decision.RecordDecision, recordDecision, steering),
+  openVote: whole(decision.OpenVote, openVote, steering),
   castVote: whole(decision.CastVote, castVote, everyone),
   putActionItem: change('actionItems', actionItem.PutActionItem, actionItem.putActionItem, team),
   completeActionItem: whole(actionItem.CompleteActionItem, completeActionItem, everyone),
   reopenActionItem: change('actionItems', actionItem.ReopenActionItem, actionItem.reopenActionItem, steering),
   removeActionItem: change('actionItems', ById, actionItem.removeActionItem, lead),
-  putMilestone: change('milestones', milestones.Put, milestones.put, team),
+  putMilestone: change('milestones', milestones.Put, putMilestone, team),
   removeMilestone: change('milestones', ById, milestones.remove, lead),
 
   putSite: change('sites', site.PutSite, site.putSite, team),
   putSiteTask: change('sites', site.PutSiteTask, site.putSiteTask, team),
   removeSite: change('sites', ById, site.removeSite, lead),
-  putWave: change('waves', wave.PutWave, wave.putWave, lead),
-  removeWave: change('waves', ById, wave.removeWave, lead),
+  startSiteChecklist: change('sites', site.StartSiteChecklist, startSiteChecklist, team),
+  putWave: whole(wave.PutWave, waves.putWave, lead),
+  removeWave: whole(ById, waves.removeWave, lead),
+  adoptWaves: whole(waves.AdoptWaves, waves.adoptWaves, lead),
+  moveSite: whole(waves.MoveSite, waves.moveSite, lead),
+  shiftWave: whole(waves.ShiftWave, waves.shiftWave, lead),
+  splitWave: whole(waves.SplitWave, waves.splitWave, lead),
+  mergeWave: whole(waves.MergeWave, waves.mergeWave, lead),
+  decideGate: change('waves', wave.DecideGate, wave.decideGate, steering),
+  fulfilGateCondition: change('waves', wave.FulfilGateCondition, wave.fulfilGateCondition, team),
 
   putSurvey: change('surveys', survey.surveys.Put, survey.putSurvey, surveying),
   removeSurvey: change('surveys', ById, survey.removeSurvey, surveying),

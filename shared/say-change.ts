@@ -4,15 +4,21 @@ import type { Change } from './changes.ts'
 import { sayDay } from './basics/day.ts'
 import { overall, Risk } from './parts/risk.ts'
 import { type Plan, type PlanList, planListNames } from './plan.ts'
-import { listPluralWords, listWords, levelWords, type Words } from './words.ts'
+import { gradeWords, listPluralWords, listWords, type Words } from './words.ts'
 import { waveStateWords } from './words/rollout.ts'
 
 /** What people do besides adding, changing and removing, which are told by what became of the record. */
 const verbs: Words<Exclude<ActionName, `put${string}` | `remove${string}`>> = {
   assignRole: 'offered',
+  askRoleAgain: 'asked again about',
   answerRole: 'answered for',
   signOffFunction: 'signed off for',
+  withdrawSignOff: 'withdrew the sign-off of',
+  setRaciCell: 'changed who does what for',
   checkInKeyResult: 'checked in on',
+  overrideKeyResult: 'set by hand the status of',
+  resumeKeyResult: 'gave back to the figures the status of',
+  closeKeyResult: 'closed',
   activateKsi: 'activated',
   reviseKsi: 'revised the yardstick of',
   retireKsi: 'retired',
@@ -21,6 +27,9 @@ const verbs: Words<Exclude<ActionName, `put${string}` | `remove${string}`>> = {
   recordFigures: 'recorded',
   raiseRisk: 'raised',
   closeRisk: 'closed',
+  reviewRisk: 'reviewed',
+  realiseRisk: 'said that it came true:',
+  answerRiskProposal: 'answered the proposal about',
   closeMeeting: 'closed',
   recordDecision: 'recorded',
   openVote: 'opened the vote on',
@@ -134,7 +143,7 @@ function because(reason: string): string {
 
 function levelOfRisk(record: unknown): string {
   const risk = Risk.pick({ likelihood: true, impact: true, override: true }).safeParse(record)
-  return risk.success ? levelWords[overall(risk.data)].toLowerCase() : ''
+  return risk.success ? gradeWords[overall(risk.data)].toLowerCase() : ''
 }
 
 function dueDay(record: unknown): string {

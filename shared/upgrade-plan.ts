@@ -7,14 +7,29 @@ type Missing = Readonly<Record<string, unknown>>
  * never a zod default: with a default, a change of other fields would reset it.
  */
 const addedFields: Readonly<Partial<Record<PlanList | 'profile' | 'committee', Missing>>> = {
-  profile: { pilotPeople: 30, helpDeskPeoplePerWeek: null, weeksBetweenWaves: 2 },
+  stakeholders: { critical: false },
+  functions: { contact: '', withdrawn: null },
+  keyResults: { rolledFrom: null },
+  profile: { pilotPeople: 30, helpDeskPeoplePerWeek: null, weeksBetweenWaves: 2, riskScale: 'threeSteps' },
   waves: { shares: [], pastGates: [] },
   ksis: { comparesWith: 'target', margin: 0, retired: null },
+  risks: {
+    strategyReason: '',
+    stage: 'assessed',
+    residualReason: '',
+    milestoneIds: [],
+    scale: 'threeSteps',
+    accepted: null,
+    reviews: [],
+    occurred: null,
+  },
+  issues: { riskId: null },
+  decisions: { effects: [], applied: [] },
   evidence: { hits: null, n: null, file: null },
 }
 
 /** Lists added after the first release; a plan stored before has none of their records. */
-const addedLists: readonly PlanList[] = []
+const addedLists: readonly PlanList[] = ['riskProposals']
 
 /** A stored plan of any release as this one knows it. Throws zod's error for what never was a plan. */
 export function upgradePlan(stored: unknown): Plan {

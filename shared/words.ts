@@ -1,13 +1,14 @@
-import type { Level } from './basics/level.ts'
+import type { Grade, Level, RiskScale } from './basics/level.ts'
 import type { Role } from './basics/role.ts'
 import type { VerdictState } from './measure/verdict-state.ts'
 import type { ChecklistItem } from './parts/checklist-item.ts'
 import type { RecordKind } from './parts/decision.ts'
 import type { KeyResult, KeyResultStatus } from './parts/key-result.ts'
 import type { KsiSource, KsiType, KsiWindow } from './parts/ksi.ts'
-import type { Mitigation } from './parts/mitigation.ts'
+import type { MilestoneState } from './parts/milestone.ts'
+import type { Mitigation, MitigationState } from './parts/mitigation.ts'
 import type { RaciLetter } from './parts/raci.ts'
-import type { Risk } from './parts/risk.ts'
+import type { Risk, RiskStage, RiskState } from './parts/risk.ts'
 import type { Acceptance } from './parts/stakeholder.ts'
 import type { Phase } from './parts/to-do.ts'
 import type { Workload } from './parts/use-case.ts'
@@ -28,6 +29,13 @@ export const roleWords: Words<Role> = {
 }
 
 export const levelWords: Words<Level> = { low: 'Low', medium: 'Medium', high: 'High' }
+export const gradeWords: Words<Grade> = {
+  veryLow: 'Very low',
+  low: 'Low',
+  medium: 'Medium',
+  high: 'High',
+  veryHigh: 'Very high',
+}
 
 export const verdictWords: Words<VerdictState> = {
   metProven: 'Met, proven',
@@ -54,6 +62,7 @@ export const keyResultStatusWords: Words<KeyResultStatus> = {
   atRisk: 'At risk',
   notStarted: 'Not started',
   onTrack: 'On track',
+  postponed: 'Postponed',
   achieved: 'Achieved',
 }
 
@@ -115,6 +124,33 @@ export const strategyWords: Words<Risk['strategy']> = {
   transfer: 'Transfer',
 }
 
+export const riskStageWords: Words<RiskStage> = {
+  identified: 'Identified',
+  assessed: 'Assessed',
+  responsePlanned: 'Response planned',
+  monitoring: 'Monitoring',
+}
+
+export const riskStateWords: Words<RiskState> = {
+  ...riskStageWords,
+  closed: 'Closed',
+  occurred: 'Came true',
+}
+
+export const riskScaleWords: Words<RiskScale> = {
+  threeSteps: 'Three steps, low to high',
+  fiveSteps: 'Five steps, very low to very high',
+}
+
+export const mitigationStateWords: Words<MitigationState> = { open: 'Open', overdue: 'Overdue', done: 'Done' }
+
+export const milestoneStateWords: Words<MilestoneState> = {
+  done: 'Done',
+  overdue: 'Overdue',
+  slipped: 'Slipped',
+  onTime: 'On time',
+}
+
 export const mitigationKindWords: Words<Mitigation['kind']> = {
   preventive: 'Preventive',
   contingency: 'Contingency',
@@ -145,6 +181,7 @@ export const listWords: Words<PlanList> = {
   ksis: 'KSI',
   evidence: 'figure',
   risks: 'risk',
+  riskProposals: 'likelihood of the risk',
   mitigations: 'mitigation',
   issues: 'issue',
   series: 'meeting series',
@@ -185,6 +222,7 @@ export const listPluralWords: Words<PlanList> = {
   ksis: 'KSIs',
   evidence: 'figures',
   risks: 'risks',
+  riskProposals: 'likelihoods of risks',
   mitigations: 'mitigations',
   issues: 'issues',
   series: 'meeting series',

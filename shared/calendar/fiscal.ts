@@ -36,6 +36,15 @@ export function previousFiscalQuarter({ first }: FiscalQuarter, startMonth: numb
   return fiscalQuarterOf(addDays(first, -1), startMonth)
 }
 
+/** The quarters from the one before `day` to `ahead` after it, earliest first: what a person may choose from. */
+export function fiscalQuartersAround(day: Day, startMonth: number, ahead: number): FiscalQuarter[] {
+  const before = previousFiscalQuarter(fiscalQuarterOf(day, startMonth), startMonth)
+  return Array.from({ length: ahead + 1 }).reduce<FiscalQuarter[]>(
+    (quarters) => [...quarters, nextFiscalQuarter(quarters.at(-1)!, startMonth)],
+    [before],
+  )
+}
+
 /**
  * Reads `FY26 Q3`, `FY2026Q3` and the calendar notation `Q1 CY2018`, in any case; two digits mean 20xx.
  * Refuses as `invalid` what is neither, and a calendar quarter that straddles two fiscal ones.

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { Id, collection, edit } from '../basics/collection.ts'
+import { Id, collection, edit, find } from '../basics/collection.ts'
 import { Day, daysBetween, utcDay } from '../basics/day.ts'
 import { Refusal } from '../basics/refusal.ts'
 import type { Stamp } from '../basics/stamp.ts'
 import { Instant, Line, PersonId, Prose, Title } from '../basics/text.ts'
 
-/** Worst first. */
-const statuses = ['offTrack', 'stale', 'atRisk', 'notStarted', 'onTrack', 'achieved'] as const
+/** Worst first. `postponed` is what closed without success and goes on in a later quarter. */
+const statuses = ['offTrack', 'stale', 'atRisk', 'notStarted', 'onTrack', 'postponed', 'achieved'] as const
 export const KeyResultStatus = z.enum(statuses)
 export type KeyResultStatus = z.infer<typeof KeyResultStatus>
 
@@ -23,7 +23,7 @@ const fields = z.object({
   target: z.number(),
   startsOn: Day.nullable(),
   dueOn: Day.nullable(),
-  /** For ordinal results: what each step means, lowest first. */
+  /** For ordinal results: what each step means, lowest first. A check-in's value is the place of its step, from 0. */
   steps: z.array(Line).max(10),
 })
 
@@ -40,38 +40,67 @@ const list = collection('key result', fields, {
   steps: [],
 })
 
+/** 0 no hope … 10 certain. */
+const Confidence = z.number().int('Choose a whole number from 0 to 10.').min(0).max(10)
+
 const CheckIn = z.object({
   id: Id,
   at: Instant,
   by: PersonId,
   value: z.number(),
-  /** 0 no hope … 10 certain. */
-  confidence: z.number().int().min(0).max(10),
+  confidence: Confidence,
   note: Prose,
 })
-type CheckIn = z.infer<typeof CheckIn>
 
 export const KeyResult = list.Row.extend({
   checkIns: z.array(CheckIn),
-  override: z.object({ status: KeyResultStatus, reason: Prose, by: PersonId, at: Instant }).nullable(),
-  closed: z.object({ at: Instant, by: PersonId, score: z.number().min(0).max(1), note: Prose }).nullable(),
+  override: z
+    .object({
+      status: KeyResultStatus,
+      reason: Prose,
+      by: PersonId,
+      at: Instant,
+      until: z.enum(['nextCheckIn', 'resumed']),
+    })
+    .nullable(),
+  closed: z
+    .object({
+      at: Instant,
+      by: PersonId,
+      score: z.number().min(0).max(1),
+      note: Prose,
+      /** The key result of a later quarter that goes on where this one ended. */
+      rolledInto: Id.nullable(),
+    })
+    .nullable(),
+  /** The closed key result of an earlier quarter this one goes on from. */
+  rolledFrom: Id.nullable(),
 })
 export type KeyResult = z.infer<typeof KeyResult>
 
 export const PutKeyResult = list.Put
 export const CheckInKeyResult = z.object({
   id: Id,
-  value: z.number(),
-  confidence: z.number().int().min(0).max(10),
+  value: z.number('Say how far it is.'),
+  confidence: Confidence,
   note: Prose.optional(),
 })
-
+export const OverrideKeyResult = z.object({
+  id: Id,
+  status: z.enum(['onTrack', 'atRisk', 'offTrack']),
+  reason: Prose.trim().min(1, 'Write why the number is not the whole story.'),
+  until: z.enum(['nextCheckIn', 'resumed']),
+})
 export function putKeyResult(
   rows: KeyResult[],
   told: z.output<typeof PutKeyResult>,
   stamp: Stamp,
 ): KeyResult[] {
-  return list.put<KeyResult>(rows, told, stamp, { checkIns: [], override: null, closed: null })
+  const before = told.id === undefined ? null : find(rows, told.id, 'key result')
+  if (before?.closed) throw new Refusal('conflict', closedWords)
+  const born = { checkIns: [], override: null, closed: null, rolledFrom: null }
+  const after = list.put<KeyResult>(rows, told, stamp, born)
+  return edit(after, told.id ?? stamp.id, 'key result', (row) => coherent(row, before))
 }
 
 export const removeKeyResult = list.remove<KeyResult>
@@ -82,19 +111,34 @@ export function checkInKeyResult(
   stamp: Stamp,
 ): KeyResult[] {
   return edit(rows, told.id, 'key result', (row) => {
-    if (row.closed) throw new Refusal('conflict', 'This key result is closed; its history no longer changes.')
+    if (row.closed) throw new Refusal('conflict', closedWords)
     const { value, confidence, note } = told
-    return {
-      ...row,
-      checkIns: [
-        ...row.checkIns,
-        { id: stamp.id, at: stamp.at, by: stamp.by, value, confidence, note: note ?? '' },
-      ],
-    }
+    if (!isPossible(row, value))
+      throw new Refusal('invalid', 'value: Choose one of the steps this key result has.')
+    const checkIn = { id: stamp.id, at: stamp.at, by: stamp.by, value, confidence, note: note ?? '' }
+    const override = row.override?.until === 'nextCheckIn' ? null : row.override
+    return { ...row, override, checkIns: [...row.checkIns, checkIn] }
   })
 }
 
-/** Share of the way from start to target, 0..1; below the start counts as 0. */
+/** A judgement by hand; what the number would say stays visible beside it. */
+export function overrideKeyResult(
+  rows: KeyResult[],
+  { id, ...told }: z.output<typeof OverrideKeyResult>,
+  stamp: Stamp,
+): KeyResult[] {
+  return edit(rows, id, 'key result', (row) => {
+    if (row.closed) throw new Refusal('conflict', closedWords)
+    return { ...row, override: { ...told, by: stamp.by, at: stamp.at } }
+  })
+}
+
+/** Back to the status by number. */
+export function resumeKeyResult(rows: KeyResult[], { id }: { id: string }): KeyResult[] {
+  return edit(rows, id, 'key result', (row) => ({ ...row, override: null }))
+}
+
+/** Share of the way from start to target, 0..1; at or below the start it is 0, so that it lands in a zone too. */
 export function progress(result: KeyResult): number {
   const last = result.checkIns.at(-1)
   if (!last || result.target === result.start) return last && last.value >= result.target ? 1 : 0
@@ -102,44 +146,92 @@ export function progress(result: KeyResult): number {
 }
 
 /** Reviews are monthly; after two missed ones a result is stale, and stale is never green. */
-const staleAfterDays = 62
+export const staleAfterDays = 62
+
+/** Share of the time from start to due day that has passed, 0..1; null without both days. */
+export function expectedPace({ startsOn, dueOn }: KeyResult, today: Day): number | null {
+  if (!startsOn || !dueOn || dueOn <= startsOn) return null
+  return Math.min(1, Math.max(0, daysBetween(startsOn, today) / daysBetween(startsOn, dueOn)))
+}
 
 /**
  * Status by number: actual over expected pace ≥ 0.95 is on track, ≥ 0.75 at risk, below off track
- * (bands as UpRaise publishes them, reference/features.md §2.3). An override wins and stays visible.
+ * (bands as UpRaise publishes them, reference/features.md §2.3). An override wins and stays visible, but a green one
+ * goes stale like any other word nobody repeats.
  */
 export function keyResultStatus(result: KeyResult, today: Day): KeyResultStatus {
-  return result.override?.status ?? computedStatus(result, today)
+  const computed = computedStatus(result, today)
+  const { override, closed } = result
+  if (!override || closed) return computed
+  const isOld = daysBetween(utcDay(override.at), today) > staleAfterDays
+  return computed === 'stale' && override.status === 'onTrack' && isOld ? 'stale' : override.status
 }
 
 export function computedStatus(result: KeyResult, today: Day): KeyResultStatus {
+  if (result.closed) return closedStatus(result.commitment, result.closed)
   const done = progress(result)
   if (done >= 1) return 'achieved'
-  if (result.closed || (result.dueOn && result.dueOn < today)) return 'offTrack'
+  if (result.dueOn && result.dueOn < today) return 'offTrack'
   const last = result.checkIns.at(-1)
-  if (result.startsOn && result.startsOn > today && !last) return 'notStarted'
   if (!last)
     return result.startsOn && daysBetween(result.startsOn, today) > staleAfterDays ? 'stale' : 'notStarted'
   if (daysBetween(utcDay(last.at), today) > staleAfterDays) return 'stale'
-  if (result.kind === 'milestone')
-    return last.confidence >= 7 ? 'onTrack' : last.confidence >= 4 ? 'atRisk' : 'offTrack'
-  const expected = expectedPace(result, today)
-  if (expected === null || expected === 0 || done / expected >= 0.95) return 'onTrack'
+  const expected = result.kind === 'milestone' ? null : expectedPace(result, today)
+  if (expected === null) return byConfidence(last.confidence)
+  if (expected === 0 || done / expected >= 0.95) return 'onTrack'
   return done / expected >= 0.75 ? 'atRisk' : 'offTrack'
 }
 
 /**
- * The weakest key result decides. One whose time has not come pulls nothing down, but an objective is achieved
- * only when all are; without key results it has not started.
+ * The weakest key result decides. One whose time has not come, or that goes on in a later quarter, pulls nothing down,
+ * but an objective is achieved only when all are; without key results it has not started.
  */
 export function weakest(results: readonly KeyResult[], today: Day): KeyResultStatus {
   const found = new Set(results.map((each) => keyResultStatus(each, today)))
+  found.delete('postponed')
   const waits = found.delete('notStarted')
   const worst = statuses.find((status) => found.has(status)) ?? 'notStarted'
   return waits && worst === 'achieved' ? 'onTrack' : worst
 }
 
-function expectedPace({ startsOn, dueOn }: KeyResult, today: Day): number | null {
-  if (!startsOn || !dueOn || dueOn <= startsOn) return null
-  return Math.min(1, Math.max(0, daysBetween(startsOn, today) / daysBetween(startsOn, dueOn)))
+/** From this score on an aspirational result is healthy (0.6 to 0.8, features.md §2.3). */
+export const healthyStretch = 0.6
+
+function closedStatus(
+  commitment: KeyResult['commitment'],
+  { score, rolledInto }: NonNullable<KeyResult['closed']>,
+): KeyResultStatus {
+  if (score >= (commitment === 'committed' ? 1 : healthyStretch)) return 'achieved'
+  return rolledInto === null ? 'offTrack' : 'postponed'
 }
+
+function byConfidence(confidence: number): KeyResultStatus {
+  return confidence >= 7 ? 'onTrack' : confidence >= 4 ? 'atRisk' : 'offTrack'
+}
+
+/** The record with what its kind decides filled in; refuses what could not be measured. */
+function coherent(row: KeyResult, before: KeyResult | null): KeyResult {
+  if (row.startsOn && row.dueOn && row.dueOn < row.startsOn)
+    throw new Refusal('invalid', 'dueOn: It is due before it begins.')
+  if (before && before.checkIns.length > 0) {
+    if (row.kind !== before.kind)
+      throw new Refusal('conflict', 'kind: It has check-ins, so its kind stays. Close it and add a new one.')
+    if (row.kind === 'ordinal' && row.steps.length !== before.steps.length)
+      throw new Refusal('conflict', 'steps: It has check-ins, so steps can be renamed, not added or removed.')
+  }
+  if (row.kind === 'milestone') return { ...row, start: 0, target: 1, steps: [] }
+  if (row.kind === 'metric') {
+    if (row.start === row.target)
+      throw new Refusal('invalid', 'target: The target has to differ from where it starts.')
+    return { ...row, steps: [] }
+  }
+  if (row.steps.length < 2) throw new Refusal('invalid', 'steps: Name at least two steps, lowest first.')
+  return { ...row, start: 0, target: row.steps.length - 1 }
+}
+
+function isPossible({ kind, steps }: KeyResult, value: number): boolean {
+  if (kind === 'metric') return true
+  return Number.isInteger(value) && value >= 0 && value <= (kind === 'milestone' ? 1 : steps.length - 1)
+}
+
+const closedWords = 'This key result is closed; its history no longer changes.'

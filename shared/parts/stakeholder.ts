@@ -13,9 +13,17 @@ const fields = z.object({
   contact: Line,
   location: Line,
   deputyId: PersonId.nullable(),
+  /** The project stops without it, so it needs a deputy. */
+  critical: z.boolean(),
 })
 
-const list = collection('role', fields, { duties: [], contact: '', location: '', deputyId: null })
+const list = collection('role', fields, {
+  duties: [],
+  contact: '',
+  location: '',
+  deputyId: null,
+  critical: false,
+})
 
 /** A role of the stakeholder matrix and who fills it. `personId` null is the visible gap "to be announced". */
 export const Stakeholder = list.Row.extend({
@@ -63,6 +71,15 @@ export function assignRole(
     if (personId === null) return { ...row, ...vacant }
     if (personId === row.personId && row.acceptance !== 'declined') return row
     return { ...row, personId, acceptance: 'asked', askedAt: stamp.at, answeredAt: null, answerNote: '' }
+  })
+}
+
+/** Asks the person of the role once more; the card goes out again. */
+export function askRoleAgain(rows: Stakeholder[], { id }: { id: string }, stamp: Stamp): Stakeholder[] {
+  return edit(rows, id, 'role', (row) => {
+    if (row.personId === null) throw new Refusal('conflict', 'Nobody is named for this role yet.')
+    if (row.acceptance === 'accepted') throw new Refusal('conflict', 'This role is accepted already.')
+    return { ...row, acceptance: 'asked', askedAt: stamp.at, answeredAt: null, answerNote: '' }
   })
 }
 

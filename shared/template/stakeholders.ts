@@ -6,6 +6,7 @@ import type { PutStakeholder } from '../parts/stakeholder.ts'
 export const templateStakeholders: Record<string, z.output<typeof PutStakeholder>> = {
   'role-sponsor': {
     title: 'Project Executive Sponsor',
+    critical: true,
     duties: [
       'Answers for the project as a whole and for reaching its objectives',
       'Settles what the project lead escalates',
@@ -19,6 +20,7 @@ export const templateStakeholders: Record<string, z.output<typeof PutStakeholder
   },
   'role-lead': {
     title: 'Project Lead',
+    critical: true,
     duties: [
       'Leads the project team',
       'Brings partners and working groups together',
@@ -45,6 +47,7 @@ export const templateStakeholders: Record<string, z.output<typeof PutStakeholder
   },
   'role-project-manager': {
     title: 'Project Manager',
+    critical: true,
     duties: [
       'Writes the project plan and keeps it current',
       'Delivers what the plan promises within time and budget',
@@ -97,6 +100,7 @@ export const templateStakeholders: Record<string, z.output<typeof PutStakeholder
   'role-it-admins': { title: 'IT Admins', duties: ['Help to plan the tests and carry them out'] },
   'role-service-owner': {
     title: 'Service Owner',
+    critical: true,
     duties: ['Owns the calling service', 'Answers for its operation end to end'],
   },
   'role-quality-champions': {

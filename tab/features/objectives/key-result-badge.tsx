@@ -11,6 +11,7 @@ const faces: Record<KeyResultStatus, { tone: Tone; sign?: ReactElement }> = {
   offTrack: { tone: 'bad' },
   stale: { tone: 'warning', sign: <ClockRegular /> },
   notStarted: { tone: 'quiet' },
+  postponed: { tone: 'quiet', sign: <ClockRegular /> },
 }
 
 export function KeyResultBadge({ status }: { status: KeyResultStatus }) {
