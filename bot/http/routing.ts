@@ -1,7 +1,8 @@
-import type { Request, Server } from 'restify'
+import type { Request, Response, Server } from 'restify'
+import { type ReceivedFile, asAttachment, receiveFile } from '../file-body.ts'
 import { jsonBody } from '../json-body.ts'
 import type { World } from '../ports/world.ts'
-import { answering } from './answering.ts'
+import { answering, sendProblem } from './answering.ts'
 import { pathPart } from './asked.ts'
 import type { Caller } from '../plans.ts'
 import type { WhoIs } from './sign-in.ts'
@@ -14,11 +15,26 @@ export interface PlanRequest {
   readonly request: Request
 }
 
+/** A file to keep: what it is called, what it is, and its bytes. */
+export interface SentFile {
+  readonly fileName: string
+  readonly contentType: string
+  readonly bytes: Uint8Array
+}
+
 export interface Routing {
   /** A read below /api/plans/:planId; '' is the plan itself. */
   readonly get: (path: string, read: (asked: PlanRequest) => Promise<unknown>) => void
   /** A JSON body of at most that many bytes below /api/plans/:planId. */
   readonly post: (path: string, mostBytes: number, change: (asked: PlanRequest) => Promise<unknown>) => void
+  /** A download below /api/plans/:planId: always kept as a file, never shown by the browser. */
+  readonly getFile: (path: string, read: (asked: PlanRequest) => Promise<SentFile>) => void
+  /** An upload: the body is the file. Who is not signed in is turned away before a byte of it is read. */
+  readonly postFile: (
+    path: string,
+    mostBytes: number,
+    change: (asked: PlanRequest & ReceivedFile) => Promise<unknown>,
+  ) => void
 }
 
 /** Most bytes of an ordinary change. */
@@ -46,5 +62,35 @@ export function routing(server: Server, world: World, signedIn: WhoIs): Routing 
         answer(async (request) => change(await asked(request))),
       )
     },
+    getFile: (path, read) => {
+      server.get(`${root}${path}`, async (request: Request, response: Response) => {
+        try {
+          sendFile(response, await read(await asked(request)))
+        } catch (problem) {
+          sendProblem(world, response, problem)
+        }
+      })
+    },
+    postFile: (path, mostBytes, change) => {
+      server.post(
+        `${root}${path}`,
+        answer(async (request) => {
+          const who = await asked(request)
+          return change({ ...who, ...(await receiveFile(request, mostBytes)) })
+        }),
+      )
+    },
   }
+}
+
+/** The bytes go out as they are; a page made of them must never run under our own address. */
+function sendFile(response: Response, { fileName, contentType, bytes }: SentFile): void {
+  response.sendRaw(200, Buffer.from(bytes), {
+    'content-type': contentType,
+    'content-length': String(bytes.length),
+    'content-disposition': asAttachment(fileName),
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  })
 }

@@ -3,15 +3,15 @@ import { stringify } from 'csv-stringify/sync'
 import type { Cell, Sheet } from '#bot/ports/spreadsheets.ts'
 import { checkedSheet, limits, refuseBroken, refuseTooLarge } from './limits.ts'
 
-/** What a spreadsheet program would run, or skip and then run (OWASP, CSV injection). */
-const dangerous = /^[=+\-@\t\r\n\0]/
+/** What a spreadsheet program would run, or skip and then run (OWASP, CSV injection); NUL is left out altogether. */
+const dangerous = /^[=+\-@\t\r\n]/
 /** Ours is taken off again; text that itself began so was written with one more, so no text is ever changed. */
-const neutralised = /^'(?='*[=+\-@\t\r\n\0])/
+const neutralised = /^'(?='*[=+\-@\t\r\n])/
 const separators = [',', ';', '\t'] as const
 
 export function readCsv(bytes: Uint8Array): Sheet {
   const text = decoded(bytes)
-  if (text.includes('\0\0')) refuseBroken('This is not a text file. Save it as CSV.')
+  if (text.includes('\0')) refuseBroken('This is not a text file. Save it as CSV.')
   try {
     const rows = parse(text, {
       delimiter: separatorOf(text),
@@ -46,7 +46,8 @@ function written(cell: Cell): string | number {
   if (typeof cell === 'number') return cell
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE'
   if (cell instanceof Date) return cell.toISOString().replace('T00:00:00.000Z', '')
-  return dangerous.test(cell) || neutralised.test(cell) ? `'${cell}` : cell
+  const text = cell.replaceAll('\0', '')
+  return dangerous.test(text) || neutralised.test(text) ? `'${text}` : text
 }
 
 function cellOf(text: string): Cell {

@@ -61,7 +61,7 @@ const heading = { fontWeight: 'bold', backgroundColor: '#E8EBFA', wrap: true } a
 
 /** @returns the bytes of an .xlsx file; strings are always strings in it, never formulas. */
 export async function writeWorkbook(sheets: readonly WrittenSheet[]): Promise<Uint8Array> {
-  const file = await writeXlsxFile(
+  const file = writeXlsxFile(
     sheets.map(({ name, rows, shares }) => ({
       sheet: name,
       stickyRowsCount: 1,

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
-import type { Cell } from '#bot/ports/spreadsheets.ts'
+import type { Cell, WrittenSheet } from '#bot/ports/spreadsheets.ts'
 import { spreadsheetFiles } from '#bot/adapters/spreadsheets/spreadsheet-files.ts'
 import { type Parts, sheetXml, workbookOf } from './hostile-workbook.ts'
 
-const { readWorkbook, writeWorkbook } = spreadsheetFiles()
+const files = spreadsheetFiles()
+const readWorkbook = (bytes: Uint8Array) => files.readWorkbook(bytes)
+const writeWorkbook = (sheets: readonly WrittenSheet[]) => files.writeWorkbook(sheets)
 
 async function back(rows: readonly (readonly Cell[])[]): Promise<readonly (readonly Cell[])[]> {
   const [sheet] = await readWorkbook(await writeWorkbook([{ name: 'One', rows, shares: [] }]))
