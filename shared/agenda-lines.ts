@@ -11,7 +11,7 @@ import { openRisks, overall } from './parts/risk.ts'
 import { readiness } from './parts/site.ts'
 import { ksiStandings, waveProgress } from './overview.ts'
 import type { Plan } from './plan.ts'
-import { keyResultStatusWords, levelWords } from './words.ts'
+import { gradeWords, keyResultStatusWords, levelWords } from './words.ts'
 import { goNoGoWords, modeWords, waveStateWords } from './words/rollout.ts'
 
 export type AgendaKey =
@@ -124,7 +124,7 @@ function riskLines({ plan, today }: Asked): string[] {
     ),
     ...openRisks(plan.risks).map((risk) => {
       const due = risk.reviewOn && risk.reviewOn <= today ? ', review due' : ''
-      return `Risk, ${levelWords[overall(risk)].toLowerCase()}${due}: ${risk.title}${risk.ownerId ? ` (${nameOf(plan, risk.ownerId)})` : ''}`
+      return `Risk, ${gradeWords[overall(risk)].toLowerCase()}${due}: ${risk.title}${risk.ownerId ? ` (${nameOf(plan, risk.ownerId)})` : ''}`
     }),
   ]
 }

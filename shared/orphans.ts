@@ -1,5 +1,6 @@
 import { raciGaps } from './parts/raci.ts'
-import { openRisks, overall } from './parts/risk.ts'
+import { isGrave } from './basics/level.ts'
+import { isAccepted, openRisks, overall } from './parts/risk.ts'
 import { smartGaps } from './parts/ksi.ts'
 import { openRoles } from './parts/stakeholder.ts'
 import type { Plan } from './plan.ts'
@@ -95,9 +96,9 @@ function ofKsis({ ksis }: Plan): Orphan[] {
 
 function ofRisks({ risks, mitigations, decisions }: Plan): Orphan[] {
   return openRisks(risks)
-    .filter((risk) => overall(risk) === 'high')
+    .filter((risk) => isGrave(overall(risk)))
     .flatMap((row) => [
-      ...(mitigations.some(({ riskId }) => riskId === row.id) || row.strategy === 'accept'
+      ...(mitigations.some(({ riskId }) => riskId === row.id) || isAccepted(row)
         ? []
         : [gap('risk', row, 'This high risk has no mitigation.')]),
       ...(decisions.some(({ affects }) => affects.some(({ kind, id }) => kind === 'risk' && id === row.id))

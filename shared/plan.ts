@@ -17,8 +17,9 @@ import { objectives } from './parts/objective.ts'
 import { outcomes } from './parts/outcome.ts'
 import { People, type PlanPerson } from './parts/person.ts'
 import { Profile } from './parts/profile.ts'
-import { projectIssues } from './parts/project-issue.ts'
+import { ProjectIssue } from './parts/project-issue.ts'
 import { raciActivities } from './parts/raci.ts'
+import { RiskProposal } from './parts/risk-proposal.ts'
 import { Risk } from './parts/risk.ts'
 import { Site } from './parts/site.ts'
 import { Stakeholder } from './parts/stakeholder.ts'
@@ -42,7 +43,8 @@ export const planLists = {
   evidence: z.array(Evidence),
   risks: z.array(Risk),
   mitigations: z.array(mitigations.Row),
-  issues: z.array(projectIssues.Row),
+  riskProposals: z.array(RiskProposal),
+  issues: z.array(ProjectIssue),
   series: z.array(meetingSeries.Row),
   meetings: z.array(Meeting),
   decisions: z.array(Decision),
@@ -109,6 +111,10 @@ const blankProfile: Profile = {
   rolloutType: 'multiLocation',
   rolloutOrder: 'byOffice',
   deploymentModel: 'perSite',
+  riskScale: 'threeSteps',
+  pilotPeople: 30,
+  helpDeskPeoplePerWeek: null,
+  weeksBetweenWaves: 2,
 }
 
 function emptyLists(): Pick<Plan, PlanList> {

@@ -2,10 +2,12 @@ import { type ActionName, isActionName } from './actions.ts'
 import type { HistoryEntry } from './api.ts'
 import type { Change } from './changes.ts'
 import { sayDay } from './basics/day.ts'
+import { RiskProposal, sayCauses } from './parts/risk-proposal.ts'
 import { overall, Risk } from './parts/risk.ts'
 import { type Plan, type PlanList, planListNames } from './plan.ts'
+import { switchoverId } from './risk-evidence.ts'
 import { gradeWords, listPluralWords, listWords, type Words } from './words.ts'
-import { waveStateWords } from './words/rollout.ts'
+import { gateWords, waveStateWords } from './words/rollout.ts'
 
 /** What people do besides adding, changing and removing, which are told by what became of the record. */
 const verbs: Words<Exclude<ActionName, `put${string}` | `remove${string}`>> = {
@@ -40,11 +42,30 @@ const verbs: Words<Exclude<ActionName, `put${string}` | `remove${string}`>> = {
   closeRound: 'closed',
   completeChecklistItem: 'ticked off',
   reopenChecklistItem: 'reopened',
+  startSiteChecklist: 'started the checklist of',
+  adoptWaves: 'planned the waves anew, among them',
+  moveSite: 'moved a site out of or into',
+  shiftWave: 'changed the order of',
+  splitWave: 'split',
+  mergeWave: 'merged',
+  decideGate: 'decided on the gate of',
+  fulfilGateCondition: 'fulfilled a condition of the gate of',
 }
+
+/** Changes of waves take milestones and sites along; they are told by the wave. */
+const toldByWave: readonly string[] = [
+  'putWave',
+  'removeWave',
+  'adoptWaves',
+  'moveSite',
+  'shiftWave',
+  'splitWave',
+  'mergeWave',
+]
 
 /** One readable line, e.g. "Sanne Vermeulen closed the risk “Number porting is late”: The carrier confirmed." */
 export function sayChange(entry: HistoryEntry, plan: Plan): string {
-  const [main] = entry.changes
+  const main = mainOf(entry)
   const who = nameOf(plan, entry.by)
   if (entry.action === 'createPlan') return `${who} created the plan`
   if (!main) return `${who} confirmed what was there`
@@ -60,18 +81,17 @@ export function sayChanges(entries: readonly HistoryEntry[], plan: Plan): string
     const key = [
       entry.by,
       entry.action,
-      ...entry.changes.slice(0, 1).map((main) => verbOf(entry.action, main)),
+      ...[mainOf(entry)].flatMap((main) => (main ? [verbOf(entry.action, main)] : [])),
     ].join(' ')
     groups.set(key, [...(groups.get(key) ?? []), entry])
   }
   return [...groups.values()].flatMap((group) => {
-    const list = group[0]!.changes[0] ? listOf(group[0]!.changes[0]) : null
+    const first = mainOf(group[0]!)
+    const list = first ? listOf(first) : null
     if (group.length <= 3 || list === null) return [...new Set(group.map((entry) => sayChange(entry, plan)))]
-    const records = new Set(group.map(({ changes }) => changes[0]?.path)).size
+    const records = new Set(group.map((entry) => mainOf(entry)?.path)).size
     const noun = records === 1 ? listWords[list] : listPluralWords[list]
-    return [
-      `${nameOf(plan, group[0]!.by)} ${verbOf(group[0]!.action, group[0]!.changes[0]!)} ${records} ${noun}`,
-    ]
+    return [`${nameOf(plan, group[0]!.by)} ${verbOf(group[0]!.action, first!)} ${records} ${noun}`]
   })
 }
 
@@ -101,6 +121,7 @@ function weight({ changes }: HistoryEntry): number {
 }
 
 function verbOf(action: string, { before, after }: Change): string {
+  if (action === 'proposeRiskChange') return 'proposed'
   if (isActionName(action) && action in verbs) return verbs[action as keyof typeof verbs]
   return before === null ? 'added' : after === null ? 'removed' : 'changed'
 }
@@ -127,7 +148,9 @@ function sayDetail(list: PlanList, action: string, { before, after }: Change, pl
   }
   if (action === 'answerRole') return `: ${text(after, 'acceptance')}`
   if (action === 'closeRisk') return because(text(at(after, 'closed'), 'reason'))
+  if (list === 'riskProposals') return because(sayProposal(after))
   if (list === 'risks') return moved(levelOfRisk(before), levelOfRisk(after))
+  if (action === 'decideGate') return `: ${gateAnswer(after)}`
   if (list === 'waves') return moved(waveState(before), waveState(after))
   if (list === 'milestones') return moved(dueDay(before), dueDay(after))
   return ''
@@ -146,6 +169,11 @@ function levelOfRisk(record: unknown): string {
   return risk.success ? gradeWords[overall(risk.data)].toLowerCase() : ''
 }
 
+function sayProposal(record: unknown): string {
+  const { data } = RiskProposal.safeParse(record)
+  return !data ? '' : data.answer ? (data.answer.accepted ? 'yes' : 'no') : sayCauses(data)
+}
+
 function dueDay(record: unknown): string {
   const day = text(record, 'dueOn')
   return day && sayDay(day)
@@ -158,10 +186,25 @@ function waveState(record: unknown): string {
     : ''
 }
 
+function gateAnswer(record: unknown): string {
+  const answer = text(at(record, 'gate'), 'decision')
+  return Object.hasOwn(gateWords, answer) ? gateWords[answer as keyof typeof gateWords].toLowerCase() : ''
+}
+
 function titleOf(list: PlanList, { before, after }: Change, plan: Plan): string {
   const record = after ?? before
+  const risk = list === 'riskProposals' && plan.risks.find(({ id }) => id === text(record, 'riskId'))
+  if (risk) return risk.title
   const ksi = list === 'evidence' ? plan.ksis.find(({ id }) => id === text(record, 'ksiId')) : undefined
   return ksi?.title ?? (text(record, 'title') || text(record, 'name') || text(record, 'source'))
+}
+
+/** The change an entry is told by. */
+function mainOf({ action, changes }: HistoryEntry): Change | undefined {
+  const ofWave = toldByWave.includes(action)
+    ? changes.find(({ path }) => path.startsWith('waves/'))
+    : undefined
+  return ofWave ?? changes[0]
 }
 
 function listOf({ path }: Change): PlanList | null {
@@ -170,6 +213,7 @@ function listOf({ path }: Change): PlanList | null {
 }
 
 function nameOf({ people }: Plan, personId: string): string {
+  if (personId === switchoverId) return 'Switchover'
   return Object.hasOwn(people, personId) ? people[personId]!.name : 'Someone no longer on the plan'
 }
 

@@ -5,7 +5,7 @@ import { putChecklistItem } from './parts/checklist-item.ts'
 import { putKeyResult } from './parts/key-result.ts'
 import { putKsi } from './parts/ksi.ts'
 import { meetingSeries } from './parts/meeting-series.ts'
-import { milestones } from './parts/milestone.ts'
+import { putMilestone } from './parts/milestone.ts'
 import { mitigations } from './parts/mitigation.ts'
 import { objectives } from './parts/objective.ts'
 import { outcomes } from './parts/outcome.ts'
@@ -62,7 +62,7 @@ export function planFromTemplate(given: {
     risks: grow(raiseRisk, templateRisks),
     mitigations: grow(mitigations.put, templateMitigations),
     series: grow(meetingSeries.put, templateSeries(startsOn, zone)),
-    milestones: grow(milestones.put, templateMilestones(startsOn)),
+    milestones: grow(putMilestone, templateMilestones(startsOn)),
     checklist: grow(putChecklistItem, templateChecklist),
   }
 }

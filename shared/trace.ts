@@ -1,5 +1,6 @@
 import type { RecordKind } from './parts/decision.ts'
-import { overall } from './parts/risk.ts'
+import { isGrave } from './basics/level.ts'
+import { isOpenRisk, overall } from './parts/risk.ts'
 import type { Plan, PlanList } from './plan.ts'
 
 /** A record in the chain use case → outcome → objective → key result → KSI ⇄ risk ⇄ decision → action. */
@@ -97,7 +98,7 @@ export function chainNodes(plan: Plan): ChainNode[] {
     ...ofKind('decision', plan.decisions),
     ...ofKind(
       'risk',
-      plan.risks.filter((risk) => !risk.closed && overall(risk) === 'high'),
+      plan.risks.filter((risk) => isOpenRisk(risk) && isGrave(overall(risk))),
     ),
   ]
 }

@@ -181,7 +181,7 @@ export const listWords: Words<PlanList> = {
   ksis: 'KSI',
   evidence: 'figure',
   risks: 'risk',
-  riskProposals: 'likelihood of the risk',
+  riskProposals: 'higher likelihood of the risk',
   mitigations: 'mitigation',
   issues: 'issue',
   series: 'meeting series',

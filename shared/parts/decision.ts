@@ -3,7 +3,7 @@ import { Id, collection, edit, find } from '../basics/collection.ts'
 import { Day } from '../basics/day.ts'
 import { Refusal } from '../basics/refusal.ts'
 import type { Stamp } from '../basics/stamp.ts'
-import { Instant, Line, PersonId, Prose, Title } from '../basics/text.ts'
+import { Instant, Line, PersonId, Prose, Text, Title } from '../basics/text.ts'
 
 export const RecordKind = z.enum([
   'useCase',
@@ -19,6 +19,40 @@ export const RecordKind = z.enum([
 ])
 export type RecordKind = z.infer<typeof RecordKind>
 
+/** The changes of a plan that a decision can make: rows of the actions table, of the fields a committee decides on. */
+export const EffectAction = z.enum([
+  'reviseKsi',
+  'putWave',
+  'decideGate',
+  'putRisk',
+  'closeRisk',
+  'putMilestone',
+  'putKeyResult',
+  'putProfile',
+])
+export type EffectAction = z.infer<typeof EffectAction>
+
+const Told = z.record(Text.max(80), z.json())
+
+export const Effect = z.object({
+  action: EffectAction,
+  /** What the action is told; checked by its own schema when it is decided. */
+  input: Told,
+  /** For a vote: the option that brings it about. */
+  option: Line.nullable(),
+})
+export type Effect = z.infer<typeof Effect>
+
+/** What a decision changed, in words that stay readable whatever becomes of the record. */
+export const AppliedEffect = z.object({
+  action: EffectAction,
+  /** The record; empty for the plan as a whole. */
+  recordId: Line,
+  title: Line,
+  changes: z.array(z.object({ what: Line, from: Prose, to: Prose })),
+})
+export type AppliedEffect = z.infer<typeof AppliedEffect>
+
 const fields = z.object({
   title: Title,
   text: Prose,
@@ -32,6 +66,8 @@ const fields = z.object({
   reviewOn: Day.nullable(),
   reviewKsiId: Id.nullable(),
   supersedesId: Id.nullable(),
+  /** What it does to the plan when it is decided. */
+  effects: z.array(Effect).max(20),
 })
 
 const list = collection('decision', fields, {
@@ -44,6 +80,7 @@ const list = collection('decision', fields, {
   reviewOn: null,
   reviewKsiId: null,
   supersedesId: null,
+  effects: [],
 })
 
 const Vote = z.object({ personId: PersonId, choice: Line, at: Instant })
@@ -57,6 +94,7 @@ export const Decision = list.Row.extend({
   by: PersonId,
   outcome: Line,
   votes: z.array(Vote),
+  applied: z.array(AppliedEffect),
 })
 export type Decision = z.infer<typeof Decision>
 
@@ -76,9 +114,8 @@ export function recordDecision(
     at: stamp.at,
     by: stamp.by,
     outcome: outcome ?? '',
-    votes: [],
   } as const
-  return list.put<Decision>(rows, decision, stamp, { ...born, votes: [] })
+  return list.put<Decision>(rows, decision, stamp, { ...born, votes: [], applied: [] })
 }
 
 /** "D-007": how people quote a decision. */
@@ -98,8 +135,19 @@ export function openVote(rows: Decision[], told: z.output<typeof OpenVote>, stam
   return edit(recorded, stamp.id, 'decision', (decision) => {
     if (decision.options.length < 2)
       throw new Refusal('invalid', 'options: Give at least two options to vote on.')
-    return { ...decision, state: 'voting' }
+    const effects = decision.effects.map((effect) => ({
+      ...effect,
+      option: effect.option ?? decision.options[0]!,
+    }))
+    if (effects.some(({ option }) => !decision.options.includes(option)))
+      throw new Refusal('invalid', 'effects: Say for each change which option brings it about.')
+    return { ...decision, effects, state: 'voting' }
   })
+}
+
+/** What the decision does to the plan with that outcome: in a vote, the changes of the option that won. */
+export function effectsOf({ effects }: Pick<Decision, 'effects'>, outcome: string): Effect[] {
+  return effects.filter(({ option }) => option === null || option === outcome)
 }
 
 /** One voice per person: voting again replaces the earlier vote while the vote is open. */

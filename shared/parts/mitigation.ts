@@ -6,6 +6,7 @@ import { PersonId, Title } from '../basics/text.ts'
 const fields = z.object({
   riskId: Id,
   title: Title,
+  /** Preventive steps make the risk less likely; contingency steps soften it when it comes. */
   kind: z.enum(['preventive', 'contingency']),
   ownerId: PersonId.nullable(),
   dueOn: Day.nullable(),
@@ -20,3 +21,9 @@ export const mitigations = collection('mitigation', fields, {
   done: false,
 })
 export type Mitigation = z.infer<typeof mitigations.Row>
+
+export type MitigationState = 'open' | 'overdue' | 'done'
+
+export function mitigationState({ done, dueOn }: Mitigation, today: Day): MitigationState {
+  return done ? 'done' : dueOn !== null && dueOn < today ? 'overdue' : 'open'
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day } from '../basics/day.ts'
+import { RiskScale } from '../basics/level.ts'
 import { Line, Prose, Title } from '../basics/text.ts'
 import { Zone } from '../calendar/zone.ts'
 
@@ -30,6 +31,12 @@ export const Profile = z.object({
     'mostEnthusiastic',
   ]),
   deploymentModel: z.enum(['perSite', 'perDivision', 'allAtOnce']),
+  /** In how many steps likelihood and impact are judged; risks keep the one they were judged on. */
+  riskScale: RiskScale,
+  pilotPeople: z.number().int().min(1).max(1000),
+  /** Newly moved people the help desk can look after in one week; null where nobody has said. */
+  helpDeskPeoplePerWeek: z.number().int().min(1).nullable(),
+  weeksBetweenWaves: z.number().int().min(1).max(26),
 })
 export type Profile = z.infer<typeof Profile>
 

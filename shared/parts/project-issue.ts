@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { collection } from '../basics/collection.ts'
+import { Id, collection } from '../basics/collection.ts'
 import { Day } from '../basics/day.ts'
 import { Level } from '../basics/level.ts'
+import type { Stamp } from '../basics/stamp.ts'
 import { Line, PersonId, Prose, Title } from '../basics/text.ts'
 
 const fields = z.object({
@@ -15,8 +16,7 @@ const fields = z.object({
   closed: z.boolean(),
 })
 
-/** Something that already went wrong and is being worked on; a risk is something that may. */
-export const projectIssues = collection('issue', fields, {
+const list = collection('issue', fields, {
   severity: 'medium',
   affected: '',
   nextSteps: '',
@@ -25,4 +25,24 @@ export const projectIssues = collection('issue', fields, {
   openedOn: null,
   closed: false,
 })
-export type ProjectIssue = z.infer<typeof projectIssues.Row>
+
+/** Something that already went wrong and is being worked on; a risk is something that may. */
+export const ProjectIssue = list.Row.extend({
+  /** The risk that came true, where it was foreseen. */
+  riskId: Id.nullable(),
+})
+export type ProjectIssue = z.infer<typeof ProjectIssue>
+
+export const PutIssue = list.Put
+
+/** @param riskId for a new issue: the risk it was before. */
+export function putIssue(
+  rows: ProjectIssue[],
+  told: z.output<typeof PutIssue>,
+  stamp: Stamp,
+  riskId: string | null = null,
+): ProjectIssue[] {
+  return list.put<ProjectIssue>(rows, told, stamp, { riskId })
+}
+
+export const removeIssue = list.remove<ProjectIssue>

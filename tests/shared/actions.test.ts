@@ -10,6 +10,8 @@ import {
   anIssue,
   aPerson,
   aPlan,
+  aRisk,
+  aRiskProposal,
   aRound,
   aStakeholder,
   aStamp,
@@ -53,6 +55,8 @@ function peopledBy(role: Role): Plan {
     ksis: [...example.ksis, aKsi({ id: 'ksi-ready' }), retiredKsi],
     actionItems: [...example.actionItems, anActionItem({ id: 'action-of-the-caller', ownerId: 'caller' })],
     issues: [anIssue({ id: 'issue-headsets' })],
+    risks: [...example.risks, aRisk({ id: 'risk-of-the-caller', ownerId: 'caller', likelihood: 'low' })],
+    riskProposals: [aRiskProposal({ id: 'proposal-to-the-caller', riskId: 'risk-of-the-caller' })],
     meetings: [...example.meetings, aMeeting({ id: 'meeting-next' })],
     rounds: [...example.rounds, aRound({ id: 'round-open' })],
   })

@@ -15,7 +15,8 @@ import { type Mitigation, mitigations } from '#shared/parts/mitigation.ts'
 import { type Objective, objectives } from '#shared/parts/objective.ts'
 import { type Outcome, outcomes } from '#shared/parts/outcome.ts'
 import type { PlanPerson } from '#shared/parts/person.ts'
-import { type ProjectIssue, projectIssues } from '#shared/parts/project-issue.ts'
+import { type ProjectIssue, putIssue } from '#shared/parts/project-issue.ts'
+import type { RiskProposal } from '#shared/parts/risk-proposal.ts'
 import { type Risk, raiseRisk } from '#shared/parts/risk.ts'
 import { type Site, putSite } from '#shared/parts/site.ts'
 import { type Stakeholder, putStakeholder } from '#shared/parts/stakeholder.ts'
@@ -97,13 +98,20 @@ export function aRisk(given: Partial<Risk> = {}): Risk {
   return built(raiseRisk([], told, as('risk-1')), given)
 }
 
+/** Asks whether a low likelihood is medium by now. */
+export function aRiskProposal(given: Partial<RiskProposal> = {}): RiskProposal {
+  const causes = [{ key: 'ksi/ksi-1/1/2026-02-01', words: 'The KSI “Few calls are poor” was missed.' }]
+  const asked = { id: 'proposal-1', riskId: 'risk-1', from: 'low', to: 'medium' } as const
+  return { ...asked, causes, at: builtAt, answer: null, ...given }
+}
+
 export function aMitigation(given: Partial<Mitigation> = {}): Mitigation {
   const told = { riskId: 'risk-1', title: 'Send the papers early' }
   return built(mitigations.put([], told, as('mitigation-1')), given)
 }
 
 export function anIssue(given: Partial<ProjectIssue> = {}): ProjectIssue {
-  return built(projectIssues.put([], { title: 'Headsets are late' }, as('issue-1')), given)
+  return built(putIssue([], { title: 'Headsets are late' }, as('issue-1')), given)
 }
 
 /** Every other Thursday at 14:00 in Amsterdam, from 5 March 2026. */
