@@ -1,9 +1,17 @@
 import { passes, wantsMore, type Yardstick } from '../basics/yardstick.ts'
+import { type Before, difference, estimateOf } from './before-after.ts'
 import { atLeastHits } from './binomial.ts'
 import type { Evidence } from './evidence.ts'
-import { clustered, npsInterval, wilson } from './interval.ts'
+import { clustered, type Interval, npsInterval, wilson } from './interval.ts'
 import { normalQuantile } from './quantile.ts'
-import { fewestToProve, isSettled, type Standing, totalToSettleNps, totalToSettleShare } from './settle.ts'
+import {
+  fewestToProve,
+  isSettled,
+  type Standing,
+  totalToSettleDifference,
+  totalToSettleNps,
+  totalToSettleShare,
+} from './settle.ts'
 
 type Of<Kind extends Evidence['kind']> = Extract<Evidence, { kind: Kind }>
 
@@ -13,14 +21,21 @@ export interface Reading {
   readonly n: number
   readonly low: number | null
   readonly high: number | null
+  /** What has to lie on one side of the threshold for a proof: the interval, wider where the threshold is an old figure. */
+  readonly decides: Interval | null
   readonly moreNeeded: number | null
   /** Says nothing yet, whatever the value. */
   readonly tooFew: boolean
 }
 
-export function read(yardstick: Yardstick, evidence: Of<'share' | 'value' | 'nps'>): Reading {
+/** @param before the old figure the threshold comes from, if it does. */
+export function read(
+  yardstick: Yardstick,
+  evidence: Of<'share' | 'value' | 'nps'>,
+  before: Before | null = null,
+): Reading {
   if (evidence.kind === 'value') return readValue(yardstick, evidence)
-  return evidence.kind === 'share' ? readShare(yardstick, evidence) : readNps(yardstick, evidence)
+  return evidence.kind === 'share' ? readShare(yardstick, evidence, before) : readNps(yardstick, evidence)
 }
 
 function readValue({ minimumSample }: Yardstick, { value, n }: Of<'value'>): Reading {
@@ -31,12 +46,17 @@ function readValue({ minimumSample }: Yardstick, { value, n }: Of<'value'>): Rea
     n,
     low: exact,
     high: exact,
+    decides: { low: exact, high: exact },
     moreNeeded: missing > 0 ? missing : null,
     tooFew: missing > 0,
   }
 }
 
-function readShare(yardstick: Yardstick, { x, n, population, clusters }: Of<'share'>): Reading {
+function readShare(
+  yardstick: Yardstick,
+  { x, n, population, clusters }: Of<'share'>,
+  before: Before | null,
+): Reading {
   const { level } = yardstick
   const inClusters = clusters && clustered({ clusters, level })
   const interval = clusters ? inClusters : wilson({ x, n, level, population })
@@ -52,15 +72,18 @@ function readShare(yardstick: Yardstick, { x, n, population, clusters }: Of<'sha
   const fewest = fewestToProve(standing) ?? 0
   const clearlyMissed = clusters === null && rulesOut(yardstick, x, n)
   const tooFew = n < sampleAsked(standing) || (n < fewest && !clearlyMissed)
-  const unsettled = tooFew || !isSettled(yardstick, interval)
-  const total = unsettled
-    ? totalToSettleShare({ ...standing, p, n, designEffect: inClusters?.designEffect ?? 1 })
-    : n
+  const old = before && estimateOf(before, yardstick.unit, level)
+  const gap = old && difference({ value: p, low, high }, old)
+  const decides = old && gap ? { low: old.value + gap.low, high: old.value + gap.high } : { low, high }
+  const unsettled = tooFew || !isSettled(yardstick, decides)
+  const same = { ...standing, p, n, designEffect: inClusters?.designEffect ?? 1 }
+  const total = !unsettled ? n : old ? totalToSettleDifference({ ...same, old }) : totalToSettleShare(same)
   return {
     value: p,
     n,
     low,
     high,
+    decides,
     moreNeeded: more({ standing, n, total, fewest, tooFew, unsettled }),
     tooFew,
   }
@@ -78,13 +101,14 @@ function readNps(yardstick: Yardstick, { promoters, detractors, n, population }:
   const unsettled = tooFew || !isSettled(yardstick, interval)
   const total = unsettled ? totalToSettleNps({ ...standing, p: promoters / n, d: detractors / n, n }) : n
   const value = ((promoters - detractors) / n) * 100 + 0
-  return { value, n, low, high, moreNeeded: more({ standing, n, total, fewest, tooFew, unsettled }), tooFew }
+  const moreNeeded = more({ standing, n, total, fewest, tooFew, unsettled })
+  return { value, n, low, high, decides: interval, moreNeeded, tooFew }
 }
 
 /** No interval: nobody answered, or too few people or days to see how alike their calls are. */
 function unread(standing: Standing, value: number | null, n: number): Reading {
   const goal = n === 0 ? Math.max(sampleAsked(standing), fewestToProve(standing) ?? 0) : 0
-  return { value, n, low: null, high: null, moreNeeded: goal > 0 ? goal : null, tooFew: true }
+  return { value, n, low: null, high: null, decides: null, moreNeeded: goal > 0 ? goal : null, tooFew: true }
 }
 
 function more(told: {

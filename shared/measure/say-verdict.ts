@@ -1,5 +1,7 @@
 import { sayDay } from '../basics/day.ts'
 import { sayAmount, sayFigure, sayYardstick, type Yardstick } from '../basics/yardstick.ts'
+import type { Comparison } from './before-after.ts'
+import { earlyLevel } from './early.ts'
 import { fewestClusters } from './interval.ts'
 import type { VerdictState, Weighed } from './verdict-state.ts'
 import type { Window } from './window.ts'
@@ -10,6 +12,8 @@ interface Told {
   window: Window
   /** Answers needed before a suppressed figure may be seen. */
   threshold: number | null
+  /** Where the yardstick comes from the old system. */
+  compared: Comparison | null
 }
 
 const openings: Record<Exclude<VerdictState, 'suppressed' | 'notStarted'>, string> = {
@@ -32,7 +36,7 @@ const openingsSoFar: typeof openings = {
 }
 
 /** The verdict as one sentence, with everything needed to weigh it. */
-export function sayVerdict({ weighed, yardstick, window, threshold }: Told): string {
+export function sayVerdict({ weighed, yardstick, window, threshold, compared }: Told): string {
   const { state } = weighed
   if (state === 'notStarted')
     return `Not started: nothing measured yet for ${sayDay(window.first)} to ${sayDay(window.last)}.`
@@ -42,8 +46,9 @@ export function sayVerdict({ weighed, yardstick, window, threshold }: Told): str
   const parts = [sayMeasured(weighed, yardstick), sayInterval(weighed, yardstick), sayMore(weighed)].filter(
     Boolean,
   )
+  const told = compared ? ` ${compared.words}` : ''
   const opening = (weighed.indicative ? openingsSoFar : openings)[state]
-  const sentence = `${opening}: ${parts.join('; ')}.`
+  const sentence = `${opening}: ${parts.join('; ')}.${told}`
   return weighed.indicative ? `${sentence} The verdict falls after ${sayDay(window.last)}.` : sentence
 }
 
@@ -61,7 +66,9 @@ function sayInterval({ low, high, level }: Weighed, yardstick: Yardstick): strin
   return `with ${sureness} confidence between ${sayFigure(yardstick, low)} and ${sayFigure(yardstick, high)}`
 }
 
-function sayMore({ moreNeeded, state, n, low }: Weighed): string | null {
+function sayMore({ moreNeeded, state, n, low, level, early }: Weighed): string | null {
+  if (early)
+    return `clear at that, but before the window ends only ${sayAmount('share', earlyLevel(level))} counts as proven`
   if (moreNeeded !== null)
     return `about ${sayAmount('count', moreNeeded)} more would settle it if this stays as it is`
   if (state === 'insufficient' && n > 0 && low === null)

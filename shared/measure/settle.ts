@@ -1,4 +1,5 @@
 import { passes, wantsMore, type Yardstick } from '../basics/yardstick.ts'
+import { difference, type Estimate } from './before-after.ts'
 import { effectiveSample, type Interval, pointsInterval, shareInterval } from './interval.ts'
 
 /** Beyond this many cases a verdict counts as one that cannot be settled. */
@@ -36,6 +37,19 @@ export function totalToSettleShare(
   for (let total = smooth; total < last; total += 1)
     if (settles(wholeShareNear(p, total, yardstick.threshold), total)) return total
   return population
+}
+
+/** The same where the threshold comes from an old figure, which more answers today do not make surer. */
+export function totalToSettleDifference(
+  standing: Standing & { p: number; n: number; designEffect: number; old: Estimate },
+): number | null {
+  const { yardstick, population, quantile, p, n, designEffect, old } = standing
+  const settles = (total: number) => {
+    const now = shareInterval(p, effectiveSample(total, population) / designEffect, quantile)
+    const { low, high } = difference({ value: p, ...now }, old)
+    return isSettled(yardstick, { low: old.value + low, high: old.value + high })
+  }
+  return firstTotal(settles, n + 1, population ?? countless)
 }
 
 /** The same for a net promoter score with shares p of promoters and d of detractors. */

@@ -22,4 +22,6 @@ export interface Weighed {
   /** The declared window is still open: a look, not the verdict. */
   readonly indicative: boolean
   readonly level: number
+  /** Clear at that level already, but a look before the window ends has to be surer than that. */
+  readonly early?: true
 }

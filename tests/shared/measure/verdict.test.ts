@@ -275,7 +275,7 @@ describe('time', () => {
   test('evidence gone silent is stale and never green', () => {
     const at = (lastEvidenceAt: string, day: string) =>
       judge({ yardstick: agree80, evidence: { ...evidence, lastEvidenceAt }, window, today: day }).state
-    expect(at('2026-05-06T23:59:00Z', '2026-05-20')).toBe('metProven')
+    expect(at('2026-05-06T23:59:00Z', '2026-05-20')).toBe('metUnproven')
     expect(at('2026-05-05T23:59:00Z', '2026-05-20')).toBe('stale')
     expect(at('2026-05-06T23:59:00Z', '2026-07-20')).toBe('metProven')
     expect(at('2026-04-30', '2026-06-20')).toBe('stale')
