@@ -16,6 +16,8 @@ import {
   aStakeholder,
   aStamp,
   deepFrozen,
+  aGate,
+  aWave,
 } from '#tests/support/build.ts'
 import { larkmoorPlan } from '#tests/support/example-company.ts'
 import { sampleInputs } from '#tests/support/sample-inputs.ts'
@@ -59,6 +61,7 @@ function peopledBy(role: Role): Plan {
     riskProposals: [aRiskProposal({ id: 'proposal-to-the-caller', riskId: 'risk-of-the-caller' })],
     meetings: [...example.meetings, aMeeting({ id: 'meeting-next' })],
     rounds: [...example.rounds, aRound({ id: 'round-open' })],
+    waves: [...example.waves, aWave({ id: 'wave-with-a-condition', gate: aGate() })],
   })
 }
 
@@ -124,6 +127,11 @@ const reserved: Readonly<Record<string, readonly ActionName[]>> = {
     'removeSite',
     'putWave',
     'removeWave',
+    'adoptWaves',
+    'moveSite',
+    'shiftWave',
+    'splitWave',
+    'mergeWave',
     'removeChecklistItem',
   ],
   'sponsor lead': [
@@ -133,6 +141,8 @@ const reserved: Readonly<Record<string, readonly ActionName[]>> = {
     'removeObjective',
     'activateKsi',
     'reviseKsi',
+    'retireKsi',
+    'resumeKsi',
     'closeRisk',
     'putCharter',
     'putMember',
@@ -144,6 +154,7 @@ const reserved: Readonly<Record<string, readonly ActionName[]>> = {
     'recordDecision',
     'openVote',
     'reopenActionItem',
+    'decideGate',
   ],
   'lead surveyAdmin': ['putSurvey', 'removeSurvey', 'startRound', 'closeRound'],
   'sponsor lead member qualityChampion surveyAdmin reader': ['answerRole', 'castVote', 'completeActionItem'],
