@@ -43,7 +43,7 @@ const verbs: Words<Exclude<ActionName, `put${string}` | `remove${string}`>> = {
   completeChecklistItem: 'ticked off',
   reopenChecklistItem: 'reopened',
   startSiteChecklist: 'started the checklist of',
-  adoptWaves: 'planned the waves anew, among them',
+  adoptWaves: 'planned the waves anew with',
   moveSite: 'moved a site out of or into',
   shiftWave: 'changed the order of',
   splitWave: 'split',
@@ -201,10 +201,8 @@ function titleOf(list: PlanList, { before, after }: Change, plan: Plan): string 
 
 /** The change an entry is told by. */
 function mainOf({ action, changes }: HistoryEntry): Change | undefined {
-  const ofWave = toldByWave.includes(action)
-    ? changes.find(({ path }) => path.startsWith('waves/'))
-    : undefined
-  return ofWave ?? changes[0]
+  const home = toldByWave.includes(action) ? 'waves/' : action === 'recordDecision' ? 'decisions/' : ''
+  return changes.find(({ path }) => path.startsWith(home)) ?? changes[0]
 }
 
 function listOf({ path }: Change): PlanList | null {

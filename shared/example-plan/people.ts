@@ -59,6 +59,8 @@ export function peopleSteps(company: ExampleCompany): ExampleStep[] {
       endsOn: day(240),
       rolloutType: 'multiLocation',
       rolloutOrder: 'byOffice',
+      helpDeskPeoplePerWeek: 150,
+      pilotPeople: 24,
     }),
     ...(Object.keys(planRoles) as (keyof typeof planRoles)[]).map((name) =>
       step('lead', 110, 'putPerson', {

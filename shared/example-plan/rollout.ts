@@ -110,6 +110,7 @@ function waveSteps(company: ExampleCompany): ExampleStep[] {
   const { step, day } = telling(company)
   const people = (...siteIds: readonly string[]) =>
     company.sites.filter(({ id }) => siteIds.includes(id)).reduce((sum, { headcount }) => sum + headcount, 0)
+  const pilotShare = [{ siteId: 'utrecht', people: pilotSize }]
   const add = (id: string, position: number, name: string, siteIds: string[], people: number, from: number) =>
     step(
       'lead',
@@ -119,6 +120,7 @@ function waveSteps(company: ExampleCompany): ExampleStep[] {
         name,
         position,
         siteIds,
+        shares: position === 0 ? pilotShare : [],
         plannedPeople: people,
         kind: position === 0 ? 'pilot' : 'wave',
         launchOn: day(from),
@@ -138,9 +140,54 @@ function waveSteps(company: ExampleCompany): ExampleStep[] {
     ),
     add('wave-2', 2, 'Wave 2: Lyon', ['lyon'], people('lyon'), 21),
     add('wave-3', 3, 'Wave 3: Gdańsk and Toronto', ['gdansk', 'toronto'], people('gdansk', 'toronto'), 63),
+    ...gateSteps(company),
     step('lead', 70, 'putWave', { id: 'wave-pilot', state: 'live' }),
     step('lead', 38, 'putWave', { id: 'wave-pilot', state: 'closed', endsOn: day(-38) }),
     step('lead', 14, 'putWave', { id: 'wave-1', state: 'live' }),
+  ]
+}
+
+/** The pilot went ahead against a condition that was met; the first wave by a decision bolder than its evidence. */
+function gateSteps(company: ExampleCompany): ExampleStep[] {
+  const { step, day, id } = telling(company)
+  return [
+    step(
+      'sponsor',
+      73,
+      'decideGate',
+      {
+        id: 'wave-pilot',
+        proposal: 'conditionalGo',
+        decision: 'conditionalGo',
+        conditions: [
+          {
+            text: 'Finance confirms how the pilot’s costs are billed',
+            ownerId: id('finance'),
+            dueOn: day(-55),
+          },
+        ],
+        unsettled: ['Finance has not signed off.', 'Legal has not signed off.'],
+      },
+      'gate-pilot',
+    ),
+    step('finance', 60, 'fulfilGateCondition', {
+      id: 'wave-pilot',
+      conditionId: 'gate-pilot-1',
+      note: 'Costs are billed per site.',
+    }),
+    step(
+      'sponsor',
+      16,
+      'decideGate',
+      {
+        id: 'wave-1',
+        proposal: 'conditionalGo',
+        decision: 'go',
+        reason: 'The pilot met its goals in 30 days; Legal only has to read the final contract.',
+        unsettled: ['Legal has not signed off.', 'Procurement has not signed off.'],
+      },
+      'gate-wave-1',
+    ),
   ]
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, collection, edit, find } from '../basics/collection.ts'
-import { Day } from '../basics/day.ts'
+import { Day, addDays, daysBetween } from '../basics/day.ts'
 import type { Stamp } from '../basics/stamp.ts'
 import { Line, PersonId, Title } from '../basics/text.ts'
 
@@ -60,12 +60,67 @@ export const Site = list.Row.extend({ tasks: z.array(SiteTask) })
 export type Site = z.infer<typeof Site>
 
 export const PutSite = list.Put
+export const StartSiteChecklist = z.object({ siteIds: z.array(Id).min(1, 'Choose a site.').max(500) })
 export const PutSiteTask = SiteTask.partial().extend({ siteId: Id, title: Title.optional() })
 
 const blankTask = { area: 'service', state: 'open', ownerId: null, dueOn: null, note: '' } as const
 
+/** A later launch moves what is still to be done before it by as many days. */
 export function putSite(rows: Site[], told: z.output<typeof PutSite>, stamp: Stamp): Site[] {
-  return list.put<Site>(rows, told, stamp, { tasks: [] })
+  const { launchOn, ...rest } = told
+  const put = list.put<Site>(rows, rest, stamp, { tasks: [] })
+  const id = told.id ?? stamp.id
+  return launchOn === undefined ? put : edit(put, id, 'site', (site) => launching(site, launchOn))
+}
+
+/** The site with another launch: open tasks keep their distance to it. The same site where nothing changes. */
+export function launching(site: Site, launchOn: Day | null): Site {
+  if (site.launchOn === launchOn) return site
+  const days = site.launchOn && launchOn ? daysBetween(site.launchOn, launchOn) : 0
+  const tasks = site.tasks.map((task) =>
+    task.dueOn && (task.state === 'open' || task.state === 'blocked')
+      ? { ...task, dueOn: addDays(task.dueOn, days) }
+      : task,
+  )
+  return { ...site, launchOn, tasks: days === 0 ? site.tasks : tasks }
+}
+
+/** One line of the checklist every site starts with. */
+export interface TemplateTask {
+  readonly area: SiteTask['area']
+  readonly title: string
+  /** Days before the launch of the site; negative for what is done after it. */
+  readonly daysBefore: number
+  /** Only for sites that call through these; every site where absent. */
+  readonly services?: readonly Site['service'][]
+}
+
+/** Adds what the template asks of each site and the site does not have yet; due days count from its launch. */
+export function startSiteChecklist(
+  rows: Site[],
+  { siteIds }: z.output<typeof StartSiteChecklist>,
+  stamp: Stamp,
+  template: readonly TemplateTask[],
+): Site[] {
+  return siteIds.reduce(
+    (sites, siteId) =>
+      edit(sites, siteId, 'site', (site) => {
+        const has = new Set(site.tasks.map(({ area, title }) => `${area} ${title}`))
+        const fresh = template
+          .filter(({ services }) => !services || services.includes(site.service))
+          .filter(({ area, title }) => !has.has(`${area} ${title}`))
+          .map(({ area, title, daysBefore }, n) => ({
+            ...blankTask,
+            id: `${stamp.id}-${n + 1}`,
+            area,
+            title,
+            ownerId: site.ownerId,
+            dueOn: site.launchOn && addDays(site.launchOn, -daysBefore),
+          }))
+        return fresh.length === 0 ? site : { ...site, tasks: [...site.tasks, ...fresh] }
+      }),
+    rows,
+  )
 }
 
 export const removeSite = list.remove<Site>
@@ -83,9 +138,19 @@ export function putSiteTask(
   }))
 }
 
+export type Readiness = 'grey' | 'green' | 'yellow' | 'red'
+
 /** Red if anything is blocked, yellow while anything is open, green when all is done; grey before there are tasks. */
-export function readiness({ tasks }: Site): 'grey' | 'green' | 'yellow' | 'red' {
+export function readiness({ tasks }: Pick<Site, 'tasks'>): Readiness {
   if (tasks.length === 0) return 'grey'
   if (tasks.some(({ state }) => state === 'blocked')) return 'red'
   return tasks.some(({ state }) => state === 'open') ? 'yellow' : 'green'
+}
+
+const gravestFirst: readonly Readiness[] = ['red', 'yellow', 'grey', 'green']
+
+/** Blocked sites first, then those with open work, then those without a checklist; by name among equals. */
+export function gravestSiteFirst(a: Site, b: Site): number {
+  const rank = gravestFirst.indexOf(readiness(a)) - gravestFirst.indexOf(readiness(b))
+  return rank || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 }

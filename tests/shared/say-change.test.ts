@@ -6,6 +6,7 @@ import { sayChange, sayChanges } from '#shared/say-change.ts'
 import {
   aChecklistItem,
   aDecision,
+  aGate,
   aKsi,
   aMilestone,
   aPerson,
@@ -23,7 +24,7 @@ const plan = aPlan({
   risks: [aRisk()],
   stakeholders: [aStakeholder()],
   ksis: [aKsi()],
-  waves: [aWave()],
+  waves: [aWave({ gate: aGate() })],
   milestones: [aMilestone()],
   decisions: [aDecision()],
   series: [aSeries()],
@@ -44,6 +45,11 @@ test.each([
   ['assignRole', { id: 'role-1', personId: 'owen' }, 'offered the role “Network lead” to Owen Hartley'],
   ['activateKsi', { id: 'ksi-1' }, 'activated the KSI “Few calls are poor”'],
   ['putWave', { id: 'wave-1', state: 'live' }, 'changed the wave “Wave 1” from planned to live'],
+  [
+    'decideGate',
+    { id: 'wave-1', proposal: 'noGo', decision: 'noGo' },
+    'decided on the gate of the wave “Wave 1”: no-go',
+  ],
   [
     'putMilestone',
     { id: 'milestone-1', dueOn: '2026-04-14' },

@@ -23,7 +23,7 @@ import { type Stakeholder, putStakeholder } from '#shared/parts/stakeholder.ts'
 import { type SurveyRound, startRound } from '#shared/parts/survey-round.ts'
 import { type Survey, putSurvey } from '#shared/parts/survey.ts'
 import { type UseCase, useCases } from '#shared/parts/use-case.ts'
-import { type Wave, putWave } from '#shared/parts/wave.ts'
+import { type GateDecision, type Wave, putWave } from '#shared/parts/wave.ts'
 import { type Plan, newPlan } from '#shared/plan.ts'
 
 /* Complete, valid records; a test names only what matters to it. */
@@ -153,6 +153,27 @@ export function aSite(given: Partial<Site> = {}): Site {
 
 export function aWave(given: Partial<Wave> = {}): Wave {
   return built(putWave([], { name: 'Wave 1', position: 1 }, as('wave-1')), given)
+}
+
+/** A go with one condition, `gate-1`, due a week after. */
+export function aGate(given: Partial<GateDecision> = {}): GateDecision {
+  const condition = {
+    id: 'gate-1',
+    text: 'Legal signs off',
+    ownerId: null,
+    dueOn: '2026-03-09',
+    fulfilled: null,
+  }
+  return {
+    proposal: 'conditionalGo',
+    decision: 'conditionalGo',
+    reason: '',
+    conditions: [condition],
+    unsettled: [],
+    by: 'lena',
+    at: builtAt,
+    ...given,
+  }
 }
 
 export function aSurvey(given: Partial<Survey> = {}): Survey {
