@@ -1,17 +1,19 @@
 import type { Figures } from './api.ts'
-import type { Day } from './basics/day.ts'
-import type { Level } from './basics/level.ts'
+import { addDays, type Day, utcDay } from './basics/day.ts'
+import type { Grade } from './basics/level.ts'
 import { sayFigure, sayYardstick } from './basics/yardstick.ts'
 import type { Measurement } from './measure/measurement.ts'
 import type { VerdictState } from './measure/verdict-state.ts'
 import { isOverdue, openActionsOf } from './parts/action-item.ts'
 import { decisionNumber } from './parts/decision.ts'
+import { type KeyResult, progress } from './parts/key-result.ts'
 import { inForce, type Ksi } from './parts/ksi.ts'
+import { openProposals } from './parts/risk-proposal.ts'
 import { openRisks, overall, type Risk } from './parts/risk.ts'
 import { inOrder, type Wave } from './parts/wave.ts'
 import type { Plan } from './plan.ts'
 import type { InvitationStatus } from './roster.ts'
-import { levelWords, verdictWords } from './words.ts'
+import { gradeWords, verdictWords } from './words.ts'
 
 /** One KSI as a tile shows it: how it stands, why, and what it is held against. */
 export interface KsiStanding {
@@ -62,13 +64,16 @@ export function ksiCounts(standings: readonly KsiStanding[]): KsiCounts {
 
 /** Something that waits for one person. */
 export interface Waiting {
-  readonly kind: 'role' | 'action' | 'vote' | 'checklist' | 'riskReview'
+  readonly kind:
+    'role' | 'action' | 'vote' | 'checklist' | 'riskReview' | 'riskProposal' | 'checkIn' | 'survey'
   readonly id: string
   readonly title: string
   readonly dueOn: Day | null
   readonly overdue: boolean
   readonly words: string
 }
+
+const checkInWords = 'Say how far this key result is: its monthly check-in is due.'
 
 /** What waits for a person: overdue first, then by date, then what has none. */
 export function waitingFor(plan: Plan, personId: string, today: Day): Waiting[] {
@@ -105,6 +110,13 @@ export function waitingFor(plan: Plan, personId: string, today: Day): Waiting[] 
         dueOn,
         words: `A step of “${section}”.`,
       })),
+    ...proposalsFor(plan, personId).map(({ id, title }) => ({
+      kind: 'riskProposal' as const,
+      id,
+      title,
+      dueOn: null,
+      words: 'Evidence speaks for a higher likelihood: say yes or no.',
+    })),
     ...openRisks(plan.risks)
       .filter(({ ownerId, reviewOn }) => ownerId === personId && reviewOn !== null && reviewOn <= today)
       .map(({ id, title, reviewOn }) => ({
@@ -114,10 +126,38 @@ export function waitingFor(plan: Plan, personId: string, today: Day): Waiting[] 
         dueOn: reviewOn,
         words: 'Look at this risk again: its review is due.',
       })),
+    ...plan.keyResults
+      .filter(({ ownerId }) => ownerId === personId)
+      .flatMap((result) => {
+        const dueOn = checkInDueOn(result)
+        return dueOn === null || dueOn > today
+          ? []
+          : [{ kind: 'checkIn' as const, id: result.id, title: result.title, dueOn, words: checkInWords }]
+      }),
   ]
   return waiting
     .map((each) => ({ ...each, overdue: each.dueOn !== null && each.dueOn < today }))
     .sort(byDueDay)
+}
+
+/** Reviews are monthly (reference/features.md §2). */
+const checkInEveryDays = 31
+
+/** The day the next check-in of a key result is due; null for one that is closed, reached or has no beginning. */
+function checkInDueOn(result: KeyResult): Day | null {
+  if (result.closed || progress(result) >= 1) return null
+  const last = result.checkIns.at(-1)
+  const since = last ? utcDay(last.at) : result.startsOn
+  return since && addDays(since, checkInEveryDays)
+}
+
+/** Risks with an open proposal that this person is asked about: the owner, or the lead where there is none. */
+function proposalsFor({ risks, riskProposals, people }: Plan, personId: string): Risk[] {
+  const asked = new Set(openProposals(riskProposals).map(({ riskId }) => riskId))
+  const leads = people[personId]?.role === 'lead'
+  return openRisks(risks).filter(
+    ({ id, ownerId }) => asked.has(id) && (ownerId === null ? leads : ownerId === personId),
+  )
 }
 
 /** Open decisions a person may vote on and has not. */
@@ -163,10 +203,10 @@ export function waveProgress({ waves }: Plan, { people }: Pick<Figures, 'people'
 export function topRisks(
   { risks }: Plan,
   count: number,
-): { readonly risk: Risk; readonly level: Level; readonly label: string }[] {
+): { readonly risk: Risk; readonly level: Grade; readonly label: string }[] {
   return openRisks(risks)
     .slice(0, count)
-    .map((risk) => ({ risk, level: overall(risk), label: levelWords[overall(risk)] }))
+    .map((risk) => ({ risk, level: overall(risk), label: gradeWords[overall(risk)] }))
 }
 
 function byDueDay(a: { dueOn: Day | null }, b: { dueOn: Day | null }): number {

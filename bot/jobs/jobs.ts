@@ -5,6 +5,7 @@ import { closeRounds } from './close-rounds.ts'
 import { fetchCalls } from './fetch-calls.ts'
 import { judgePlans } from './judge-plans.ts'
 import { keepSubscription } from './keep-subscription.ts'
+import { proposeOnRisks } from './propose-risk-changes.ts'
 import { reconcileCalls, repairCalls } from './reconcile-calls.ts'
 import { remindCommittee } from './remind-committee.ts'
 import { remindSilent } from './remind-silent.ts'
@@ -37,6 +38,12 @@ export function jobs({ publicUrl }: { publicUrl: string }): readonly Job[] {
       wakesOn: ({ about }) => about === 'plan',
     },
     { name: 'remind-silent', everyMs: 10 * minute, run: remindSilent },
+    {
+      name: 'propose-on-risks',
+      everyMs: 5 * minute,
+      run: proposeOnRisks,
+      wakesOn: ({ about }) => about === 'measurements',
+    },
     { name: 'close-rounds', everyMs: 30 * second, run: closeRounds },
   ]
 }
