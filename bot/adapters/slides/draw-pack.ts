@@ -1,0 +1,272 @@
+import pptxgen from 'pptxgenjs'
+import type { Pack, PackBlock, PackPage, PackTone } from '#shared/pack/pack.ts'
+import { sayDay } from '#shared/basics/day.ts'
+import type { LinkTo } from '#bot/ports/slides.ts'
+import { linesOf, tablePages } from './table-pages.ts'
+
+// The package's types speak of its CommonJS form; Node loads the module, whose default is the class itself.
+const Deck = pptxgen as unknown as typeof pptxgen.default
+type Deck = InstanceType<typeof pptxgen.default>
+type Slide = ReturnType<Deck['addSlide']>
+type TableBlock = Extract<PackBlock, { kind: 'table' }>
+type TrendBlock = Extract<PackBlock, { kind: 'trend' }>
+type LinesBlock = Extract<PackBlock, { kind: 'lines' }>
+
+const page = { width: 13.33, height: 7.5, left: 0.5, top: 1.2, inner: 12.33, bottom: 6.95 }
+const font = 'Segoe UI'
+const ink = '242424'
+const quiet = '616161'
+const accent = '4F52B2'
+const rule = 'D1D1D1'
+const headFill = 'EBEBF5'
+/** Light enough for black words, which carry the meaning. */
+const tints: Readonly<Record<PackTone, string>> = {
+  good: 'DFF6DD',
+  warning: 'FFF4CE',
+  bad: 'FDE7E9',
+  quiet: 'F5F5F5',
+}
+const longestCell = 420
+const shortCell = 90
+const trendsPerPage = 4
+
+/** A PowerPoint file of the pack: text, tables and charts people can edit. Times and ids in it are random (settled-zip.ts). */
+export async function drawPack(pack: Pack, linkTo: LinkTo): Promise<Uint8Array> {
+  const deck = new Deck()
+  deck.layout = 'LAYOUT_WIDE'
+  deck.title = pack.title
+  deck.company = pack.organisation
+  deck.author = 'Switchover'
+  deck.theme = { headFontFace: font, bodyFontFace: font }
+  const draw = drawing(deck, pack, linkTo)
+  draw.summary(pack.summary)
+  for (const each of pack.appendix) draw.appendix(each)
+  return (await deck.write({ outputType: 'uint8array' })) as Uint8Array
+}
+
+function drawing(deck: Deck, pack: Pack, linkTo: LinkTo) {
+  const slide = (title: string): Slide => {
+    const added = deck.addSlide()
+    added.addText(title, {
+      x: page.left,
+      y: 0.35,
+      w: page.inner,
+      h: 0.5,
+      fontSize: 22,
+      bold: true,
+      color: ink,
+      fontFace: font,
+      margin: 0,
+      fit: 'shrink',
+    })
+    added.addText(
+      [{ text: `${pack.title}${pack.organisation ? ` · ${pack.organisation}` : ''} · ${pack.occasion}` }],
+      {
+        x: page.left,
+        y: 0.82,
+        w: page.inner,
+        h: 0.28,
+        fontSize: 11,
+        color: quiet,
+        fontFace: font,
+        margin: 0,
+      },
+    )
+    added.addText(
+      [
+        {
+          text: `As of ${pack.asOf.slice(0, 16).replace('T', ' ')} UTC · revision ${pack.revision} of the plan · `,
+        },
+        { text: 'Open the plan', options: { hyperlink: { url: linkTo('') }, color: accent } },
+      ],
+      { x: page.left, y: 7.08, w: 10, h: 0.25, fontSize: 9, color: quiet, fontFace: font, margin: 0 },
+    )
+    added.slideNumber = { x: 12.4, y: 7.08, fontSize: 9, color: quiet, fontFace: font }
+    return added
+  }
+
+  const tableOn = (
+    on: Slide,
+    { columns, rows }: Pick<TableBlock, 'columns' | 'rows'>,
+    y: number,
+    longest: number,
+  ) =>
+    on.addTable(
+      [
+        columns.map(({ name }) => ({
+          text: name,
+          options: { bold: true, color: ink, fill: { color: headFill } },
+        })),
+        ...rows.map(({ cells, route, tone }) =>
+          cells.map((cell, n) => ({
+            text: short(cell, longest),
+            options:
+              route !== null && n === linkedColumn(columns)
+                ? { hyperlink: { url: linkTo(route) }, color: accent }
+                : { color: ink, ...(tone?.cell === n ? { fill: { color: tints[tone.is] } } : {}) },
+          })),
+        ),
+      ],
+      {
+        x: page.left,
+        y,
+        w: page.inner,
+        colW: columns.map(({ share }) => share * page.inner),
+        fontSize: 10,
+        fontFace: font,
+        valign: 'top',
+        margin: [0.04, 0.06, 0.04, 0.06],
+        border: { type: 'solid', pt: 0.5, color: rule },
+        autoPage: false,
+      },
+    )
+
+  const linesOn = (on: Slide, { title, lines }: LinesBlock, box: Box, fontSize: number) =>
+    on.addText(
+      [
+        ...(title
+          ? [{ text: title, options: { bold: true, color: ink, breakLine: true, fontSize: fontSize + 1 } }]
+          : []),
+        ...lines.map((text, n) => ({
+          text,
+          options: { bullet: { indent: 9 }, color: ink, breakLine: n < lines.length - 1 },
+        })),
+      ],
+      { ...box, fontSize, fontFace: font, valign: 'top', margin: 0, paraSpaceAfter: 3, fit: 'shrink' },
+    )
+
+  return {
+    /** One page: the table above, what the committee has to know and decide side by side below. */
+    summary({ title, blocks }: PackPage) {
+      const on = slide(title)
+      const [table] = blocks.filter((block) => block.kind === 'table')
+      const lists = blocks.filter((block) => block.kind === 'lines')
+      if (table) tableOn(on, table, page.top, shortCell)
+      const used = table ? (table.rows.length + 1) * 0.29 : 0
+      const top = Math.min(4.9, page.top + used + 0.35)
+      const width = (page.inner - 0.25 * (lists.length - 1)) / lists.length
+      lists.forEach((list, n) => {
+        const box = { x: page.left + n * (width + 0.25), y: top, w: width, h: page.bottom - top }
+        linesOn(on, { ...list, lines: list.lines.map((line) => short(line, 95)) }, box, 10)
+      })
+    },
+
+    appendix({ title, blocks }: PackPage) {
+      const trends = blocks.filter((block) => block.kind === 'trend')
+      for (let n = 0; n < trends.length; n += trendsPerPage)
+        trendsOn(slide(numbered(title, n / trendsPerPage)), trends.slice(n, n + trendsPerPage), linkTo)
+      for (const block of blocks) {
+        if (block.kind === 'table') tableSlides(block, title)
+        if (block.kind === 'lines') linesSlides(block, title)
+      }
+    },
+  }
+
+  function tableSlides(block: TableBlock, title: string): void {
+    const clipped = block.rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => short(cell, longestCell)),
+    }))
+    const frame = { width: page.inner, height: page.bottom - page.top }
+    const named = block.title ? `${title}: ${block.title.toLowerCase()}` : title
+    tablePages(clipped, block.columns, frame).forEach((rows, n) => {
+      tableOn(slide(numbered(named, n)), { columns: block.columns, rows }, page.top, longestCell)
+    })
+  }
+
+  function linesSlides(block: LinesBlock, title: string): void {
+    const perPage = cut(block.lines, (line) => linesOf(line, page.inner) * 0.24, page.bottom - page.top)
+    perPage.forEach((lines, n) => {
+      const box = { x: page.left, y: page.top, w: page.inner, h: page.bottom - page.top }
+      linesOn(slide(numbered(title, n)), { ...block, lines }, box, 12)
+    })
+  }
+}
+
+interface Box {
+  readonly x: number
+  readonly y: number
+  readonly w: number
+  readonly h: number
+}
+
+function trendsOn(on: Slide, trends: readonly TrendBlock[], linkTo: LinkTo): void {
+  const [w, h] = [page.inner / 2 - 0.15, (page.bottom - page.top) / 2 - 0.1]
+  trends.forEach((trend, n) => {
+    const x = page.left + (n % 2) * (w + 0.3)
+    const y = page.top + Math.floor(n / 2) * (h + 0.2)
+    const scale = trend.unit === 'share' ? 100 : 1
+    const labels = trend.points.map(({ day }) => sayDay(day).replace(/ \d{4}$/, ''))
+    const rounded = (value: number) => Number((value * scale).toFixed(3))
+    on.addText(
+      [{ text: short(trend.title, 80), options: { hyperlink: { url: linkTo(trend.route) }, color: accent } }],
+      { x, y, w, h: 0.25, fontSize: 12, bold: true, fontFace: font, margin: 0 },
+    )
+    on.addText(short(trend.words, 190), {
+      x,
+      y: y + 0.25,
+      w,
+      h: 0.38,
+      fontSize: 9,
+      color: quiet,
+      fontFace: font,
+      margin: 0,
+      valign: 'top',
+    })
+    on.addChart(
+      'line',
+      [
+        { name: trend.title, labels, values: trend.points.map(({ value }) => rounded(value)) },
+        ...(trend.target === null
+          ? []
+          : [{ name: 'Target', labels, values: trend.points.map(() => rounded(trend.target!)) }]),
+      ],
+      {
+        x,
+        y: y + 0.65,
+        w,
+        h: h - 0.65,
+        chartColors: [accent, 'C4314B'],
+        lineDataSymbol: 'none',
+        lineSize: 2,
+        catAxisLabelFontSize: 8,
+        valAxisLabelFontSize: 8,
+        catAxisLabelFontFace: font,
+        valAxisLabelFontFace: font,
+        valAxisLabelFormatCode: trend.unit === 'share' ? '0.#"%"' : '#,##0.#',
+        catAxisLabelFrequency: String(Math.max(1, Math.ceil(labels.length / 6))),
+        valGridLine: { color: 'E6E6E6', size: 0.5 },
+        showLegend: true,
+        legendPos: 'b',
+        legendFontSize: 8,
+        legendFontFace: font,
+        altText: `${trend.title}. ${trend.words}`,
+      },
+    )
+  })
+}
+
+/** The column that names the record: the widest. */
+function linkedColumn(columns: TableBlock['columns']): number {
+  const widest = Math.max(...columns.map(({ share }) => share))
+  return columns.findIndex(({ share }) => share === widest)
+}
+
+function cut(lines: readonly string[], heightOf: (line: string) => number, room: number): string[][] {
+  const pages: { lines: string[]; used: number }[] = []
+  for (const line of lines) {
+    const tall = heightOf(line)
+    const last = pages.at(-1)
+    if (!last || last.used + tall > room) pages.push({ lines: [line], used: tall })
+    else pages.splice(-1, 1, { lines: [...last.lines, line], used: last.used + tall })
+  }
+  return pages.map((each) => each.lines)
+}
+
+function numbered(title: string, n: number): string {
+  return n === 0 ? title : `${title} (${n + 1})`
+}
+
+function short(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
+}
