@@ -21,3 +21,15 @@ export const outcomes = collection('outcome', fields, {
   source: '',
 })
 export type Outcome = z.infer<typeof outcomes.Row>
+
+/** What keeps an outcome from being measured, in plain words; an empty list is a measurable one. */
+export function outcomeGaps({ metric, baseline, target, unit, source }: Outcome): string[] {
+  return [
+    ...(metric === '' ? ['no metric yet'] : []),
+    ...(baseline === null ? ['no baseline yet'] : []),
+    ...(target === null ? ['no target yet'] : []),
+    ...(baseline !== null && baseline === target ? ['the target is the baseline: nothing would change'] : []),
+    ...(unit === '' ? ['no unit yet'] : []),
+    ...(source === '' ? ['nobody said where the figure comes from'] : []),
+  ]
+}

@@ -2,6 +2,7 @@ import { addDays } from '#shared/basics/day.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import {
   fiscalQuarterOf,
+  fiscalQuartersAround,
   nextFiscalQuarter,
   parseFiscalQuarter,
   previousFiscalQuarter,
@@ -55,4 +56,9 @@ test.each(['', 'FY26', 'FY26 Q5', 'FY26 Q0', 'FY260 Q1', 'Q3', '2026-Q3', 'FY26 
 
 test('a calendar quarter that lies across two fiscal ones is refused', () => {
   expect(() => parseFiscalQuarter('Q1 CY2026', 2)).toThrow(Refusal)
+})
+
+test('the quarters to choose from begin with the last one', () => {
+  const labels = fiscalQuartersAround('2026-02-14', 7, 3).map(({ label }) => label)
+  expect(labels).toEqual(['FY26 Q2', 'FY26 Q3', 'FY26 Q4', 'FY27 Q1', 'FY27 Q2'])
 })

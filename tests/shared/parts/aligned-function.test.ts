@@ -1,4 +1,9 @@
-import { putFunction, removeFunction, signOffFunction } from '#shared/parts/aligned-function.ts'
+import {
+  putFunction,
+  removeFunction,
+  signOffFunction,
+  withdrawSignOff,
+} from '#shared/parts/aligned-function.ts'
 import { aFunction, aStamp } from '#tests/support/build.ts'
 
 test('a new function has not signed off', () => {
@@ -19,4 +24,14 @@ test('editing a function leaves its sign-off alone', () => {
 test('signing off or removing a function that is gone is refused', () => {
   expect(() => signOffFunction([], { id: 'gone' }, aStamp())).toThrow(/no longer in the plan/)
   expect(() => removeFunction([aFunction()], { id: 'gone' })).toThrow(/no longer in the plan/)
+})
+
+test('a sign-off can be withdrawn with a reason, and the next one clears it', () => {
+  const signed = signOffFunction([aFunction()], { id: 'function-1' }, aStamp())
+  const withdrawn = withdrawSignOff(signed, { id: 'function-1', reason: 'Budget was cut' }, aStamp())
+  expect(withdrawn[0]).toMatchObject({ signedOff: null, withdrawn: { reason: 'Budget was cut', by: 'lena' } })
+  expect(signOffFunction(withdrawn, { id: 'function-1' }, aStamp())[0]!.withdrawn).toBeNull()
+  expect(() => withdrawSignOff(withdrawn, { id: 'function-1', reason: 'Again' }, aStamp())).toThrow(
+    /not signed/,
+  )
 })

@@ -3,7 +3,10 @@ import {
   checkInKeyResult,
   computedStatus,
   keyResultStatus,
+  overrideKeyResult,
   progress,
+  putKeyResult,
+  resumeKeyResult,
   weakest,
 } from '#shared/parts/key-result.ts'
 import { aKeyResult, aStamp, builtAt } from '#tests/support/build.ts'
@@ -23,7 +26,7 @@ test('a check-in is added to the ones before', () => {
 })
 
 test('a closed key result takes no check-in', () => {
-  const closed = at(10, { closed: { at: builtAt, by: 'lena', score: 1, note: '' } })
+  const closed = at(10, { closed: { at: builtAt, by: 'lena', score: 1, note: '', rolledInto: null } })
   expect(() => checkInKeyResult([closed], { id: 'key-result-1', value: 1, confidence: 1 }, aStamp())).toThrow(
     /closed/,
   )
@@ -77,7 +80,13 @@ test('a milestone follows the confidence of its owner', () => {
 })
 
 test('a judgement by hand wins over the figure', () => {
-  const override = { status: 'atRisk', reason: 'Carrier on strike', by: 'lena', at: builtAt } as const
+  const override = {
+    status: 'atRisk',
+    reason: 'Carrier on strike',
+    by: 'lena',
+    at: builtAt,
+    until: 'resumed',
+  } as const
   expect(keyResultStatus(at(50, { override }), halfway)).toBe('atRisk')
   expect(computedStatus(at(50, { override }), halfway)).toBe('onTrack')
 })
@@ -94,4 +103,65 @@ test('an objective is achieved only when every key result is', () => {
   const notYet = aKeyResult({ startsOn: '2026-06-01', dueOn: null })
   expect(weakest([at(100), at(100)], halfway)).toBe('achieved')
   expect(weakest([at(100), notYet], halfway)).toBe('onTrack')
+})
+
+test.each([0, -5])('at or below its start (%p) a result is off track, in no case nowhere', (value) => {
+  expect(computedStatus(at(value), halfway)).toBe('offTrack')
+})
+
+test('without days to tell a pace from, the confidence of the owner decides', () => {
+  expect(computedStatus(at(50, { startsOn: null }), halfway)).toBe('onTrack')
+})
+
+test('a judgement by hand needs a reason, ends with the next check-in if told so, and can be taken back', () => {
+  const told = { id: 'key-result-1', status: 'onTrack', reason: 'Boxes are on the truck' } as const
+  const once = overrideKeyResult([at(10)], { ...told, until: 'nextCheckIn' }, aStamp())
+  expect(once[0]!.override).toMatchObject({ status: 'onTrack', by: 'lena', at: builtAt })
+  const checkIn = { id: 'key-result-1', value: 12, confidence: 5 }
+  expect(checkInKeyResult(once, checkIn, aStamp())[0]!.override).toBeNull()
+
+  const lasting = overrideKeyResult([at(10)], { ...told, until: 'resumed' }, aStamp())
+  expect(checkInKeyResult(lasting, checkIn, aStamp())[0]!.override).not.toBeNull()
+  expect(resumeKeyResult(lasting, { id: 'key-result-1' })[0]!.override).toBeNull()
+})
+
+test('a green word by hand that nobody repeats goes stale like a green number', () => {
+  const override = { status: 'onTrack', reason: 'Sure', by: 'lena', at: builtAt, until: 'resumed' } as const
+  const far = at(10, { override, dueOn: '2026-12-31' })
+  expect(keyResultStatus(far, '2026-05-01')).toBe('onTrack')
+  expect(keyResultStatus(far, '2026-05-04')).toBe('stale')
+})
+
+test('the kind stays once there are check-ins, and steps are then renamed only', () => {
+  const put = (row: KeyResult, told: object) => () => putKeyResult([row], { id: row.id, ...told }, aStamp())
+  expect(put(at(10), { kind: 'milestone' })).toThrow(/its kind stays/)
+  expect(put(aKeyResult(), { kind: 'milestone' })()[0]).toMatchObject({ kind: 'milestone', target: 1 })
+  const steps = at(1, { kind: 'ordinal', steps: ['Signed', 'Delivered', 'In use'], target: 2 })
+  expect(put(steps, { steps: ['Signed', 'In use'] })).toThrow(/renamed/)
+  expect(put(steps, { steps: ['Signed', 'Sent', 'In use'] })()[0]!.steps[1]).toBe('Sent')
+})
+
+test.each([
+  ['a metric that goes nowhere', { kind: 'metric', start: 5, target: 5 }, /differ/],
+  ['steps of which there is one', { kind: 'ordinal', steps: ['Signed'] }, /at least two steps/],
+  ['a due day before the first', { startsOn: '2026-03-01', dueOn: '2026-02-01' }, /due before it begins/],
+] as const)('%s is refused', (_, told, words) => {
+  const row = { objectiveId: 'objective-1', title: 'Leeds', ...told } as Parameters<typeof putKeyResult>[1]
+  expect(() => putKeyResult([], row, aStamp())).toThrow(words)
+})
+
+test('a check-in names a value its kind has', () => {
+  const steps = aKeyResult({ kind: 'ordinal', steps: ['Signed', 'In use'], start: 0, target: 1 })
+  const told = { id: 'key-result-1', confidence: 8 }
+  expect(() => checkInKeyResult([steps], { ...told, value: 2 }, aStamp())).toThrow(/steps/)
+  expect(() => checkInKeyResult([steps], { ...told, value: 0.5 }, aStamp())).toThrow(/steps/)
+  expect(checkInKeyResult([steps], { ...told, value: 1 }, aStamp())[0]!.checkIns).toHaveLength(1)
+})
+
+test('a closed result is scored by what was promised: committed all, aspirational from 0.6', () => {
+  const closed = (score: number) => ({ at: builtAt, by: 'lena', score, note: '', rolledInto: null })
+  const status = (commitment: KeyResult['commitment'], score: number) =>
+    computedStatus(at(70, { commitment, closed: closed(score) }), halfway)
+  expect([status('committed', 0.9), status('committed', 1)]).toEqual(['offTrack', 'achieved'])
+  expect([status('aspirational', 0.5), status('aspirational', 0.6)]).toEqual(['offTrack', 'achieved'])
 })

@@ -1,4 +1,4 @@
-import { answerRole, assignRole, openRoles, putStakeholder } from '#shared/parts/stakeholder.ts'
+import { answerRole, askRoleAgain, assignRole, openRoles, putStakeholder } from '#shared/parts/stakeholder.ts'
 import { aStakeholder, aStamp } from '#tests/support/build.ts'
 
 const asked = () => assignRole([aStakeholder()], { id: 'role-1', personId: 'owen' }, aStamp())
@@ -40,4 +40,22 @@ test('naming the same person again does not ask twice, unless they had declined'
 
 test('naming nobody makes the role vacant again', () => {
   expect(assignRole(asked(), { id: 'role-1', personId: null }, aStamp())).toEqual([aStakeholder()])
+})
+
+test('whoever has not said yes can be asked again; an accepted or empty role cannot', () => {
+  const later = aStamp({ at: '2026-03-09T09:00:00.000Z' })
+  const declined = answerRole(
+    asked(),
+    { id: 'role-1', answer: 'declined', note: 'No' },
+    aStamp({ by: 'owen' }),
+  )
+  expect(askRoleAgain(declined, { id: 'role-1' }, later)[0]).toMatchObject({
+    personId: 'owen',
+    acceptance: 'asked',
+    askedAt: later.at,
+    answerNote: '',
+  })
+  const accepted = answerRole(asked(), { id: 'role-1', answer: 'accepted' }, aStamp({ by: 'owen' }))
+  expect(() => askRoleAgain(accepted, { id: 'role-1' }, later)).toThrow(/accepted already/)
+  expect(() => askRoleAgain([aStakeholder()], { id: 'role-1' }, later)).toThrow(/Nobody is named/)
 })
