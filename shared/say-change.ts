@@ -30,7 +30,7 @@ const verbs: Words<Exclude<ActionName, `put${string}` | `remove${string}`>> = {
   raiseRisk: 'raised',
   closeRisk: 'closed',
   reviewRisk: 'reviewed',
-  realiseRisk: 'said that it came true:',
+  realiseRisk: 'made an issue of',
   answerRiskProposal: 'answered the proposal about',
   closeMeeting: 'closed',
   recordDecision: 'recorded',
@@ -43,6 +43,7 @@ const verbs: Words<Exclude<ActionName, `put${string}` | `remove${string}`>> = {
   completeChecklistItem: 'ticked off',
   reopenChecklistItem: 'reopened',
   startSiteChecklist: 'started the checklist of',
+  importSites: 'imported',
   adoptWaves: 'planned the waves anew with',
   moveSite: 'moved a site out of or into',
   shiftWave: 'changed the order of',
@@ -71,7 +72,12 @@ export function sayChange(entry: HistoryEntry, plan: Plan): string {
   if (!main) return `${who} confirmed what was there`
   const list = listOf(main)
   if (list === null) return `${who} ${saySingle(main, entry.action, plan)}`
-  return `${who} ${verbOf(entry.action, main)} the ${listWords[list]} “${titleOf(list, main, plan)}”${sayDetail(list, entry.action, main, plan)}`
+  return `${who} ${verbOf(entry.action, main)} the ${listWords[list]} “${titleOf(list, main, plan)}”${sayDetail(list, entry.action, main, plan)}${sayOthers(entry)}`
+}
+
+/** An import changes many records of one list at once; the first is told by name. */
+function sayOthers({ action, changes }: HistoryEntry): string {
+  return action === 'importSites' && changes.length > 1 ? ` and ${changes.length - 1} more` : ''
 }
 
 /** The same for many, the gravest first; more than three alike by one person become one line. */

@@ -125,6 +125,7 @@ const reserved: Readonly<Record<string, readonly ActionName[]>> = {
     'removeActionItem',
     'removeMilestone',
     'removeSite',
+    'importSites',
     'putWave',
     'removeWave',
     'adoptWaves',
@@ -157,7 +158,12 @@ const reserved: Readonly<Record<string, readonly ActionName[]>> = {
     'decideGate',
   ],
   'lead surveyAdmin': ['putSurvey', 'removeSurvey', 'startRound', 'closeRound'],
-  'sponsor lead member qualityChampion surveyAdmin reader': ['answerRole', 'castVote', 'completeActionItem'],
+  'sponsor lead member qualityChampion surveyAdmin reader': [
+    'answerRole',
+    'answerRiskProposal',
+    'castVote',
+    'completeActionItem',
+  ],
 }
 
 test('what is reserved to some roles is exactly what was agreed; the rest is the work of the whole team', () => {
@@ -177,6 +183,7 @@ test('every action is allowed to the lead, so that no plan can get stuck', () =>
 test('a reader changes nothing but what is asked of them personally', () => {
   expect(actionNames.filter((name) => may('reader', name))).toEqual([
     'answerRole',
+    'answerRiskProposal',
     'castVote',
     'completeActionItem',
   ])

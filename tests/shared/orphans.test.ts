@@ -10,6 +10,7 @@ import {
   anOutcome,
   aPlan,
   aRisk,
+  aStamp,
   aStakeholder,
   aFunction,
   aUseCase,
@@ -80,8 +81,10 @@ test.each(broken)('%s is named', (_, given, words) => {
 })
 
 test('a risk that is accepted needs no mitigation, a lesser one no decision', () => {
-  const accepted = { ...whole, mitigations: [], risks: [aRisk({ ownerId: 'lena', strategy: 'accept' })] }
-  expect(orphans(accepted)).toEqual([])
+  const by = { at: aStamp().at, by: 'lena', level: 'high' } as const
+  const risk = aRisk({ ownerId: 'lena', strategy: 'accept', accepted: by })
+  expect(orphans({ ...whole, mitigations: [], risks: [risk] })).toEqual([])
+  expect(orphans({ ...whole, mitigations: [], risks: [{ ...risk, accepted: null }] })).toHaveLength(1)
   const lesser = { ...whole, mitigations: [], risks: [aRisk({ impact: 'low' })] }
   expect(orphans(lesser)).toEqual([])
 })

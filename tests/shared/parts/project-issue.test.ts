@@ -1,8 +1,8 @@
-import { projectIssues } from '#shared/parts/project-issue.ts'
+import { putIssue } from '#shared/parts/project-issue.ts'
 import { aStamp, anIssue } from '#tests/support/build.ts'
 
 test('an issue is open and of medium severity unless told', () => {
-  expect(projectIssues.put([], { title: 'Headsets are late' }, aStamp())[0]).toMatchObject({
+  expect(putIssue([], { title: 'Headsets are late' }, aStamp())[0]).toMatchObject({
     severity: 'medium',
     closed: false,
   })
@@ -10,7 +10,7 @@ test('an issue is open and of medium severity unless told', () => {
 
 test('closing an issue keeps what was written about it', () => {
   const open = anIssue({ nextSteps: 'Ask the vendor' })
-  expect(projectIssues.put([open], { id: 'issue-1', closed: true }, aStamp())[0]).toEqual({
+  expect(putIssue([open], { id: 'issue-1', closed: true }, aStamp())[0]).toEqual({
     ...open,
     closed: true,
   })
