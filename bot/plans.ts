@@ -4,6 +4,7 @@ import { find } from '#shared/basics/collection.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import type { Role } from '#shared/basics/role.ts'
 import { utcDay } from '#shared/basics/day.ts'
+import { changeOnto, withAuthors } from '#shared/merge.ts'
 import { lastClosed } from '#shared/parts/meeting.ts'
 import { sayStranger } from '#shared/parts/person.ts'
 import { type Plan, newPlan } from '#shared/plan.ts'
@@ -16,6 +17,8 @@ export interface Intent {
   readonly by: string
   readonly action: string
   readonly input: unknown
+  /** The revision the person was looking at; without it the change goes onto the newest state unasked. */
+  readonly basedOn?: number | undefined
 }
 
 /** A signed-in person. */
@@ -30,9 +33,11 @@ const longestName = 200
 export type StartingPoint = 'successPlan' | 'empty'
 
 /** Days of the small trend lines on the overview. */
-const sparkDays = 30
+export const sparkDays = 30
 /** A digest says how many are missing where more happened since the meeting. */
-const mostChangesShown = 200
+export const mostChangesShown = 200
+/** Somebody who had a form open through more changes than these is told of a clash without its author. */
+const mostMissed = 500
 
 /** The plan for someone who is on it. Refuses 'not-found' and 'forbidden'. */
 export async function readPlan(world: World, planId: string, by: string): Promise<Plan> {
@@ -46,13 +51,31 @@ export async function planPage(world: World, planId: string, by: string): Promis
   return pageOf(world, plan, by)
 }
 
-/** Carries out one row of the actions table; the answer is the plan as it then stands. */
-export async function changePlan(world: World, { planId, by, action, input }: Intent): Promise<Plan> {
+/**
+ * Carries out one row of the actions table; the answer is the plan as it then stands. Refuses 'conflict' with every
+ * clash where others changed the same since `basedOn`.
+ */
+export async function changePlan(world: World, intent: Intent): Promise<Plan> {
+  const { planId, by, action, input } = intent
   if (!isActionName(action)) throw new Refusal('not-found', 'There is no such action.')
   const stamp = { id: world.newId(), at: world.now().toISOString(), by }
-  return world.plans.change(planId, { action, by, at: stamp.at }, (plan) =>
-    applyAction(plan, action, input, stamp),
-  )
+  const apply = (plan: Plan) => applyAction(plan, action, input, stamp)
+  const base = intent.basedOn === undefined ? null : await planSeen(world, planId, by, intent.basedOn)
+  try {
+    return await world.plans.change(planId, { action, by, at: stamp.at }, (plan) =>
+      base === null ? apply(plan) : changeOnto(base, plan, input, apply),
+    )
+  } catch (problem) {
+    if (base === null || !(problem instanceof Refusal) || problem.clashes.length === 0) throw problem
+    const since = await world.plans.history(planId, { before: null, after: base.revision, limit: mostMissed })
+    throw new Refusal(problem.reason, problem.message, withAuthors(problem.clashes, since))
+  }
+}
+
+/** The plan as the person saw it when they began: what is held of the newest serves where that is the one. */
+async function planSeen(world: World, planId: string, by: string, revision: number): Promise<Plan> {
+  const newest = await readPlan(world, planId, by)
+  return newest.revision === revision ? newest : world.plans.at(planId, revision)
 }
 
 export async function changePlanPage(world: World, intent: Intent): Promise<PlanPage> {
@@ -99,7 +122,6 @@ export function roleIn(plan: Plan, personId: string): Role {
 
 /** The machine-made figures that go with a plan, gathered side by side. */
 export async function figuresOf(world: World, plan: Plan): Promise<Figures> {
-  const last = lastClosed(plan.meetings)?.closed ?? null
   const [measurements, sparks, people, progress, entries] = await Promise.all([
     world.measurements.latest(plan.id),
     world.measurements.sparks(plan.id, sparkDays),
@@ -116,14 +138,20 @@ export async function figuresOf(world: World, plan: Plan): Promise<Figures> {
       roundId: id,
       ...(progress.get(id) ?? { invited: 0, answered: 0 }),
     })),
-    sinceMeeting: {
-      since: last?.at ?? null,
-      // By revision, not by time: of two changes at one moment, clocks do not know which came first.
-      entries: entries.filter(({ revision }) => last === null || revision > last.snapshot + 1),
-    },
+    sinceMeeting: sinceMeeting(plan, entries),
   }
 }
 
-async function pageOf(world: World, plan: Plan, by: string): Promise<PlanPage> {
+/** What changed since the last closed meeting. */
+export function sinceMeeting(plan: Plan, entries: readonly HistoryEntry[]): Figures['sinceMeeting'] {
+  const last = lastClosed(plan.meetings)?.closed ?? null
+  return {
+    since: last?.at ?? null,
+    // By revision, not by time: of two changes at one moment, clocks do not know which came first.
+    entries: entries.filter(({ revision }) => last === null || revision > last.snapshot + 1),
+  }
+}
+
+export async function pageOf(world: World, plan: Plan, by: string): Promise<PlanPage> {
   return { plan, role: roleIn(plan, by), figures: await figuresOf(world, plan) }
 }

@@ -4,6 +4,8 @@ import { parse } from './basics/parse.ts'
 import { Refusal } from './basics/refusal.ts'
 import { type Role, roles } from './basics/role.ts'
 import type { Stamp } from './basics/stamp.ts'
+import { ImportSites, importSites } from './import-sites.ts'
+import { withoutDeadLinks } from './links.ts'
 import * as actionItem from './parts/action-item.ts'
 import * as alignedFunction from './parts/aligned-function.ts'
 import * as checklistItem from './parts/checklist-item.ts'
@@ -160,6 +162,7 @@ export const actions = {
   putSite: change('sites', site.PutSite, site.putSite, team),
   putSiteTask: change('sites', site.PutSiteTask, site.putSiteTask, team),
   removeSite: change('sites', ById, site.removeSite, lead),
+  importSites: change('sites', ImportSites, importSites, lead),
   startSiteChecklist: change('sites', site.StartSiteChecklist, startSiteChecklist, team),
   putWave: whole(wave.PutWave, waves.putWave, lead),
   removeWave: whole(ById, waves.removeWave, lead),
@@ -211,7 +214,8 @@ export function applyAction(plan: Plan, name: ActionName, untrusted: unknown, st
   if (role === null) throw new Refusal('forbidden', person.sayStranger(plan.people))
   if (!may(role, name))
     throw new Refusal('forbidden', 'Your role in this plan does not allow this. Ask the lead.')
-  return { ...actions[name].apply(plan, untrusted, stamp), revision: plan.revision + 1 }
+  const after = withoutDeadLinks(plan, actions[name].apply(plan, untrusted, stamp))
+  return { ...after, revision: plan.revision + 1 }
 }
 
 function change<Part extends keyof Plan, Input extends z.ZodType>(

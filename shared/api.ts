@@ -1,10 +1,12 @@
 import type { Day } from './basics/day.ts'
+import type { Clash } from './basics/refusal.ts'
 import type { Role } from './basics/role.ts'
 import type { Change } from './changes.ts'
 import type { MessageKind, DeliveryState } from './delivery.ts'
 import type { Measurement } from './measure/measurement.ts'
+import type { Task } from './my-work.ts'
 import type { Plan } from './plan.ts'
-import type { RosterPerson, WaveCount } from './roster.ts'
+import type { WaveCount } from './roster.ts'
 
 /* What the server answers to the tab. Requests are the inputs of the actions table; these are the reads. */
 
@@ -17,6 +19,26 @@ export interface Me {
     readonly name: string
     readonly organisation: string
     readonly role: Role
+  }[]
+}
+
+/** GET /api/start?plan= : what the tab needs before it can draw anything, in one request. */
+export interface StartAnswer {
+  readonly me: Me
+  /** The plan asked for, or the only one there is. */
+  readonly page: PlanPage | null
+  /** Why the plan asked for is not here. */
+  readonly refused: Problem | null
+}
+
+/** GET /api/me/work: what waits for the person in every plan they are on or were asked something in. */
+export interface MyWork {
+  readonly plans: readonly {
+    readonly planId: string
+    readonly name: string
+    /** In the plan's zone. */
+    readonly today: Day
+    readonly tasks: readonly Task[]
   }[]
 }
 
@@ -119,12 +141,6 @@ export interface QuestionResult {
   readonly comments: readonly string[]
 }
 
-/** GET /api/plans/:planId/people?search=&status=&wave=&offset= */
-export interface PeoplePage {
-  readonly people: readonly RosterPerson[]
-  readonly total: number
-}
-
 /** GET /api/plans/:planId/deliveries?campaign= */
 export interface DeliveriesPage {
   readonly counts: readonly {
@@ -148,4 +164,6 @@ export interface Problem {
   readonly reason: string
   /** Said to the person as it is. */
   readonly message: string
+  /** What somebody else changed at the same time, where that is the problem. */
+  readonly clashes?: readonly Clash[]
 }

@@ -1,17 +1,19 @@
-import { Button } from '@fluentui/react-button'
-import { LinkRegular } from '@fluentui/react-icons/svg/link'
 import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles } from '@griffel/react'
 import { Suspense, useEffect, useRef } from 'react'
 import { useHost } from './host-context.tsx'
-import { pages } from './pages.ts'
+import { meetingPages, pages as planPages } from './pages.ts'
+import { placeOf } from './place.ts'
 import { usePlan } from './plan/plan-context.tsx'
 import { useRoute } from './route.ts'
 import { MomentText } from './ui/date-text.tsx'
 import { LoadingFace, RefusedFace } from './ui/faces.tsx'
+import { GonePage } from './ui/gone-page.tsx'
 import { FailureFence } from './ui/failure-fence.tsx'
+import { Row } from './ui/layout.tsx'
 import { NoticeLine } from './ui/notice-line.tsx'
 import { PageNav } from './ui/page-nav.tsx'
+import { RouteLink } from './ui/route-link.tsx'
 
 const useStyles = makeStyles({
   app: {
@@ -37,9 +39,11 @@ const useStyles = makeStyles({
 export function PlanApp() {
   const styles = useStyles()
   const { plan, now } = usePlan()
-  const { share } = useHost()
+  const { isPersonal, surface } = useHost()
+  const pages = surface === 'sidePanel' ? meetingPages : planPages
   const { page, id, path } = useRoute()
   const shown = pages.find((each) => each.path === page)
+  const place = placeOf(page, plan, id)
   const main = useRef<HTMLElement>(null)
   const before = useRef(path)
 
@@ -59,22 +63,22 @@ export function PlanApp() {
             {plan.profile.organisation && `${plan.profile.organisation} · `}as of <MomentText at={now} />
           </p>
         </div>
-        <Button
-          appearance="subtle"
-          icon={<LinkRegular />}
-          aria-label="Copy a link to this page"
-          onClick={() => share(path, shown?.label ?? plan.profile.name)}
-        />
+        {isPersonal && (
+          <nav aria-label="Beyond this plan">
+            <Row>
+              <RouteLink to="my-work">My work</RouteLink>
+              <RouteLink to="plans">All plans</RouteLink>
+            </Row>
+          </nav>
+        )}
       </header>
       <PageNav pages={pages} here={page} />
       <main ref={main}>
         <FailureFence key={path}>
           <Suspense fallback={<LoadingFace what="the page" />}>
-            {shown ? (
-              <shown.Face id={id} />
-            ) : (
-              <RefusedFace message="There is no such page. Choose one above." />
-            )}
+            {!shown && <RefusedFace message="There is no such page. Choose one above." />}
+            {shown && place === 'gone' && <GonePage page={shown} />}
+            {shown && place !== 'gone' && <shown.Face id={place === 'detail' ? id : null} />}
           </Suspense>
         </FailureFence>
       </main>

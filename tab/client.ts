@@ -1,5 +1,5 @@
 import type { ActionName } from '#shared/actions.ts'
-import type { Me, PlanPage, Problem } from '#shared/api.ts'
+import type { Me, MyWork, PlanPage, Problem, StartAnswer } from '#shared/api.ts'
 import type { NewsFlash } from '#shared/news.ts'
 import { Refusal, type RefusalReason } from '#shared/basics/refusal.ts'
 import { followNews } from './news.ts'
@@ -7,6 +7,9 @@ import { followNews } from './news.ts'
 /** What the tab needs of the server; tests put the real rules over a plan in memory behind it. */
 export interface Client {
   readonly me: () => Promise<Me>
+  /** The person and, in the same request, a plan: the one with this id, or their only one. */
+  readonly start: (planId: string | null) => Promise<StartAnswer>
+  readonly work: () => Promise<MyWork>
   readonly createPlan: (wish: { name: string; template: 'successPlan' | 'empty' }) => Promise<PlanPage>
   readonly forPlan: (planId: string) => PlanClient
 }
@@ -45,6 +48,8 @@ export function createClient(token: Token, send: typeof fetch = fetch): Client {
 
   return {
     me: () => ask('/api/me'),
+    start: (planId) => ask(`/api/start${planId === null ? '' : `?plan=${encodeURIComponent(planId)}`}`),
+    work: () => ask('/api/me/work'),
     createPlan: (wish) => ask('/api/plans', wish),
     forPlan: (planId) => {
       const root = `/api/plans/${encodeURIComponent(planId)}`

@@ -1,12 +1,22 @@
 import { createContext, use } from 'react'
+import type { PickPerson, Surface } from './host.ts'
 
 export interface HostFace {
   readonly locale: string
+  readonly surface: Surface
+  readonly isPersonal: boolean
   readonly share: (subPageId: string, label: string) => void
+  readonly pickPerson: PickPerson | null
 }
 
-/** Locale and link sharing of whatever frames the tab; tests and previews do without a host. */
-export const HostContext = createContext<HostFace>({ locale: 'en', share: () => undefined })
+/** What pages know of whatever frames the tab; tests and previews do without a host. */
+export const HostContext = createContext<HostFace>({
+  locale: 'en',
+  surface: 'page',
+  isPersonal: false,
+  share: () => undefined,
+  pickPerson: null,
+})
 
 export function useHost(): HostFace {
   return use(HostContext)

@@ -1,20 +1,41 @@
 export type ThemeName = 'default' | 'dark' | 'contrast'
 
+/** Which of Teams' places for an app we are shown in. */
+export type Surface = 'page' | 'settings' | 'sidePanel'
+
+/** Somebody of the organisation, on the plan or not. */
+export interface PickedPerson {
+  readonly personId: string
+  readonly name: string
+  readonly email: string
+}
+
+/** Lets the person choose somebody of the organisation; null when they chose nobody. */
+export type PickPerson = () => Promise<PickedPerson | null>
+
 /** What frames the tab, in our own words, so that pages and tests do not need Teams. */
 export interface Host {
   readonly theme: ThemeName
   /** BCP 47. */
   readonly locale: string
-  /** From a deep link; '' for none. */
+  /** From a deep link (shared/deep-link.ts); '' for none. */
   readonly subPageId: string
-  readonly isConfiguring: boolean
+  readonly surface: Surface
+  /** In the app's own space rather than in a channel, chat or meeting. */
+  readonly isPersonal: boolean
   readonly onTheme: (tell: (theme: ThemeName) => void) => void
   readonly token: () => Promise<string>
   /** Says that the first content stands. */
   readonly shown: () => void
   /** Opens the client's own "copy link" for a page. */
   readonly share: (subPageId: string, label: string) => void
+  /** Opens the person's chat with the bot of this app. */
+  readonly openChat: () => void
+  /** The host's own people picker; null where it has none. */
+  readonly pickPerson: PickPerson | null
   readonly configure: ConfigureTab
+  /** The plan this tab was set to show before; null for a new one. */
+  readonly configured: () => Promise<string | null>
 }
 
 /** Null while nothing is chosen: the host keeps its Save button off. */

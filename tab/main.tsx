@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { prepare, Start } from './start.tsx'
+import { prepare } from './connect.ts'
+import { Start } from './start.tsx'
 
 // What comes over the network is asked for before React draws anything.
 const prepared = prepare()

@@ -58,6 +58,16 @@ export const pages: readonly Page[] = [
   ),
 ]
 
+/** In a meeting's side panel the meeting itself comes first. */
+export const meetingPages: readonly Page[] = [
+  page(
+    '',
+    'This meeting',
+    async () => (await import('./features/meeting-panel/meeting-panel.tsx')).MeetingPanel,
+  ),
+  ...pages.map((each) => (each.path === '' ? { ...each, path: 'overview' } : each)),
+]
+
 function page(path: string, label: string, load: () => Promise<ComponentType<PageProps>>): Page {
   return { path, label, Face: lazy(async () => ({ default: await load() })) }
 }

@@ -1,21 +1,39 @@
-import { app, authentication, FrameContexts, pages } from '@microsoft/teams-js'
-import type { ConfigureTab, Host, ThemeName } from './host.ts'
+import { app, authentication, ErrorCode, FrameContexts, pages, people } from '@microsoft/teams-js'
+import type { ConfigureTab, Host, PickPerson, Surface, ThemeName } from './host.ts'
 
-/** Connects to the Teams client that frames this page. The only file that knows teams-js; it loads as a chunk of its own. */
-export async function connectToTeams(hostOrigins: readonly string[]): Promise<Host> {
+/**
+ * Connects to the Teams client that frames this page. The only file that knows teams-js; it loads as a chunk of its
+ * own. The first token is asked for at once: Teams keeps it, and the first request then need not wait.
+ *
+ * @param appId of the bot's registration, for the chat with it.
+ */
+export async function connectToTeams(hostOrigins: readonly string[], appId: string): Promise<Host> {
   await app.initialize([...hostOrigins])
   app.notifyAppLoaded()
+  const first = authentication.getAuthToken()
+  // Whoever asks for it first hears why it failed; until then it is no unhandled rejection.
+  first.catch(() => undefined)
   const context = await app.getContext()
+  let unused: Promise<string> | null = first
   return {
     theme: themeOf(context.app.theme),
     locale: context.app.locale,
     subPageId: context.page.subPageId ?? '',
-    isConfiguring: context.page.frameContext === FrameContexts.settings,
+    surface: surfaceOf(context.page.frameContext),
+    isPersonal: !context.channel && !context.chat && !context.meeting,
     onTheme: (tell) => app.registerOnThemeChangeHandler((theme) => tell(themeOf(theme))),
-    token: () => authentication.getAuthToken(),
+    token: () => {
+      const ready = unused ?? authentication.getAuthToken()
+      unused = null
+      return ready
+    },
     shown: () => app.notifySuccess(),
     share: (subPageId, subPageLabel) => pages.shareDeepLink({ subPageId, subPageLabel }),
+    openChat: () => void app.openLink(`https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`),
+    // Meetings' side panels have no people picker, whatever the host supports elsewhere.
+    pickPerson: surfaceOf(context.page.frameContext) === 'page' && people.isSupported() ? pickPerson : null,
     configure,
+    configured: async () => (await pages.getConfig()).entityId ?? null,
   }
 }
 
@@ -37,6 +55,33 @@ const configure: ConfigureTab = (choice) => {
       )
   })
   pages.config.setValidityState(true)
+}
+
+/** In a channel the picker would else show its members only. */
+const pickPerson: PickPerson = async () => {
+  const [picked] = await people
+    .selectPeople({ title: 'Choose a person', singleSelect: true, openOrgWideSearchInChatOrChannel: true })
+    .catch((problem: unknown) => {
+      if (isAborted(problem)) return []
+      throw problem
+    })
+  return picked
+    ? { personId: picked.objectId, name: picked.displayName ?? picked.email ?? '', email: picked.email ?? '' }
+    : null
+}
+
+function isAborted(problem: unknown): boolean {
+  return (
+    typeof problem === 'object' &&
+    problem !== null &&
+    'errorCode' in problem &&
+    problem.errorCode === ErrorCode.USER_ABORT
+  )
+}
+
+function surfaceOf(frame: FrameContexts): Surface {
+  if (frame === FrameContexts.settings) return 'settings'
+  return frame === FrameContexts.sidePanel ? 'sidePanel' : 'page'
 }
 
 function themeOf(name: string): ThemeName {

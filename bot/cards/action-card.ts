@@ -37,7 +37,7 @@ export function actionCard(links: Links) {
     }
     const self: About = { card: 'actionAssigned', planId: plan.id, about }
     const { day: today } = localDayAndTime(now, plan.profile.zone)
-    const open = linkButton('Open the plan', links.page('committee'))
+    const open = linkButton('Open the plan', links.page(`committee/${action.id}`, plan.id))
     const card = cardOf(
       [
         heading(short(action.title)),

@@ -95,7 +95,7 @@ function drawn(shown: Shown, measure: Measure, links: Links): Card {
       ...actionsPart(shown, measure),
       ...agendaPart(digest, measure),
     ],
-    [linkButton('Open the agenda', links.page('committee')), linkButton('Open the plan', links.page(''))],
+    [linkButton('Open the agenda', links.page('committee', plan.id)), linkButton('Open the plan', links.page('', plan.id))],
     redrawnOnSight(self),
   )
 }

@@ -31,7 +31,7 @@ export function meetingReminderCard(links: Links) {
         ...(series.location ? [paragraph(short(series.location))] : []),
         subtle(short(plan.profile.name)),
       ],
-      [linkButton('Open the agenda', links.page('committee'))],
+      [linkButton('Open the agenda', links.page('committee', plan.id))],
     )
     return { card, summary: `${short(series.title, 80)}: ${starts}` }
   }

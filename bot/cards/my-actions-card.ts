@@ -36,7 +36,7 @@ export function myActionsCard(links: Links, plans: readonly Plan[], personId: st
       ...atMost(actions, mostActions, ({ plan, today, waiting }) => actionLines(plan, today, waiting)),
       ...atMost(others, mostOthers, ({ waiting }) => [otherLine(waiting)]),
     ],
-    [linkButton('Open Switchover', links.page(''))],
+    [linkButton('Open my work', links.work())],
   )
 }
 

@@ -33,7 +33,7 @@ export function roleCard(links: Links) {
       return { skip: 'The role is now offered to somebody else.', face: refusalCard(role.title, words) }
     }
     const self: About = { card: 'roleOffer', planId: plan.id, about }
-    const open = linkButton('Open the plan', links.page(`stakeholders/${role.id}`))
+    const open = linkButton('Open the plan', links.page(`stakeholders/${role.id}`, plan.id))
     const card = cardOf(
       [
         heading(`Your role: ${short(role.title)}`),

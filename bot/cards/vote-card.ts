@@ -42,7 +42,7 @@ export function voteCard(links: Links) {
         ...(decision.text ? [paragraph(short(decision.text, 900))] : []),
         ...(open ? ballot(self, plan, decision, personId) : [outcomeLine(decision)]),
       ],
-      [linkButton('Open the plan', links.page('committee'))],
+      [linkButton('Open the plan', links.page(`committee/${decision.id}`, plan.id))],
       redrawnOnSight(self),
     )
     return open

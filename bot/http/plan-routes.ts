@@ -4,40 +4,36 @@ import { Day, addDays, utcDay } from '#shared/basics/day.ts'
 import { parse } from '#shared/basics/parse.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { Line, Title } from '#shared/basics/text.ts'
-import { InvitationStatus } from '#shared/roster.ts'
 import { jsonBody } from '../json-body.ts'
-import { deliveriesPage, importPeople, listPeople } from '../people.ts'
+import { deliveriesPage } from '../people.ts'
 import { changePlanPage, createPlan, ksiEvidence, planPage, readPlan } from '../plans.ts'
 import type { World } from '../ports/world.ts'
 import { qualityPage } from '../quality.ts'
 import { roundPage } from '../surveys.ts'
 import { answering, sendProblem } from './answering.ts'
 import { jsonOf, pathPart, queryOf } from './asked.ts'
+import { evidenceRoutes } from './evidence-routes.ts'
 import { meRoutes } from './me-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import type { NewsStreams } from './news-stream.ts'
+import { peopleRoutes } from './people-routes.ts'
 import { routing, smallBody } from './routing.ts'
 import type { WhoIs } from './sign-in.ts'
 
-const importBody = 16 * 1024 * 1024
-const peoplePerPage = 50
 const daysOfQuality = 28
 
+const BasedOn = z.object({ basedOn: z.coerce.number().int().positive().optional() })
 const Create = z.object({ name: Title, template: z.enum(['successPlan', 'empty']) })
 const Span = z.object({ first: Day.optional(), last: Day.optional() })
 const OfCampaign = z.object({ campaign: Line.nullable().default(null) })
-const PeopleQuery = z.object({
-  search: Line.default(''),
-  status: InvitationStatus.nullable().default(null),
-  wave: Line.nullable().default(null),
-  offset: z.coerce.number().int().min(0).default(0),
-})
 
 /** Everything the tab reads and changes. Requests are rows of the actions table; shared/api.ts holds the answers. */
 export function planRoutes(server: Server, world: World, signedIn: WhoIs, streams: NewsStreams): void {
   const answer = answering(world)
-  const { get, post } = routing(server, world, signedIn)
-  historyRoutes({ get, post }, world)
+  const routes = routing(server, world, signedIn)
+  const { get, post } = routes
+  historyRoutes(routes, world)
+  evidenceRoutes(routes, world)
 
   meRoutes(server, world, signedIn)
   server.post(
@@ -55,10 +51,6 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   get('/deliveries', ({ planId, by, request }) =>
     deliveriesPage(world, planId, by, parse(OfCampaign, queryOf(request)).campaign),
   )
-  get('/people', ({ planId, by, request }) => {
-    const { wave: waveId, ...filter } = parse(PeopleQuery, queryOf(request))
-    return listPeople(world, planId, by, { ...filter, waveId, limit: peoplePerPage })
-  })
 
   server.get('/api/plans/:planId/news', async (request: Request, response: Response) => {
     try {
@@ -70,9 +62,15 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
     }
   })
 
-  post('/people', importBody, ({ planId, by, request }) => importPeople(world, planId, by, jsonOf(request)))
+  peopleRoutes(routes, world)
   post('/:action', smallBody, ({ planId, by, request }) =>
-    changePlanPage(world, { planId, by, action: pathPart(request, 'action'), input: jsonOf(request) }),
+    changePlanPage(world, {
+      planId,
+      by,
+      action: pathPart(request, 'action'),
+      input: jsonOf(request),
+      basedOn: parse(BasedOn, queryOf(request)).basedOn,
+    }),
   )
 }
 

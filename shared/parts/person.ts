@@ -17,6 +17,14 @@ export function putPerson(people: People, { personId, ...person }: z.output<type
   return refuseWithoutLead({ ...people, [personId]: person })
 }
 
+const mostLeadsNamed = 3
+
+/** Said to somebody who is not on a plan: whom to ask. */
+export function sayStranger(people: People): string {
+  const leads = Object.values(people).flatMap(({ role, name }) => (role === 'lead' ? [name] : []))
+  return `You are not on this plan. Ask ${leads.slice(0, mostLeadsNamed).join(' or ')} to add you.`
+}
+
 export function removePerson(people: People, { personId }: z.output<typeof RemovePerson>): People {
   if (!Object.hasOwn(people, personId)) throw new Refusal('not-found', 'This person is not on the plan.')
   return refuseWithoutLead(Object.fromEntries(Object.entries(people).filter(([id]) => id !== personId)))

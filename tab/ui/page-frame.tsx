@@ -1,6 +1,7 @@
 import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles } from '@griffel/react'
 import type { ReactNode } from 'react'
+import { CopyLink } from './copy-link.tsx'
 import { RouteLink } from './route-link.tsx'
 
 const useStyles = makeStyles({
@@ -13,6 +14,8 @@ const useStyles = makeStyles({
     '@media (max-width: 640px)': { flexDirection: 'column' },
   },
   words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },
+  heading: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalXS },
+  arrow: { display: 'inline-block', ':dir(rtl)': { transform: 'scaleX(-1)' } },
   title: { ...typographyStyles.title3, color: tokens.colorNeutralForeground1, overflowWrap: 'break-word' },
   intro: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2, maxWidth: '50rem' },
   actions: {
@@ -43,13 +46,23 @@ export function PageFrame({
     <div className={styles.page}>
       <div className={styles.head}>
         <div className={styles.words}>
-          {back && <RouteLink to={back.to}>← {back.label}</RouteLink>}
-          <h1 className={styles.title} tabIndex={-1} data-page-title>
-            {title}
-          </h1>
+          {back && (
+            <RouteLink to={back.to}>
+              <span aria-hidden className={styles.arrow}>
+                ←
+              </span>{' '}
+              {back.label}
+            </RouteLink>
+          )}
+          <div className={styles.heading}>
+            <h1 className={styles.title} tabIndex={-1} data-page-title>
+              {title}
+            </h1>
+            <CopyLink label={title} />
+          </div>
           {intro && <p className={styles.intro}>{intro}</p>}
         </div>
-        <div className={styles.actions}>{actions}</div>
+        {actions && <div className={styles.actions}>{actions}</div>}
       </div>
       {children}
     </div>

@@ -2,6 +2,8 @@ import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles, mergeClasses } from '@griffel/react'
 import type { ReactNode } from 'react'
 import { useCardStyles } from './record-card-styles.ts'
+import { ShowMore } from './show-more.tsx'
+import { useRowInRoute, useSomeRows } from './use-some-rows.ts'
 
 const useStyles = makeStyles({
   // What is still too wide scrolls inside its panel instead of lying over the next one.
@@ -25,6 +27,12 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':last-child': { borderBottomStyle: 'none' },
   },
+  // The row a link led to.
+  here: {
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
+    outlineOffset: `-${tokens.strokeWidthThick}`,
+  },
   cell: {
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
     verticalAlign: 'middle',
@@ -45,7 +53,10 @@ export interface Column<Row> {
   readonly when?: boolean
 }
 
-/** Records as a table; where its panel is too narrow for the columns each row becomes a card. The first column names the record. */
+/**
+ * Records as a table; where its panel is too narrow for the columns each row becomes a card. The first column names the
+ * record. A long list begins with its first rows and grows on demand; the row whose id stands in the route is shown.
+ */
 export function RecordTable<Row extends { readonly id: string }>({
   label,
   rows,
@@ -58,9 +69,16 @@ export function RecordTable<Row extends { readonly id: string }>({
   const styles = useStyles()
   const shown = columns.filter(({ when }) => when !== false)
   const cards = useCardStyles(shown.length + (shown.some(({ kind }) => kind === 'actions') ? 1 : 0))
+  const here = useRowInRoute(rows)
+  const { some, more } = useSomeRows(rows, here.index)
   return (
     <div className={styles.frame}>
-      <table role="table" aria-label={label} className={mergeClasses(styles.table, cards.table)}>
+      <table
+        role="table"
+        aria-label={label}
+        aria-rowcount={more ? rows.length + 1 : undefined}
+        className={mergeClasses(styles.table, cards.table)}
+      >
         <thead role="rowgroup" className={cards.head}>
           <tr role="row">
             {shown.map(({ name, kind }) => (
@@ -76,8 +94,14 @@ export function RecordTable<Row extends { readonly id: string }>({
           </tr>
         </thead>
         <tbody role="rowgroup" className={cards.body}>
-          {rows.map((row) => (
-            <tr key={row.id} role="row" className={mergeClasses(styles.row, cards.row)}>
+          {some.map((row, nth) => (
+            <tr
+              key={row.id}
+              ref={nth === here.index ? here.ref : undefined}
+              role="row"
+              aria-current={nth === here.index ? true : undefined}
+              className={mergeClasses(styles.row, cards.row, nth === here.index && styles.here)}
+            >
               {shown.map(({ name, cell, kind }, n) => {
                 const shape = mergeClasses(styles.cell, kind && styles[kind], n === 0 && styles.first)
                 return n === 0 ? (
@@ -104,6 +128,7 @@ export function RecordTable<Row extends { readonly id: string }>({
           ))}
         </tbody>
       </table>
+      {more && <ShowMore shown={some.length} total={rows.length} label={label} more={more} />}
     </div>
   )
 }

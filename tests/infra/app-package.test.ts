@@ -6,6 +6,7 @@ import { unzipSync } from 'fflate'
 import { zipAppPackage } from '../../appPackage/app-package.ts'
 import { manifestFaults } from '../../appPackage/manifest-schema.ts'
 import { fillPlaceholders, placeholdersIn } from '../../appPackage/placeholders.ts'
+import { teamsLinks } from '#bot/cards/links.ts'
 import { localPorts, localTenant } from '#infra/local/identifiers.ts'
 
 const root = resolve(__dirname, '../..')
@@ -24,7 +25,7 @@ interface Manifest {
     commandLists: { scopes: string[]; commands: { title: string }[] }[]
   }[]
   configurableTabs: { configurationUrl: string }[]
-  staticTabs: { contentUrl: string }[]
+  staticTabs: { entityId: string; contentUrl: string }[]
   validDomains: string[]
   webApplicationInfo: { id: string; resource: string }
 }
@@ -63,11 +64,25 @@ test('app id, bot, tabs and single sign-on all point at the one registration and
     id: localTenant.appId,
     resource: `api://${manifest.validDomains[0]}/botid-${localTenant.appId}`,
   })
-  const pages = [manifest.configurableTabs[0]!.configurationUrl, manifest.staticTabs[0]!.contentUrl]
-  expect(pages.map((page) => new URL(page).host)).toEqual([
-    manifest.validDomains[0],
-    manifest.validDomains[0],
-  ])
+  const pages = [
+    manifest.configurableTabs[0]!.configurationUrl,
+    ...manifest.staticTabs.map(({ contentUrl }) => contentUrl),
+  ]
+  for (const page of pages) expect(new URL(page).host).toBe(manifest.validDomains[0])
+})
+
+test('the personal tabs are those the links of cards lead to', () => {
+  const links = teamsLinks(manifest.id)
+  const tabs = manifest.staticTabs.map(({ entityId }) => entityId)
+  expect([links.page(''), links.work()].map((link) => new URL(link).pathname.split('/').at(-1))).toEqual(tabs)
+})
+
+test('the side panel of a meeting can hold the tab', () => {
+  const [tab] = manifest.configurableTabs
+  expect(tab).toMatchObject({
+    context: expect.arrayContaining(['meetingSidePanel', 'meetingChatTab']) as string[],
+    meetingSurfaces: ['sidePanel'],
+  })
 })
 
 test('the bot offers its commands wherever it can be spoken to', () => {

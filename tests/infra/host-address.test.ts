@@ -12,15 +12,16 @@ test('a hash names the view, the query who one is, the theme and the width', () 
     personId: 'p1',
     theme: 'dark',
     width: 'side',
+    locale: 'en-gb',
   })
   expect(address('/#/chat/p2')).toMatchObject({ view: 'chat', personId: 'p2', subPageId: '' })
   expect(address('/')).toMatchObject({ view: 'tab', theme: 'default', width: 'full' })
 })
 
 test.each<Address>([
-  { view: 'tab', subPageId: 'risks/r 1', personId: 'p1', theme: 'contrast', width: 'phone' },
-  { view: 'chat', subPageId: '', personId: 'p1', theme: 'default', width: 'full' },
-  { view: 'config', subPageId: '', personId: '', theme: 'dark', width: 'side' },
+  { view: 'tab', subPageId: 'risks/r 1', personId: 'p1', theme: 'contrast', width: 'phone', locale: 'en-gb' },
+  { view: 'chat', subPageId: '', personId: 'p1', theme: 'default', width: 'full', locale: 'en-XB' },
+  { view: 'config', subPageId: '', personId: '', theme: 'dark', width: 'side', locale: 'ar' },
 ])('the URL of an address leads back to it: $view', (wanted) => {
   expect(address(`/${urlOf(wanted)}`)).toEqual(wanted)
 })
@@ -32,6 +33,19 @@ test('a deep link to our tab stays inside, any other link does not', () => {
   expect(insideTeams(link('theirs'), ['ours'])).toBeNull()
   expect(insideTeams('https://example.org', ['ours'])).toBeNull()
   expect(insideTeams('no link', ['ours'])).toBeNull()
+})
+
+test('a link to a record names its plan, and the app’s tab “My work” is a place of its own', () => {
+  const context = encodeURIComponent(JSON.stringify({ subEntityId: 'plan:larkmoor/risks/r1' }))
+  expect(insideTeams(`https://teams.microsoft.com/l/entity/ours/home?context=${context}`, ['ours'])).toEqual({
+    view: 'app',
+    subPageId: 'plan:larkmoor/risks/r1',
+  })
+  expect(insideTeams('https://teams.microsoft.com/l/entity/ours/work', ['ours'])).toEqual({
+    view: 'app',
+    subPageId: 'my-work',
+  })
+  expect(address('/?locale=en-XA#/app/my-work')).toMatchObject({ view: 'app', locale: 'en-XA' })
 })
 
 test('what a card says is never HTML', () => {

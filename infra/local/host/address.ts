@@ -11,8 +11,11 @@ export interface Address {
   readonly personId: string
   readonly theme: ThemeName
   readonly width: WidthName
+  /** BCP 47, as Teams tells it: `en-gb`, or `en-XA` and `en-XB` to try how another language would look. */
+  readonly locale: string
 }
 
+const usualLocale = 'en-gb'
 const views: readonly ViewName[] = ['activity', 'chat', 'tab', 'app', 'posts', 'config']
 
 /** `?person=…&theme=dark&width=side#/tab/<subPageId>`, `#/app/<subPageId>`, `#/chat/<personId>`, `#/config`, `#/posts`. */
@@ -26,15 +29,17 @@ export function readAddress(url: URL): Address {
     personId: (known === 'chat' && tail) || url.searchParams.get('person') || '',
     theme: oneOf(url.searchParams.get('theme'), ['default', 'dark', 'contrast']),
     width: oneOf(url.searchParams.get('width'), ['full', 'side', 'phone']),
+    locale: url.searchParams.get('locale') ?? usualLocale,
   }
 }
 
 /** The relative URL of an address; `readAddress` of it gives the address back. */
-export function urlOf({ view, subPageId, personId, theme, width }: Address): string {
+export function urlOf({ view, subPageId, personId, theme, width, locale }: Address): string {
   const query = new URLSearchParams({
     ...(personId ? { person: personId } : {}),
     ...(theme === 'default' ? {} : { theme }),
     ...(width === 'full' ? {} : { width }),
+    ...(locale === usualLocale ? {} : { locale }),
   })
   const tail = view === 'chat' ? personId : encodeURI(subPageId)
   return `?${query.toString()}#/${view}${tail ? `/${tail}` : ''}`

@@ -1,5 +1,8 @@
 import type { Address } from './address.ts'
 
+/** The sub page that stands for the app's second tab, “My work”. */
+export const workPage = 'my-work'
+
 /**
  * Where a Teams link leads inside the host: an entity link of our app opens the tab at its subEntityId, a chat link
  * the chat; null for any other link, which opens outside.
@@ -11,8 +14,12 @@ export function insideTeams(link: string, appIds: readonly string[]): Partial<Ad
 
   const [, , kind, appId, pageId] = url.pathname.split('/')
   if (kind !== 'entity' || !appIds.includes(appId ?? '')) return null
-  const personal = pageId === 'home' && !url.searchParams.get('context')?.includes('channelId')
-  return { view: personal ? 'app' : 'tab', subPageId: subEntityOf(url.searchParams.get('context')) }
+  const personal = !url.searchParams.get('context')?.includes('channelId')
+  if (pageId === 'work' && personal) return { view: 'app', subPageId: workPage }
+  return {
+    view: personal && pageId === 'home' ? 'app' : 'tab',
+    subPageId: subEntityOf(url.searchParams.get('context')),
+  }
 }
 
 function subEntityOf(context: string | null): string {

@@ -8,6 +8,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { localTenant } from '#infra/local/identifiers.ts'
 import { ActivityView } from './activity-view.tsx'
+import { readAddress } from './address.ts'
 import type { ViewName, WidthName } from './address.ts'
 import { ChatView } from './chat-view.tsx'
 import { ConfigView } from './config-view.tsx'
@@ -53,7 +54,8 @@ export function HostApp({ settings, connector, peopleAtStart }: HostAppProps) {
   )
   const shareLink = useCallback((subPageId: string, label: string) => {
     const url = new URL(window.location.href)
-    url.hash = `/tab/${encodeURI(subPageId)}`
+    const view = readAddress(url).view === 'app' ? 'app' : 'tab'
+    url.hash = `/${view}/${encodeURI(subPageId)}`
     setLink({ url: url.href, label })
   }, [])
   const host = useMemo(

@@ -21,6 +21,7 @@ export function legacyContext(shown: {
   readonly person: Person
   readonly tenantId: string
   readonly theme: ThemeName
+  readonly locale: string
   readonly subPageId: string
   readonly entityId: string
   readonly frameContext: FrameContext
@@ -43,10 +44,10 @@ export function legacyContext(shown: {
   }
   const meeting = { meetingId: 'TUNNbWVldGluZ19zd2l0Y2hvdmVy', chatId: '19:meeting_switchover@thread.v2' }
   return {
-    locale: 'en-gb',
+    locale: shown.locale,
     osLocaleInfo: {
       platform: 'windows',
-      regionalFormat: 'en-gb',
+      regionalFormat: shown.locale,
       shortDate: 'dd/MM/yyyy',
       shortTime: 'HH:mm',
     },

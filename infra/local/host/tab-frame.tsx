@@ -1,6 +1,7 @@
 import { Spinner } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
-import type { ThemeName } from './address.ts'
+import type { Address } from './address.ts'
+import { workPage } from './deep-link.ts'
 import { useHost } from './host-context.ts'
 import type { HostState } from './host-context.ts'
 import { legacyContext } from './legacy-context.ts'
@@ -30,7 +31,7 @@ function LoadedTab({ place, frameContext, contentUrl, configuring }: TabFramePro
   const frame = useRef<HTMLIFrameElement>(null)
   const current = useRef({ host, configuring })
   const tab = useRef<ReturnType<typeof attachTab> | null>(null)
-  const [source] = useState(() => withQuery(contentUrl, host.address.theme))
+  const [source] = useState(() => withQuery(contentUrl, host.address))
   const [loading, setLoading] = useState(true)
   const [failure, setFailure] = useState<string | null>(null)
   const { theme } = host.address
@@ -90,10 +91,23 @@ function LoadedTab({ place, frameContext, contentUrl, configuring }: TabFramePro
 
 function contextOf(host: HostState, place: TabFrameProps['place'], frameContext: FrameContext): object {
   const { me: person, settings, address, width } = host
-  const entityId = place === 'personal' ? 'home' : (savedTab()?.entityId ?? 'plan')
-  const { theme, subPageId } = address
-  const shown = { person, tenantId: settings.tenantId, theme, subPageId, entityId, frameContext, place }
+  const entityId = place === 'personal' ? personalTab(address.subPageId) : (savedTab()?.entityId ?? 'plan')
+  const { theme, locale, subPageId } = address
+  const shown = {
+    person,
+    tenantId: settings.tenantId,
+    theme,
+    locale,
+    subPageId,
+    entityId,
+    frameContext,
+    place,
+  }
   return legacyContext({ ...shown, phone: width === 'phone' })
+}
+
+function personalTab(subPageId: string): string {
+  return subPageId === workPage ? 'work' : 'home'
 }
 
 async function ssoToken({ settings, me }: HostState): Promise<string> {
@@ -104,9 +118,9 @@ async function ssoToken({ settings, me }: HostState): Promise<string> {
 }
 
 /** As the manifest's URL placeholders do it: the first paint can be in the right theme. */
-function withQuery(contentUrl: string, theme: ThemeName): string {
+function withQuery(contentUrl: string, { theme, locale }: Address): string {
   const url = new URL(contentUrl)
   url.searchParams.set('theme', theme)
-  url.searchParams.set('locale', 'en-gb')
+  url.searchParams.set('locale', locale)
   return url.href
 }

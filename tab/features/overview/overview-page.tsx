@@ -3,10 +3,12 @@ import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Columns, Sideways, Stack, Tiles } from '../../ui/layout.tsx'
+import { Sideways, Stack, Tiles } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
+import { FirstStepsPanel } from './first-steps-panel.tsx'
+import { Glance } from './glance.tsx'
 import { HealthOfPlan } from './health-of-plan.tsx'
 import { KsiTile } from './ksi-tile.tsx'
 import { NextMeeting } from './next-meeting.tsx'
@@ -52,38 +54,38 @@ export function OverviewPage() {
         />
       }
     >
-      {standings.length === 0 ? (
-        <Panel title="Key success indicators">
-          <EmptyFace
-            title="Begin by agreeing what success means"
-            words="A KSI is a question, the figure that counts as success, and where the figures come from."
-            action={<RouteLink to="ksis">Go to KSIs</RouteLink>}
-          />
-        </Panel>
-      ) : (
-        <Tiles>
-          {standings.map((standing) => (
-            <KsiTile
-              key={standing.ksi.id}
-              standing={standing}
-              values={figures.sparks.flatMap(({ ksiId, value }) =>
-                ksiId === standing.ksi.id && value !== null ? [value] : [],
-              )}
-            />
-          ))}
-        </Tiles>
-      )}
+      <Glance />
+      <FirstStepsPanel />
       <Sideways>
         <Stack>
-          <NextMeeting />
-          <Columns>
-            <HighestRisks />
-            <WavesPanel />
-          </Columns>
+          {standings.length === 0 ? (
+            <Panel title="Key success indicators">
+              <EmptyFace
+                title="Begin by agreeing what success means"
+                words="A KSI is a question, the figure that counts as success, and where the figures come from."
+                action={<RouteLink to="ksis">Go to KSIs</RouteLink>}
+              />
+            </Panel>
+          ) : (
+            <Tiles>
+              {standings.map((standing) => (
+                <KsiTile
+                  key={standing.ksi.id}
+                  standing={standing}
+                  values={figures.sparks.flatMap(({ ksiId, value }) =>
+                    ksiId === standing.ksi.id && value !== null ? [value] : [],
+                  )}
+                />
+              ))}
+            </Tiles>
+          )}
+          <HealthOfPlan />
         </Stack>
         <Stack>
           <WaitingPanel />
-          <HealthOfPlan />
+          <NextMeeting />
+          <HighestRisks />
+          <WavesPanel />
         </Stack>
       </Sideways>
     </PageFrame>

@@ -18,7 +18,11 @@ export function WaitingPanel() {
   return (
     <Panel
       title="Waits for you"
-      action={tasks.length > 0 && <StatusBadge tone={overdue > 0 ? 'bad' : 'brand'} word={sayCount(tasks.length, overdue)} />}
+      action={
+        tasks.length > 0 && (
+          <StatusBadge tone={overdue > 0 ? 'bad' : 'brand'} word={sayCount(tasks.length, overdue)} />
+        )
+      }
     >
       {tasks.length === 0 ? (
         <EmptyFace
@@ -31,7 +35,10 @@ export function WaitingPanel() {
       {tasks.length > shownTasks && (
         <details>
           <summary>{tasks.length - shownTasks} more</summary>
-          <MyTasks label={`More that waits for you in ${plan.profile.name}`} tasks={tasks.slice(shownTasks)} />
+          <MyTasks
+            label={`More that waits for you in ${plan.profile.name}`}
+            tasks={tasks.slice(shownTasks)}
+          />
         </details>
       )}
       {isPersonal && (

@@ -25,29 +25,32 @@ const useStyles = makeStyles({
 
 /** The first run, and the way between several plans. */
 export function StartPage({
-  me,
+  plans,
+  problem: first,
   createPlan,
   openPlan,
   onOpen,
 }: {
-  me: Me
+  plans: Me['plans']
+  /** Why the plan of a link is not here. */
+  problem: string | null
   createPlan: Client['createPlan']
   openPlan: (planId: string) => Promise<PlanPage>
   onOpen: (page: PlanPage) => void
 }) {
   const styles = useStyles()
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState(first)
   return (
     <main className={styles.page}>
       <PageFrame
-        title={me.plans.length === 0 ? 'Agree what success means, then watch it happen' : 'Your plans'}
+        title={plans.length === 0 ? 'Agree what success means, then watch it happen' : 'Your plans'}
         intro="Switchover turns the plan for your move to Teams Phone into something alive: KSIs that measure themselves, risks with owners, and a steering committee that decides on evidence."
       >
         {problem && <RefusedFace message={problem} />}
-        {me.plans.length > 0 && (
+        {plans.length > 0 && (
           <Panel title="Open a plan">
             <PlainList>
-              {me.plans.map(({ id, name, organisation }) => (
+              {plans.map(({ id, name, organisation }) => (
                 <Entry key={id}>
                   <span>{organisation ? `${name} · ${organisation}` : name}</span>
                   <Button

@@ -1,0 +1,82 @@
+import type { Me, MyWork, PlanPage, Problem, StartAnswer } from '#shared/api.ts'
+import { Refusal } from '#shared/basics/refusal.ts'
+import { localDayAndTime } from '#shared/calendar/zone.ts'
+import { taskOf } from '#shared/my-work.ts'
+import { type Waiting, waitingFor } from '#shared/overview.ts'
+import type { Plan } from '#shared/plan.ts'
+import { type Caller, planPage } from './plans.ts'
+import type { World } from './ports/world.ts'
+
+/** The person and the plans they are on. */
+export async function whoIs(world: World, { personId, name }: Caller): Promise<Me> {
+  return meOf(await world.plans.all(), personId, name)
+}
+
+/**
+ * What a tab needs to draw its first page: who it is and the plan. A plan that is refused is no failure of the start:
+ * the person then sees why, and their other plans.
+ *
+ * @param wanted the plan of the link or of the tab's settings; null opens the only one there is.
+ */
+export async function arrive(world: World, caller: Caller, wanted: string | null): Promise<StartAnswer> {
+  const open = (planId: string) => planPage(world, planId, caller.personId).catch(problemOf)
+  const [me, asked] = await Promise.all([whoIs(world, caller), wanted === null ? null : open(wanted)])
+  const only = wanted === null && me.plans.length === 1 ? me.plans[0]! : null
+  const opened = only ? await open(only.id) : asked
+  if (opened === null) return { me, page: null, refused: null }
+  return 'reason' in opened ? { me, page: null, refused: opened } : { me, page: opened, refused: null }
+}
+
+/** What waits for a person in all plans; those where nothing waits are left out. */
+export async function myWork(world: World, { personId }: Caller): Promise<MyWork> {
+  const plans = await world.plans.all()
+  const now = world.now()
+  const work = await Promise.all(
+    plans.map(async (plan) => {
+      const { day: today } = localDayAndTime(now.toISOString(), plan.profile.zone)
+      const waiting = Object.hasOwn(plan.people, personId) ? waitingFor(plan, personId, today) : []
+      const surveys = await unansweredOf(world, plan, personId, now)
+      return {
+        planId: plan.id,
+        name: plan.profile.name,
+        today,
+        tasks: [...waiting, ...surveys].map((each) => taskOf(plan, each)),
+      }
+    }),
+  )
+  return { plans: work.filter(({ tasks }) => tasks.length > 0) }
+}
+
+/** Open rounds that asked this person and have no answer of theirs; it says nothing of anybody else. */
+async function unansweredOf(world: World, plan: Plan, personId: string, now: Date): Promise<Waiting[]> {
+  const open = plan.rounds.filter(
+    ({ closedAt, closesAt }) => closedAt === null && Date.parse(closesAt) > now.getTime(),
+  )
+  const standings = await Promise.all(open.map(({ id }) => world.answers.standing(id, personId)))
+  return open
+    .filter((_, n) => standings[n] === 'invited')
+    .map((round) => ({
+      kind: 'survey' as const,
+      id: round.id,
+      title: round.title,
+      dueOn: localDayAndTime(round.closesAt, plan.profile.zone).day,
+      overdue: false,
+      words: 'Your answer is wished for; the card is in your chat with Switchover.',
+    }))
+}
+
+function meOf(plans: readonly Plan[], personId: string, name: string): Me {
+  return {
+    personId,
+    name,
+    plans: plans.flatMap(({ id, profile, people }) => {
+      const role = Object.hasOwn(people, personId) ? people[personId]?.role : undefined
+      return role ? [{ id, name: profile.name, organisation: profile.organisation, role }] : []
+    }),
+  }
+}
+
+function problemOf(problem: unknown): Problem {
+  if (problem instanceof Refusal) return { reason: problem.reason, message: problem.message }
+  throw problem
+}

@@ -1,0 +1,52 @@
+import { Button } from '@fluentui/react-button'
+import { useState } from 'react'
+import { firstSteps } from '#shared/first-steps.ts'
+import { usePlan } from '../../plan/plan-context.tsx'
+import { Entry, Hint, PlainList } from '../../ui/layout.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { ProgressLine } from '../../ui/progress-line.tsx'
+import { RouteLink } from '../../ui/route-link.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+import { isPutAway, putAway } from './put-away.ts'
+
+/** Setting the plan up, step by step; gone once all is done or the person has put it away. */
+export function FirstStepsPanel() {
+  const { plan, figures, personId, mayDo } = usePlan()
+  const key = `first-steps/${plan.id}/${personId}`
+  const [away, setAway] = useState(() => isPutAway(key))
+  const people = figures.people.reduce((sum, each) => sum + each.people, 0)
+  const steps = firstSteps(plan, people)
+  const done = steps.filter((step) => step.done).length
+  if (away || done === steps.length || !mayDo('putUseCase')) return null
+  return (
+    <Panel
+      title="Start here"
+      action={
+        <Button
+          size="small"
+          appearance="subtle"
+          aria-label="Hide the first steps"
+          onClick={() => {
+            putAway(key)
+            setAway(true)
+          }}
+        >
+          Hide
+        </Button>
+      }
+    >
+      <ProgressLine share={done / steps.length} words={`${done} of ${steps.length} steps`} />
+      <PlainList label="First steps">
+        {steps.map((step) => (
+          <Entry key={step.key}>
+            <div>
+              <RouteLink to={step.path}>{step.title}</RouteLink>
+              <Hint>{step.words}</Hint>
+            </div>
+            <StatusBadge tone={step.done ? 'good' : 'quiet'} word={step.done ? 'Done' : 'To do'} />
+          </Entry>
+        ))}
+      </PlainList>
+    </Panel>
+  )
+}

@@ -1,0 +1,121 @@
+import { lazy, useEffect, useState } from 'react'
+import type { Me, PlanPage, StartAnswer } from '#shared/api.ts'
+import { readSubPage } from '#shared/deep-link.ts'
+import { PlanApp } from './app.tsx'
+import type { Connected } from './connect.ts'
+import { HostContext } from './host-context.tsx'
+import { PlanProvider } from './plan/plan-provider.tsx'
+import { messageOf } from './plan/use-read.ts'
+import { currentPath, go, replaceWith, useRoute } from './route.ts'
+import { LoadingFace } from './ui/faces.tsx'
+
+// Seen once or never by most people, so they load when needed.
+const ConfigPage = lazy(async () => ({
+  default: (await import('./features/start/config-page.tsx')).ConfigPage,
+}))
+const StartPage = lazy(async () => ({ default: (await import('./features/start/start-page.tsx')).StartPage }))
+const MyWorkPage = lazy(async () => ({
+  default: (await import('./features/my-work/my-work-page.tsx')).MyWorkPage,
+}))
+
+interface Opened {
+  readonly page: PlanPage | null
+  /** The plan that was asked for and is not here, and why. */
+  readonly refused: { readonly planId: string | null; readonly message: string } | null
+}
+
+/** Everything behind the door: one plan, the way between several, and what is about the person rather than a plan. */
+export function Inside({ host, client, start }: Connected) {
+  const { path } = useRoute()
+  const [opened, setOpened] = useState<Opened>(() => openedAtFirst(start))
+  const { planId: wanted, path: rest } = readSubPage(path)
+  const shownId = opened.page?.plan.id ?? null
+  const refusedId = opened.refused?.planId ?? null
+
+  useEffect(() => {
+    if (wanted === null || host.surface === 'settings') return
+    if (wanted === shownId) return replaceWith(rest)
+    if (wanted === refusedId) return
+    let current = true
+    const show = (next: Opened) => {
+      if (!current) return
+      setOpened(next)
+      if (next.page) replaceWith(rest)
+    }
+    client
+      .forPlan(wanted)
+      .read<PlanPage>('')
+      .then(
+        (page) => show({ page, refused: null }),
+        (problem: unknown) => show({ page: null, refused: { planId: wanted, message: messageOf(problem) } }),
+      )
+    return () => {
+      current = false
+    }
+  }, [client, host, refusedId, rest, shownId, wanted])
+
+  const open = (page: PlanPage) => {
+    setOpened({ page, refused: null })
+    // A link of an earlier release names no plan; its route holds in the one that was chosen.
+    if (path === 'plans' || wanted !== null) go('')
+  }
+  return (
+    <HostContext
+      value={{
+        locale: host.locale,
+        surface: host.surface,
+        isPersonal: host.isPersonal,
+        share: host.share,
+        pickPerson: host.pickPerson,
+      }}
+    >
+      {face()}
+    </HostContext>
+  )
+
+  function face() {
+    if (host.surface === 'settings' || path === 'config')
+      return (
+        <ConfigPage
+          plans={start.me.plans}
+          createPlan={client.createPlan}
+          configure={host.configure}
+          configured={host.configured}
+        />
+      )
+    if (path === 'my-work') return <MyWorkPage client={client} openChat={host.openChat} />
+    if (wanted !== null && wanted !== refusedId) return <LoadingFace what="the plan" />
+    if (opened.page === null || path === 'plans')
+      return (
+        <StartPage
+          plans={withOpened(start.me.plans, opened.page)}
+          problem={opened.refused?.message ?? null}
+          createPlan={client.createPlan}
+          openPlan={(planId) => client.forPlan(planId).read<PlanPage>('')}
+          onOpen={open}
+        />
+      )
+    return (
+      <PlanProvider
+        key={opened.page.plan.id}
+        initial={opened.page}
+        personId={start.me.personId}
+        client={client.forPlan(opened.page.plan.id)}
+      >
+        <PlanApp />
+      </PlanProvider>
+    )
+  }
+}
+
+function openedAtFirst({ page, refused }: StartAnswer): Opened {
+  const { planId } = readSubPage(currentPath())
+  return { page, refused: refused && { planId, message: refused.message } }
+}
+
+/** A plan made since the start is one of the person's plans too. */
+function withOpened(plans: Me['plans'], page: PlanPage | null): Me['plans'] {
+  if (page === null || plans.some(({ id }) => id === page.plan.id)) return plans
+  const { id, profile } = page.plan
+  return [...plans, { id, name: profile.name, organisation: profile.organisation, role: page.role }]
+}
