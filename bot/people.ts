@@ -1,13 +1,17 @@
-import type { DeliveriesPage, PeoplePage } from '#shared/api.ts'
+import type { DeliveriesPage } from '#shared/api.ts'
+import type { PeoplePage, PeopleSummary, PersonPage } from '#shared/api-people.ts'
+import { find } from '#shared/basics/collection.ts'
 import { parse } from '#shared/basics/parse.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
+import type { Role } from '#shared/basics/role.ts'
 import { may } from '#shared/actions.ts'
 import { isZone } from '#shared/calendar/zone.ts'
-import { ImportPeople } from '#shared/roster.ts'
+import { ChangePeople, ImportPeople, type PeopleFilter, type RosterPerson } from '#shared/roster.ts'
 import { readPlan, roleIn } from './plans.ts'
 import type { Delivery } from './ports/deliveries.ts'
-import type { RosterFilter } from './ports/roster.ts'
 import type { World } from './ports/world.ts'
+
+const editsShown = 50
 
 const aboutSurveys: ReadonlySet<Delivery['card']> = new Set(['survey', 'surveyReminder'])
 
@@ -38,7 +42,7 @@ export async function importPeople(
       )
   })
 
-  await world.roster.put(planId, people)
+  await world.roster.record(planId, { by, at: world.now().toISOString(), fileName: null }, people)
   await world.news.publish({ planId, about: 'people', revision: null })
   return { people: people.length }
 }
@@ -48,11 +52,77 @@ export async function listPeople(
   world: World,
   planId: string,
   by: string,
-  filter: RosterFilter,
+  filter: PeopleFilter,
+  page: { readonly limit: number; readonly offset: number },
 ): Promise<PeoplePage> {
   const role = roleIn(await readPlan(world, planId, by), by)
-  const { people, total } = await world.roster.list(planId, filter)
-  return { total, people: role === 'reader' ? people.map((person) => ({ ...person, email: '' })) : people }
+  const asked = { ...filter, seesEmail: role !== 'reader' }
+  const [{ people, total }, byStatus] = await Promise.all([
+    world.roster.list(planId, asked, page),
+    world.roster.byStatus(planId, asked),
+  ])
+  return { total, byStatus, people: people.map((person) => seenBy(role, person)) }
+}
+
+/** Where people stand, wave by wave, and which departments there are. */
+export async function peopleSummary(world: World, planId: string, by: string): Promise<PeopleSummary> {
+  await readPlan(world, planId, by)
+  const [counts, retired, departments] = await Promise.all([
+    world.roster.counts(planId),
+    world.roster.retired(planId),
+    world.roster.departments(planId),
+  ])
+  return { counts, retired, departments }
+}
+
+/** One person with who changed what of them. Readers see the person; the rest is for those who work on the plan. */
+export async function readPerson(
+  world: World,
+  planId: string,
+  by: string,
+  personId: string,
+): Promise<PersonPage> {
+  const role = roleIn(await readPlan(world, planId, by), by)
+  const [person] = await world.roster.known(planId, { ids: [personId], emails: [] })
+  if (!person) throw new Refusal('not-found', 'This person is not among those the plan moves.')
+  const edits = role === 'reader' ? [] : await world.roster.edits(planId, personId, editsShown)
+  return { person: seenBy(role, person), edits }
+}
+
+/**
+ * Changes one person, or everybody a filter finds, all or none; who did it stays on record. Leads only. Refuses
+ * 'conflict' where other people are found than the lead was told.
+ */
+export async function changePeople(
+  world: World,
+  planId: string,
+  by: string,
+  untrusted: unknown,
+): Promise<{ readonly changed: number }> {
+  const plan = await readPlan(world, planId, by)
+  if (!may(roleIn(plan, by), 'putWave'))
+    throw new Refusal('forbidden', 'Only a lead of this plan can change the people it moves.')
+  const { who, set, expected } = parse(ChangePeople, untrusted)
+  if (set.waveId != null) find(plan.waves, set.waveId, 'wave')
+  if (set.siteId != null) find(plan.sites, set.siteId, 'site')
+
+  const at = world.now().toISOString()
+  const told = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined))
+  const changed = await world.roster.change(
+    planId,
+    { by, at, fileName: null },
+    {
+      who: 'filter' in who ? { filter: { ...who.filter, seesEmail: true } } : who,
+      expected,
+      edit: (person) => ({ ...person, ...told }),
+    },
+  )
+  if (changed > 0) await world.news.publish({ planId, about: 'people', revision: null })
+  return { changed }
+}
+
+function seenBy(role: Role, person: RosterPerson): RosterPerson {
+  return role === 'reader' ? { ...person, email: '' } : person
 }
 
 /**
@@ -66,12 +136,14 @@ export async function deliveriesPage(
   campaign: string | null,
 ): Promise<DeliveriesPage> {
   const plan = await readPlan(world, planId, by)
-  const [counts, rows, roster] = await Promise.all([
+  const [counts, rows] = await Promise.all([
     world.deliveries.counts(planId),
     world.deliveries.ledger(planId, { campaign, limit: 200 }),
-    world.roster.list(planId, { search: '', status: null, waveId: null, limit: 20_000, offset: 0 }),
   ])
-  const names = new Map(roster.people.map(({ id, name }) => [id, name]))
+  const names = await world.roster.names(
+    planId,
+    rows.map(({ personId }) => personId),
+  )
   const runsSurveys = may(roleIn(plan, by), 'startRound')
   const nameOf = (card: Delivery['card'], personId: string) =>
     aboutSurveys.has(card) && !runsSurveys

@@ -6,7 +6,7 @@ import { z } from 'zod'
  */
 export const NewsFlash = z.object({
   planId: z.string(),
-  about: z.enum(['plan', 'measurements', 'rounds', 'calls', 'people', 'deliveries']),
+  about: z.enum(['plan', 'measurements', 'rounds', 'calls', 'people', 'imports', 'deliveries']),
   revision: z.number().nullable(),
 })
 export type NewsFlash = z.infer<typeof NewsFlash>

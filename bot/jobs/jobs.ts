@@ -1,4 +1,5 @@
 import type { World } from '../ports/world.ts'
+import { sweepImports } from '../roster-imports.ts'
 import { carryOutConsequences } from './carry-out.ts'
 import type { Job } from './clockwork.ts'
 import { closeRounds } from './close-rounds.ts'
@@ -45,6 +46,7 @@ export function jobs({ publicUrl }: { publicUrl: string }): readonly Job[] {
       wakesOn: ({ about }) => about === 'measurements',
     },
     { name: 'close-rounds', everyMs: 30 * second, run: closeRounds },
+    { name: 'sweep-imports', everyMs: minute, run: sweepImports },
   ]
 }
 

@@ -9,6 +9,7 @@ import type { Messenger } from './messenger.ts'
 import type { News } from './news.ts'
 import type { Outbox } from './outbox.ts'
 import type { PlanStore } from './plan-store.ts'
+import type { RosterImports } from './roster-imports.ts'
 import type { Roster } from './roster.ts'
 import type { Spreadsheets } from './spreadsheets.ts'
 
@@ -17,6 +18,7 @@ export interface Stores {
   readonly plans: PlanStore
   readonly outbox: Outbox
   readonly roster: Roster
+  readonly rosterImports: RosterImports
   readonly conversations: Conversations
   readonly deliveries: Deliveries
   readonly answers: Answers

@@ -116,6 +116,7 @@ function onRoster(person: (typeof companyPeople)[number], today: Day): RosterPer
     status,
     enabledOn,
     activatedOn: status === 'activated' && enabledOn ? addDays(enabledOn, nth % 5) : null,
+    devicesRetired: status === 'activated' && nth % 3 !== 0 ? 1 : 0,
   }
 }
 

@@ -12,6 +12,7 @@ const noNews: Record<NewsFlash['about'], number> = {
   calls: 0,
   rounds: 0,
   people: 0,
+  imports: 0,
   deliveries: 0,
 }
 

@@ -161,6 +161,7 @@ test('whoever took part is active that day, counted and never named', async () =
     status: 'activated' as const,
     enabledOn: '2026-03-01',
     activatedOn: null,
+    devicesRetired: 0,
   }))
   await at.world.roster.put('plan-1', people)
   await arrive(

@@ -24,7 +24,7 @@ const trend = () => at.world.measurements.trend('plan-1', 'ksi-1')
 test('a usage KSI counts enabled people with a call, on working days that are over', async () => {
   const people = companyPeople.slice(0, 4).map(({ id, name, email }) => ({
     ...{ id, name, email, department: '', siteId: null, waveId: 'wave-1', zone: 'UTC' },
-    ...{ status: 'activated' as const, enabledOn: '2026-03-16', activatedOn: null },
+    ...{ status: 'activated' as const, enabledOn: '2026-03-16', activatedOn: null, devicesRetired: 0 },
   }))
   await at.world.roster.put('plan-1', people)
   at.graph.seedCalls(

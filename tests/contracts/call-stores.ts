@@ -212,5 +212,6 @@ function aPerson(id: string, enabledOn: Day): RosterPerson {
     status: 'activated',
     enabledOn,
     activatedOn: null,
+    devicesRetired: 0,
   }
 }

@@ -1,8 +1,10 @@
 import type { RosterFilter } from '#bot/ports/roster.ts'
-import type { RosterPerson } from '#shared/roster.ts'
+import { everybody, nowhere, type RosterPerson } from '#shared/roster.ts'
 import type { OpenContract } from './open-contract.ts'
 
-const everybody: RosterFilter = { search: '', status: null, waveId: null, limit: 100, offset: 0 }
+const all: RosterFilter = { ...everybody, seesEmail: true }
+const page = { limit: 100, offset: 0 }
+const made = { by: 'lena', at: '2026-03-02T09:00:00.000Z', fileName: null }
 
 export function describeRoster(name: string, open: OpenContract): void {
   describe(`the roster in ${name}`, () => {
@@ -16,7 +18,7 @@ export function describeRoster(name: string, open: OpenContract): void {
       ]
       await world().roster.put('names', people)
       await world().roster.put('elsewhere', [aPerson({ id: 'x' })])
-      const { people: found, total } = await world().roster.list('names', everybody)
+      const { people: found, total } = await world().roster.list('names', all, page)
       expect(found).toEqual([people[1], people[2], people[0]])
       expect(total).toBe(3)
     })
@@ -25,13 +27,13 @@ export function describeRoster(name: string, open: OpenContract): void {
       await world().roster.put('again', [aPerson({ id: 'a', status: 'invited' })])
       const newest = aPerson({ id: 'a', status: 'activated', activatedOn: '2026-10-05' })
       await world().roster.put('again', [aPerson({ id: 'a', status: 'failed' }), newest])
-      expect(await world().roster.list('again', everybody)).toEqual({ people: [newest], total: 1 })
+      expect(await world().roster.list('again', all, page)).toEqual({ people: [newest], total: 1 })
     })
 
     test('one bad row keeps all rows out', async () => {
       const bad = [aPerson({ id: 'good' }), aPerson({ id: 'bad', enabledOn: '2026-02-31' })]
       await expect(world().roster.put('bad', bad)).rejects.toThrow()
-      expect((await world().roster.list('bad', everybody)).total).toBe(0)
+      expect((await world().roster.list('bad', all, page)).total).toBe(0)
     })
 
     test('search finds part of a name or address in any case, and takes wildcards literally', async () => {
@@ -41,7 +43,7 @@ export function describeRoster(name: string, open: OpenContract): void {
         aPerson({ id: '3', name: 'Percent', email: 'plain@example.com' }),
       ])
       const found = async (search: string) =>
-        (await world().roster.list('search', { ...everybody, search })).people.map(({ id }) => id)
+        (await world().roster.list('search', { ...all, search }, page)).people.map(({ id }) => id)
       expect(await found('LOVE')).toEqual(['1'])
       expect(await found('plain@')).toEqual(['3'])
       expect(await found('%')).toEqual(['2'])
@@ -59,10 +61,64 @@ export function describeRoster(name: string, open: OpenContract): void {
         }),
       )
       await world().roster.put('pages', people)
-      const filter = { ...everybody, waveId: 'w1', status: 'activated', limit: 2, offset: 2 } as const
-      const { people: page, total } = await world().roster.list('pages', filter)
-      expect(page.map(({ id }) => id)).toEqual(['p15', 'p21'])
+      const filter = { ...all, waveId: 'w1', status: 'activated' } as const
+      const { people: found, total } = await world().roster.list('pages', filter, { limit: 2, offset: 2 })
+      expect(found.map(({ id }) => id)).toEqual(['p15', 'p21'])
       expect(total).toBe(5)
+    })
+
+    test('people are found by department, site and where they have no wave, and by address only for who may see it', async () => {
+      await world().roster.put('narrow', [
+        aPerson({ id: 'a', department: 'Law', siteId: 'leeds', email: 'zed@example.com' }),
+        aPerson({ id: 'b', department: 'Sales', waveId: null }),
+      ])
+      const found = async (given: Partial<RosterFilter>) =>
+        (await world().roster.list('narrow', { ...all, ...given }, page)).people.map(({ id }) => id)
+      expect(await found({ department: 'Law' })).toEqual(['a'])
+      expect(await found({ search: 'law' })).toEqual(['a'])
+      expect(await found({ siteId: 'leeds' })).toEqual(['a'])
+      expect(await found({ siteId: nowhere })).toEqual(['b'])
+      expect(await found({ waveId: nowhere })).toEqual(['b'])
+      expect(await found({ search: 'zed@' })).toEqual(['a'])
+      expect(await found({ search: 'zed@', seesEmail: false })).toEqual([])
+      expect(await world().roster.departments('narrow')).toEqual(['Law', 'Sales'])
+    })
+
+    test('people are known by id and by address in any case, and names come without the rest', async () => {
+      const anna = aPerson({ id: 'a', name: 'Anna', email: 'Anna@Example.com' })
+      await world().roster.put('known', [anna, aPerson({ id: 'b', name: 'Bob', email: '' })])
+      const known = (ids: string[], emails: string[]) => world().roster.known('known', { ids, emails })
+      expect(await known([], ['anna@example.COM'])).toEqual([anna])
+      expect((await known(['b', 'gone'], [])).map(({ id }) => id)).toEqual(['b'])
+      expect([...(await world().roster.names('known', ['b', 'gone']))]).toEqual([['b', 'Bob']])
+    })
+
+    test('a change says who made it and is refused where others are found than expected', async () => {
+      await world().roster.put('changed', [
+        aPerson({ id: 'a', waveId: 'w1' }),
+        aPerson({ id: 'b', waveId: 'w2', devicesRetired: 2 }),
+      ])
+      const move = (expected: number) =>
+        world().roster.change('changed', made, {
+          who: { filter: all },
+          expected,
+          edit: (person) => ({ ...person, waveId: 'w2' }),
+        })
+      await expect(move(3)).rejects.toMatchObject({ reason: 'conflict' })
+      expect(await world().roster.edits('changed', 'a', 10)).toEqual([])
+      expect(await move(2)).toBe(1)
+      expect(await world().roster.edits('changed', 'a', 10)).toEqual([
+        { by: 'lena', at: made.at, file: null, changes: { waveId: ['w1', 'w2'] } },
+      ])
+      expect(await world().roster.edits('changed', 'b', 10)).toEqual([])
+      expect(await world().roster.retired('changed')).toEqual([{ waveId: 'w2', devices: 2 }])
+    })
+
+    test('what is recorded twice is told once', async () => {
+      const person = aPerson({ id: 'a' })
+      expect(await world().roster.record('recorded', made, [person])).toBe(1)
+      expect(await world().roster.record('recorded', made, [person])).toBe(0)
+      expect(await world().roster.edits('recorded', 'a', 10)).toHaveLength(1)
     })
 
     test('enabled people are those of the waves whose day has come and who still take part', async () => {
@@ -94,7 +150,7 @@ export function describeRoster(name: string, open: OpenContract): void {
     test('twenty thousand people go in at once', async () => {
       const people = Array.from({ length: 20_000 }, (_, index) => aPerson({ id: `p${index}` }))
       await world().roster.put('many', people)
-      expect((await world().roster.list('many', { ...everybody, limit: 1 })).total).toBe(20_000)
+      expect((await world().roster.list('many', all, { limit: 1, offset: 0 })).total).toBe(20_000)
     })
   })
 }
@@ -110,6 +166,7 @@ function aPerson(given: Partial<RosterPerson> & { id: string }): RosterPerson {
     status: 'invited',
     enabledOn: '2026-10-01',
     activatedOn: null,
+    devicesRetired: 0,
     ...given,
   }
 }

@@ -101,6 +101,7 @@ export const sampleInputs: Samples = {
   putSite: { name: 'Porto' },
   putSiteTask: { siteId: 'toronto', title: 'Emergency addresses checked' },
   removeSite: { id: 'toronto' },
+  importSites: { sites: [{ name: 'Porto' }, { name: 'toronto', headcount: 70 }] },
   putWave: { name: 'Wave 4: Porto' },
   removeWave: { id: 'wave-3' },
   startSiteChecklist: { siteIds: ['toronto'] },

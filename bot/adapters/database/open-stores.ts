@@ -12,6 +12,7 @@ import { migrate } from './migrations.ts'
 import { databaseNews } from './news.ts'
 import { databaseOutbox } from './outbox.ts'
 import { databasePlanStore } from './plan-store.ts'
+import { databaseRosterImports } from './roster-imports.ts'
 import { databaseRoster } from './roster.ts'
 
 /**
@@ -35,6 +36,7 @@ export async function openStores(given: {
         plans: databasePlanStore(db),
         outbox: databaseOutbox(db),
         roster: databaseRoster(db),
+        rosterImports: databaseRosterImports(db),
         conversations: databaseConversations(db),
         deliveries: databaseDeliveries(db),
         answers: databaseAnswers(db),

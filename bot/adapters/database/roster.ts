@@ -1,39 +1,139 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
-import type { Roster, RosterFilter } from '#bot/ports/roster.ts'
+import { sql } from 'kysely'
+import type { Roster } from '#bot/ports/roster.ts'
+import { Refusal } from '#shared/basics/refusal.ts'
 import type { RosterPerson } from '#shared/roster.ts'
-import { asJson } from './as-json.ts'
-import type { Database, Tables } from './tables.ts'
+import { fits, personOf, putRows, writeSteps } from './roster-rows.ts'
+import type { Database } from './tables.ts'
 
 export function databaseRoster(db: Database): Roster {
   return {
     async put(planId, people) {
-      const latest = [...new Map(people.map((person) => [person.id, person])).values()]
-      await sql`
-        insert into roster (plan_id, person_id, name, email, department, site_id, wave_id, zone, status, enabled_on, activated_on)
-        select ${planId}, id, name, email, department, "siteId", "waveId", zone, status, "enabledOn", "activatedOn"
-        from json_to_recordset(${asJson(latest)}::json) as person (
-          id text, name text, email text, department text, "siteId" text, "waveId" text, zone text, status text,
-          "enabledOn" date, "activatedOn" date
-        )
-        on conflict (plan_id, person_id) do update set
-          name = excluded.name, email = excluded.email, department = excluded.department,
-          site_id = excluded.site_id, wave_id = excluded.wave_id, zone = excluded.zone, status = excluded.status,
-          enabled_on = excluded.enabled_on, activated_on = excluded.activated_on`.execute(db)
+      await putRows(db, planId, latestOf(people))
     },
 
-    async list(planId, filter) {
+    async record(planId, made, people) {
+      const latest = latestOf(people)
+      return db.transaction().execute(async (tx) => {
+        const known = await tx
+          .selectFrom('roster')
+          .selectAll()
+          .where('plan_id', '=', planId)
+          .where('person_id', '=', sql<string>`any(${latest.map(({ id }) => id)})`)
+          .forUpdate()
+          .execute()
+        const byId = new Map(known.map((row) => [row.person_id, personOf(row)]))
+        const steps = latest.map((after) => ({ before: byId.get(after.id) ?? null, after }))
+        return writeSteps(tx, planId, made, steps)
+      })
+    },
+
+    async change(planId, made, { who, expected, edit }) {
+      return db.transaction().execute(async (tx) => {
+        const found = await tx
+          .selectFrom('roster')
+          .selectAll()
+          .where((is) =>
+            'filter' in who
+              ? fits(is, planId, who.filter)
+              : is.and([is('plan_id', '=', planId), is('person_id', '=', who.personId)]),
+          )
+          .orderBy('person_id')
+          .forUpdate()
+          .execute()
+        if (found.length === 0)
+          throw new Refusal('not-found', 'Nobody is found any more. Look again at whom you chose.')
+        if (found.length !== expected)
+          throw new Refusal(
+            'conflict',
+            `These are ${found.length} people now, not ${expected}. Look at them again before you change them.`,
+          )
+        const steps = found.map(personOf).map((before) => ({ before, after: edit(before) }))
+        return writeSteps(tx, planId, made, steps)
+      })
+    },
+
+    async list(planId, filter, { limit, offset }) {
       const fitting = db.selectFrom('roster').where((is) => fits(is, planId, filter))
       const [people, { total }] = await Promise.all([
         fitting
           .selectAll()
           .orderBy((is) => is.fn('lower', ['name']))
           .orderBy('person_id')
-          .limit(filter.limit)
-          .offset(filter.offset)
+          .limit(limit)
+          .offset(offset)
           .execute(),
         fitting.select((is) => is.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
       ])
       return { people: people.map(personOf), total }
+    },
+
+    async byStatus(planId, filter) {
+      return db
+        .selectFrom('roster')
+        .select(['status', (is) => is.fn.countAll<number>().as('people')])
+        .where((is) => fits(is, planId, { ...filter, status: null }))
+        .groupBy('status')
+        .orderBy('status')
+        .execute()
+    },
+
+    async known(planId, { ids, emails }) {
+      const rows = await db
+        .selectFrom('roster')
+        .selectAll()
+        .where('plan_id', '=', planId)
+        .where((is) =>
+          is.or([
+            is('person_id', '=', sql<string>`any(${[...ids]})`),
+            is(
+              is.fn<string>('lower', ['email']),
+              '=',
+              sql<string>`any(${emails.map((each) => each.toLowerCase())})`,
+            ),
+          ]),
+        )
+        .orderBy('person_id')
+        .execute()
+      return rows.map(personOf)
+    },
+
+    async names(planId, personIds) {
+      const rows = await db
+        .selectFrom('roster')
+        .select(['person_id', 'name'])
+        .where('plan_id', '=', planId)
+        .where('person_id', '=', sql<string>`any(${[...personIds]})`)
+        .execute()
+      return new Map(rows.map(({ person_id, name }) => [person_id, name]))
+    },
+
+    async departments(planId) {
+      const rows = await db
+        .selectFrom('roster')
+        .select('department')
+        .distinct()
+        .where('plan_id', '=', planId)
+        .where('department', '<>', '')
+        .orderBy('department')
+        .execute()
+      return rows.map(({ department }) => department)
+    },
+
+    async edits(planId, personId, limit) {
+      const rows = await db
+        .selectFrom('roster_change')
+        .select(['made_by', 'made_at', 'file_name', 'changes'])
+        .where('plan_id', '=', planId)
+        .where('person_id', '=', personId)
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(({ made_by, made_at, file_name, changes }) => ({
+        by: made_by,
+        at: made_at.toISOString(),
+        file: file_name,
+        changes,
+      }))
     },
 
     async enabled(planId, waveIds, on) {
@@ -60,34 +160,21 @@ export function databaseRoster(db: Database): Roster {
         .execute()
       return rows.map(({ wave_id, status, people }) => ({ waveId: wave_id, status, people }))
     },
+
+    async retired(planId) {
+      const rows = await db
+        .selectFrom('roster')
+        .select(['wave_id', (is) => is.fn.sum<number>('devices_retired').as('devices')])
+        .where('plan_id', '=', planId)
+        .groupBy('wave_id')
+        .orderBy('wave_id')
+        .execute()
+      return rows.map(({ wave_id, devices }) => ({ waveId: wave_id, devices }))
+    },
   }
 }
 
-function fits(
-  is: ExpressionBuilder<Tables, 'roster'>,
-  planId: string,
-  { search, status, waveId }: RosterFilter,
-): Expression<SqlBool> {
-  const part = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  return is.and([
-    is('plan_id', '=', planId),
-    ...(search === '' ? [] : [is.or([is('name', 'ilike', part), is('email', 'ilike', part)])]),
-    ...(status === null ? [] : [is('status', '=', status)]),
-    ...(waveId === null ? [] : [is('wave_id', '=', waveId)]),
-  ])
-}
-
-function personOf(row: Tables['roster']): RosterPerson {
-  return {
-    id: row.person_id,
-    name: row.name,
-    email: row.email,
-    department: row.department,
-    siteId: row.site_id,
-    waveId: row.wave_id,
-    zone: row.zone,
-    status: row.status,
-    enabledOn: row.enabled_on,
-    activatedOn: row.activated_on,
-  }
+/** Of several rows for one person the last counts. */
+function latestOf(people: readonly RosterPerson[]): RosterPerson[] {
+  return [...new Map(people.map((person) => [person.id, person])).values()]
 }

@@ -165,6 +165,11 @@ export function pressOf({ verb, data }: { verb: string; data: unknown }, trigger
 }
 
 function onRoster({ id, name, email, department, zone }: typeof sanne): RosterPerson {
-  const moved = { status: 'activated', enabledOn: '2026-02-01', activatedOn: '2026-02-02' } as const
+  const moved = {
+    status: 'activated',
+    enabledOn: '2026-02-01',
+    activatedOn: '2026-02-02',
+    devicesRetired: 0,
+  } as const
   return { id, name, email, department, zone, siteId: null, waveId: 'wave-1', ...moved }
 }

@@ -45,5 +45,6 @@ function aColleague(id: string, zone: string): RosterPerson {
     status: 'activated',
     enabledOn: '2026-02-01',
     activatedOn: null,
+    devicesRetired: 0,
   }
 }
