@@ -4,9 +4,9 @@ import { Input } from '@fluentui/react-input'
 import { Select } from '@fluentui/react-select'
 import { Textarea } from '@fluentui/react-textarea'
 import { makeStyles } from '@griffel/react'
-import { usePlan } from '../plan/plan-context.tsx'
 import type { EditField, FieldValue, Option } from './edit-values.ts'
 import { ManyControl } from './many-control.tsx'
+import { PersonPicker } from './person-picker.tsx'
 
 // Else a list is as wide as its longest option, and a drawer is narrower.
 const useStyles = makeStyles({ select: { minWidth: 0, '& select': { width: '100%' } } })
@@ -70,7 +70,6 @@ function Single({
   value: string
   onChange: (value: string) => void
 }) {
-  const { plan } = usePlan()
   switch (field.kind) {
     case 'prose':
     case 'lines':
@@ -84,15 +83,7 @@ function Single({
         />
       )
     case 'person':
-      return (
-        <Choice
-          {...fromField}
-          none="Nobody yet"
-          options={Object.entries(plan.people).map(([id, { name }]) => ({ value: id, label: name }))}
-          value={value}
-          onChange={onChange}
-        />
-      )
+      return <PersonPicker {...fromField} value={value} onChange={onChange} />
     case 'choice':
       return (
         <Choice {...fromField} none={field.none} options={field.options} value={value} onChange={onChange} />
