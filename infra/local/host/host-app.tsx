@@ -18,6 +18,7 @@ import { HostContext } from './host-context.ts'
 import type { HostSettings } from './host-settings.ts'
 import { LinkDialog } from './link-dialog.tsx'
 import { MeetingView } from './meeting-view.tsx'
+import { PeopleDialog } from './people-dialog.tsx'
 import { PersonalAppView } from './personal-app-view.tsx'
 import { Rail } from './rail.tsx'
 import { TeamsView } from './teams-view.tsx'
@@ -34,10 +35,16 @@ interface HostAppProps {
   readonly peopleAtStart: readonly Person[]
 }
 
+interface Picking {
+  readonly title: string
+  readonly choose: (person: Person | null) => void
+}
+
 /** The whole Teams window: bar, rail, and the view the address names. */
 export function HostApp({ settings, connector, peopleAtStart }: HostAppProps) {
   const [address, go] = useAddress()
   const [link, setLink] = useState<{ readonly url: string; readonly label: string } | null>(null)
+  const [asked, setAsked] = useState<Picking | null>(null)
   const people = usePeople(connector, peopleAtStart)
   const me = people.find(({ id }) => id === address.personId) ?? defaultPerson(people)
   const narrow = useNarrow()
@@ -58,9 +65,13 @@ export function HostApp({ settings, connector, peopleAtStart }: HostAppProps) {
     url.hash = `/${view}/${encodeURI(subPageId)}`
     setLink({ url: url.href, label })
   }, [])
+  const pickPerson = useCallback(
+    (title: string) => new Promise<Person | null>((choose) => setAsked({ title, choose })),
+    [],
+  )
   const host = useMemo(
-    () => ({ settings, connector, people, me, address, go, width, openLink, shareLink }),
-    [settings, connector, people, me, address, go, width, openLink, shareLink],
+    () => ({ settings, connector, people, me, address, go, width, openLink, shareLink, pickPerson }),
+    [settings, connector, people, me, address, go, width, openLink, shareLink, pickPerson],
   )
 
   useEffect(() => {
@@ -77,6 +88,16 @@ export function HostApp({ settings, connector, peopleAtStart }: HostAppProps) {
             {width === 'side' && address.view === 'tab' ? <MeetingView /> : views[address.view]()}
           </main>
         </div>
+        {asked && (
+          <PeopleDialog
+            people={people}
+            title={asked.title}
+            onChoose={(person) => {
+              asked.choose(person)
+              setAsked(null)
+            }}
+          />
+        )}
         {link && <LinkDialog {...link} onClose={() => setLink(null)} />}
       </HostContext.Provider>
     </FluentProvider>

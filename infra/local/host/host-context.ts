@@ -16,6 +16,7 @@ export interface HostState {
   readonly width: WidthName
   readonly openLink: (url: string) => void
   readonly shareLink: (subPageId: string, label: string) => void
+  readonly pickPerson: (title: string) => Promise<Person | null>
 }
 
 export const HostContext = createContext<HostState | null>(null)

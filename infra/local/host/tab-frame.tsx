@@ -55,6 +55,7 @@ function LoadedTab({ place, frameContext, contentUrl, configuring }: TabFramePro
       shareLink: (subPageId, label) => latest().host.shareLink(subPageId, label),
       navigate: (subPageId) => latest().host.go({ subPageId }),
       openLink: (link) => latest().host.openLink(link),
+      pickPerson: (title) => latest().host.pickPerson(title),
       progress: (step, message) => {
         setLoading(false)
         if (step === 'failure') setFailure(message)

@@ -13,6 +13,8 @@ export interface TabClient {
   readonly shareLink: (subPageId: string, label: string) => void
   readonly navigate: (subPageId: string) => void
   readonly openLink: (link: string) => void
+  /** Null when the person closed the picker without choosing. */
+  readonly pickPerson: (title: string) => Promise<{ id: string; name: string; email: string } | null>
   readonly progress: (step: 'loaded' | 'success' | 'failure', message: string) => void
 }
 
@@ -25,13 +27,16 @@ const Request = z.looseObject({
 
 type Answer = readonly unknown[] | null
 
+/** ErrorCode.USER_ABORT of teams-js. */
+const userAborted = 8000
+
 /** Capabilities the tab may rely on; everything absent here throws "not supported" in teams-js, as in a real host. */
 const runtime = {
   apiVersion: 4,
   isNAAChannelRecommended: false,
   isLegacyTeams: false,
   hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } },
-  supports: { pages: { config: {}, currentApp: {}, backStack: {} }, chat: {} },
+  supports: { pages: { config: {}, currentApp: {}, backStack: {} }, chat: {}, people: {} },
 }
 
 /** teams-js message names to their answers (null: none is sent); from the SDK's own source, see traps-tab.md §3. */
@@ -55,6 +60,12 @@ const answers: Readonly<
   'pages.currentApp.navigateTo': (client, [to]) => done([null, true], () => client.navigate(subPageOf(to))),
   'pages.currentApp.navigateToDefaultPage': (client) => done([null, true], () => client.navigate('')),
   executeDeepLink: (client, [link]) => done([true], () => client.openLink(text(link))),
+  'people.selectPeople': async (client, [inputs]) => {
+    const { title } = z.looseObject({ title: z.string().default('Select a person') }).parse(inputs ?? {})
+    const picked = await client.pickPerson(title)
+    if (!picked) return [{ errorCode: userAborted }, null]
+    return [null, [{ objectId: picked.id, displayName: picked.name, email: picked.email }]]
+  },
   navigateCrossDomain: () => [true],
   navigateBack: () => done([true], () => window.history.back()),
   'appInitialization.appLoaded': (client) => done(null, () => client.progress('loaded', '')),
