@@ -36,6 +36,8 @@ export type StartingPoint = 'successPlan' | 'empty'
 export const sparkDays = 30
 /** A digest says how many are missing where more happened since the meeting. */
 export const mostChangesShown = 200
+/** The overview shows the newest few and leads to the history. */
+const changesOfOverview = 20
 /** Somebody who had a form open through more changes than these is told of a clash without its author. */
 const mostMissed = 500
 
@@ -120,14 +122,14 @@ export function roleIn(plan: Plan, personId: string): Role {
   return person.role
 }
 
-/** The machine-made figures that go with a plan, gathered side by side. */
-export async function figuresOf(world: World, plan: Plan): Promise<Figures> {
+/** The machine-made figures that go with a plan, gathered side by side, with at most so many changes. */
+export async function figuresOf(world: World, plan: Plan, changes = mostChangesShown): Promise<Figures> {
   const [measurements, sparks, people, progress, entries] = await Promise.all([
     world.measurements.latest(plan.id),
     world.measurements.sparks(plan.id, sparkDays),
     world.roster.counts(plan.id),
     world.answers.progress(plan.rounds.map(({ id }) => id)),
-    world.plans.history(plan.id, { before: null, limit: mostChangesShown }),
+    world.plans.history(plan.id, { before: null, limit: changes }),
   ])
   return {
     at: world.now().toISOString(),
@@ -153,5 +155,5 @@ export function sinceMeeting(plan: Plan, entries: readonly HistoryEntry[]): Figu
 }
 
 export async function pageOf(world: World, plan: Plan, by: string): Promise<PlanPage> {
-  return { plan, role: roleIn(plan, by), figures: await figuresOf(world, plan) }
+  return { plan, role: roleIn(plan, by), figures: await figuresOf(world, plan, changesOfOverview) }
 }

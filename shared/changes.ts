@@ -1,3 +1,4 @@
+import { isSame } from './basics/same.ts'
 import { type Plan, type PlanList, planListNames } from './plan.ts'
 import { upgradeRecord } from './upgrade-plan.ts'
 
@@ -18,11 +19,11 @@ export function changesBetween(before: Plan, after: Plan): Change[] {
     const were = byId(before[list])
     const are = byId(after[list])
     return [...new Set([...were.keys(), ...are.keys()])]
-      .filter((id) => differs(were.get(id), are.get(id)))
+      .filter((id) => !isSame(were.get(id), are.get(id)))
       .map((id) => ({ path: `${list}/${id}`, before: were.get(id) ?? null, after: are.get(id) ?? null }))
   })
   const others = singles
-    .filter((name) => differs(before[name], after[name]))
+    .filter((name) => !isSame(before[name], after[name]))
     .map((name) => ({ path: name, before: before[name], after: after[name] }))
   return [...others, ...lists]
 }
@@ -49,8 +50,4 @@ function undo(plan: Plan, { path, before: stored, after }: Change): Plan {
 
 function byId(rows: readonly { id: string }[]): Map<string, unknown> {
   return new Map(rows.map((row) => [row.id, row]))
-}
-
-function differs(a: unknown, b: unknown): boolean {
-  return a !== b && JSON.stringify(a) !== JSON.stringify(b)
 }

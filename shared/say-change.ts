@@ -128,11 +128,21 @@ function weight({ changes }: HistoryEntry): number {
 
 function verbOf(action: string, { before, after }: Change): string {
   if (action === 'proposeRiskChange') return 'proposed'
+  if (action === 'restoreRecord') return 'brought back'
+  if (action === 'undoChange')
+    return before === null ? 'brought back' : after === null ? 'took back' : 'took back a change of'
   if (isActionName(action) && action in verbs) return verbs[action as keyof typeof verbs]
   return before === null ? 'added' : after === null ? 'removed' : 'changed'
 }
 
+const singleWords: Readonly<Record<string, string>> = {
+  profile: 'the settings of the plan',
+  committee: 'the steering committee',
+  people: 'who is on the plan',
+}
+
 function saySingle({ path, before, after }: Change, action: string, plan: Plan): string {
+  if (action === 'undoChange') return `took back a change of ${singleWords[path] ?? path}`
   if (path === 'profile') return 'changed the settings of the plan'
   if (path === 'committee')
     return action === 'putCharter'
@@ -208,7 +218,11 @@ function titleOf(list: PlanList, { before, after }: Change, plan: Plan): string 
 /** The change an entry is told by. */
 function mainOf({ action, changes }: HistoryEntry): Change | undefined {
   const home = toldByWave.includes(action) ? 'waves/' : action === 'recordDecision' ? 'decisions/' : ''
-  return changes.find(({ path }) => path.startsWith(home)) ?? changes[0]
+  const isWhole = /^(remove|restore|undo)/.test(action)
+  const among = changes.filter(({ path }) => path.startsWith(home))
+  // What came or went, not the records that lost or regained a link to it.
+  const main = isWhole ? among.find(({ before, after }) => before === null || after === null) : undefined
+  return main ?? among[0] ?? changes[0]
 }
 
 function listOf({ path }: Change): PlanList | null {

@@ -1,4 +1,5 @@
 import { sayDay } from './basics/day.ts'
+import { isSame } from './basics/same.ts'
 import type { Change } from './changes.ts'
 import { type Plan, planListNames } from './plan.ts'
 import { wordOfValue } from './words/stored-values.ts'
@@ -134,10 +135,6 @@ function sayDate(text: string): string {
 
 function cut(text: string): string {
   return text.length > longest ? `${text.slice(0, longest)} …` : text
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

@@ -53,7 +53,8 @@ async function sendCompressed(request: Request, response: Response, value: unkno
 /** The one place where this door turns what went wrong into an answer. */
 export function sendProblem(world: Pick<World, 'report'>, response: Response, problem: unknown): void {
   if (problem instanceof Refusal) {
-    response.send(status[problem.reason], { reason: problem.reason, message: problem.message })
+    const { reason, message, clashes } = problem
+    response.send(status[reason], { reason, message, ...(clashes.length > 0 ? { clashes } : {}) })
     return
   }
   world.report(problem)

@@ -17,6 +17,7 @@ import { meRoutes } from './me-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import type { NewsStreams } from './news-stream.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { rolloutRoutes } from './rollout-routes.ts'
 import { routing, smallBody } from './routing.ts'
 import type { WhoIs } from './sign-in.ts'
 
@@ -63,6 +64,7 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   })
 
   peopleRoutes(routes, world)
+  rolloutRoutes(routes, world)
   post('/:action', smallBody, ({ planId, by, request }) =>
     changePlanPage(world, {
       planId,

@@ -19,7 +19,9 @@ test('several instances that start at once on an empty database all find the sch
     const plans = await Promise.all(instances.map(({ stores }) => stores.plans.all()))
     await Promise.all(instances.map(({ close }) => close()))
     expect(plans).toEqual([[], [], [], [], []])
-    expect(await query(url, 'select name from kysely_migration')).toEqual([{ name: '0001-first-tables' }])
+    const steps = await query(url, 'select name from kysely_migration order by name')
+    expect(steps[0]).toEqual({ name: '0001-first-tables' })
+    expect(new Set(steps.map((step) => JSON.stringify(step))).size).toBe(steps.length)
   })
 })
 
@@ -30,7 +32,8 @@ test('data that a newer release has written is refused with the way out, and lef
     await expect(open(url)).rejects.toThrow(
       /written by a newer Switchover \(0099-from-the-future.*Start that version again/,
     )
-    expect(await query(url, 'select name from kysely_migration order by name')).toHaveLength(2)
+    const steps = await query(url, 'select name from kysely_migration order by name')
+    expect(steps.at(-1)).toEqual({ name: '0099-from-the-future' })
   })
 })
 
