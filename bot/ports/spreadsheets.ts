@@ -1,17 +1,6 @@
-/** What a cell may hold. A Date is a day at UTC midnight or an instant, to the millisecond; null is an empty cell. */
-export type Cell = string | number | boolean | Date | null
+import type { Cell, Sheet, WrittenSheet } from '#shared/workbook/cell.ts'
 
-export interface Sheet {
-  readonly name: string
-  /** The heading, where there is one, is the first row. Rows may differ in length. */
-  readonly rows: readonly (readonly Cell[])[]
-}
-
-/** How a sheet that is written looks: its heading row, wide columns, shares as percentages. */
-export interface WrittenSheet extends Sheet {
-  /** Columns, counted from 0, whose numbers are ratios shown as percentages; the values stay ratios. */
-  readonly shares: readonly number[]
-}
+export type { Cell, Sheet, WrittenSheet }
 
 /** Files other programs write and read. Nothing in them is trusted. */
 export interface Spreadsheets {

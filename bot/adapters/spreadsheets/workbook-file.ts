@@ -67,7 +67,7 @@ export async function writeWorkbook(sheets: readonly WrittenSheet[]): Promise<Ui
       stickyRowsCount: 1,
       columns: widths(rows),
       data: rows.map((row, at) =>
-        row.map((cell, column) => written(cell, at === 0, shares.includes(column))),
+        row.map((cell, column) => written(cell, at === 0, shares.has(`${at}:${column}`))),
       ),
     })),
   )

@@ -9,7 +9,7 @@ const readWorkbook = (bytes: Uint8Array) => files.readWorkbook(bytes)
 const writeWorkbook = (sheets: readonly WrittenSheet[]) => files.writeWorkbook(sheets)
 
 async function back(rows: readonly (readonly Cell[])[]): Promise<readonly (readonly Cell[])[]> {
-  const [sheet] = await readWorkbook(await writeWorkbook([{ name: 'One', rows, shares: [] }]))
+  const [sheet] = await readWorkbook(await writeWorkbook([{ name: 'One', rows, shares: new Set() }]))
   return sheet!.rows
 }
 
@@ -51,7 +51,7 @@ describe('what was written comes back', () => {
 
   test('a text that begins like a formula is a string cell, never a formula', async () => {
     const bytes = await writeWorkbook([
-      { name: 'One', rows: [['=1+1'], ['=cmd|calc!A1'], ['@x']], shares: [] },
+      { name: 'One', rows: [['=1+1'], ['=cmd|calc!A1'], ['@x']], shares: new Set() },
     ])
     const text = Buffer.from(bytes).toString('latin1')
     expect(text).not.toContain('<f>')
