@@ -1,15 +1,30 @@
 import { createHash } from 'node:crypto'
-import type { Day } from '#shared/basics/day.ts'
+import type { z } from 'zod'
+import { may } from '#shared/actions.ts'
+import type { KsiPreview, Recomputed } from '#shared/api-ksis.ts'
+import { find } from '#shared/basics/collection.ts'
+import { type Day, utcDay } from '#shared/basics/day.ts'
+import { Refusal } from '#shared/basics/refusal.ts'
 import type { Yardstick } from '#shared/basics/yardstick.ts'
+import type { Before } from '#shared/measure/before-after.ts'
 import type { Measurement, Provenance } from '#shared/measure/measurement.ts'
 import { judge } from '#shared/measure/verdict.ts'
-import { inForce, type Ksi, type KsiVersion } from '#shared/parts/ksi.ts'
+import {
+  draftedKsis,
+  inForce,
+  type Ksi,
+  type KsiVersion,
+  type PutKsi,
+  smartGaps,
+  wouldFreeze,
+} from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
 import { callQualityFindings } from './evidence/call-quality.ts'
 import { type Finding, freshForDays } from './evidence/finding.ts'
 import { surveyFindings } from './evidence/survey.ts'
 import { toldFindings } from './evidence/told-figure.ts'
 import { usageFindings } from './evidence/usage.ts'
+import { readPlan, roleIn } from './plans.ts'
 import type { World } from './ports/world.ts'
 
 /**
@@ -24,6 +39,65 @@ export async function judgePlan(world: World, plan: Plan, today: Day): Promise<n
   return changed
 }
 
+/**
+ * What a KSI told like putKsi would be judged with the figures there are, by whoever may edit KSIs. Nothing is stored and
+ * no freeze is asked: it is a look.
+ */
+export async function previewKsi(
+  world: World,
+  { planId, by }: { planId: string; by: string },
+  told: z.output<typeof PutKsi>,
+): Promise<KsiPreview> {
+  const plan = await readPlan(world, planId, by)
+  if (!may(roleIn(plan, by), 'putKsi'))
+    throw new Refusal('forbidden', 'Your role in this plan does not allow this. Ask the lead.')
+  const at = world.now().toISOString()
+  const ksis = draftedKsis(plan.ksis, { title: 'Preview', ...told }, { id: trial, at, by })
+  const ksi = find(ksis, told.id ?? trial, 'KSI')
+  const version = wouldFreeze(ksi, at)
+  const { yardstick } = version
+  if (!yardstick) return { state: 'none', words: 'Set the target to see what would be judged.' }
+  if (!version.source) return { state: 'none', words: 'Choose where the figures come from.' }
+  const unfit = smartGaps(ksi).find((gap) => /unit|percent|baseline/.test(gap))
+  if (unfit) return { state: 'none', words: unfit }
+
+  const measured = await measureBy(world, { ...plan, ksis }, { ksi, version, yardstick }, utcDay(at))
+  const newest = measured.at(-1)
+  if (!newest || newest.verdict.state === 'notStarted')
+    return { state: 'none', words: 'There are no figures yet from this source.' }
+  const { verdict, first, last, provenance } = newest
+  const { query, counts } = provenance
+  return { state: 'judged', verdict, yardstick, first, last, query, counts }
+}
+
+/** The newest measurement counted again from its source, as of the day it was made. Refuses 'not-found' without one. */
+export async function recomputeKsi(
+  world: World,
+  { planId, by }: { planId: string; by: string },
+  ksiId: string,
+): Promise<Recomputed> {
+  const plan = await readPlan(world, planId, by)
+  const ksi = find(plan.ksis, ksiId, 'KSI')
+  const stored = (await world.measurements.latest(planId)).find((each) => each.ksiId === ksiId)
+  const version = ksi.versions.find((each) => each.version === stored?.version)
+  if (!stored || !version?.yardstick)
+    throw new Refusal('not-found', 'This KSI was never measured, so there is nothing to count again.')
+
+  const measured = await measureBy(world, plan, { ksi, version, yardstick: version.yardstick }, stored.asOf)
+  const again = measured.findLast(({ asOf, first }) => asOf === stored.asOf && first === stored.first)
+  const recomputedHash = again?.provenance.hash ?? ''
+  return {
+    asOf: stored.asOf,
+    storedHash: stored.provenance.hash,
+    recomputedHash,
+    sameEvidence: recomputedHash === stored.provenance.hash,
+    sameVerdict:
+      again?.verdict.state === stored.verdict.state && again.verdict.value === stored.verdict.value,
+  }
+}
+
+const trial = 'preview'
+
 /** Equal for equal figures, so that recomputing can be compared with what was shown. */
 function provenanceOf({ source, query, ruleSetId, counts }: Omit<Provenance, 'hash'>): Provenance {
   const sorted = Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1))
@@ -37,28 +111,44 @@ async function measure(world: World, plan: Plan, ksi: Ksi, today: Day): Promise<
   const version = inForce(ksi)
   const yardstick = version?.yardstick
   if (!version || !yardstick) return []
-  const findings = await findingsOf(world, plan, { ksi, version, yardstick }, today)
+  return measureBy(world, plan, { ksi, version, yardstick }, today)
+}
+
+async function measureBy(world: World, plan: Plan, by: Yard, today: Day): Promise<Measured[]> {
+  const findings = await findingsOf(world, plan, by, today)
   return findings.map((finding) => ({
     planId: plan.id,
-    ksiId: ksi.id,
-    version: version.version,
+    ksiId: by.ksi.id,
+    version: by.version.version,
     ...finding.window,
     asOf: finding.asOf,
     verdict: judge({
-      yardstick,
+      yardstick: by.yardstick,
       evidence: finding.evidence,
       window: finding.window,
       today: finding.judgedOn,
       freshForDays,
+      before: beforeOf(by.version),
     }),
     provenance: provenanceOf(finding),
   }))
 }
 
+/** The old figure, where the target came from it: how sure that one is counts too. */
+function beforeOf({ comparesWith, baseline, margin }: KsiVersion): (Before & { margin: number }) | null {
+  return comparesWith === 'baseline' && baseline ? { value: baseline.value, n: baseline.n, margin } : null
+}
+
+interface Yard {
+  readonly ksi: Ksi
+  readonly version: KsiVersion
+  readonly yardstick: Yardstick
+}
+
 async function findingsOf(
   world: World,
   plan: Plan,
-  { ksi, version, yardstick }: { ksi: Ksi; version: KsiVersion; yardstick: Yardstick },
+  { ksi, version, yardstick }: Yard,
   today: Day,
 ): Promise<Finding[]> {
   const { source } = version

@@ -1,12 +1,17 @@
 import { addDays, type Day } from '#shared/basics/day.ts'
-import { evidenceOf } from '#shared/parts/evidence.ts'
+import type { Evidence } from '#shared/measure/evidence.ts'
+import { type Evidence as Figure, evidenceOf } from '#shared/parts/evidence.ts'
 import type { KsiVersion } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
 import { type Finding, judgedOn, windowHolding } from './finding.ts'
 
+/** How far back recorded windows are judged: two years of months. */
+const mostWindows = 24
+const shownOfHash = 12
+
 /**
- * The newest figure people recorded, judged over the span they recorded it for. One that ended before the previous
- * window is stale: the next should have come by now.
+ * The figures people and files brought, each judged over the span it was recorded for; the newest counts as of today.
+ * One that ended before the previous window is stale: the next should have come by now.
  */
 export function toldFindings(
   plan: Plan,
@@ -14,50 +19,48 @@ export function toldFindings(
   today: Day,
 ): Finding[] {
   const window = windowHolding(version, plan, today)
-  const row = evidenceOf(plan.evidence, ksiId)
-    .filter(({ first }) => first <= today)
-    .at(-1)
-  const common = { asOf: today, source: 'evidence' as const, ruleSetId: null }
-  if (!row)
-    return [
-      {
-        ...common,
-        window,
-        judgedOn: today,
-        evidence: { kind: 'none' },
-        query: 'No figure was recorded yet',
-        counts: {},
-      },
-    ]
+  const rows = evidenceOf(plan.evidence, ksiId).filter(({ first }) => first <= today)
+  const newest = rows.at(-1)
+  const common = { window, asOf: today, judgedOn: today, source: 'evidence' as const, ruleSetId: null }
+  if (!newest)
+    return [{ ...common, evidence: { kind: 'none' }, query: 'No figure was recorded yet', counts: {} }]
 
+  const past = rows
+    .slice(0, -1)
+    .slice(-mostWindows)
+    .filter((row) => row.last < today && isUnder(version, row.last))
+    .map((row) => findingOf(row, row.last, today))
   const previous = windowHolding(version, plan, addDays(window.first, -1))
-  const query = `Figure recorded for ${row.first} to ${row.last}: ${row.source}`
-  const counts = { value: row.value }
-  if (row.last < previous.first)
-    return [
-      {
-        ...common,
-        window,
-        judgedOn: today,
-        evidence: { kind: 'none', lastEvidenceAt: row.last },
-        query,
-        counts,
-      },
-    ]
-  const told = { first: row.first, last: row.last }
-  return [
-    {
-      ...common,
-      window: told,
-      judgedOn: judgedOn(told, told.last < today ? told.last : today, today),
-      evidence: {
-        kind: 'value',
-        value: row.value,
-        n: 1,
-        lastEvidenceAt: row.last < today ? row.last : today,
-      },
-      query,
-      counts,
-    },
-  ]
+  if (newest.last >= previous.first) return [...past, findingOf(newest, today, today)]
+  const { query, counts } = findingOf(newest, today, today)
+  return [...past, { ...common, evidence: { kind: 'none', lastEvidenceAt: newest.last }, query, counts }]
+}
+
+/** A revised yardstick does not judge what was over before it was decided. */
+function isUnder({ version, from }: KsiVersion, last: Day): boolean {
+  return version === 1 || last >= from.slice(0, 10)
+}
+
+function findingOf(row: Figure, asOf: Day, today: Day): Finding {
+  const { first, last, source, file, value, hits, n } = row
+  const window = { first, last }
+  const newest = last < today ? last : today
+  const origin = file ? `${source}, file ${file.name} (SHA-256 ${file.hash.slice(0, shownOfHash)} …)` : source
+  return {
+    window,
+    asOf,
+    judgedOn: judgedOn(window, newest, today),
+    evidence: weigh(row, newest),
+    source: 'evidence',
+    query: `Figure recorded for ${first} to ${last}: ${origin}`,
+    ruleSetId: null,
+    counts: { value, ...(hits === null ? {} : { hits }), ...(n === null ? {} : { n }) },
+  }
+}
+
+/** Hits of a count are a sample and get an interval; anything else was counted in full. */
+function weigh({ hits, n, value }: Figure, lastEvidenceAt: Day): Evidence {
+  if (hits !== null && n !== null)
+    return { kind: 'share', x: hits, n, population: null, clusters: null, lastEvidenceAt }
+  return { kind: 'value', value, n: n ?? 1, lastEvidenceAt }
 }

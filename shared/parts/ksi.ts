@@ -110,7 +110,7 @@ export function activateKsi(rows: Ksi[], { id }: { id: string }, stamp: Stamp): 
     if (ksi.retired) throw new Refusal('conflict', 'This KSI was retired. Resume it instead.')
     if (ksi.versions.length > 0) throw new Refusal('conflict', 'This KSI is already active.')
     refuseGaps(ksi, 'Not ready to activate.')
-    return { ...ksi, versions: [freeze(ksi, 1, stamp, null)] }
+    return { ...ksi, versions: [freeze(ksi, 1, stamp.at, null)] }
   })
 }
 
@@ -132,7 +132,7 @@ export function reviseKsi(
       throw new Refusal('invalid', 'Nothing of the yardstick would change: a new version needs a change.')
     return {
       ...changed,
-      versions: [...ksi.versions, freeze(changed, ksi.versions.length + 1, stamp, decisionId)],
+      versions: [...ksi.versions, freeze(changed, ksi.versions.length + 1, stamp.at, decisionId)],
     }
   })
 }
@@ -206,10 +206,15 @@ function withTarget(ksi: Ksi): Ksi {
   return { ...ksi, yardstick: notWorseThan(yardstick, baseline.value, margin) }
 }
 
-function freeze(ksi: Definition, version: number, stamp: Stamp, decisionId: string | null): KsiVersion {
+/** What activation at that instant would freeze. */
+export function wouldFreeze(ksi: Ksi, at: string): KsiVersion {
+  return freeze(ksi, 1, at, null)
+}
+
+function freeze(ksi: Definition, version: number, at: string, decisionId: string | null): KsiVersion {
   const { yardstick, source, population, window, comparesWith, margin, baseline } = ksi
   const definition = { yardstick, source, population, window, comparesWith, margin, baseline }
-  return { ...definition, version, from: stamp.at, decisionId }
+  return { ...definition, version, from: at, decisionId }
 }
 
 type FrozenField = keyof typeof frozen.shape | 'baseline'

@@ -1,3 +1,4 @@
+import { Baseline } from '#shared/basics/baseline.ts'
 import { coverage, orphans } from '#shared/orphans.ts'
 import type { Plan } from '#shared/plan.ts'
 import {
@@ -25,7 +26,7 @@ const whole = aPlan({
   ksis: [
     aKsi({
       ownerId: 'lena',
-      baseline: { value: 0.1, note: 'PBX' },
+      baseline: Baseline.parse({ value: 0.1, note: 'PBX' }),
       outcomeIds: ['outcome-1'],
       keyResultIds: ['key-result-1'],
     }),
