@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { find } from './basics/collection.ts'
-import { utcDay } from './basics/day.ts'
+import { type Day, utcDay } from './basics/day.ts'
 import { highestFirst, isHigher, Level, onScale } from './basics/level.ts'
 import { Refusal } from './basics/refusal.ts'
 import type { Stamp } from './basics/stamp.ts'
@@ -26,22 +26,26 @@ export function putRisk(plan: Plan, told: z.output<typeof risk.PutRisk>, stamp: 
 
 /** The risk came true: it goes on as an issue, and both name each other. What is not told comes from the risk. */
 export function realiseRisk(plan: Plan, { id, ...told }: z.output<typeof RealiseRisk>, stamp: Stamp): Plan {
-  const { title, ownerId, description, ...scored } = find(plan.risks, id, 'risk')
-  const grade = onScale(risk.overall(scored), 'threeSteps')
-  const known = {
-    title,
-    ownerId,
-    affected: '',
-    nextSteps: contingencyOf(plan, id),
-    severity: Level.parse(grade),
-    openedOn: utcDay(stamp.at),
-    assistanceNeeded: '',
-  }
   const given = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined))
   return {
     ...plan,
     risks: risk.occurRisk(plan.risks, { id }, stamp),
-    issues: issue.putIssue(plan.issues, { ...known, ...given }, stamp, id),
+    issues: issue.putIssue(plan.issues, { ...issueOf(plan, id, utcDay(stamp.at)), ...given }, stamp, id),
+  }
+}
+
+/** The issue a risk becomes, as the register knows it: its owner, its level, and what was prepared for this case. */
+export function issueOf(plan: Plan, riskId: string, today: Day) {
+  const { title, ownerId, ...scored } = find(plan.risks, riskId, 'risk')
+  const prepared = plan.mitigations.filter(
+    (each) => each.riskId === riskId && each.kind === 'contingency' && !each.done,
+  )
+  return {
+    title,
+    ownerId,
+    severity: Level.parse(onScale(risk.overall(scored), 'threeSteps')),
+    openedOn: today,
+    nextSteps: prepared.map((each) => each.title).join('\n'),
   }
 }
 
@@ -80,7 +84,7 @@ export function removeIssue(plan: Plan, told: { id: string }): Plan {
 }
 
 /** Risks as the register lists them: reviews that are due first, longest overdue on top, then the gravest. */
-export function inRegisterOrder(rows: readonly risk.Risk[], today: string): risk.Risk[] {
+export function inRegisterOrder(rows: readonly risk.Risk[], today: Day): risk.Risk[] {
   const due = (each: risk.Risk) =>
     risk.isOpenRisk(each) && each.reviewOn !== null && each.reviewOn < today ? each.reviewOn : '9999'
   return [...rows].sort(
@@ -92,12 +96,4 @@ export function inRegisterOrder(rows: readonly risk.Risk[], today: string): risk
 function judgingOf({ profile, people }: Plan, { by }: Stamp): risk.Judging {
   const role = people[by]?.role
   return { scale: profile.riskScale, steers: role === 'lead' || role === 'sponsor' }
-}
-
-/** What was prepared for this case is what comes next. */
-function contingencyOf({ mitigations }: Plan, riskId: string): string {
-  return mitigations
-    .filter((each) => each.riskId === riskId && each.kind === 'contingency' && !each.done)
-    .map(({ title }) => title)
-    .join('\n')
 }

@@ -1,7 +1,8 @@
 import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles, mergeClasses, shorthands } from '@griffel/react'
 import type { KeyboardEvent } from 'react'
-import type { Level } from '#shared/basics/level.ts'
+import { type Grade, levelOf } from '#shared/basics/level.ts'
+import { gradeWords } from '#shared/words.ts'
 
 const useStyles = makeStyles({
   table: {
@@ -51,17 +52,16 @@ const useStyles = makeStyles({
     outline: `${tokens.strokeWidthThicker} solid ${tokens.colorCompoundBrandStroke}`,
     outlineOffset: tokens.strokeWidthThin,
   },
+  gravest: { ...shorthands.borderStyle('double'), ...shorthands.borderWidth(tokens.strokeWidthThickest) },
+  level: { ...typographyStyles.caption2, display: 'block', overflowWrap: 'anywhere' },
   none: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
 })
 
 export interface HeatCell {
-  readonly likelihood: Level
-  readonly impact: Level
+  readonly likelihood: Grade
+  readonly impact: Grade
 }
 
-const down: readonly Level[] = ['high', 'medium', 'low']
-const across: readonly Level[] = ['low', 'medium', 'high']
-const words: Record<Level, string> = { low: 'Low', medium: 'Medium', high: 'High' }
 const steps: Record<string, readonly [rows: number, columns: number]> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
@@ -69,20 +69,25 @@ const steps: Record<string, readonly [rows: number, columns: number]> = {
   ArrowRight: [0, 1],
 }
 
-/** Likelihood against impact as a table of buttons: one tab stop, arrows move, Enter filters the list beside it. */
+/**
+ * Likelihood against impact as a table of buttons: one tab stop, arrows move, Enter filters the list beside it. Every
+ * field prints the level it makes, so the map is its own legend.
+ */
 export function HeatMap({
+  grades,
   count,
-  levelOf,
   chosen,
   onChoose,
 }: {
+  /** The steps of the scale, lowest first. */
+  grades: readonly Grade[]
   count: (cell: HeatCell) => number
-  levelOf: (likelihood: Level, impact: Level) => Level
   chosen: HeatCell | null
   onChoose: (cell: HeatCell | null) => void
 }) {
   const styles = useStyles()
-  const stop = chosen ?? { likelihood: 'high', impact: 'high' }
+  const highest = grades.at(-1)!
+  const stop = chosen ?? { likelihood: highest, impact: highest }
   return (
     <table aria-label="Risk heat map, likelihood by impact" className={styles.table}>
       <thead>
@@ -90,48 +95,35 @@ export function HeatMap({
           <th rowSpan={2} scope="col" className={mergeClasses(styles.axis, styles.corner)}>
             Likelihood
           </th>
-          <th colSpan={across.length} scope="colgroup" className={styles.axis}>
+          <th colSpan={grades.length} scope="colgroup" className={styles.axis}>
             Impact
           </th>
         </tr>
         <tr>
-          {across.map((impact) => (
+          {grades.map((impact) => (
             <th key={impact} scope="col" className={styles.axis}>
-              {words[impact]}
+              {gradeWords[impact]}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody onKeyDown={moveFocus}>
-        {down.map((likelihood) => (
+      <tbody onKeyDown={(event) => moveFocus(event, grades.length)}>
+        {[...grades].reverse().map((likelihood) => (
           <tr key={likelihood}>
             <th scope="row" className={mergeClasses(styles.axis, styles.side)}>
-              {words[likelihood]}
+              {gradeWords[likelihood]}
             </th>
-            {across.map((impact) => {
-              const level = levelOf(likelihood, impact)
-              const n = count({ likelihood, impact })
-              const isChosen = chosen?.likelihood === likelihood && chosen.impact === impact
-              return (
-                <td key={impact} className={styles.cell}>
-                  <button
-                    type="button"
-                    tabIndex={stop.likelihood === likelihood && stop.impact === impact ? 0 : -1}
-                    aria-pressed={isChosen}
-                    aria-label={`Likelihood ${likelihood}, impact ${impact}: ${n} ${n === 1 ? 'risk' : 'risks'}, overall ${level}`}
-                    className={mergeClasses(
-                      styles.button,
-                      styles[level],
-                      n === 0 && styles.none,
-                      isChosen && styles.chosen,
-                    )}
-                    onClick={() => onChoose(isChosen ? null : { likelihood, impact })}
-                  >
-                    {n === 0 ? '–' : n}
-                  </button>
-                </td>
-              )
-            })}
+            {grades.map((impact) => (
+              <td key={impact} className={styles.cell}>
+                <Field
+                  cell={{ likelihood, impact }}
+                  n={count({ likelihood, impact })}
+                  isStop={stop.likelihood === likelihood && stop.impact === impact}
+                  isChosen={chosen?.likelihood === likelihood && chosen.impact === impact}
+                  onChoose={onChoose}
+                />
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>
@@ -139,14 +131,56 @@ export function HeatMap({
   )
 }
 
-function moveFocus(event: KeyboardEvent<HTMLTableSectionElement>): void {
+function Field({
+  cell,
+  n,
+  isStop,
+  isChosen,
+  onChoose,
+}: {
+  cell: HeatCell
+  n: number
+  isStop: boolean
+  isChosen: boolean
+  onChoose: (cell: HeatCell | null) => void
+}) {
+  const styles = useStyles()
+  const { likelihood, impact } = cell
+  const level = levelOf(likelihood, impact)
+  return (
+    <button
+      type="button"
+      tabIndex={isStop ? 0 : -1}
+      aria-pressed={isChosen}
+      aria-label={`${gradeWords[likelihood]} likelihood, ${lower(impact)} impact: ${n} ${n === 1 ? 'risk' : 'risks'}, overall ${lower(level)}`}
+      className={mergeClasses(
+        styles.button,
+        styles[looks[level]],
+        level === 'veryHigh' && styles.gravest,
+        isChosen && styles.chosen,
+      )}
+      onClick={() => onChoose(isChosen ? null : cell)}
+    >
+      <span className={n === 0 ? styles.none : undefined}>{n === 0 ? '–' : n}</span>
+      <span className={styles.level}>{gradeWords[level]}</span>
+    </button>
+  )
+}
+
+const looks = { veryLow: 'low', low: 'low', medium: 'medium', high: 'high', veryHigh: 'high' } as const
+
+function lower(grade: Grade): string {
+  return gradeWords[grade].toLowerCase()
+}
+
+function moveFocus(event: KeyboardEvent<HTMLTableSectionElement>, size: number): void {
   const step = steps[event.key]
   const cells = [...event.currentTarget.querySelectorAll('button')]
   const at = cells.indexOf(document.activeElement as HTMLButtonElement)
   if (!step || at < 0) return
   event.preventDefault()
-  const row = Math.floor(at / across.length) + step[0]
-  const column = (at % across.length) + step[1]
-  if (row < 0 || column < 0 || row >= down.length || column >= across.length) return
-  cells[row * across.length + column]?.focus()
+  const row = Math.floor(at / size) + step[0]
+  const column = (at % size) + step[1]
+  if (row < 0 || column < 0 || row >= size || column >= size) return
+  cells[row * size + column]?.focus()
 }

@@ -1,13 +1,16 @@
+import type { ProjectIssue } from '#shared/parts/project-issue.ts'
 import { levelWords } from '#shared/words.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
+import { Hint } from '../../ui/layout.tsx'
 import { LevelBadge } from '../../ui/level-badge.tsx'
 import { optionsOf } from '../../ui/options.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
+import { RouteLink } from '../../ui/route-link.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 
 const fields: readonly FieldOf<'putIssue'>[] = [
@@ -20,6 +23,21 @@ const fields: readonly FieldOf<'putIssue'>[] = [
   { name: 'openedOn', label: 'Since', kind: 'day' },
   { name: 'closed', label: 'Solved', kind: 'check' },
 ]
+
+function IssueTitle({ issue }: { issue: ProjectIssue }) {
+  const { plan } = usePlan()
+  const risk = plan.risks.find(({ id }) => id === issue.riskId)
+  return (
+    <div>
+      {issue.title}
+      {risk && (
+        <Hint>
+          Was the risk <RouteLink to={`risks/${risk.id}`}>{risk.title}</RouteLink>
+        </Hint>
+      )}
+    </div>
+  )
+}
 
 /** What already went wrong and is being worked on. */
 export function IssuesPanel() {
@@ -44,7 +62,7 @@ export function IssuesPanel() {
           label="Issues"
           rows={plan.issues}
           columns={[
-            { name: 'Issue', cell: ({ title }) => title },
+            { name: 'Issue', cell: (issue) => <IssueTitle issue={issue} /> },
             { name: 'Severity', cell: ({ severity }) => <LevelBadge level={severity} />, kind: 'tight' },
             { name: 'Affected', cell: ({ affected }) => affected || '–' },
             { name: 'Next steps', cell: ({ nextSteps }) => nextSteps || '–' },

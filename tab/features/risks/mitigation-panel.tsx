@@ -1,6 +1,6 @@
-import type { Mitigation } from '#shared/parts/mitigation.ts'
+import { type Mitigation, type MitigationState, mitigationState } from '#shared/parts/mitigation.ts'
 import { type Risk } from '#shared/parts/risk.ts'
-import { mitigationKindWords } from '#shared/words.ts'
+import { mitigationKindWords, mitigationStateWords } from '#shared/words.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { ActButton } from '../../ui/act-button.tsx'
 import { DayText } from '../../ui/date-text.tsx'
@@ -12,19 +12,27 @@ import { optionsOf } from '../../ui/options.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
-import { StatusBadge } from '../../ui/status-badge.tsx'
+import { StatusBadge, type Tone } from '../../ui/status-badge.tsx'
 
 const mitigationFields: readonly FieldOf<'putMitigation'>[] = [
   { name: 'title', label: 'What is done', kind: 'line', required: true },
-  { name: 'kind', label: 'Kind', kind: 'choice', options: optionsOf(mitigationKindWords) },
+  {
+    name: 'kind',
+    label: 'Kind',
+    kind: 'choice',
+    options: optionsOf(mitigationKindWords),
+    hint: 'Preventive makes it less likely; contingency is for when it happens.',
+  },
   { name: 'ownerId', label: 'Owner', kind: 'person' },
   { name: 'dueOn', label: 'Due', kind: 'day' },
   { name: 'done', label: 'Done', kind: 'check' },
 ]
 
+const tones: Readonly<Record<MitigationState, Tone>> = { open: 'quiet', overdue: 'bad', done: 'good' }
+
 /** What is done about a risk: steps that make it less likely, and steps for when it comes. */
 export function MitigationPanel({ risk }: { risk: Risk }) {
-  const { plan, mayDo } = usePlan()
+  const { plan, mayDo, today } = usePlan()
   const rows = plan.mitigations.filter(({ riskId }) => riskId === risk.id)
   return (
     <Panel
@@ -58,9 +66,10 @@ export function MitigationPanel({ risk }: { risk: Risk }) {
             { name: 'Due', cell: ({ dueOn }) => <DayText day={dueOn} />, kind: 'tight' },
             {
               name: 'State',
-              cell: ({ done }) => (
-                <StatusBadge tone={done ? 'good' : 'quiet'} word={done ? 'Done' : 'Open'} />
-              ),
+              cell: (row) => {
+                const state = mitigationState(row, today)
+                return <StatusBadge tone={tones[state]} word={mitigationStateWords[state]} />
+              },
               kind: 'tight',
             },
             {

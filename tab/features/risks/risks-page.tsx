@@ -1,38 +1,40 @@
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import { useState } from 'react'
-import { levelOf, openRisks, overall, type Risk } from '#shared/parts/risk.ts'
-import { levelWords } from '#shared/words.ts'
+import { isOpenRisk, type Risk } from '#shared/parts/risk.ts'
+import { inRegisterOrder } from '#shared/risk-changes.ts'
+import { gradeWords } from '#shared/words.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
-import { DayText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { type HeatCell, HeatMap } from '../../ui/heat-map.tsx'
-import { Hint, Sideways, Stack } from '../../ui/layout.tsx'
-import { LevelBadge } from '../../ui/level-badge.tsx'
+import type { HeatCell } from '../../ui/heat-map.tsx'
+import { Sideways, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { PersonName } from '../../ui/person-name.tsx'
-import { RecordTable } from '../../ui/record-table.tsx'
-import { RouteLink } from '../../ui/route-link.tsx'
-import { StatusBadge } from '../../ui/status-badge.tsx'
 import { IssuesPanel } from './issues-panel.tsx'
 import { RiskDetail } from './risk-detail.tsx'
 import { blankRisk, riskFields } from './risk-fields.ts'
+import { cellOf, type Position, RiskMap } from './risk-map.tsx'
+import { RiskTable } from './risk-table.tsx'
 
 export function RisksPage({ id }: { id: string | null }) {
   return id === null ? <RiskRegister /> : <RiskDetail id={id} />
 }
 
 function RiskRegister() {
-  const { plan } = usePlan()
+  const { plan, today } = usePlan()
   const [chosen, setChosen] = useState<HeatCell | null>(null)
-  const open = openRisks(plan.risks)
+  const [position, setPosition] = useState<Position>('inherent')
+  const open = inRegisterOrder(plan.risks.filter(isOpenRisk), today)
+  const isIn = ({ likelihood, impact }: HeatCell, risk: Risk) => {
+    const cell = cellOf(risk, position, plan.profile.riskScale)
+    return cell?.likelihood === likelihood && cell.impact === impact
+  }
   const shown = chosen ? open.filter((risk) => isIn(chosen, risk)) : open
-  const closed = plan.risks.filter((risk) => risk.closed)
+  const over = plan.risks.filter((risk) => !isOpenRisk(risk))
   return (
     <PageFrame
       title="Risks"
-      intro="What may go wrong, how bad it would be, and what is done about it. Impact decides; a low likelihood lowers it one step."
+      intro="What may go wrong, how bad it would be, and what is done about it. Overdue reviews come first, then the gravest."
       actions={
         <EditButton
           label="Raise risk"
@@ -50,13 +52,7 @@ function RiskRegister() {
       }
     >
       <Sideways>
-        <Panel
-          title={
-            chosen
-              ? `Open risks, likelihood ${levelWords[chosen.likelihood].toLowerCase()}, impact ${levelWords[chosen.impact].toLowerCase()}`
-              : 'Open risks'
-          }
-        >
+        <Panel title={chosen ? `Open risks, ${sayCell(chosen, position)}` : 'Open risks'}>
           {shown.length === 0 ? (
             <EmptyFace
               title={chosen ? 'No open risk in this field' : 'No open risks'}
@@ -71,72 +67,27 @@ function RiskRegister() {
           )}
         </Panel>
         <Stack>
-          <Panel title="Heat map">
-            <HeatMap
-              count={(cell) => open.filter((risk) => isIn(cell, risk)).length}
-              levelOf={levelOf}
-              chosen={chosen}
-              onChoose={setChosen}
-            />
-            <Hint>Choose a field to see only its risks. With the keyboard: arrows move, Enter chooses.</Hint>
-          </Panel>
+          <RiskMap
+            risks={open}
+            position={position}
+            onPosition={setPosition}
+            chosen={chosen}
+            onChoose={setChosen}
+            isIn={isIn}
+          />
         </Stack>
       </Sideways>
       <IssuesPanel />
-      {closed.length > 0 && (
+      {over.length > 0 && (
         <Panel title="Closed risks">
-          <RiskTable label="Closed risks" rows={closed} />
+          <RiskTable label="Closed risks" rows={over} />
         </Panel>
       )}
     </PageFrame>
   )
 }
 
-function RiskTable({ label, rows }: { label: string; rows: readonly Risk[] }) {
-  const { plan, today } = usePlan()
-  return (
-    <RecordTable
-      label={label}
-      rows={rows}
-      columns={[
-        {
-          name: 'Risk',
-          cell: ({ id, title, likelihood, impact }) => (
-            <div>
-              <RouteLink to={`risks/${id}`}>{title}</RouteLink>
-              <Hint>
-                Likelihood {levelWords[likelihood].toLowerCase()}, impact {levelWords[impact].toLowerCase()}
-              </Hint>
-            </div>
-          ),
-        },
-        { name: 'Overall', cell: (risk) => <LevelBadge level={overall(risk)} />, kind: 'tight' },
-        { name: 'Owner', cell: ({ ownerId }) => <PersonName id={ownerId} vacant="No owner" /> },
-        {
-          name: 'Mitigations',
-          cell: ({ id }) => sayMitigations(plan.mitigations.filter(({ riskId }) => riskId === id)),
-        },
-        {
-          name: 'Review',
-          kind: 'tight',
-          cell: ({ reviewOn, closed }) =>
-            closed ? (
-              'Closed'
-            ) : reviewOn !== null && reviewOn < today ? (
-              <StatusBadge tone="warning" word="Overdue" />
-            ) : (
-              <DayText day={reviewOn} />
-            ),
-        },
-      ]}
-    />
-  )
-}
-
-function sayMitigations(rows: readonly { done: boolean }[]): string {
-  return rows.length === 0 ? 'None' : `${rows.filter(({ done }) => done).length} of ${rows.length} done`
-}
-
-function isIn(cell: HeatCell, risk: Risk): boolean {
-  return risk.likelihood === cell.likelihood && risk.impact === cell.impact
+function sayCell({ likelihood, impact }: HeatCell, position: Position): string {
+  const after = position === 'residual' ? ' after mitigation' : ''
+  return `likelihood ${gradeWords[likelihood].toLowerCase()}, impact ${gradeWords[impact].toLowerCase()}${after}`
 }
