@@ -10,6 +10,7 @@ import { type KeyResult, progress } from './parts/key-result.ts'
 import { inForce, type Ksi } from './parts/ksi.ts'
 import { openProposals } from './parts/risk-proposal.ts'
 import { openRisks, overall, type Risk } from './parts/risk.ts'
+import { lastClosed } from './parts/meeting.ts'
 import { inOrder, type Wave } from './parts/wave.ts'
 import type { Plan } from './plan.ts'
 import type { InvitationStatus } from './roster.ts'
@@ -158,6 +159,12 @@ function proposalsFor({ risks, riskProposals, people }: Plan, personId: string):
   return openRisks(risks).filter(
     ({ id, ownerId }) => asked.has(id) && (ownerId === null ? leads : ownerId === personId),
   )
+}
+
+/** How many changes the plan saw since its last closed meeting, or since it was made. */
+export function changesSinceMeeting({ revision, meetings }: Pick<Plan, 'revision' | 'meetings'>): number {
+  const closed = lastClosed(meetings)?.closed
+  return Math.max(0, closed ? revision - closed.snapshot - 1 : revision - 1)
 }
 
 /** Open decisions a person may vote on and has not. */

@@ -1,5 +1,7 @@
 import { nextSteeringMeeting } from '#shared/coming-meeting.ts'
 import { changedLines } from '#shared/digest.ts'
+import { changesSinceMeeting } from '#shared/overview.ts'
+import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { DayText, MeetingTime, MomentText } from '../../ui/date-text.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
@@ -11,9 +13,11 @@ const shownChanges = 5
 
 /** When the committee meets, and what it has not seen yet. */
 export function NextMeeting() {
+  const { locale } = useHost()
   const { plan, figures, now } = usePlan()
   const next = nextSteeringMeeting(plan, now)
   const lines = changedLines(plan, figures)
+  const changes = changesSinceMeeting(plan)
   const { since } = figures.sinceMeeting
   return (
     <Panel title="Next committee meeting" action={<RouteLink to="committee">Agenda and decisions</RouteLink>}>
@@ -43,8 +47,8 @@ export function NextMeeting() {
           <Entry key={line}>{line}</Entry>
         ))}
       </PlainList>
-      {lines.length > shownChanges && (
-        <RouteLink to="history">{lines.length - shownChanges} more in the history</RouteLink>
+      {changes > shownChanges && (
+        <RouteLink to="history">All {changes.toLocaleString(locale)} changes in the history</RouteLink>
       )}
     </Panel>
   )
