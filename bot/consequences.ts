@@ -3,6 +3,7 @@ import type { Consequence } from '#shared/consequences.ts'
 import { localDayAndTime } from '#shared/calendar/zone.ts'
 import { isOpen } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
+import { assignWaves } from './assign-waves.ts'
 import type { NewDelivery } from './ports/deliveries.ts'
 import type { QueuedConsequence } from './ports/outbox.ts'
 import type { World } from './ports/world.ts'
@@ -27,6 +28,8 @@ export async function carryOut(world: World, { id, planId, consequence }: Queued
       return schedule(world, plan, [told(world, plan, consequence, id)])
     case 'askVote':
       return schedule(world, plan, ballots(world, plan, consequence))
+    case 'assignWaves':
+      return assignWaves(world, plan, consequence)
     case 'judge':
       await judgePlan(world, plan, utcDay(world.now().toISOString()))
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id } from './basics/collection.ts'
 import type { Plan } from './plan.ts'
+import { movedSites } from './rollout/assign-people.ts'
 
 /** What a change causes outside the document. Queued in the same transaction; a job carries it out. */
 export const Consequence = z.discriminatedUnion('kind', [
@@ -10,6 +11,7 @@ export const Consequence = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tellAction'), actionItemId: Id, ownerId: Id }),
   z.object({ kind: z.literal('askVote'), decisionId: Id }),
   z.object({ kind: z.literal('judge') }),
+  z.object({ kind: z.literal('assignWaves'), siteIds: z.array(Id), revision: z.number() }),
 ])
 export type Consequence = z.infer<typeof Consequence>
 
@@ -40,7 +42,14 @@ export function consequences(before: Plan | null, after: Plan): Consequence[] {
     ...(before?.ksis !== after.ksis || before?.evidence !== after.evidence
       ? [{ kind: 'judge' } as const]
       : []),
+    ...(before === null || before.waves === after.waves ? [] : movedPeople(before, after)),
   ]
+}
+
+/** `revision` names the change, so that the people's own history can say who made it. */
+function movedPeople(before: Plan, { waves, revision }: Plan): Consequence[] {
+  const siteIds = movedSites(before.waves, waves)
+  return siteIds.length === 0 ? [] : [{ kind: 'assignWaves', siteIds, revision }]
 }
 
 function added<Row extends { id: string }>(before: readonly Row[] | undefined, after: readonly Row[]): Row[] {

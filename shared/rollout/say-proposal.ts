@@ -44,11 +44,8 @@ export function sayWarnings(wish: WaveWish, waves: readonly ProposedWave[]): str
   const placeless = place ? sites.filter((site) => site.people > 0 && site[place] === '').length : 0
   const empty = sites.filter(({ people }) => people === 0).length
   const above = waves.filter(({ aboveGuidance }) => aboveGuidance)
-  const inParts = sites.filter(
-    ({ id }) =>
-      waves.filter(({ kind, shares }) => kind === 'wave' && shares.some(({ site }) => site.id === id))
-        .length > 1,
-  )
+  const parts = waves.flatMap(({ kind, shares }) => (kind === 'wave' ? shares.map(({ site }) => site) : []))
+  const inParts = parts.filter(({ id }, n) => parts.findIndex((each) => each.id === id) === n - 1)
   return [
     unknown > 0 && `${count(unknown, 'site has', 'sites have')} no ${traitWords[trait!]}: they come last.`,
     placeless > 0 && `${count(placeless, 'site has', 'sites have')} no ${place}: they come last.`,

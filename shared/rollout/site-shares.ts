@@ -8,7 +8,7 @@ export function peopleOfSiteIn(
 ): number {
   if (!siteIds.includes(id)) return 0
   const share = shares.find(({ siteId }) => siteId === id)
-  if (share) return Math.min(share.people, headcount)
+  if (share) return share.people
   const alone = siteIds.length === 1 && plannedPeople > 0
   return alone ? Math.min(plannedPeople, headcount) : headcount
 }
