@@ -35,9 +35,10 @@ export function databaseRosterImports(db: Database): RosterImports {
           )
         await sql`
           insert into staged_row (import_id, line, cells)
-          select ${id}, line, cells from json_to_recordset(${asJson(rows)}::json) as given (line integer, cells jsonb)`.execute(
-          tx,
-        )
+          select ${id}, line, cells from json_to_recordset(${asJson(rows)}::json) as given (line integer, cells jsonb)
+        `.execute(tx)
+        // Without figures about the rows that just came, every later step would read all of them.
+        await sql`analyze staged_row`.execute(tx)
       })
     },
 
@@ -110,7 +111,8 @@ export function databaseRosterImports(db: Database): RosterImports {
           from json_to_recordset(${asJson(rows)}::json) as given (
             line integer, "personId" text, replaces text, told jsonb, problems jsonb
           )
-          where import_id = ${importId} and staged_row.line = given.line`.execute(tx)
+          where import_id = ${importId} and staged_row.line = given.line
+            and staged_row.line between ${rows.at(0)?.line ?? 0} and ${rows.at(-1)?.line ?? 0}`.execute(tx)
         return true
       })
     },
