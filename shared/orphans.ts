@@ -5,7 +5,7 @@ import { smartGaps } from './parts/ksi.ts'
 import { openRoles } from './parts/stakeholder.ts'
 import type { Plan } from './plan.ts'
 import { type ChainKind, chainLinks, chainNodes, chainTitle } from './trace.ts'
-import { recordWords } from './words.ts'
+import { chainKindWords } from './words/chain.ts'
 
 /** A gap in the chain: the record it is about, and what is missing in plain words. */
 export interface Orphan {
@@ -16,7 +16,9 @@ export interface Orphan {
 }
 
 /** Everything that hangs loose, in the order of the chain; one line for each thing that is missing. */
-export function orphans(plan: Plan): Orphan[] {
+export function orphans(whole: Plan): Orphan[] {
+  // A retired KSI measures nothing any more, so nothing is covered by it and nothing is missing from it.
+  const plan = { ...whole, ksis: whole.ksis.filter(({ retired }) => !retired) }
   return [
     ...ofUseCases(plan),
     ...ofOutcomes(plan),
@@ -27,7 +29,7 @@ export function orphans(plan: Plan): Orphan[] {
     ...ofDecisions(plan),
     ...ofActionItems(plan),
     ...ofPeople(plan),
-    ...brokenLinks(plan),
+    ...brokenLinks(whole),
   ]
 }
 
@@ -104,13 +106,19 @@ function ofRisks({ risks, mitigations, decisions }: Plan): Orphan[] {
       ...(decisions.some(({ affects }) => affects.some(({ kind, id }) => kind === 'risk' && id === row.id))
         ? []
         : [gap('risk', row, 'The committee has decided nothing about this high risk.')]),
+      ...(row.ksiIds.length + row.milestoneIds.length > 0
+        ? []
+        : [gap('risk', row, 'Nothing says which KSI or milestone this high risk threatens.')]),
       ...(row.ownerId ? [] : [gap('risk', row, 'This high risk has no owner.')]),
     ])
 }
 
 function ofDecisions({ decisions }: Plan): Orphan[] {
   return decisions
-    .filter(({ affects, reviewKsiId }) => affects.length === 0 && reviewKsiId === null)
+    .filter(
+      ({ affects, reviewKsiId, applied }) =>
+        affects.length === 0 && reviewKsiId === null && applied.length === 0,
+    )
     .map((row) => gap('decision', row, 'The decision names nothing it affects.'))
 }
 
@@ -146,8 +154,17 @@ function brokenLinks(plan: Plan): Orphan[] {
 }
 
 function broken({ kind, id }: { kind: ChainKind; id: string }, title: string, other: ChainKind): Orphan {
-  const noun = other === 'decision' ? 'decision' : other === 'actionItem' ? 'action' : recordWords[other]
-  return { kind, id, title, words: `It points to a ${noun} that is no longer in the plan.` }
+  return {
+    kind,
+    id,
+    title,
+    words: `It points to a ${chainKindWords[other].one} that is no longer in the plan.`,
+  }
+}
+
+function aKind(kind: ChainKind): string {
+  const { one } = chainKindWords[kind]
+  return /^(?!use)[aeiou]/.test(one) ? `an ${one}` : `a ${one}`
 }
 
 function gap(kind: Orphan['kind'], { id, title }: { id: string; title: string }, words: string): Orphan {

@@ -1,10 +1,11 @@
 import type { RecordKind } from './parts/decision.ts'
 import { isGrave } from './basics/level.ts'
+import { type Evidence, evidenceOf } from './parts/evidence.ts'
 import { isOpenRisk, overall } from './parts/risk.ts'
 import type { Plan, PlanList } from './plan.ts'
 
-/** A record in the chain use case → outcome → objective → key result → KSI ⇄ risk ⇄ decision → action. */
-export type ChainKind = RecordKind | 'decision' | 'actionItem'
+/** A record in the chain use case → outcome → objective → key result → KSI → evidence ⇄ risk ⇄ decision → action. */
+export type ChainKind = RecordKind | 'decision' | 'actionItem' | 'mitigation' | 'issue' | 'evidence' | 'round'
 
 export interface ChainNode {
   readonly kind: ChainKind
@@ -34,6 +35,10 @@ const lists: Readonly<Record<ChainKind, PlanList>> = {
   wave: 'waves',
   milestone: 'milestones',
   survey: 'surveys',
+  mitigation: 'mitigations',
+  issue: 'issues',
+  evidence: 'evidence',
+  round: 'rounds',
 }
 
 /** Every link of the plan, also those whose other end was removed. */
@@ -50,7 +55,14 @@ export function chainLinks(plan: Plan): ChainLink[] {
       ...versions.flatMap(({ decisionId }) => (decisionId ? [link('decision', decisionId, 'ksi', id)] : [])),
       ...(source?.kind === 'survey' ? [link('ksi', id, 'survey', source.surveyId)] : []),
     ]),
-    ...plan.risks.flatMap(({ id, ksiIds }) => ksiIds.map((ksiId) => link('ksi', ksiId, 'risk', id))),
+    ...evidenceOfAll(plan).map(({ id, ksiId }) => link('ksi', ksiId, 'evidence', id)),
+    ...plan.rounds.map(({ id, survey }) => link('survey', survey.id, 'round', id)),
+    ...plan.risks.flatMap(({ id, ksiIds, milestoneIds, occurred }) => [
+      ...ksiIds.map((ksiId) => link('ksi', ksiId, 'risk', id)),
+      ...milestoneIds.map((milestoneId) => link('milestone', milestoneId, 'risk', id)),
+      ...(occurred?.issueId ? [link('risk', id, 'issue', occurred.issueId)] : []),
+    ]),
+    ...plan.mitigations.map(({ id, riskId }) => link('risk', riskId, 'mitigation', id)),
     ...plan.decisions.flatMap(({ id, affects, reviewKsiId, supersedesId }) => [
       ...affects.map(({ kind, id: affectedId }) => link('decision', id, kind, affectedId)),
       ...(reviewKsiId ? [link('decision', id, 'ksi', reviewKsiId)] : []),
@@ -81,9 +93,10 @@ export function neighbours(
 
 /** What a chain record is called, or null when it was removed. */
 export function chainTitle(plan: Plan, { kind, id }: ChainNode): string | null {
-  const rows: readonly { id: string; title?: string; name?: string }[] = plan[lists[kind]]
+  const rows: readonly { id: string; title?: string; name?: string; source?: unknown }[] = plan[lists[kind]]
   const row = rows.find((each) => each.id === id)
-  return row ? (row.title ?? row.name ?? '') : null
+  if (!row) return null
+  return row.title ?? row.name ?? (typeof row.source === 'string' ? row.source : '')
 }
 
 /** The records the chain is made of; an open high risk belongs to it, a lesser one need not. */
@@ -101,6 +114,18 @@ export function chainNodes(plan: Plan): ChainNode[] {
       plan.risks.filter((risk) => isOpenRisk(risk) && isGrave(overall(risk))),
     ),
   ]
+}
+
+/** Who answers for the record, or null where nobody is named. */
+export function chainOwner(plan: Plan, { kind, id }: ChainNode): string | null {
+  const rows = plan[lists[kind]] as readonly { id: string; ownerId?: string | null; by?: string }[]
+  const row = rows.find((each) => each.id === id)
+  return row?.ownerId ?? row?.by ?? null
+}
+
+/** The figures that count: a corrected one stands behind its correction. */
+function evidenceOfAll({ evidence, ksis }: Plan): Evidence[] {
+  return ksis.flatMap(({ id }) => evidenceOf(evidence, id))
 }
 
 function link(fromKind: ChainKind, fromId: string, toKind: ChainKind, toId: string): ChainLink {
