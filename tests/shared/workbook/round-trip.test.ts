@@ -25,7 +25,8 @@ test('the sheets of a plan say the same plan', () => {
   const wanted = wantedOf(plan, told)
   expect(wanted.problems).toEqual([])
   expect(wanted.removed).toEqual([])
-  for (const { before, after, sheet } of wanted.records) expect({ sheet, ...after }).toEqual({ sheet, ...before })
+  for (const { before, after, sheet } of wanted.records)
+    expect({ sheet, ...after }).toEqual({ sheet, ...before })
 })
 
 test('the sheets of a plan say the same plan where nothing is known of it', () => {
