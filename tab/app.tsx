@@ -14,6 +14,7 @@ import { Row } from './ui/layout.tsx'
 import { NoticeLine } from './ui/notice-line.tsx'
 import { PageNav } from './ui/page-nav.tsx'
 import { RouteLink } from './ui/route-link.tsx'
+import { SkipLink } from './ui/skip-link.tsx'
 
 const useStyles = makeStyles({
   app: {
@@ -56,6 +57,7 @@ export function PlanApp() {
 
   return (
     <div className={styles.app}>
+      <SkipLink />
       <header className={styles.head}>
         <div>
           <p className={styles.name}>{plan.profile.name}</p>

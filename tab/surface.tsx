@@ -36,7 +36,9 @@ export function Surface({
       theme={themes[theme]}
       className={theme === 'default' ? styles.light : styles.dark}
     >
-      <div className={styles.ground}>{children}</div>
+      <div className={styles.ground} data-theme-name={theme}>
+        {children}
+      </div>
     </FluentProvider>
   )
 }

@@ -34,12 +34,12 @@ function askedForAtOnce(): Plugin {
           {
             tag: 'link',
             attrs: { rel: 'modulepreload', crossorigin: true, href: `./${teams.fileName}` },
-            injectTo: 'head',
+            injectTo: 'head-prepend',
           },
           {
             tag: 'link',
             attrs: { rel: 'preload', as: 'fetch', crossorigin: true, href: '/api/settings' },
-            injectTo: 'head',
+            injectTo: 'head-prepend',
           },
         ]
       },

@@ -14,9 +14,10 @@ export interface InitialBytes {
 /** What a page loads before any of its code runs: the HTML, what that names, and what those scripts import statically. */
 export async function initialBytes(files: Files): Promise<InitialBytes> {
   const html = await textOf(files, '/index.html')
-  const named = [...html.matchAll(/<(?:script|link)\b[^>]*\b(?:src|href)="(\.?\/[^"]+)"/g)].map(([, path]) =>
-    posix.join('/', path!),
-  )
+  const named = [...html.matchAll(/<(?:script|link)\b[^>]*\b(?:src|href)="(\.?\/[^"]+)"/g)]
+    .map(([, path]) => posix.join('/', path!))
+    // Answers of the server that the page asks for early are no part of the build.
+    .filter((path) => !path.startsWith('/api/'))
   const paths = ['/index.html', ...(await withImports(files, named))]
   const sizes = await Promise.all(
     paths.map(async (path) => ({ path, bytes: (await fileAt(files, path).body('br')).bytes.length })),

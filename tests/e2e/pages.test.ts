@@ -1,16 +1,13 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { companyPeople, companyPerson } from '#infra/local/company.ts'
-import { freePort } from '#infra/local/free-port.ts'
 import { makeHistory } from '#infra/local/graph/call-history.ts'
-import { startHost } from '#infra/local/host/start-host.ts'
-import { localTenant } from '#infra/local/identifiers.ts'
 import { fill } from '#infra/local/seed.ts'
-import { picture, startBrowser } from '../support/browser.ts'
-import { eventually, type WholeWorld, wholeWorld } from '../support/whole-world.ts'
+import type { PlanPage } from '#shared/api.ts'
+import { picture } from '../support/browser.ts'
+import { eventually } from '../support/whole-world.ts'
+import { type TabVisit, tabVisit } from './tab-visit.ts'
 
-/** Every page of the tab by its address, and something that stands on it once it is there. */
-const pages: readonly (readonly [address: string, heading: RegExp])[] = [
+/** Every page of the tab by its route, and the heading that stands on it once it is there. */
+const pages: readonly (readonly [route: string, heading: RegExp])[] = [
   ['', /KSIs/],
   ['ksis', /success indicators|KSIs/i],
   ['ksis/ksi-poor-calls', /Few calls are poor/],
@@ -19,6 +16,7 @@ const pages: readonly (readonly [address: string, heading: RegExp])[] = [
   ['stakeholders', /stakeholders/i],
   ['objectives', /objectives/i],
   ['risks', /risks/i],
+  ['risks/gone', /No longer in the plan/],
   ['committee', /steering committee/i],
   ['rollout', /rollout/i],
   ['surveys', /surveys/i],
@@ -27,96 +25,205 @@ const pages: readonly (readonly [address: string, heading: RegExp])[] = [
   ['history', /history/i],
   ['messages', /messages/i],
 ]
-const themed = new Set(['', 'ksis/ksi-poor-calls', 'risks'])
+/** Pages that belong to the person, not to a plan. */
+const personal: readonly (readonly [route: string, heading: RegExp])[] = [
+  ['my-work', /My work/],
+  ['plans', /Your plans/],
+  ['config', /Which plan shall this tab show/],
+]
+const lead = companyPerson('Sanne Vermeulen')
+const larkmoor = '#/tab/plan:larkmoor'
+const longWord = 'Fernmeldeanlagenumschaltungsvorbereitungsbesprechung'.repeat(3)
 
-let world: WholeWorld
-let host: Awaited<ReturnType<typeof startHost>>
-let browser: Browser
-let context: BrowserContext
-let page: Page
+let visit: TabVisit
+let emptyPlanId: string
 
 beforeAll(async () => {
-  const hostPort = await freePort(0)
-  world = await wholeWorld({ hostUrl: `http://localhost:${hostPort}` })
+  visit = await tabVisit(lead.id)
+  const { world } = visit
   const now = new Date()
   await fill(world.database.stores, now)
   const from = new Date(now.getTime() - 29 * 86_400_000)
   world.graph.seedCalls(makeHistory({ from, to: now, seed: 'pages', callsPerDay: 40 }))
   world.graph.lifecycle('missed')
   for (const { id } of companyPeople.slice(0, 12)) await world.connector.install(id)
+  const wish = { name: 'Nothing in it yet', template: 'empty' }
+  emptyPlanId = (await world.as(lead.name).post<PlanPage>('/api/plans', wish)).plan.id
   await eventually(
     () => world.database.stores.calls.health(),
     ({ records, waiting }) => records > 200 && waiting === 0,
     90_000,
   )
-  host = await startHost({
-    port: hostPort,
-    settings: {
-      appUrl: world.appUrl.replace('127.0.0.1', 'localhost'),
-      entraUrl: world.entra.url,
-      graphUrl: world.graph.url,
-      connectorUrl: world.connector.url,
-      tenantId: localTenant.tenantId,
-      appId: localTenant.appId,
-    },
-  })
-  browser = await startBrowser()
-  context = await browser.newContext()
-  page = await context.newPage()
-  page.setDefaultTimeout(30_000)
 }, 180_000)
+afterAll(() => visit?.close(), 60_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await host?.close()
-  await world?.close()
-}, 60_000)
-
-const lead = companyPerson('Sanne Vermeulen').id
-const frame = () => page.frameLocator('iframe[title="Switchover"]')
-
-async function show(address: string, heading: RegExp, theme: string, width: number): Promise<void> {
-  await page.setViewportSize({ width, height: 900 })
-  const narrow = width < 600 ? '&width=phone' : ''
-  await page.goto('about:blank')
-  await page.goto(`${host.url}/?person=${lead}&theme=${theme}${narrow}#/tab/${address}`)
-  await frame().getByRole('heading', { name: heading }).first().waitFor()
+/** Looks at what is shown in three themes at 1280 px and once at 400 px. */
+async function lookAt(name: string): Promise<void> {
+  const faults: string[] = []
+  for (const theme of ['contrast', 'dark', 'default'] as const) {
+    await visit.theme(theme)
+    faults.push(...(await visit.violations()).map((fault) => `${theme}: ${fault}`))
+    await picture(visit.page, theme === 'default' ? `page-${name}-1280` : `page-${name}-${theme}`)
+  }
+  await visit.size(400)
+  await picture(visit.page, `page-${name}-400`)
+  faults.push(...(await visit.violations()).map((fault) => `400 px: ${fault}`))
+  const overflow = await visit.overflow()
+  await visit.size(1280)
+  expect({ faults, overflow }).toEqual({ faults: [], overflow: 0 })
 }
 
-/** What axe finds inside the tab; tabster's focus guards are meant to be there (traps-tab.md §4). */
-async function violationsOfTab(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-tabster-dummy]').analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes
-      .filter(({ target, html }) => target.length > 1 && !html.includes('data-tabster-dummy'))
-      .map(({ html }) => `${id}: ${html.slice(0, 160)}`),
+async function heading(name: RegExp): Promise<void> {
+  await visit.frame().getByRole('heading', { name }).first().waitFor()
+  await eventually(
+    () =>
+      visit
+        .frame()
+        .getByText(/^Loading /)
+        .count(),
+    (count) => count === 0,
+    30_000,
   )
 }
 
-test.each(pages)(
-  'page “%s” stands at 1280 and at 400 px, without a fault axe can see',
-  async (address, heading) => {
-    const name = address.replaceAll('/', '-') || 'overview'
-    await show(address, heading, 'default', 1280)
-    expect(await violationsOfTab()).toEqual([])
-    await picture(page, `page-${name}-1280`)
+describe('a plan in use', () => {
+  beforeAll(() => visit.open(larkmoor), 60_000)
 
-    await show(address, heading, 'default', 400)
-    await picture(page, `page-${name}-400`)
-    const overflow = await frame()
-      .locator('html')
-      .evaluate((html) => html.scrollWidth - html.clientWidth)
-    expect(overflow).toBeLessThanOrEqual(0)
+  test.each(pages)(
+    'page “%s” has no fault axe can see in any theme, and fits 400 px',
+    async (route, title) => {
+      await visit.go(route)
+      await heading(title)
+      await lookAt(route.replaceAll('/', '-') || 'overview')
+    },
+    120_000,
+  )
+
+  test.each(personal)(
+    'page “%s” has no fault axe can see in any theme, and fits 400 px',
+    async (route, title) => {
+      await visit.go(route)
+      await heading(title)
+      await lookAt(route)
+    },
+    120_000,
+  )
+})
+
+test('an empty plan says on every page how to begin', async () => {
+  await visit.open(`#/tab/plan:${emptyPlanId}`)
+  await heading(/No KSIs yet/)
+  await lookAt('empty-overview')
+  for (const [route] of pages.filter(([each]) => each !== '' && !each.includes('/'))) {
+    await visit.go(route)
+    await visit.frame().locator('[data-page-title]').waitFor()
+    await picture(visit.page, `page-empty-${route}`)
+    expect([route, await visit.violations()]).toEqual([route, []])
+  }
+}, 240_000)
+
+test('the side panel of a meeting holds the plan in 320 px', async () => {
+  await visit.open(larkmoor, { width: 'side' })
+  await heading(/committee/i)
+  expect(await visit.violations()).toEqual([])
+  expect(await visit.overflow()).toBe(0)
+  await picture(visit.page, 'page-side-panel')
+}, 60_000)
+
+test('words of any length stay within the page', async () => {
+  const person = visit.world.as(lead.name)
+  const path = `/api/plans/${emptyPlanId}`
+  await person.post(`${path}/raiseRisk`, { title: longWord, likelihood: 'high', impact: 'high' })
+  await person.post(`${path}/putUseCase`, { title: longWord })
+  await visit.open(`#/tab/plan:${emptyPlanId}/risks`)
+  for (const route of ['risks', 'use-cases', '']) {
+    await visit.go(route)
+    await visit.frame().getByText(longWord).first().waitFor()
+    await visit.size(400)
+    expect([route, await visit.overflow()]).toEqual([route, 0])
+    await picture(visit.page, `page-long-${route || 'overview'}-400`)
+    await visit.size(1280)
+  }
+}, 90_000)
+
+test.each(['en-XA', 'en-XB'])(
+  'the pages bear the pseudo-locale %s',
+  async (locale) => {
+    await visit.open(larkmoor, { locale })
+    for (const [route] of [pages[0]!, ['risks'] as const, ['ksis/ksi-poor-calls'] as const]) {
+      await visit.go(route)
+      await visit.frame().locator('[data-page-title]').getByText('⟦').waitFor()
+      const name = `page-${locale.toLowerCase()}-${route.replaceAll('/', '-') || 'overview'}`
+      await picture(visit.page, `${name}-1280`)
+      const wide = await visit.overflow()
+      await visit.size(400)
+      expect([route, wide, await visit.overflow()]).toEqual([route, 0, 0])
+      await picture(visit.page, `${name}-400`)
+      await visit.size(1280)
+    }
+    expect(await visit.frame().locator('html').getAttribute('dir')).toBe(locale === 'en-XB' ? 'rtl' : 'ltr')
   },
   90_000,
 )
 
-test.each([...themed].flatMap((address) => ['dark', 'contrast'].map((theme) => [address, theme] as const)))(
-  'page “%s” in the %s theme has no fault axe can see',
-  async (address, theme) => {
-    await show(address, pages.find(([each]) => each === address)![1], theme, 1280)
-    expect(await violationsOfTab()).toEqual([])
-    await picture(page, `page-${address.replaceAll('/', '-') || 'overview'}-${theme}`)
-  },
-  90_000,
-)
+test('while the plan travels a face says so, and a part that cannot be read offers another try', async () => {
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await visit.page.route('**/api/start*', async (request) => {
+    await held
+    await request.continue()
+  })
+  await visit.page.route('**/quality*', (request) => request.abort())
+  await visit.open(`${larkmoor}/quality`)
+  await visit.frame().getByText('Loading Switchover …').waitFor()
+  expect(await visit.violations()).toEqual([])
+  await picture(visit.page, 'page-loading')
+  release()
+  await visit.frame().getByRole('alert').waitFor()
+  expect(await visit.violations()).toEqual([])
+  await picture(visit.page, 'page-error')
+  await visit.page.unroute('**/quality*')
+  await visit.page.unroute('**/api/start*')
+  await visit.frame().getByRole('button', { name: 'Try again' }).click()
+  await visit
+    .frame()
+    .getByRole('heading', { name: /call quality/i })
+    .waitFor()
+}, 60_000)
+
+test('the keyboard goes past the pages to the title, through the pages in order, and back from a form', async () => {
+  await visit.open(larkmoor)
+  await heading(/KSIs/)
+  const { page, frame } = visit
+  const here = () =>
+    frame()
+      .locator('body')
+      .evaluate(
+        () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
+      )
+  await frame()
+    .locator('body')
+    .evaluate((body) => {
+      body.tabIndex = -1
+      body.focus()
+    })
+  const stops: (string | null | undefined)[] = []
+  for (let stop = 0; stop < 4; stop += 1) {
+    await page.keyboard.press('Tab')
+    stops.push(await here())
+  }
+  expect(stops).toEqual(['Skip to the page', 'Overview', 'KSIs', 'Use cases'])
+
+  await frame().getByRole('link', { name: 'Skip to the page' }).focus()
+  await page.keyboard.press('Enter')
+  expect(await here()).toMatch(/KSIs/)
+  await page.keyboard.press('Tab')
+  expect(await here()).toMatch(/^Copy link to/)
+  await page.keyboard.press('Tab')
+  expect(await here()).toBe('Plan settings')
+  await page.keyboard.press('Enter')
+  await frame().getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await frame().getByRole('dialog').waitFor({ state: 'detached' })
+  await eventually(here, (name) => name === 'Plan settings')
+}, 60_000)
