@@ -17,9 +17,24 @@ export interface Client {
 export interface PlanClient {
   /** `path` is below the plan: '' for the plan page itself, 'ksis/…', 'quality?first=…'. */
   readonly read: <Answer>(path: string) => Promise<Answer>
-  readonly send: (action: ActionName, input: unknown) => Promise<PlanPage>
+  /** `basedOn` is the revision the person was looking at: what others changed since is asked about, not overwritten. */
+  readonly send: (action: ActionName, input: unknown, basedOn?: number) => Promise<PlanPage>
+  /** Takes back the change that led to a revision. */
+  readonly undo: (revision: number) => Promise<PlanPage>
+  /** Brings back the record that the change to a revision removed. */
+  readonly restore: (revision: number, path: string) => Promise<PlanPage>
+  /** Tells the server something that is no action: JSON, or a file as it is. The answer is that path's own. */
+  readonly post: <Answer>(path: string, body: object | File) => Promise<Answer>
+  /** Fetches a file with the name it is to be kept under. */
+  readonly download: (path: string) => Promise<KeptFile>
   /** Calls back on every flash and after every reconnection (with null); gives back the way to stop. */
   readonly listen: (onFlash: (flash: NewsFlash | null) => void) => () => void
+}
+
+/** A file the server made. */
+export interface KeptFile {
+  readonly fileName: string
+  readonly content: Blob
 }
 
 type Token = () => Promise<string>
@@ -53,18 +68,45 @@ export function createClient(token: Token, send: typeof fetch = fetch): Client {
     createPlan: (wish) => ask('/api/plans', wish),
     forPlan: (planId) => {
       const root = `/api/plans/${encodeURIComponent(planId)}`
+      const sendFile = async <Answer>(path: string, file: File): Promise<Answer> => {
+        const headers = {
+          Authorization: `Bearer ${await token()}`,
+          'Content-Type': file.type || 'application/octet-stream',
+          'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        }
+        const answer = await send(`${root}/${path}`, { method: 'POST', headers, body: file })
+        if (!answer.ok) throw await refusalOf(answer)
+        return (await answer.json()) as Answer
+      }
       return {
         read: (path) => ask(path === '' ? root : `${root}/${path}`),
-        send: (action, input) => ask(`${root}/${action}`, input),
+        send: (action, input, basedOn) =>
+          ask(`${root}/${action}${basedOn === undefined ? '' : `?basedOn=${basedOn}`}`, input),
+        undo: (revision) => ask(`${root}/undo`, { revision }),
+        restore: (revision, path) => ask(`${root}/restore`, { revision, path }),
+        post: (path, body) => (body instanceof File ? sendFile(path, body) : ask(`${root}/${path}`, body)),
+        download: async (path) => {
+          const answer = await send(`${root}/${path}`, { headers: { Authorization: `Bearer ${await token()}` } })
+          if (!answer.ok) throw await refusalOf(answer)
+          return {
+            fileName: fileNameIn(answer.headers.get('content-disposition') ?? ''),
+            content: await answer.blob(),
+          }
+        },
         listen: (onFlash) => followNews(`${root}/news`, token, onFlash, send),
       }
     },
   }
 }
 
+function fileNameIn(disposition: string): string {
+  const [, encoded] = /filename\*=UTF-8''([^;]+)/i.exec(disposition) ?? []
+  return encoded === undefined ? 'file' : decodeURIComponent(encoded)
+}
+
 async function refusalOf(answer: Response): Promise<Error> {
   const problem = (await answer.json().catch(() => null)) as Problem | null
   const reason = reasons.find((each) => each === problem?.reason)
-  if (reason && problem) return new Refusal(reason, problem.message)
+  if (reason && problem) return new Refusal(reason, problem.message, problem.clashes)
   return new Error(problem?.message ?? `The server answered ${answer.status}.`)
 }

@@ -5,12 +5,20 @@ import type { NewsFlash } from '#shared/news.ts'
 import type { Day } from '#shared/basics/day.ts'
 import type { Role } from '#shared/basics/role.ts'
 import type { Plan } from '#shared/plan.ts'
+import type { PlanClient } from '../client.ts'
 
-export type Act = <Name extends ActionName>(action: Name, input: ActionInput<Name>) => Promise<void>
+export type Act = <Name extends ActionName>(
+  action: Name,
+  input: ActionInput<Name>,
+  /** The revision the person was looking at; others' changes since then are asked about instead of overwritten. */
+  basedOn?: number,
+) => Promise<void>
 
 export interface Notice {
   readonly tone: 'good' | 'bad'
   readonly text: string
+  /** The change it speaks of, while it can be taken back. */
+  readonly undo?: { readonly revision: number; readonly word: 'Undo' | 'Redo' } | undefined
 }
 
 export interface PlanView {
@@ -23,8 +31,22 @@ export interface PlanView {
   readonly today: Day
   /** Changes the plan; rejects with a Refusal whose message is for the person. */
   readonly act: Act
+  /** False for everything while the plan is shown as it was. */
   readonly mayDo: (action: ActionName) => boolean
+  /** Takes back one change; rejects with a Refusal that says why not. */
+  readonly undo: (revision: number) => Promise<void>
+  /** Brings back the record that the change to a revision removed. */
+  readonly restore: (revision: number, path: string) => Promise<void>
+  /** Reads the plan again, without waiting for news. */
+  readonly reload: () => Promise<void>
+  /** While a form is open about these records the page stays as it is, even when somebody removes one. */
+  readonly hold: (ids: readonly string[]) => () => void
+  /** The day the plan is shown as of, or null for now. */
+  readonly asOf: Day | null
+  readonly lookAt: (day: Day) => Promise<void>
+  readonly backToNow: () => void
   readonly read: <Answer>(path: string) => Promise<Answer>
+  readonly download: PlanClient['download']
   /** How often each kind of news arrived: reads look again when their count grows. */
   readonly newsCount: Readonly<Record<NewsFlash['about'], number>>
   readonly notice: Notice | null

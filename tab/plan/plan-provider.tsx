@@ -1,10 +1,15 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { may } from '#shared/actions.ts'
 import type { PlanPage } from '#shared/api.ts'
+import type { PastPage } from '#shared/api-history.ts'
+import { Refusal } from '#shared/basics/refusal.ts'
 import type { NewsFlash } from '#shared/news.ts'
 import { localDayAndTime } from '#shared/calendar/zone.ts'
+import { whyNotUndone } from '#shared/undo.ts'
 import type { PlanClient } from '../client.ts'
+import { readAsOf } from './past.ts'
 import { type Act, type Notice, PlanContext } from './plan-context.tsx'
+import { useHolding } from './use-holding.ts'
 
 const noNews: Record<NewsFlash['about'], number> = {
   plan: 0,
@@ -29,23 +34,61 @@ export function PlanProvider({
   children: ReactNode
 }) {
   const [page, setPage] = useState(initial)
+  const [past, setPast] = useState<PastPage | null>(null)
   const [notice, tell] = useState<Notice | null>(null)
   const [newsCount, setNewsCount] = useState(noNews)
-  const { plan, role, figures } = page
+  const holding = useHolding(page, setPage)
+  const { plan, role, figures } = past ?? page
 
-  const act: Act = async (action, input) => {
-    setPage(await client.send(action, input))
-    tell({ tone: 'good', text: 'Saved.' })
+  const act: Act = async (action, input, basedOn) => {
+    if (past) throw new Refusal('conflict', 'The plan is shown as it was. Go back to now to change it.')
+    const next = await client.send(action, input, basedOn)
+    const isNew = next.plan.revision > page.plan.revision && whyNotUndone(action) === null
+    tell({
+      tone: 'good',
+      text: 'Saved.',
+      undo: isNew ? { revision: next.plan.revision, word: 'Undo' } : undefined,
+    })
+    holding.show(next)
+  }
+
+  const undo = async (revision: number) => {
+    const next = await client.undo(revision)
+    const isUndo = notice?.undo?.word !== 'Redo'
+    tell({
+      tone: 'good',
+      text: isUndo ? 'Undone.' : 'Done again.',
+      undo: { revision: next.plan.revision, word: isUndo ? 'Redo' : 'Undo' },
+    })
+    holding.show(next)
+  }
+
+  const restore = async (revision: number, path: string) => {
+    const next = await client.restore(revision, path)
+    tell({
+      tone: 'good',
+      text: 'Brought back.',
+      undo: { revision: next.plan.revision, word: 'Undo' },
+    })
+    holding.show(next)
   }
 
   const lookAgain = useEffectEvent(async (flash: NewsFlash | null) => {
-    if (flash?.about === 'plan' && (flash.revision ?? Infinity) <= plan.revision) return
+    // Of an import on its way the plan knows nothing, and its news come in bursts.
+    if (flash?.about === 'imports') return setNewsCount((count) => ({ ...count, imports: count.imports + 1 }))
+    if (flash?.about === 'plan' && (flash.revision ?? Infinity) <= page.plan.revision) return
     const fresh = await client.read<PlanPage>('')
-    if (fresh.plan.revision > plan.revision)
-      tell({ tone: 'good', text: 'Updated: someone else changed the plan.' })
-    else if (flash?.about === 'measurements') tell({ tone: 'good', text: 'Updated: new figures came in.' })
-    setPage((shown) => (fresh.plan.revision >= shown.plan.revision ? fresh : shown))
-    setNewsCount((count) => (flash ? { ...count, [flash.about]: count[flash.about] + 1 } : allOnce(count)))
+    if (!past && fresh.plan.revision > page.plan.revision)
+      tell((shown) => ({
+        tone: 'good',
+        text: 'Updated: someone else changed the plan.',
+        undo: shown?.undo,
+      }))
+    else if (!past && flash?.about === 'measurements')
+      tell((shown) => ({ tone: 'good', text: 'Updated: new figures came in.', undo: shown?.undo }))
+    holding.show(fresh)
+    if (!past)
+      setNewsCount((count) => (flash ? { ...count, [flash.about]: count[flash.about] + 1 } : allOnce(count)))
   })
 
   useEffect(
@@ -68,8 +111,17 @@ export function PlanProvider({
         now: figures.at,
         today,
         act,
-        mayDo: (action) => may(role, action),
-        read: client.read,
+        mayDo: (action) => past === null && may(role, action),
+        undo,
+        restore,
+        reload: async () => holding.show(await client.read<PlanPage>('')),
+        hold: holding.hold,
+        asOf: past?.on ?? null,
+        lookAt: async (day) => setPast(await client.read<PastPage>(`as-of?on=${day}`)),
+        backToNow: () => setPast(null),
+        read: past ? readAsOf(client.read, past.on) : client.read,
+        post: client.post,
+        download: client.download,
         newsCount,
         notice,
         tell,

@@ -19,14 +19,15 @@ export function ActButton<Name extends ActionName>({
   label?: string
   appearance?: NonNullable<ButtonProps['appearance']>
 }) {
-  const { act, mayDo, tell } = usePlan()
+  const { plan, act, mayDo, tell } = usePlan()
   const [busy, setBusy] = useState(false)
   if (!mayDo(action)) return null
 
   const press = async () => {
     setBusy(true)
     try {
-      await act(action, input)
+      // A removal takes along what others may just have written; everything else changes only what it names.
+      await act(action, input, action.startsWith('remove') ? plan.revision : undefined)
     } catch (problem) {
       tell({ tone: 'bad', text: messageOf(problem) })
     } finally {

@@ -10,12 +10,13 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import { MessageBar, MessageBarBody } from '@fluentui/react-message-bar'
 import { tokens } from '@fluentui/react-theme'
 import { makeStyles } from '@griffel/react'
-import { type FormEvent, useId, useState } from 'react'
-import { type ActionInput, type ActionName, actions } from '#shared/actions.ts'
+import { type ComponentType, type FormEvent, useId, useState } from 'react'
+import type { ActionInput, ActionName } from '#shared/actions.ts'
 import { usePlan } from '../plan/plan-context.tsx'
-import { messageOf } from '../plan/use-read.ts'
 import { EditControl } from './edit-control.tsx'
-import { type EditField, problemFrom, problemsIn, toldBy, valuesOf } from './edit-values.ts'
+import type { EditField } from './edit-values.ts'
+import { MergeQuestion, ObstacleBar } from './merge-question.tsx'
+import { useEditForm } from './use-edit-form.ts'
 
 type Key<Name extends ActionName> = keyof ActionInput<Name> & string
 export type FieldOf<Name extends ActionName> = EditField<Key<Name> | `${Key<Name>}.${string}`>
@@ -30,6 +31,11 @@ export interface EditWish<Name extends ActionName> {
   readonly about?: Partial<ActionInput<Name>>
   /** Last touch before sending, where form and input differ in shape. */
   readonly shape?: (told: Record<string, unknown>) => Record<string, unknown>
+  /** A field with a control of its own, below the others; what it tells goes under its name. */
+  readonly more?: {
+    readonly name: Key<Name>
+    readonly Face: ComponentType<{ problem: string | undefined; onChange: (value: unknown) => void }>
+  }
   readonly submit?: string
   readonly removal?: { readonly action: ActionName; readonly id: string; readonly words: string }
 }
@@ -54,34 +60,17 @@ export function EditPanel<Name extends ActionName>({
   wish: EditWish<Name>
   onClose: () => void
 }) {
-  const { action, title, fields, about = {}, shape = (told) => told, submit = 'Save', removal } = wish
+  const { title, fields, submit = 'Save', removal, more } = wish
   const styles = useStyles()
   const formId = useId()
-  const { act, mayDo } = usePlan()
-  // The record as it was when the form opened: live news may bring a newer one, which must not look edited.
-  const [record] = useState(wish.record ?? {})
-  const [values, setValues] = useState(() => valuesOf(fields, record))
-  const [problems, setProblems] = useState<Record<string, string>>({})
-  const [busy, setBusy] = useState(false)
+  const { mayDo } = usePlan()
+  const form = useEditForm(wish, onClose)
+  const { values, problems, questions, obstacle } = form
   const [isRemoving, setRemoving] = useState(false)
-
-  const attempt = async (change: () => Promise<void>) => {
-    setBusy(true)
-    try {
-      await change()
-      onClose()
-    } catch (problem) {
-      setProblems(problemFrom(messageOf(problem), fields))
-      setBusy(false)
-    }
-  }
 
   const save = (event: FormEvent) => {
     event.preventDefault()
-    const told = { ...shape(toldBy(fields, values, record)), ...about } as ActionInput<Name>
-    const found = problemsIn(actions[action].input, told, fields)
-    setProblems(found)
-    if (Object.keys(found).length === 0) void attempt(() => act(action, told))
+    form.save()
   }
 
   return (
@@ -108,20 +97,33 @@ export function EditPanel<Name extends ActionName>({
                 <MessageBarBody>{problems['']}</MessageBarBody>
               </MessageBar>
             )}
+            {obstacle && (
+              <ObstacleBar
+                obstacle={obstacle}
+                onBringBack={() => void form.bringBackAndSave(obstacle.clash)}
+              />
+            )}
+            {questions.map((question) => (
+              <MergeQuestion
+                key={question.field.name}
+                question={question}
+                onAnswer={(choice) => form.answer(question, choice)}
+              />
+            ))}
             {fields.map((field) => (
               <EditControl
                 key={field.name}
                 field={field}
                 value={values[field.name] ?? ''}
                 problem={problems[field.name]}
-                onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+                onChange={(value) => form.setValue(field.name, value)}
               />
             ))}
           </div>
         </form>
       </DrawerBody>
       <DrawerFooter className={styles.foot}>
-        <Button type="submit" form={formId} appearance="primary" disabledFocusable={busy}>
+        <Button type="submit" form={formId} appearance="primary" disabledFocusable={form.busy}>
           {submit}
         </Button>
         <Button onClick={onClose}>Cancel</Button>
@@ -131,8 +133,8 @@ export function EditPanel<Name extends ActionName>({
           </Button>
         )}
         {removal && isRemoving && (
-          <Button onClick={() => void attempt(() => act(removal.action, { id: removal.id }))}>
-            {removal.words}
+          <Button onClick={() => form.remove(removal)}>
+            {obstacle?.kind === 'changed' ? 'Remove all the same' : removal.words}
           </Button>
         )}
       </DrawerFooter>

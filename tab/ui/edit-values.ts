@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Clash } from '#shared/basics/refusal.ts'
 
 export interface Option {
   readonly value: string
@@ -55,6 +56,35 @@ export function toldBy(
       const whole = told[top] ?? at(record, top)
       return { ...told, [top]: { ...(typeof whole === 'object' ? whole : null), [inner]: meant } }
     }, {})
+}
+
+/**
+ * What somebody typed, laid onto a newer record: fields they did not touch become what others made of them.
+ * `both` are the fields that both changed, to something else; mine stays in them until somebody chooses.
+ */
+export function rebased(
+  fields: readonly EditField[],
+  values: Values,
+  before: object,
+  newest: object,
+): { values: Values; both: { field: EditField; mine: FieldValue; theirs: FieldValue }[] } {
+  const [were, are] = [valuesOf(fields, before), valuesOf(fields, newest)]
+  const isSame = (a: FieldValue | undefined, b: FieldValue | undefined) =>
+    JSON.stringify(a) === JSON.stringify(b)
+  const touched = fields.filter(({ name }) => !isSame(values[name], were[name]))
+  const kept = touched.map(({ name }) => [name, values[name] ?? ''] as const)
+  return {
+    values: { ...are, ...Object.fromEntries(kept) },
+    both: touched
+      .filter(({ name }) => !isSame(values[name], are[name]) && !isSame(were[name], are[name]))
+      .map((field) => ({ field, mine: values[field.name] ?? '', theirs: are[field.name] ?? '' })),
+  }
+}
+
+/** Whether a clash is about one of these fields: "members/<id>/title" is about `title` of a form over one member. */
+export function clashTouches({ field }: Clash, fields: readonly EditField[]): boolean {
+  const names = (field ?? '').split('/')
+  return fields.some(({ name }) => names.includes(topOf(name)))
 }
 
 /** The first complaint per form field, found with the same schema the server uses. */

@@ -2,8 +2,9 @@ import { Button } from '@fluentui/react-button'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles, mergeClasses, shorthands } from '@griffel/react'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { usePlan } from '../plan/plan-context.tsx'
+import { messageOf } from '../plan/use-read.ts'
 
 const shownMs = 6_000
 
@@ -36,19 +37,52 @@ const useStyles = makeStyles({
 /** What just happened, said once and read out; what went wrong stays until it is dismissed. */
 export function NoticeLine() {
   const styles = useStyles()
-  const { notice, tell } = usePlan()
+  const { notice, tell, undo } = usePlan()
+  const canUndo = notice?.undo
 
   useEffect(() => {
-    if (notice?.tone !== 'good') return
+    // What can be taken back stays until the next change, or until it is dismissed.
+    if (notice?.tone !== 'good' || notice.undo) return
     const timer = setTimeout(() => tell(null), shownMs)
     return () => clearTimeout(timer)
   }, [notice, tell])
+
+  const takeBack = useEffectEvent(async () => {
+    if (!notice?.undo) return
+    try {
+      await undo(notice.undo.revision)
+    } catch (problem) {
+      tell({ tone: 'bad', text: messageOf(problem) })
+    }
+  })
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === 'z'
+      // Inside a field the same keys take back typing.
+      if (!isUndo || event.defaultPrevented || isTyping(event.target)) return
+      event.preventDefault()
+      void takeBack()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
 
   return (
     <div role="status" aria-live="polite">
       {notice && (
         <div className={mergeClasses(styles.line, notice.tone === 'bad' && styles.bad)}>
           <span>{notice.text}</span>
+          {canUndo && (
+            <Button
+              size="small"
+              aria-label={`${canUndo.word} your last change`}
+              aria-keyshortcuts="Control+Z"
+              onClick={() => void takeBack()}
+            >
+              {canUndo.word}
+            </Button>
+          )}
           <Button
             size="small"
             appearance="subtle"
@@ -60,4 +94,8 @@ export function NoticeLine() {
       )}
     </div>
   )
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable="true"]')
 }
