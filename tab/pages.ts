@@ -27,6 +27,7 @@ export const pages: readonly Page[] = [
     'Objectives',
     async () => (await import('./features/objectives/objectives-page.tsx')).ObjectivesPage,
   ),
+  page('trace', 'Chain', async () => (await import('./features/trace/trace-page.tsx')).TracePage),
   page('risks', 'Risks', async () => (await import('./features/risks/risks-page.tsx')).RisksPage),
   page(
     'committee',

@@ -1,28 +1,42 @@
 import { type ChainKind, type ChainNeighbour, neighbours } from '#shared/trace.ts'
+import type { Plan } from '#shared/plan.ts'
+import { chainKindWords } from '#shared/words/chain.ts'
 import { usePlan } from '../plan/plan-context.tsx'
 import { Hint, PlainList, Stack, Strong, Tight } from './layout.tsx'
 import { Panel } from './panel.tsx'
 import { RouteLink } from './route-link.tsx'
 
-const homes: Record<ChainKind, { page: string; hasDetail: boolean; plural: string }> = {
-  useCase: { page: 'use-cases', hasDetail: true, plural: 'Use cases' },
-  outcome: { page: 'use-cases', hasDetail: false, plural: 'Outcomes' },
-  objective: { page: 'objectives', hasDetail: false, plural: 'Objectives' },
-  keyResult: { page: 'objectives', hasDetail: false, plural: 'Key results' },
-  ksi: { page: 'ksis', hasDetail: true, plural: 'KSIs' },
-  risk: { page: 'risks', hasDetail: true, plural: 'Risks' },
-  decision: { page: 'committee', hasDetail: true, plural: 'Decisions' },
-  actionItem: { page: 'committee', hasDetail: false, plural: 'Actions' },
-  site: { page: 'rollout', hasDetail: false, plural: 'Sites' },
-  wave: { page: 'rollout', hasDetail: false, plural: 'Waves' },
-  milestone: { page: 'rollout', hasDetail: false, plural: 'Milestones' },
-  survey: { page: 'surveys', hasDetail: false, plural: 'Surveys' },
+/** `named`: the page shows the record by its id, on a page of its own or as a row. */
+const homes: Record<ChainKind, { page: string; named: boolean }> = {
+  useCase: { page: 'use-cases', named: true },
+  outcome: { page: 'use-cases', named: true },
+  objective: { page: 'objectives', named: true },
+  keyResult: { page: 'objectives', named: true },
+  ksi: { page: 'ksis', named: true },
+  evidence: { page: 'ksis', named: false },
+  risk: { page: 'risks', named: true },
+  mitigation: { page: 'risks', named: true },
+  issue: { page: 'risks', named: true },
+  decision: { page: 'committee', named: true },
+  actionItem: { page: 'committee', named: false },
+  site: { page: 'rollout', named: true },
+  wave: { page: 'rollout', named: false },
+  milestone: { page: 'rollout', named: false },
+  survey: { page: 'surveys', named: false },
+  round: { page: 'surveys', named: true },
 }
 
-/** Where a record of the chain is shown. */
-export function routeOf({ kind, id }: { kind: ChainKind; id: string }): string {
-  const { page, hasDetail } = homes[kind]
-  return hasDetail ? `${page}/${encodeURIComponent(id)}` : page
+/** Where a record of the chain is shown. With the plan a figure leads to its KSI. */
+export function routeOf({ kind, id }: { kind: ChainKind; id: string }, plan?: Plan): string {
+  const { page, named } = homes[kind]
+  const shown =
+    kind === 'evidence' ? plan?.evidence.find((each) => each.id === id)?.ksiId : named ? id : undefined
+  return shown === undefined ? page : `${page}/${encodeURIComponent(shown)}`
+}
+
+/** The page that walks the whole chain from a record. */
+export function traceRoute({ kind, id }: { kind: ChainKind; id: string }): string {
+  return `trace/${kind}:${encodeURIComponent(id)}`
 }
 
 /** Why a record is in the plan, and what hangs on it. */
@@ -30,7 +44,10 @@ export function ChainPanel({ kind, id }: { kind: ChainKind; id: string }) {
   const { plan } = usePlan()
   const { why, soWhat } = neighbours(plan, { kind, id })
   return (
-    <Panel title="Place in the chain">
+    <Panel
+      title="Place in the chain"
+      action={<RouteLink to={traceRoute({ kind, id })}>Walk the whole chain</RouteLink>}
+    >
       <Stack>
         <Neighbours title="Why it is here" rows={why} />
         <Neighbours title="What hangs on it" rows={soWhat} />
@@ -40,6 +57,7 @@ export function ChainPanel({ kind, id }: { kind: ChainKind; id: string }) {
 }
 
 function Neighbours({ title, rows }: { title: string; rows: readonly ChainNeighbour[] }) {
+  const { plan } = usePlan()
   const kinds = [...new Set(rows.map(({ kind }) => kind))]
   return (
     <Tight>
@@ -50,13 +68,13 @@ function Neighbours({ title, rows }: { title: string; rows: readonly ChainNeighb
       <PlainList label={title}>
         {kinds.map((kind) => (
           <li key={kind}>
-            <Hint>{homes[kind].plural}</Hint>
+            <Hint>{chainKindWords[kind].many}</Hint>
             <ul>
               {rows
                 .filter((row) => row.kind === kind)
                 .map((row) => (
                   <li key={row.id}>
-                    <RouteLink to={routeOf(row)}>{row.title}</RouteLink>
+                    <RouteLink to={routeOf(row, plan)}>{row.title}</RouteLink>
                   </li>
                 ))}
             </ul>
