@@ -71,8 +71,20 @@ function shownBy(formatter: Intl.DateTimeFormat, instant: number): number {
 
 type Shown = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second'
 
+/** Finding the rules of a zone takes a thousand times as long as using them, and they never change while we run. */
+const found = new Map<string, Intl.DateTimeFormat>()
+/** More than there are zones: who writes the same ones in ever new mixtures of case gains nothing. */
+const mostFound = 1_000
+
 function formatterOf(zone: string): Intl.DateTimeFormat | null {
-  if (!zoneName.test(zone)) return null
+  const known = found.get(zone)
+  if (known) return known
+  const formatter = zoneName.test(zone) ? newFormatter(zone) : null
+  if (formatter && found.size < mostFound) found.set(zone, formatter)
+  return formatter
+}
+
+function newFormatter(zone: string): Intl.DateTimeFormat | null {
   try {
     return new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
       timeZone: zone,
