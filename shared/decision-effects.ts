@@ -6,7 +6,7 @@ import { Refusal } from './basics/refusal.ts'
 import type { Stamp } from './basics/stamp.ts'
 import { sayYardstick } from './basics/yardstick.ts'
 import * as decision from './parts/decision.ts'
-import type { AppliedEffect, Effect, EffectAction } from './parts/decision.ts'
+import type { AppliedEffect, Effect, EffectAction, RecordKind } from './parts/decision.ts'
 import { milestones, putMilestone } from './parts/milestone.ts'
 import * as keyResult from './parts/key-result.ts'
 import * as ksi from './parts/ksi.ts'
@@ -15,6 +15,7 @@ import * as risk from './parts/risk.ts'
 import * as wave from './parts/wave.ts'
 import type { Plan } from './plan.ts'
 import { putRisk } from './risk-changes.ts'
+import { putWave } from './rollout/wave-changes.ts'
 import { reviseKsi } from './whole-plan.ts'
 import { gradeWords, ksiWindowWords, riskStateWords, strategyWords } from './words.ts'
 import { gateWords, modeWords } from './words/rollout.ts'
@@ -42,7 +43,7 @@ const rows: Readonly<Record<EffectAction, EffectRow>> = {
   ),
   putWave: row(
     wave.PutWave.pick({ launchOn: true, endsOn: true }).extend({ id: risk.CloseRisk.shape.id }),
-    (plan, told, stamp) => ({ ...plan, waves: wave.putWave(plan.waves, told, stamp) }),
+    putWave,
     ({ waves }, id) => find(waves, id, 'wave'),
     ({ launchOn, endsOn }) => ({ launch: sayDayOrNone(launchOn), end: sayDayOrNone(endsOn) }),
   ),
@@ -94,13 +95,15 @@ export function recordDecision(
   stamp: Stamp,
 ): Plan {
   const effects = (told.effects ?? []).map((effect) => ({ ...effect, option: null }))
-  const recorded = decision.recordDecision(plan.decisions, { ...told, effects }, stamp)
+  const affects = alsoAffected(told.affects ?? [], effects)
+  const recorded = decision.recordDecision(plan.decisions, { ...told, effects, affects }, stamp)
   return carryOut({ ...plan, decisions: recorded }, stamp.id, told.outcome ?? '', stamp)
 }
 
 /** Opens a vote. Changes that could not be made even now are refused before anybody votes on them. */
 export function openVote(plan: Plan, told: z.output<typeof decision.OpenVote>, stamp: Stamp): Plan {
-  const opened = { ...plan, decisions: decision.openVote(plan.decisions, told, stamp) }
+  const affects = alsoAffected(told.affects ?? [], told.effects ?? [])
+  const opened = { ...plan, decisions: decision.openVote(plan.decisions, { ...told, affects }, stamp) }
   find(opened.decisions, stamp.id, 'decision').options.forEach((option) =>
     carryOut(opened, stamp.id, option, stamp),
   )
@@ -131,6 +134,28 @@ export function previewEffects(plan: Plan, effects: readonly Effect[], stamp: St
 /** "Will change" or "changed" in words: “Few calls are poor”: target below 5 % → below 4 %. */
 export function sayApplied({ title, changes }: AppliedEffect): string {
   return `“${title}”: ${changes.map(({ what, from, to }) => `${what} ${from || 'nothing'} → ${to || 'nothing'}`).join(', ')}`
+}
+
+const kinds: Readonly<Partial<Record<EffectAction, RecordKind>>> = {
+  reviseKsi: 'ksi',
+  putWave: 'wave',
+  decideGate: 'wave',
+  putRisk: 'risk',
+  closeRisk: 'risk',
+  putMilestone: 'milestone',
+  putKeyResult: 'keyResult',
+}
+
+/** What a decision changes it is about, so that the chain leads there. */
+function alsoAffected(
+  told: readonly { kind: RecordKind; id: string }[],
+  effects: readonly Effect[],
+): { kind: RecordKind; id: string }[] {
+  const changed = effects.flatMap(({ action, input: { id } }) => {
+    const kind = kinds[action]
+    return kind && typeof id === 'string' ? [{ kind, id }] : []
+  })
+  return [...new Map([...told, ...changed].map((each) => [`${each.kind}/${each.id}`, each])).values()]
 }
 
 function made(

@@ -9,7 +9,7 @@ import {
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import { MessageBar, MessageBarBody } from '@fluentui/react-message-bar'
 import { tokens } from '@fluentui/react-theme'
-import { makeStyles } from '@griffel/react'
+import { makeStyles, mergeClasses } from '@griffel/react'
 import { type ComponentType, type FormEvent, useId, useState } from 'react'
 import type { ActionInput, ActionName } from '#shared/actions.ts'
 import { usePlan } from '../plan/plan-context.tsx'
@@ -36,6 +36,8 @@ export interface EditWish<Name extends ActionName> {
     readonly name: Key<Name>
     readonly Face: ComponentType<{ problem: string | undefined; onChange: (value: unknown) => void }>
   }
+  /** Stands beside the form and hears what it would tell, while it is typed. */
+  readonly Beside?: ComponentType<{ told: Record<string, unknown> }>
   readonly submit?: string
   readonly removal?: { readonly action: ActionName; readonly id: string; readonly words: string }
 }
@@ -50,6 +52,14 @@ const useStyles = makeStyles({
     paddingBlock: tokens.spacingVerticalS,
   },
   foot: { flexWrap: 'wrap' },
+  wide: { width: '60rem' },
+  sides: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    gap: tokens.spacingHorizontalXXL,
+    alignItems: 'start',
+    '@media (max-width: 900px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
 })
 
 /** A form over one action of the table, in a drawer. What is wrong is said at its field, whoever found it. */
@@ -60,7 +70,7 @@ export function EditPanel<Name extends ActionName>({
   wish: EditWish<Name>
   onClose: () => void
 }) {
-  const { title, fields, submit = 'Save', removal, more } = wish
+  const { title, fields, submit = 'Save', removal, more, Beside } = wish
   const styles = useStyles()
   const formId = useId()
   const { mayDo } = usePlan()
@@ -77,7 +87,7 @@ export function EditPanel<Name extends ActionName>({
     <OverlayDrawer
       open
       position="end"
-      className={styles.drawer}
+      className={mergeClasses(styles.drawer, Beside && styles.wide)}
       onOpenChange={(_, { open }) => open || onClose()}
     >
       <DrawerHeader>
@@ -89,7 +99,7 @@ export function EditPanel<Name extends ActionName>({
           {title}
         </DrawerHeaderTitle>
       </DrawerHeader>
-      <DrawerBody>
+      <DrawerBody className={mergeClasses(Beside && styles.sides)}>
         <form id={formId} className={styles.form} onSubmit={save} noValidate>
           <div className={styles.fields}>
             {problems[''] && (
@@ -119,8 +129,15 @@ export function EditPanel<Name extends ActionName>({
                 onChange={(value) => form.setValue(field.name, value)}
               />
             ))}
+            {more && (
+              <more.Face
+                problem={problems[more.name]}
+                onChange={(value) => form.setExtra({ [more.name]: value })}
+              />
+            )}
           </div>
         </form>
+        {Beside && <Beside told={form.told} />}
       </DrawerBody>
       <DrawerFooter className={styles.foot}>
         <Button type="submit" form={formId} appearance="primary" disabledFocusable={form.busy}>

@@ -37,10 +37,15 @@ export interface Obstacle {
 export function useEditForm<Name extends ActionName>(wish: EditWish<Name>, onClose: () => void) {
   const { action, about = {}, shape = (told) => told } = wish
   const fields: readonly EditField[] = wish.fields
+  // What is wrong with the field that has a control of its own is said there.
+  const named: readonly EditField[] = wish.more
+    ? [...fields, { name: wish.more.name, label: '', kind: 'line' }]
+    : fields
   const { plan, act, hold, reload, restore } = usePlan()
   // The record as it was when the form opened: live news may bring a newer one, which must not look edited.
   const [start, setStart] = useState({ record: wish.record ?? {}, revision: plan.revision })
   const [values, setValues] = useState<Values>(() => valuesOf(fields, start.record))
+  const [extra, setExtra] = useState<Record<string, unknown>>({})
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
   const [clashes, setClashes] = useState<readonly Clash[]>([])
@@ -61,7 +66,7 @@ export function useEditForm<Name extends ActionName>(wish: EditWish<Name>, onClo
       setBusy(false)
       const found = problem instanceof Refusal ? problem.clashes : []
       const whole = found.find(({ field }) => field === null)
-      if (found.length === 0) setProblems(problemFrom(messageOf(problem), fields))
+      if (found.length === 0) setProblems(problemFrom(messageOf(problem), named))
       else {
         await reload().catch(() => undefined)
         if (whole || kind === 'changed') setObstacle({ kind, clash: whole ?? found[0]! })
@@ -71,8 +76,8 @@ export function useEditForm<Name extends ActionName>(wish: EditWish<Name>, onClo
   }
 
   const send = (sent: Values, { record, revision }: typeof start) => {
-    const told = { ...shape(toldBy(fields, sent, record)), ...about } as ActionInput<Name>
-    const found = problemsIn(actions[action].input, told, fields)
+    const told = { ...shape(toldBy(fields, sent, record)), ...extra, ...about } as ActionInput<Name>
+    const found = problemsIn(actions[action].input, told, named)
     setProblems(found)
     if (Object.keys(found).length === 0) void attempt(() => act(action, told, revision), 'removed')
   }
@@ -96,11 +101,17 @@ export function useEditForm<Name extends ActionName>(wish: EditWish<Name>, onClo
   })
   useEffect(() => layTogether(), [clashes, plan.revision])
 
+  /** All that the form says, changed or not. */
+  const told = { ...shape(toldBy(fields, values, {})), ...about } as Record<string, unknown>
+
   const setValue = (name: string, value: FieldValue) => setValues((before) => ({ ...before, [name]: value }))
 
   return {
     values,
+    told,
     setValue,
+    /** What the control of `wish.more` tells. */
+    setExtra,
     problems,
     busy,
     questions,

@@ -5,12 +5,13 @@ import { ChainPanel } from '../../ui/chain-panel.tsx'
 import { DayText, MomentText } from '../../ui/date-text.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
 import { Facts } from '../../ui/facts.tsx'
-import { Prose, Sideways } from '../../ui/layout.tsx'
+import { Prose, Sideways, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { RecordHistory } from '../../ui/record-history.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { EffectsPanel, WorkedPanel } from './decision-effects.tsx'
 
 const back = { to: 'committee', label: 'Steering committee' }
 
@@ -44,7 +45,6 @@ export function DecisionDetail({ id }: { id: string }) {
               ['Recorded', <MomentText key="at" at={decision.at} />],
               ['By', <PersonName key="by" id={decision.by} />],
               ['In force from', <DayText key="effective" day={decision.effectiveOn} />],
-              ['Look again on', <DayText key="review" day={decision.reviewOn} />],
               ...(decision.votes.length > 0
                 ? [
                     [
@@ -60,7 +60,11 @@ export function DecisionDetail({ id }: { id: string }) {
             ]}
           />
         </Panel>
-        <ChainPanel kind="decision" id={id} />
+        <Stack>
+          <EffectsPanel decision={decision} />
+          <WorkedPanel decision={decision} />
+          <ChainPanel kind="decision" id={id} />
+        </Stack>
       </Sideways>
       <RecordHistory path={`decisions/${decision.id}`} />
     </PageFrame>

@@ -1,4 +1,5 @@
 import { AddRegular } from '@fluentui/react-icons/svg/add'
+import { sayApplied } from '#shared/decision-effects.ts'
 import { decisionNumber, isSuperseded } from '#shared/parts/decision.ts'
 import type { Plan } from '#shared/plan.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
@@ -13,6 +14,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { DecisionEffects, VoteEffects } from './effects-editor.tsx'
 
 export function RecordDecisionButton() {
   const { plan } = usePlan()
@@ -30,6 +32,7 @@ export function RecordDecisionButton() {
           ],
           record: { options: ['Agree', 'Disagree'] },
           shape: withAffected,
+          more: { name: 'effects', Face: VoteEffects },
           submit: 'Open the vote',
         }}
       />
@@ -67,6 +70,7 @@ export function RecordDecisionButton() {
             },
           ],
           shape: withAffected,
+          more: { name: 'effects', Face: DecisionEffects },
           submit: 'Record',
         }}
       />
@@ -136,6 +140,7 @@ export function DecisionsPanel() {
                     {decisionNumber(each)} {each.title}
                   </RouteLink>
                   <Hint>{each.outcome || each.text}</Hint>
+                  {each.applied.length > 0 && <Hint>Changed {each.applied.map(sayApplied).join('; ')}</Hint>}
                 </div>
               ),
             },

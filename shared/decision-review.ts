@@ -1,0 +1,51 @@
+import { type Day, utcDay } from './basics/day.ts'
+import { sayFigure, wantsMore } from './basics/yardstick.ts'
+import type { Measurement } from './measure/measurement.ts'
+import type { Decision } from './parts/decision.ts'
+import type { Ksi } from './parts/ksi.ts'
+import { verdictWords } from './words.ts'
+
+/** "Did it work?": the KSI a decision is judged by, as it stood when it was decided and as it stands now. */
+export interface DecisionReview {
+  readonly then: string | null
+  readonly now: string | null
+  /** Better, worse or the same as a figure; null while one of the two is missing. */
+  readonly turn: 'better' | 'worse' | 'same' | null
+  readonly isDue: boolean
+}
+
+/** @param trend of the KSI, oldest first. The figure "then" is the last one measured up to the day of the decision. */
+export function reviewOf(
+  { at, reviewOn }: Pick<Decision, 'at' | 'reviewOn'>,
+  ksi: Ksi,
+  trend: readonly Measurement[],
+  today: Day,
+): DecisionReview {
+  const measured = trend.filter(({ verdict }) => verdict.value !== null)
+  const then = measured.filter(({ asOf }) => asOf <= utcDay(at)).at(-1)
+  const now = measured.at(-1)
+  return {
+    then: then ? say(ksi, then) : null,
+    now: now ? say(ksi, now) : null,
+    turn: then && now ? turnOf(ksi, then.verdict.value!, now.verdict.value!) : null,
+    isDue: reviewOn !== null && reviewOn <= today,
+  }
+}
+
+function say(ksi: Ksi, { verdict, version }: Measurement): string {
+  const yardstick = yardstickOf(ksi, version)
+  const figure = yardstick && verdict.value !== null ? sayFigure(yardstick, verdict.value) : 'no figure'
+  return `${figure} (${verdictWords[verdict.state].toLowerCase()})`
+}
+
+function turnOf(ksi: Ksi, then: number, now: number): DecisionReview['turn'] {
+  if (then === now) return 'same'
+  const yardstick = yardstickOf(ksi, null)
+  if (!yardstick) return null
+  return now > then === wantsMore(yardstick) ? 'better' : 'worse'
+}
+
+/** The yardstick of that version; the one in force where the version is gone. */
+function yardstickOf(ksi: Ksi, version: number | null): Ksi['yardstick'] {
+  return ksi.versions.find((each) => each.version === version)?.yardstick ?? ksi.yardstick
+}
