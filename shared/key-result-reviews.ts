@@ -47,6 +47,15 @@ export function reviewsDue(results: readonly KeyResult[], today: Day): KeyResult
   )
 }
 
+/** A quarter is closed in its last two weeks, or as soon after as somebody gets to it. */
+const closingDays = 14
+
+/** Open key results at the end of their time: to be scored, and ended or taken along. */
+export function closesDue(results: readonly KeyResult[], today: Day): KeyResult[] {
+  const soon = addDays(today, closingDays)
+  return results.filter(({ closed, dueOn }) => !closed && dueOn !== null && dueOn <= soon)
+}
+
 function monthsOf(begins: Day, ends: Day): Day[] {
   const { first, last } = monthOf(begins)
   const from = begins <= addDays(first, 14) ? first : addDays(last, 1)

@@ -1,4 +1,4 @@
-import { monthlyReviews, reviewsDue } from '#shared/key-result-reviews.ts'
+import { closesDue, monthlyReviews, reviewsDue } from '#shared/key-result-reviews.ts'
 import { aKeyResult } from '#tests/support/build.ts'
 
 const checkedIn = (...days: string[]) =>
@@ -41,4 +41,11 @@ test('what is due this month is open and not looked at yet', () => {
   const open = aKeyResult({ id: 'open' })
   const due = reviewsDue([done, open, aKeyResult({ id: 'closed', closed })], '2026-02-10')
   expect(due.map(({ id }) => id)).toEqual(['open'])
+})
+
+test('key results are closed from two weeks before their due day on', () => {
+  const rows = [aKeyResult()]
+  expect(closesDue(rows, '2026-03-16')).toEqual([])
+  expect(closesDue(rows, '2026-03-17')).toEqual(rows)
+  expect(closesDue([aKeyResult({ dueOn: null })], '2026-09-01')).toEqual([])
 })

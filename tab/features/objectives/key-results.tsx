@@ -1,32 +1,23 @@
-import { computedStatus, type KeyResult, keyResultStatus, progress } from '#shared/parts/key-result.ts'
+import { fiscalQuarterOf } from '#shared/calendar/fiscal.ts'
+import { keyResultHints } from '#shared/key-result-hints.ts'
+import { type KeyResult, keyResultStatus, progress } from '#shared/parts/key-result.ts'
 import type { Objective } from '#shared/parts/objective.ts'
-import { commitmentWords, keyResultKindWords, keyResultStatusWords } from '#shared/words.ts'
+import { sayReached, sayWhy } from '#shared/say-key-result.ts'
+import { commitmentWords, keyResultKindWords } from '#shared/words.ts'
+import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { DayText, MomentText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
-import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Buttons, Hint, Row, Strong } from '../../ui/layout.tsx'
-import { optionsOf } from '../../ui/options.ts'
+import { Buttons, Hint, Row, Tight } from '../../ui/layout.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { ProgressLine } from '../../ui/progress-line.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
+import { RouteLink } from '../../ui/route-link.tsx'
+import { Term } from '../../ui/term.tsx'
+import { CheckInButton, EditKeyResultButton } from './key-result-actions.tsx'
 import { KeyResultBadge } from './key-result-badge.tsx'
-
-const fields: readonly FieldOf<'putKeyResult'>[] = [
-  { name: 'title', label: 'Key result', kind: 'line', required: true },
-  { name: 'quarter', label: 'Quarter', kind: 'line', hint: 'Such as FY26 Q3.' },
-  { name: 'kind', label: 'Kind', kind: 'choice', options: optionsOf(keyResultKindWords) },
-  { name: 'commitment', label: 'Commitment', kind: 'choice', options: optionsOf(commitmentWords) },
-  { name: 'ownerId', label: 'Owner', kind: 'person' },
-  { name: 'unit', label: 'Unit', kind: 'line' },
-  { name: 'start', label: 'Starts at', kind: 'number' },
-  { name: 'target', label: 'Target', kind: 'number' },
-  { name: 'startsOn', label: 'Begins', kind: 'day' },
-  { name: 'dueOn', label: 'Due', kind: 'day' },
-  { name: 'steps', label: 'Steps, lowest first', kind: 'lines' },
-]
-const blank = { kind: 'milestone', commitment: 'committed', start: 0, target: 1 }
+import { keyResultFields, quarterOptions, withQuarter } from './key-result-fields.ts'
 
 export function KeyResults({ objective, results }: { objective: Objective; results: readonly KeyResult[] }) {
   const { today, mayDo } = usePlan()
@@ -44,45 +35,82 @@ export function KeyResults({ objective, results }: { objective: Objective; resul
             { name: 'Due', cell: ({ dueOn }) => <DayText day={dueOn} />, kind: 'tight' },
             {
               name: 'Progress',
-              cell: (result) => <ProgressLine share={progress(result)} words={reached(result)} />,
+              cell: (result) => <ProgressLine share={progress(result)} words={sayReached(result)} />,
             },
             {
               name: 'Status',
-              cell: (result) => <KeyResultBadge status={keyResultStatus(result, today)} />,
-              kind: 'tight',
+              cell: (result) => (
+                <Tight>
+                  <KeyResultBadge status={keyResultStatus(result, today)} />
+                  <details>
+                    <summary aria-label={`Why: ${result.title}`}>Why</summary>
+                    <Hint>{sayWhy(result, today)}</Hint>
+                  </details>
+                </Tight>
+              ),
             },
             {
               name: 'Actions',
               kind: 'actions',
               when: mayDo('checkInKeyResult'),
-              cell: (result) => <ResultActions result={result} />,
+              cell: (result) => (
+                <Buttons>
+                  <CheckInButton result={result} />
+                  <EditKeyResultButton result={result} />
+                </Buttons>
+              ),
             },
           ]}
         />
       )}
-      <Row>
-        <EditButton
-          label="Add key result"
-          about={objective.title}
-          wish={{
-            action: 'putKeyResult',
-            title: 'New key result',
-            fields,
-            record: blank,
-            about: { objectiveId: objective.id },
-          }}
-        />
-      </Row>
+      <AddKeyResult objective={objective} />
     </>
   )
 }
 
-function ResultName({ result }: { result: KeyResult }) {
-  const { today } = usePlan()
-  const last = result.checkIns.at(-1)
+const kinds: readonly (readonly [kind: KeyResult['kind'], label: string, blank: object])[] = [
+  ['milestone', 'Add milestone', {}],
+  ['metric', 'Add metric', { start: 0, target: null }],
+  ['ordinal', 'Add steps', {}],
+]
+
+function AddKeyResult({ objective }: { objective: Objective }) {
+  const { plan, today, mayDo } = usePlan()
+  const { locale } = useHost()
+  if (!mayDo('putKeyResult')) return null
+  const { label: quarter } = fiscalQuarterOf(today, plan.profile.fiscalYearStartMonth)
   return (
-    <div>
-      <Strong>{result.title}</Strong>
+    <Row>
+      <Hint>
+        Add a key result as a <Term word="milestone" />, a <Term word="metric" /> or in{' '}
+        <Term word="ordinal">steps</Term>:
+      </Hint>
+      {kinds.map(([kind, label, blank]) => (
+        <EditButton
+          key={kind}
+          label={label}
+          about={objective.title}
+          wish={{
+            action: 'putKeyResult',
+            title: `New key result: ${keyResultKindWords[kind].toLowerCase()}`,
+            fields: keyResultFields(kind, quarterOptions(plan, today, locale)),
+            record: { commitment: 'committed', quarter, ...blank },
+            about: { objectiveId: objective.id, kind },
+            shape: withQuarter,
+          }}
+        />
+      ))}
+    </Row>
+  )
+}
+
+function ResultName({ result }: { result: KeyResult }) {
+  const { plan, today } = usePlan()
+  const last = result.checkIns.at(-1)
+  const hints = keyResultHints(plan, result, today)
+  return (
+    <Tight>
+      <RouteLink to={`objectives/${encodeURIComponent(result.id)}`}>{result.title}</RouteLink>
       <Hint>
         {[result.quarter, keyResultKindWords[result.kind], commitmentWords[result.commitment]]
           .filter(Boolean)
@@ -94,60 +122,7 @@ function ResultName({ result }: { result: KeyResult }) {
           {last.note && `: ${last.note}`}
         </Hint>
       )}
-      {result.override && (
-        <Hint>
-          Set by hand: {result.override.reason} (by number it would be{' '}
-          {keyResultStatusWords[computedStatus(result, today)].toLowerCase()})
-        </Hint>
-      )}
-    </div>
+      {hints.length > 0 && <Hint>{hints.join(' ')}</Hint>}
+    </Tight>
   )
-}
-
-function ResultActions({ result }: { result: KeyResult }) {
-  const last = result.checkIns.at(-1)
-  return (
-    <Buttons>
-      {!result.closed && (
-        <EditButton
-          label="Check in"
-          about={result.title}
-          wish={{
-            action: 'checkInKeyResult',
-            title: `Check in: ${result.title}`,
-            about: { id: result.id },
-            record: { value: last?.value ?? result.start, confidence: last?.confidence ?? 5 },
-            fields: [
-              {
-                name: 'value',
-                label: 'Value now',
-                kind: 'number',
-                hint: `From ${result.start} to ${result.target} ${result.unit}`.trim(),
-              },
-              { name: 'confidence', label: 'Confidence', kind: 'number', hint: '0 no hope, 10 certain.' },
-              { name: 'note', label: 'Note', kind: 'prose' },
-            ],
-            submit: 'Check in',
-          }}
-        />
-      )}
-      <EditButton
-        label="Edit"
-        about={result.title}
-        appearance="subtle"
-        wish={{
-          action: 'putKeyResult',
-          title: 'Edit key result',
-          fields,
-          record: result,
-          about: { id: result.id },
-          removal: { action: 'removeKeyResult', id: result.id, words: 'Yes, remove this key result' },
-        }}
-      />
-    </Buttons>
-  )
-}
-
-function reached({ checkIns, start, target, unit }: KeyResult): string {
-  return `${checkIns.at(-1)?.value ?? start} of ${target} ${unit}`.trim()
 }

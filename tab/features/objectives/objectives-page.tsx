@@ -1,33 +1,61 @@
 import { AddRegular } from '@fluentui/react-icons/svg/add'
-import { weakest } from '#shared/parts/key-result.ts'
-import type { Objective } from '#shared/parts/objective.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
-import { DayText } from '../../ui/date-text.tsx'
+import { ChainPanel } from '../../ui/chain-panel.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
-import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Hint, Prose, Row } from '../../ui/layout.tsx'
-import { recordOptions } from '../../ui/options.ts'
+import { GonePage } from '../../ui/gone-page.tsx'
+import { Prose } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { PersonName } from '../../ui/person-name.tsx'
-import { KeyResults } from './key-results.tsx'
-import { KeyResultBadge } from './key-result-badge.tsx'
+import { RecordHistory } from '../../ui/record-history.tsx'
+import { Term } from '../../ui/term.tsx'
+import { KeyResultDetail } from './key-result-detail.tsx'
+import { ObjectivePanel, objectiveFields } from './objective-panel.tsx'
+import { QuarterPanel } from './quarter-panel.tsx'
+import { ReviewPanel } from './review-panel.tsx'
 import { ToDos } from './to-dos.tsx'
 
-export function ObjectivesPage() {
+/** All objectives, or the one objective or key result the route names. */
+export function ObjectivesPage({ id }: { id: string | null }) {
+  const { plan } = usePlan()
+  if (id === null) return <AllObjectives />
+  const objective = plan.objectives.find((each) => each.id === id)
+  if (objective)
+    return (
+      <PageFrame title={objective.title} back={{ to: 'objectives', label: 'All objectives' }}>
+        <ObjectivePanel objective={objective} isAlone />
+        <ToDos objectiveId={objective.id} />
+        <ChainPanel kind="objective" id={objective.id} />
+        <RecordHistory path={`objectives/${objective.id}`} />
+      </PageFrame>
+    )
+  const result = plan.keyResults.find((each) => each.id === id)
+  return result ? (
+    <KeyResultDetail result={result} />
+  ) : (
+    <GonePage page={{ path: 'objectives', label: 'Objectives' }} />
+  )
+}
+
+function AllObjectives() {
   const { plan } = usePlan()
   return (
     <PageFrame
       title="Objectives and key results"
-      intro="Objectives are set at the start; key results move them quarter by quarter. The weakest key result decides how an objective stands, and what nobody updates is never green."
+      intro={
+        <>
+          <Term word="OKR">Objectives</Term> are set at the start; key results move them quarter by quarter.
+          The weakest key result decides how an objective stands, its <Term word="pace" /> decides how a key
+          result stands, and what nobody updates is never green.
+        </>
+      }
       actions={
         <EditButton
           label="Add objective"
           appearance="primary"
           size="medium"
           icon={<AddRegular />}
-          wish={{ action: 'putObjective', title: 'New objective', fields: useObjectiveFields(), record: {} }}
+          wish={{ action: 'putObjective', title: 'New objective', fields: objectiveFields(plan), record: {} }}
         />
       }
     >
@@ -57,68 +85,11 @@ export function ObjectivesPage() {
         </Panel>
       )}
       {plan.objectives.map((objective) => (
-        <ObjectivePanel key={objective.id} objective={objective} />
+        <ObjectivePanel key={objective.id} objective={objective} isAlone={false} />
       ))}
-      <ToDos />
+      {plan.keyResults.length > 0 && <ReviewPanel />}
+      <QuarterPanel />
+      <ToDos objectiveId={null} />
     </PageFrame>
   )
-}
-
-function ObjectivePanel({ objective }: { objective: Objective }) {
-  const { plan, today } = usePlan()
-  const fields = useObjectiveFields()
-  const results = plan.keyResults.filter(({ objectiveId }) => objectiveId === objective.id)
-  return (
-    <Panel
-      title={objective.title}
-      action={
-        <Row>
-          <KeyResultBadge status={weakest(results, today)} />
-          <EditButton
-            label="Edit"
-            about={objective.title}
-            wish={{
-              action: 'putObjective',
-              title: 'Edit objective',
-              fields,
-              record: objective,
-              about: { id: objective.id },
-              removal: {
-                action: 'removeObjective',
-                id: objective.id,
-                words: 'Yes, remove it and its key results',
-              },
-            }}
-          />
-        </Row>
-      }
-    >
-      {objective.description && <Prose>{objective.description}</Prose>}
-      <Row>
-        <PersonName id={objective.ownerId} vacant="No owner" />
-        {objective.dueOn && (
-          <Hint>
-            due <DayText day={objective.dueOn} />
-          </Hint>
-        )}
-      </Row>
-      <KeyResults objective={objective} results={results} />
-    </Panel>
-  )
-}
-
-function useObjectiveFields(): FieldOf<'putObjective'>[] {
-  const { plan } = usePlan()
-  return [
-    { name: 'title', label: 'Objective', kind: 'line', required: true },
-    { name: 'description', label: 'Description', kind: 'prose' },
-    { name: 'ownerId', label: 'Owner', kind: 'person' },
-    { name: 'dueOn', label: 'Due', kind: 'day' },
-    {
-      name: 'outcomeIds',
-      label: 'Serves these outcomes',
-      kind: 'many',
-      options: recordOptions(plan.outcomes),
-    },
-  ]
 }

@@ -10,9 +10,10 @@ import { optionsOf, recordOptions } from '../../ui/options.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 
-/** Work under the objectives, phase by phase. */
-export function ToDos() {
+/** Work under the objectives, phase by phase; with an objective only what belongs to it. */
+export function ToDos({ objectiveId }: { objectiveId: string | null }) {
   const { plan } = usePlan()
+  const shown = plan.toDos.filter((each) => objectiveId === null || each.objectiveId === objectiveId)
   const fields = useToDoFields()
   return (
     <Panel
@@ -20,13 +21,13 @@ export function ToDos() {
       action={
         <EditButton
           label="Add to-do"
-          wish={{ action: 'putToDo', title: 'New to-do', fields, record: { phase: 'envision' } }}
+          wish={{ action: 'putToDo', title: 'New to-do', fields, record: { phase: 'envision', objectiveId } }}
         />
       }
     >
       <Columns>
         {Phase.options.map((phase) => {
-          const rows = plan.toDos.filter((each) => each.phase === phase)
+          const rows = shown.filter((each) => each.phase === phase)
           const open = rows.filter(({ done }) => !done).length
           return (
             <Stack key={phase}>
