@@ -9,6 +9,13 @@ export interface ReceivedFile {
   readonly contentType: string
 }
 
+/** A file that goes out: the name it is kept under, its type and its bytes. */
+export interface SentFile {
+  readonly fileName: string
+  readonly contentType: string
+  readonly bytes: Uint8Array
+}
+
 /**
  * Reads the whole body of any type. The file is the body: no multipart, whose parsers are where uploads go wrong. Its
  * name comes in content-disposition (RFC 6266). Refuses 'too-large' beyond `mostBytes`, 'invalid' what is empty,
@@ -50,7 +57,6 @@ export function receiveFile(request: IncomingMessage, mostBytes: number): Promis
 
 /** `attachment; filename="risks.xlsx"; filename*=UTF-8''…` for a name of any letters (RFC 6266, RFC 5987). */
 export function asAttachment(fileName: string): string {
-  // eslint-disable-next-line no-control-regex -- header fields end at a line break
   const safe = fileName.replace(/[\u0000-\u001F\u007F/\\]/g, '-').trim() || 'file'
   const plain = safe
     .normalize('NFKD')
@@ -69,7 +75,6 @@ function nameOf(disposition: string): string {
   const [, encoded] = /filename\*\s*=\s*UTF-8''([^;\s]+)/i.exec(disposition) ?? []
   const [, quoted] = /filename\s*=\s*"?([^";]+)/i.exec(disposition) ?? []
   const told = (encoded === undefined ? quoted : decoded(encoded)) ?? ''
-  // eslint-disable-next-line no-control-regex -- a name said in a message stays one line
   const last =
     told
       .replace(/[\u0000-\u001F\u007F]/g, '')

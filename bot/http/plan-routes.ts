@@ -13,6 +13,7 @@ import { roundPage } from '../surveys.ts'
 import { answering, sendProblem } from './answering.ts'
 import { jsonOf, pathPart, queryOf } from './asked.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
+import { fileRoutes } from './file-routes.ts'
 import { meRoutes } from './me-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import type { NewsStreams } from './news-stream.ts'
@@ -33,6 +34,7 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   const answer = answering(world)
   const routes = routing(server, world, signedIn)
   const { get, post } = routes
+  fileRoutes(routes, server, world, signedIn)
   historyRoutes(routes, world)
   evidenceRoutes(routes, world)
 

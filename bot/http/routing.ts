@@ -1,5 +1,5 @@
 import type { Request, Response, Server } from 'restify'
-import { type ReceivedFile, asAttachment, receiveFile } from '../file-body.ts'
+import { type ReceivedFile, type SentFile, asAttachment, receiveFile } from '../file-body.ts'
 import { jsonBody } from '../json-body.ts'
 import type { World } from '../ports/world.ts'
 import { answering, sendProblem } from './answering.ts'
@@ -13,13 +13,6 @@ export interface PlanRequest {
   readonly by: string
   readonly caller: Caller
   readonly request: Request
-}
-
-/** A file to keep: what it is called, what it is, and its bytes. */
-export interface SentFile {
-  readonly fileName: string
-  readonly contentType: string
-  readonly bytes: Uint8Array
 }
 
 export interface Routing {

@@ -8,6 +8,7 @@ import type { Measurements } from './measurements.ts'
 import type { Messenger } from './messenger.ts'
 import type { News } from './news.ts'
 import type { Outbox } from './outbox.ts'
+import type { PlanArchives } from './plan-archives.ts'
 import type { PlanStore } from './plan-store.ts'
 import type { RosterImports } from './roster-imports.ts'
 import type { Roster } from './roster.ts'
@@ -16,6 +17,7 @@ import type { Spreadsheets } from './spreadsheets.ts'
 /** What the database gives. */
 export interface Stores {
   readonly plans: PlanStore
+  readonly archives: PlanArchives
   readonly outbox: Outbox
   readonly roster: Roster
   readonly rosterImports: RosterImports

@@ -64,13 +64,13 @@ function tableSheet(home: unknown, layout: Layout, nameOf: NameOf): WrittenSheet
     const start = parent.length > 0 ? rowOf(parent, { parentId: valueAt(owner, ['id']) }, nameOf) : []
     if (Array.isArray(held))
       return held.map((row: unknown) => ({ cells: [...start, ...rowOf(columns, row, nameOf)], record: row }))
-    return Object.entries(held ?? {}).map(([id, value]) => ({
+    return Object.entries((held ?? {}) as Readonly<Record<string, unknown>>).map(([id, value]) => ({
       cells: [
         ...start,
         ...key.map((column) => cellOf(column, id, nameOf)),
         ...rowOf(columns, isPlain ? { value } : value, nameOf),
       ],
-      record: value as unknown,
+      record: value,
     }))
   })
   return sheet(name, [...parent, ...key, ...columns], rows)

@@ -11,6 +11,7 @@ import { databaseMeasurements } from './measurements.ts'
 import { migrate } from './migrations.ts'
 import { databaseNews } from './news.ts'
 import { databaseOutbox } from './outbox.ts'
+import { databasePlanArchives } from './plan-archives.ts'
 import { databasePlanStore } from './plan-store.ts'
 import { databaseRosterImports } from './roster-imports.ts'
 import { databaseRoster } from './roster.ts'
@@ -34,6 +35,7 @@ export async function openStores(given: {
     return {
       stores: {
         plans: databasePlanStore(db),
+        archives: databasePlanArchives(db),
         outbox: databaseOutbox(db),
         roster: databaseRoster(db),
         rosterImports: databaseRosterImports(db),

@@ -93,11 +93,12 @@ function written(cell: Cell, isHeading: boolean, isShare: boolean) {
 
 /** XML has no control characters; a workbook writes them, and what looks like one so written, as _x000D_ (ECMA-376 §22.9.2.19). */
 function withoutControls(text: string): string {
-  return text.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_').replace(
-    // eslint-disable-next-line no-control-regex -- these are what is written otherwise
-    /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]/g,
-    (control) => `_x${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
-  )
+  return text
+    .replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
+    .replace(
+      /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]/g,
+      (control) => `_x${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+    )
 }
 
 const narrowest = 8

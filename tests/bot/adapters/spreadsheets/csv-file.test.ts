@@ -47,7 +47,7 @@ describe('reading', () => {
     ['too many columns', utf8(','.repeat(300)), /row 1 has more than 256 columns/],
   ])('%s is refused, saying where', (_, bytes, message) => {
     expect(() => rowsOf(bytes)).toThrow(message)
-    expect(() => rowsOf(bytes)).toThrow(expect.objectContaining({ name: 'Refusal' }))
+    expect(() => rowsOf(bytes)).toThrow(expect.objectContaining({ name: 'Refusal' }) as Error)
   })
 })
 

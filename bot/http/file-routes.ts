@@ -1,0 +1,63 @@
+import type { Server } from 'restify'
+import { z } from 'zod'
+import { parse } from '#shared/basics/parse.ts'
+import { Line } from '#shared/basics/text.ts'
+import { PlanArchive } from '#shared/plan-archive.ts'
+import { receiveFile } from '../file-body.ts'
+import {
+  applyImport,
+  exportCsv,
+  exportJson,
+  exportWorkbook,
+  importPlan,
+  previewImport,
+} from '../plan-files.ts'
+import type { World } from '../ports/world.ts'
+import { answering } from './answering.ts'
+import { queryOf } from './asked.ts'
+import type { Routing } from './routing.ts'
+import type { WhoIs } from './sign-in.ts'
+
+const mostWorkbook = 16 * 1024 * 1024
+const mostArchive = 64 * 1024 * 1024
+
+const Csv = z.object({ list: Line.nullable().default(null) })
+const Apply = z.object({
+  fingerprint: z.string().length(64, 'Look at the differences first.'),
+  withoutProblems: z.enum(['true', 'false']).default('false'),
+})
+
+/** The plan in and out as files. The schema of the JSON file is public; a file itself is for who is on its plan. */
+export function fileRoutes(
+  { getFile, postFile }: Pick<Routing, 'getFile' | 'postFile'>,
+  server: Server,
+  world: World,
+  signedIn: WhoIs,
+): void {
+  const answer = answering(world)
+  const schema = z.toJSONSchema(PlanArchive, { io: 'input', unrepresentable: 'any' })
+
+  server.get(
+    '/api/schema/plan.json',
+    answer(async () => schema),
+  )
+  server.post(
+    '/api/plans/import',
+    answer(async (request) => {
+      const caller = await signedIn(request)
+      return importPlan(world, caller, await receiveFile(request, mostArchive))
+    }),
+  )
+  getFile('/export.xlsx', ({ planId, by }) => exportWorkbook(world, planId, by))
+  getFile('/export.json', ({ planId, by }) => exportJson(world, planId, by))
+  getFile('/export.csv', ({ planId, by, request }) =>
+    exportCsv(world, planId, by, parse(Csv, queryOf(request)).list),
+  )
+  postFile('/import/preview', mostWorkbook, ({ planId, by, ...file }) =>
+    previewImport(world, planId, by, file),
+  )
+  postFile('/import/apply', mostWorkbook, ({ planId, by, request, ...file }) => {
+    const { fingerprint, withoutProblems } = parse(Apply, queryOf(request))
+    return applyImport(world, planId, by, { file, fingerprint, withoutProblems: withoutProblems === 'true' })
+  })
+}

@@ -1,0 +1,13 @@
+import type { Measurement } from '#shared/measure/measurement.ts'
+import type { Plan } from '#shared/plan.ts'
+import type { ArchivedEntry, Beside } from '#shared/plan-archive.ts'
+
+/** Whole plans, out and in again. */
+export interface PlanArchives {
+  /** Every change of a plan with all it needs to be undone, oldest first. */
+  history(planId: string): Promise<ArchivedEntry[]>
+  /** Every figure of a plan, also of KSIs that are gone, oldest first. */
+  measurements(planId: string): Promise<Measurement[]>
+  /** Writes a plan with everything beside it, all or nothing; tells nobody of what is in it. Refuses 'conflict' when the id is taken. */
+  add(plan: Plan, beside: Beside): Promise<void>
+}
