@@ -74,7 +74,7 @@ export function Inside({ host, client, start }: Connected) {
   )
 
   function face() {
-    if (host.surface === 'settings' || path === 'config')
+    if (host.surface === 'settings')
       return (
         <ConfigPage
           plans={start.me.plans}

@@ -23,7 +23,8 @@ export interface TabVisit {
   theme(theme: Theme): Promise<void>
   size(width: number): Promise<void>
   violations(): Promise<string[]>
-  overflow(): Promise<number>
+  /** What is wider than the page lets it be, by the words in it; [] where nothing has to be scrolled sideways. */
+  tooWide(): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -42,7 +43,9 @@ export async function tabVisit(personId: string): Promise<TabVisit> {
     },
   })
   const browser: Browser = await startBrowser()
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  // axe opens a page of its own beside this one, which only a context allows.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   const frame = () => page.frameLocator(tabFrame)
   const root = () => frame().locator('html')
@@ -52,6 +55,7 @@ export async function tabVisit(personId: string): Promise<TabVisit> {
     page,
     frame,
     async open(hash, query = {}) {
+      await page.setViewportSize({ width: 1280, height: 900 })
       await page.goto('about:blank')
       await page.goto(`${host.url}/?${new URLSearchParams({ person: personId, ...query }).toString()}${hash}`)
     },
@@ -84,7 +88,15 @@ export async function tabVisit(personId: string): Promise<TabVisit> {
           .map(({ html }) => `${id}: ${html.slice(0, 200)}`),
       )
     },
-    overflow: () => root().evaluate((html) => html.scrollWidth - html.clientWidth),
+    tooWide: () =>
+      root().evaluate((html) => {
+        if (html.scrollWidth <= html.clientWidth) return []
+        const wide = [...html.querySelectorAll('body *')].filter((each) => {
+          const { left, right, width } = each.getBoundingClientRect()
+          return width > 0 && (right > html.clientWidth + 1 || left < -1)
+        })
+        return wide.slice(-5).map((each) => each.outerHTML.replace(/ class="[^"]*"/g, '').slice(0, 160))
+      }),
     async close() {
       await browser.close()
       await host.close()

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-button'
 import { useState } from 'react'
-import { firstSteps } from '#shared/first-steps.ts'
+import { type FirstStep, firstSteps } from '#shared/first-steps.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { Entry, Hint, PlainList } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -36,17 +36,29 @@ export function FirstStepsPanel() {
       }
     >
       <ProgressLine share={done / steps.length} words={`${done} of ${steps.length} steps`} />
-      <PlainList label="First steps">
-        {steps.map((step) => (
-          <Entry key={step.key}>
-            <div>
-              <RouteLink to={step.path}>{step.title}</RouteLink>
-              <Hint>{step.words}</Hint>
-            </div>
-            <StatusBadge tone={step.done ? 'good' : 'quiet'} word={step.done ? 'Done' : 'To do'} />
-          </Entry>
-        ))}
-      </PlainList>
+      <Steps label="First steps" steps={steps.filter((step) => !step.done)} />
+      {done > 0 && (
+        <details>
+          <summary>{done === 1 ? '1 step is done' : `${done} steps are done`}</summary>
+          <Steps label="First steps that are done" steps={steps.filter((step) => step.done)} />
+        </details>
+      )}
     </Panel>
+  )
+}
+
+function Steps({ label, steps }: { label: string; steps: readonly FirstStep[] }) {
+  return (
+    <PlainList label={label}>
+      {steps.map((step) => (
+        <Entry key={step.key}>
+          <div>
+            <RouteLink to={step.path}>{step.title}</RouteLink>
+            <Hint>{step.words}</Hint>
+          </div>
+          <StatusBadge tone={step.done ? 'good' : 'quiet'} word={step.done ? 'Done' : 'To do'} />
+        </Entry>
+      ))}
+    </PlainList>
   )
 }
