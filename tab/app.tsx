@@ -6,6 +6,7 @@ import { meetingPages, pages as planPages } from './pages.ts'
 import { placeOf } from './place.ts'
 import { usePlan } from './plan/plan-context.tsx'
 import { useRoute } from './route.ts'
+import { AsOfBanner } from './ui/as-of-banner.tsx'
 import { MomentText } from './ui/date-text.tsx'
 import { LoadingFace, RefusedFace } from './ui/faces.tsx'
 import { GonePage } from './ui/gone-page.tsx'
@@ -74,6 +75,7 @@ export function PlanApp() {
           </nav>
         )}
       </header>
+      <AsOfBanner />
       <PageNav pages={pages} here={page} />
       <main ref={main}>
         <FailureFence key={path}>

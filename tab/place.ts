@@ -25,3 +25,9 @@ export function placeOf(path: string, plan: Plan, id: string | null): Place {
   if (holds.details.some(has)) return 'detail'
   return holds.rows.some(has) ? 'row' : 'gone'
 }
+
+/** The lists whose records a page may show by id. */
+export function listsShownOn(path: string): readonly PlanList[] {
+  const holds = holdings[path]
+  return holds ? [...holds.details, ...holds.rows] : []
+}

@@ -1,3 +1,6 @@
+import { listsShownOn } from '../place.ts'
+import { useRoute } from '../route.ts'
+import { BringBack } from './bring-back.tsx'
 import { EmptyFace } from './faces.tsx'
 import { Row } from './layout.tsx'
 import { PageFrame } from './page-frame.tsx'
@@ -7,6 +10,7 @@ import { RouteLink } from './route-link.tsx'
 
 /** A link led to a record the plan no longer has: says so, and the ways on. */
 export function GonePage({ page }: { page: Goal }) {
+  const { id } = useRoute()
   return (
     <PageFrame title="No longer in the plan">
       <Panel title={page.label}>
@@ -14,10 +18,14 @@ export function GonePage({ page }: { page: Goal }) {
           title="This record is not in the plan"
           words="The link names a record that was removed, or that belongs to another plan. A removed record can be brought back from the history."
           action={
-            <Row>
-              <RouteLink to={page.path}>Go to {page.label}</RouteLink>
-              <RouteLink to="history">Look in the history</RouteLink>
-            </Row>
+            <>
+              {id !== null &&
+                listsShownOn(page.path).map((list) => <BringBack key={list} path={`${list}/${id}`} />)}
+              <Row>
+                <RouteLink to={page.path}>Go to {page.label}</RouteLink>
+                <RouteLink to="history">Look in the history</RouteLink>
+              </Row>
+            </>
           }
         />
       </Panel>
