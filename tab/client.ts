@@ -86,7 +86,9 @@ export function createClient(token: Token, send: typeof fetch = fetch): Client {
         restore: (revision, path) => ask(`${root}/restore`, { revision, path }),
         post: (path, body) => (body instanceof File ? sendFile(path, body) : ask(`${root}/${path}`, body)),
         download: async (path) => {
-          const answer = await send(`${root}/${path}`, { headers: { Authorization: `Bearer ${await token()}` } })
+          const answer = await send(`${root}/${path}`, {
+            headers: { Authorization: `Bearer ${await token()}` },
+          })
           if (!answer.ok) throw await refusalOf(answer)
           return {
             fileName: fileNameIn(answer.headers.get('content-disposition') ?? ''),

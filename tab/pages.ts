@@ -35,6 +35,7 @@ export const pages: readonly Page[] = [
     async () => (await import('./features/committee/committee-page.tsx')).CommitteePage,
   ),
   page('rollout', 'Rollout', async () => (await import('./features/rollout/rollout-page.tsx')).RolloutPage),
+  page('people', 'People', async () => (await import('./features/people/people-page.tsx')).PeoplePage),
   page(
     'quality',
     'Call quality',

@@ -46,6 +46,7 @@ export interface PlanView {
   readonly lookAt: (day: Day) => Promise<void>
   readonly backToNow: () => void
   readonly read: <Answer>(path: string) => Promise<Answer>
+  readonly post: PlanClient['post']
   readonly download: PlanClient['download']
   /** How often each kind of news arrived: reads look again when their count grows. */
   readonly newsCount: Readonly<Record<NewsFlash['about'], number>>
