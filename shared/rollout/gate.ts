@@ -94,7 +94,7 @@ function ofKsis(plan: Plan, figures: Seen): GateFinding[] {
       : [
           found(
             'ksi',
-            verdictStates[state as VerdictState],
+            verdictStates[state],
             `${ksi.title}: ${label.toLowerCase()}, ${value}.`,
             'ksis',
             ksi.id,

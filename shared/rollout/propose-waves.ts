@@ -88,7 +88,11 @@ export function proposeWaves(wish: WaveWish): WaveProposal {
     pilot.flatMap(({ shares }) => shares),
   )
   const filled = [...pilot, ...packed(rest, hard, wish.wavesBefore)]
-  const whole = withEmptySites(filled, empty)
+  const told = new Map(wish.sites.map((site) => [site.id, site]))
+  const whole = withEmptySites(filled, empty).map(({ limit, shares }) => ({
+    limit,
+    shares: shares.map(({ site, people }) => ({ site: told.get(site.id)!, people })),
+  }))
   const days = launchDays(wish, whole.length)
   const waves = whole.map(({ limit, shares }, n): ProposedWave => {
     const people = sum(shares)

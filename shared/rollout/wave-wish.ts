@@ -1,4 +1,4 @@
-import type { Day } from '../basics/day.ts'
+import { addDays, type Day } from '../basics/day.ts'
 import type { ActionInput } from '../actions.ts'
 import type { SitePeople } from '../api-rollout.ts'
 import type { Profile } from '../parts/profile.ts'
@@ -76,4 +76,13 @@ export function adoption(
 function nameOf(kind: Wave['kind'], nth: number, sites: readonly string[]): string {
   const named = sites.length <= 2 ? sites.join(' and ') : `${sites[0]} and ${sites.length - 1} more sites`
   return (kind === 'pilot' ? `Pilot: ${named}` : `Wave ${nth}: ${named}`).slice(0, 200)
+}
+
+const leadDays = 14
+
+/** The first launch to suggest: that of the first planned wave, but not before two weeks from now. */
+export function firstLaunch({ waves }: Plan, today: Day): Day {
+  const soonest = addDays(today, leadDays)
+  const [planned] = waves.flatMap((wave) => (isPlanned(wave) && wave.launchOn ? [wave.launchOn] : [])).sort()
+  return planned && planned > soonest ? planned : soonest
 }

@@ -1,7 +1,8 @@
 import type { Milestone } from '../parts/milestone.ts'
 import type { Profile } from '../parts/profile.ts'
-import type { Site, SiteTask, SiteTaskState, readiness } from '../parts/site.ts'
-import type { GateDecision, Wave } from '../parts/wave.ts'
+import type { Readiness, Site, SiteTask, SiteTaskState } from '../parts/site.ts'
+import type { ConditionState, GateAnswer, Wave } from '../parts/wave.ts'
+import type { FindingKind, GateFinding } from '../rollout/gate.ts'
 import type { Words } from '../words.ts'
 
 /* What people read about rollout, sites and waves. */
@@ -25,6 +26,19 @@ export const rolloutOrderWords: Words<Profile['rolloutOrder']> = {
   mostEnthusiastic: 'Most enthusiastic first',
 }
 
+/** What an order does, for somebody who chooses between them. */
+export const rolloutOrderHelp: Words<Profile['rolloutOrder']> = {
+  oldestDevices: 'Sites whose devices are oldest are moved first: they would be replaced anyway.',
+  mostUsers: 'Sites with most people are moved first: the effect is felt soonest.',
+  mostRegulated: 'Sites under most regulatory pressure are moved first.',
+  byOffice: 'Office after office, the smallest first, so that experience grows before many depend on it.',
+  byState: 'Offices of one state move together; the state with fewest people first.',
+  byCountry: 'Offices of one country move together; the country with fewest people first.',
+  byRegion: 'Offices of one region move together; the region with fewest people first.',
+  easiestToSupport: 'Sites that are easiest to support are moved first.',
+  mostEnthusiastic: 'Sites that look forward to it most are moved first: their people win over the others.',
+}
+
 export const deploymentModelWords: Words<Profile['deploymentModel']> = {
   perSite: 'Site by site',
   perDivision: 'Division by division',
@@ -37,10 +51,38 @@ export const waveStateWords: Words<Wave['state']> = { planned: 'Planned', live: 
 
 export const waveKindWords: Words<Wave['kind']> = { pilot: 'Pilot', wave: 'Wave' }
 
-export const gateWords: Words<GateDecision['decision']> = {
+export const gateWords: Words<GateAnswer> = {
   go: 'Go',
   conditionalGo: 'Go with conditions',
   noGo: 'No-go',
+}
+
+/** The decision in force, as it stands today. */
+export const gateStateWords: Words<GateAnswer | 'none' | 'expired'> = {
+  ...gateWords,
+  none: 'Not decided',
+  expired: 'Condition ran out',
+}
+
+export const conditionWords: Words<ConditionState> = {
+  fulfilled: 'Fulfilled',
+  open: 'Open',
+  expired: 'Ran out',
+}
+
+export const findingKindWords: Words<FindingKind> = {
+  ksi: 'Wave before and KSIs',
+  risk: 'High risks',
+  readiness: 'Sites',
+  signOff: 'Functions',
+  capacity: 'Help desk',
+  condition: 'Conditions of earlier goes',
+}
+
+export const findingStateWords: Words<GateFinding['state']> = {
+  pass: 'In order',
+  open: 'Open',
+  fail: 'Stands against it',
 }
 
 export const goNoGoWords: Words<Milestone['goNoGo']> = {
@@ -71,8 +113,16 @@ export const siteTaskWords: Words<SiteTaskState> = {
   blocked: 'Blocked',
 }
 
+/** On the buttons that bring a task there. */
+export const siteTaskPresses: Words<SiteTaskState> = {
+  done: 'Done',
+  blocked: 'Blocked',
+  notApplicable: 'Not needed',
+  open: 'Reopen',
+}
+
 /** Beside the colour, never instead of it. */
-export const readinessWords: Words<ReturnType<typeof readiness>> = {
+export const readinessWords: Words<Readiness> = {
   grey: 'No tasks yet',
   green: 'Ready',
   yellow: 'Work open',

@@ -20,8 +20,8 @@ const homes: Record<ChainKind, { page: string; named: boolean }> = {
   decision: { page: 'committee', named: true },
   actionItem: { page: 'committee', named: false },
   site: { page: 'rollout', named: true },
-  wave: { page: 'rollout', named: false },
-  milestone: { page: 'rollout', named: false },
+  wave: { page: 'rollout', named: true },
+  milestone: { page: 'rollout', named: true },
   survey: { page: 'surveys', named: false },
   round: { page: 'surveys', named: true },
 }

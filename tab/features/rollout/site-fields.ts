@@ -7,6 +7,7 @@ const scale = '0 to 5; used to order the waves.'
 export const siteFields: readonly FieldOf<'putSite'>[] = [
   { name: 'name', label: 'Name', kind: 'line', required: true },
   { name: 'country', label: 'Country', kind: 'line' },
+  { name: 'state', label: 'State', kind: 'line' },
   { name: 'region', label: 'Region', kind: 'line' },
   { name: 'address', label: 'Address', kind: 'line' },
   { name: 'zone', label: 'Time zone', kind: 'line' },
