@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale'
-import { area, line } from 'd3-shape'
+import { area, curveStepAfter, line } from 'd3-shape'
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { type Day, daysBetween } from '#shared/basics/day.ts'
 import { sayAmount, type YardstickUnit } from '#shared/basics/yardstick.ts'
@@ -19,6 +19,12 @@ export interface TrendPoint {
   readonly threshold: number | null
 }
 
+/** A day on which the yardstick was changed, and by what: "D-007". */
+export interface TrendMark {
+  readonly day: Day
+  readonly by: string
+}
+
 const height = 240
 const edge = { top: 16, right: 16, bottom: 26, left: 58 }
 
@@ -27,10 +33,12 @@ export function TrendChart({
   label,
   points,
   unit,
+  marks = [],
 }: {
   label: string
   points: readonly TrendPoint[]
   unit: YardstickUnit
+  marks?: readonly TrendMark[]
 }) {
   const styles = useTrendStyles()
   const { locale } = useHost()
@@ -42,6 +50,12 @@ export function TrendChart({
     { name: 'Value', cell: ({ value }: TrendPoint) => say(value), kind: 'number' as const },
     { name: 'From', cell: ({ low }: TrendPoint) => say(low), kind: 'number' as const },
     { name: 'To', cell: ({ high }: TrendPoint) => say(high), kind: 'number' as const },
+    { name: 'Target', cell: ({ threshold }: TrendPoint) => say(threshold), kind: 'number' as const },
+    {
+      name: 'Yardstick',
+      cell: (point: TrendPoint) => sayMark(point),
+      when: marks.length > 0,
+    },
   ]
   const first = shown[0]?.day
   const last = shown.at(-1)?.day
@@ -59,9 +73,14 @@ export function TrendChart({
     .x(xOf)
     .y((point) => y(point.value!))
   const limit = line<TrendPoint>()
+    .curve(curveStepAfter)
     .defined(({ threshold }) => threshold !== null)
     .x(xOf)
     .y(({ threshold }) => y(threshold!))
+  const drawnMarks = marks.flatMap((mark) => {
+    const point = shown.find(({ day }) => day >= mark.day)
+    return point && point !== shown[0] ? [{ ...mark, point }] : []
+  })
   const chosen = at === null ? undefined : shown[at]
   const newest = shown.at(-1)!
 
@@ -101,6 +120,25 @@ export function TrendChart({
           <path className={styles.band} d={band(shown) ?? ''} />
           <path className={styles.limit} d={limit(shown) ?? ''} />
           <path className={styles.value} d={value(shown) ?? ''} />
+          {drawnMarks.map(({ point, day, by }) => (
+            <g key={day}>
+              <line
+                className={styles.mark}
+                x1={xOf(point)}
+                x2={xOf(point)}
+                y1={edge.top}
+                y2={height - edge.bottom}
+              />
+              <text
+                className={styles.label}
+                x={xOf(point) + (xOf(point) > width / 2 ? -4 : 4)}
+                y={edge.top - 4}
+                textAnchor={xOf(point) > width / 2 ? 'end' : 'start'}
+              >
+                yardstick changed, {by}
+              </text>
+            </g>
+          ))}
           {shown.length === 1 && (
             <circle className={styles.dot} cx={xOf(newest)} cy={y(newest.value!)} r="4" />
           )}
@@ -139,6 +177,11 @@ export function TrendChart({
     const interval =
       low === null || high === null || low === high ? '' : `, between ${say(low)} and ${say(high)}`
     return `${sayDay(day, locale)}: ${say(amount)}${interval}`
+  }
+
+  function sayMark({ id }: TrendPoint): string {
+    const mark = drawnMarks.find(({ point }) => point.id === id)
+    return mark ? `Changed, ${mark.by}` : ''
   }
 
   function onKey(event: KeyboardEvent): void {

@@ -35,6 +35,7 @@ export const useTrendStyles = makeStyles({
     strokeWidth: '1.5',
     strokeDasharray: '5 4',
   },
+  mark: { stroke: tokens.colorNeutralForeground2, strokeDasharray: '1 3', strokeWidth: '1.5' },
   cursor: { stroke: tokens.colorNeutralForeground3 },
   dot: {
     fill: tokens.colorCompoundBrandStroke,

@@ -15,12 +15,15 @@ const words: Readonly<Record<string, string>> = {
   invited: 'people invited',
   answered: 'people answered',
   didNotUse: 'did not use it',
+  hits: 'counted as success',
+  n: 'counted in all',
+  value: 'told as the figure',
 }
 
 /** The counts behind a figure as lines: "57 poor calls", "46 chose point 4". A count without a word keeps its name. */
 export function sayCounts(counts: Readonly<Record<string, number>>, locale: string): string[] {
   return Object.entries(counts).map(([name, count]) => {
     const point = /^answer(\d+)$/.exec(name)?.[1]
-    return `${count.toLocaleString(locale)} ${point === undefined ? (words[name] ?? name) : `chose point ${point}`}`
+    return `${count.toLocaleString(locale, { maximumFractionDigits: 4 })} ${point === undefined ? (words[name] ?? name) : `chose point ${point}`}`
   })
 }

@@ -1,23 +1,24 @@
 import { lazy, Suspense } from 'react'
 import type { KsiEvidence } from '#shared/api.ts'
-import { sayAmount, sayFigure, type Yardstick } from '#shared/basics/yardstick.ts'
+import { sayFigure, type Yardstick } from '#shared/basics/yardstick.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import { ruleSet } from '#shared/measure/rule-sets.ts'
-import { inForce, type Ksi } from '#shared/parts/ksi.ts'
+import { decisionNumber } from '#shared/parts/decision.ts'
+import { type Ksi, lastVersion } from '#shared/parts/ksi.ts'
 import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
 import { DayText, MomentText } from '../../ui/date-text.tsx'
-import { EditButton } from '../../ui/edit-button.tsx'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Hint } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { PersonName } from '../../ui/person-name.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { VerdictBadge } from '../../ui/verdict-badge.tsx'
 import { sayCases } from '../../ui/verdict-words.ts'
 import { sayCounts } from './count-words.ts'
+import { FiguresPanel } from './figures-panel.tsx'
+import { RecomputeRow } from './recompute-row.tsx'
 
 const TrendChart = lazy(async () => ({ default: (await import('../../ui/trend-chart.tsx')).TrendChart }))
 const shownRows = 12
@@ -25,7 +26,7 @@ const shownRows = 12
 /** Trend, every measurement with where it comes from, and the figures people entered. */
 export function KsiEvidencePanels({ ksi }: { ksi: Ksi }) {
   const reading = useRead<KsiEvidence>(`ksis/${ksi.id}`, 'measurements')
-  const yardstick = inForce(ksi)?.yardstick ?? ksi.yardstick
+  const yardstick = lastVersion(ksi)?.yardstick ?? ksi.yardstick
   if (!yardstick) return null
   return (
     <>
@@ -37,30 +38,41 @@ export function KsiEvidencePanels({ ksi }: { ksi: Ksi }) {
       {reading.state === 'ready' && reading.answer.trend.length > 0 && (
         <ProvenancePanel ksi={ksi} yardstick={yardstick} trend={reading.answer.trend} />
       )}
-      {ksi.source?.kind === 'evidence' && <EnteredPanel ksi={ksi} yardstick={yardstick} />}
+      {ksi.source?.kind === 'evidence' && <FiguresPanel ksi={ksi} yardstick={yardstick} />}
     </>
   )
 }
 
 function Trend({ ksi, yardstick, trend }: { ksi: Ksi; yardstick: Yardstick; trend: readonly Measurement[] }) {
+  const { plan } = usePlan()
   if (trend.filter(({ verdict }) => verdict.value !== null).length < 2)
     return (
       <EmptyFace title="Nothing to draw yet" words="A trend needs figures of two days that may be shown." />
     )
-  const points = trend.map(({ asOf, first, verdict, version }) => ({
-    id: `${first}/${asOf}`,
-    day: asOf,
+  const points = perFigure(ksi, trend).map(({ asOf, first, last, verdict, version }) => ({
+    id: `${first}/${asOf}/${version}`,
+    day: ksi.source?.kind === 'evidence' && last < asOf ? last : asOf,
     value: verdict.value,
     low: verdict.low,
     high: verdict.high,
     threshold:
       ksi.versions.find((each) => each.version === version)?.yardstick?.threshold ?? yardstick.threshold,
   }))
+  const marks = ksi.versions.slice(1).map(({ from, decisionId }) => {
+    const decision = plan.decisions.find(({ id }) => id === decisionId)
+    return { day: from.slice(0, 10), by: decision ? decisionNumber(decision) : 'by decision' }
+  })
   return (
     <Suspense fallback={<LoadingFace what="the chart" />}>
-      <TrendChart label={ksi.title} points={points} unit={yardstick.unit} />
+      <TrendChart label={ksi.title} points={points} unit={yardstick.unit} marks={marks} />
     </Suspense>
   )
+}
+
+/** A figure brought for a span is one point of the trend, however often it was judged. */
+function perFigure({ source }: Ksi, trend: readonly Measurement[]): readonly Measurement[] {
+  if (source?.kind !== 'evidence') return trend
+  return [...new Map(trend.map((each) => [`${each.first}/${each.last}`, each])).values()]
 }
 
 function ProvenancePanel({
@@ -78,7 +90,7 @@ function ProvenancePanel({
   const rows = [...trend]
     .reverse()
     .slice(0, shownRows)
-    .map((each) => ({ ...each, id: `${each.first}/${each.asOf}` }))
+    .map((each) => ({ ...each, id: `${each.first}/${each.asOf}/${each.version}` }))
   return (
     <Panel title="Evidence">
       <Facts
@@ -86,6 +98,7 @@ function ProvenancePanel({
           ['Asked of the source', query],
           ['Counts', sayCounts(counts, locale).join(' · ') || 'Nothing to count yet'],
           ...(ruleSetId ? [['Rule set', sayRuleSet(ruleSetId)] as const] : []),
+          ['Judged by', `Version ${newest.version} of the yardstick`],
           ['Measured', <MomentText key="at" at={newest.at} />],
           [
             'Fingerprint',
@@ -97,6 +110,7 @@ function ProvenancePanel({
           ],
         ]}
       />
+      <RecomputeRow ksiId={ksi.id} />
       <RecordTable
         label="Measurements, newest first"
         rows={rows}
@@ -132,58 +146,6 @@ function ProvenancePanel({
   function amount(value: number | null): string {
     return value === null ? '–' : sayFigure(yardstick, value)
   }
-}
-
-function EnteredPanel({ ksi, yardstick }: { ksi: Ksi; yardstick: Yardstick }) {
-  const { plan } = usePlan()
-  const rows = plan.evidence.filter(({ ksiId }) => ksiId === ksi.id).reverse()
-  return (
-    <Panel
-      title="Figures entered by people"
-      action={
-        <EditButton
-          label="Record a figure"
-          wish={{
-            action: 'recordEvidence',
-            title: 'Record a figure',
-            about: { ksiId: ksi.id },
-            fields: [
-              { name: 'first', label: 'First day', kind: 'day', required: true },
-              { name: 'last', label: 'Last day', kind: 'day', required: true },
-              {
-                name: 'value',
-                label: 'Value',
-                kind: yardstick.unit === 'share' ? 'share' : 'number',
-                required: true,
-              },
-              { name: 'source', label: 'Where it comes from', kind: 'line', required: true },
-              { name: 'note', label: 'Note', kind: 'line' },
-            ],
-          }}
-        />
-      }
-    >
-      {rows.length === 0 ? (
-        <EmptyFace
-          title="No figures yet"
-          words="Record the first, with its source. A correction is a newer figure for the same days."
-        />
-      ) : (
-        <RecordTable
-          label="Figures entered by people"
-          rows={rows}
-          columns={[
-            { name: 'Source', cell: ({ source, note }) => (note ? `${source}: ${note}` : source) },
-            { name: 'Value', cell: ({ value }) => sayAmount(yardstick.unit, value), kind: 'number' },
-            { name: 'From', cell: ({ first }) => <DayText day={first} /> },
-            { name: 'To', cell: ({ last }) => <DayText day={last} /> },
-            { name: 'Entered by', cell: ({ by }) => <PersonName id={by} /> },
-            { name: 'Entered', cell: ({ at }) => <MomentText at={at} /> },
-          ]}
-        />
-      )}
-    </Panel>
-  )
 }
 
 function sayRuleSet(id: string): string {

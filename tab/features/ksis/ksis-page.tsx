@@ -16,7 +16,9 @@ import { StatusBadge } from '../../ui/status-badge.tsx'
 import { VerdictBadge } from '../../ui/verdict-badge.tsx'
 import { sayCases } from '../../ui/verdict-words.ts'
 import { KsiDetail } from './ksi-detail.tsx'
-import { blankForm, ksiFields, told } from './ksi-form.ts'
+import { ksiFields } from './ksi-form.ts'
+import { KsiLook } from './ksi-look.tsx'
+import { blankForm, toldWith } from './ksi-shape.ts'
 
 export function KsisPage({ id }: { id: string | null }) {
   return id === null ? <KsiList /> : <KsiDetail id={id} />
@@ -43,9 +45,10 @@ function KsiList() {
           wish={{
             action: 'putKsi',
             title: 'New KSI',
-            fields: ksiFields(plan, false),
+            fields: ksiFields(plan, null),
             record: blankForm,
-            shape: told,
+            shape: toldWith(null),
+            Beside: KsiLook,
           }}
         />
       }

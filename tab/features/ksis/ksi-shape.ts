@@ -1,0 +1,79 @@
+import type { YardstickUnit } from '#shared/basics/yardstick.ts'
+import type { Ksi, KsiSource } from '#shared/parts/ksi.ts'
+
+export const blankForm = {
+  type: 'usageAdoption',
+  window: 'month',
+  comparesWith: 'target',
+  margin: 0,
+  yardstick: { operator: 'atLeast', unit: 'share', level: 0.95, minimumSample: 0 },
+}
+
+/** The KSI as its form shows it: shares in percent, the source as one choice. */
+export function formOf(ksi: Ksi): object {
+  const { yardstick, source, baseline, margin } = ksi
+  const unit = yardstick?.unit ?? 'share'
+  return {
+    ...ksi,
+    yardstick: yardstick && { ...yardstick, threshold: shown(yardstick.threshold, unit) },
+    source: source && keyOf(source),
+    margin: shown(margin, unit),
+    baseline: baseline && { ...baseline, value: shown(baseline.value, unit) },
+  }
+}
+
+type ToldYardstick = {
+  threshold: number | null
+  unit: YardstickUnit
+  level: string
+  minimumSample: number | null
+}
+type ToldBaseline = { value: number | null; note?: string } & Record<string, unknown>
+
+/** The way back from the form. `unit` is the KSI's where the form does not ask for it. */
+export function toldWith(unit: YardstickUnit | null) {
+  return (form: Record<string, unknown>): Record<string, unknown> => {
+    const yardstick = form.yardstick as ToldYardstick | undefined
+    const baseline = form.baseline as ToldBaseline | undefined
+    const meant = yardstick?.unit ?? unit ?? 'share'
+    const compares = form.comparesWith === 'baseline'
+    // Compared with the old system the target follows from the baseline, so its field may stay empty.
+    const typed = yardstick?.threshold ?? (compares ? (baseline?.value ?? 0) : null)
+    return {
+      ...form,
+      ...(yardstick && {
+        yardstick:
+          typed === null
+            ? null
+            : {
+                ...yardstick,
+                threshold: kept(typed, meant),
+                level: Number(yardstick.level),
+                minimumSample: yardstick.minimumSample ?? 0,
+              },
+      }),
+      ...(form.margin !== undefined && { margin: kept((form.margin as number | null) ?? 0, meant) }),
+      ...(baseline && {
+        baseline:
+          baseline.value === null || baseline.value === undefined
+            ? null
+            : { ...baseline, note: baseline.note ?? '', unit: meant, value: kept(baseline.value, meant) },
+      }),
+      ...(form.source !== undefined && {
+        source: form.source === null ? null : (JSON.parse(form.source as string) as KsiSource),
+      }),
+    }
+  }
+}
+
+export function keyOf(source: KsiSource): string {
+  return JSON.stringify(source)
+}
+
+function shown(value: number, unit: YardstickUnit): number {
+  return unit === 'share' ? Number((value * 100).toFixed(4)) : value
+}
+
+function kept(value: number, unit: YardstickUnit): number {
+  return unit === 'share' ? Number((value / 100).toFixed(6)) : value
+}
