@@ -60,3 +60,21 @@ export function reopenChecklistItem(rows: ChecklistItem[], { id }: { id: string 
 export function completeness(rows: readonly ChecklistItem[]): number {
   return rows.length === 0 ? 1 : rows.filter(({ done }) => done).length / rows.length
 }
+
+/** The points of one part of the guidance and how far they are. */
+export interface ChecklistSection {
+  readonly name: string
+  readonly rows: readonly ChecklistItem[]
+  readonly done: number
+  /** Completed share, 0..1. */
+  readonly share: number
+}
+
+/** The checklist by section, in the order of the list. */
+export function sectionsOf(rows: readonly ChecklistItem[]): ChecklistSection[] {
+  return [...new Set(rows.map(({ section }) => section))].map((name) => {
+    const inside = rows.filter(({ section }) => section === name)
+    const done = inside.filter((row) => row.done).length
+    return { name, rows: inside, done, share: completeness(inside) }
+  })
+}

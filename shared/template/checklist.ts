@@ -59,9 +59,11 @@ export const templateChecklist: Readonly<
   'check-metrics-which': decide('Success metrics', 'Decide how success of the rollout is measured', 'ksis'),
   'check-metrics-activation': next(
     'Success metrics',
-    'Import the people, so that activations are counted',
+    'Import the people and follow who is invited and who is activated',
     'people',
   ),
+  'check-metrics-devices': next('Success metrics', 'Count the old devices that are given back', 'people'),
+  'check-metrics-satisfaction': next('Success metrics', 'Ask people how satisfied they are', 'surveys'),
 }
 
 function decide(section: string, title: string, page: string) {

@@ -153,7 +153,7 @@ test('dates follow the start of the project', () => {
 
 test('decision points and next steps each say on which page they are done', () => {
   expect(plan.checklist.filter(({ kind }) => kind === 'decisionPoint')).toHaveLength(11)
-  expect(plan.checklist.filter(({ kind }) => kind === 'nextStep')).toHaveLength(17)
+  expect(plan.checklist.filter(({ kind }) => kind === 'nextStep')).toHaveLength(19)
   expect(plan.checklist.filter(({ page, done }) => page === '' || done)).toEqual([])
 })
 

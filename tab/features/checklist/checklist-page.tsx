@@ -1,5 +1,9 @@
+import { ToggleButton } from '@fluentui/react-button'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
-import { completeness, type ChecklistItem } from '#shared/parts/checklist-item.ts'
+import { useState } from 'react'
+import { sayAmount } from '#shared/basics/yardstick.ts'
+import { evidenceOfPoint } from '#shared/checklist-evidence.ts'
+import { completeness, type ChecklistItem, sectionsOf } from '#shared/parts/checklist-item.ts'
 import { checklistKindWords } from '#shared/words.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { ActButton } from '../../ui/act-button.tsx'
@@ -25,11 +29,12 @@ const fields: readonly FieldOf<'putChecklistItem'>[] = [
 
 export function ChecklistPage() {
   const { plan } = usePlan()
-  const sections = [...new Set(plan.checklist.map(({ section }) => section))]
+  const [onlyOpen, setOnlyOpen] = useState(false)
+  const rows = onlyOpen ? plan.checklist.filter(({ done }) => !done) : plan.checklist
   return (
     <PageFrame
       title="Checklist"
-      intro="The decision points and next steps of the guidance, each with the page where it is done."
+      intro="The decision points and next steps of the guidance, each with the page where it is done. A person ticks; what the plan itself shows stands beside it."
       actions={
         <EditButton
           label="Add point"
@@ -40,7 +45,14 @@ export function ChecklistPage() {
         />
       }
     >
-      <Panel title="How far the plan is">
+      <Panel
+        title="How far the plan is"
+        action={
+          <ToggleButton size="small" checked={onlyOpen} onClick={() => setOnlyOpen(!onlyOpen)}>
+            Only what is open
+          </ToggleButton>
+        }
+      >
         {plan.checklist.length === 0 ? (
           <EmptyFace
             title="The checklist is empty"
@@ -49,25 +61,42 @@ export function ChecklistPage() {
         ) : (
           <ProgressLine share={completeness(plan.checklist)} words={sayDone(plan.checklist)} />
         )}
+        <WhatThePlanShows />
       </Panel>
-      {sections.map((section) => {
-        const rows = plan.checklist.filter((each) => each.section === section)
-        return (
-          <Panel key={section} title={section || 'Other points'} action={<Hint>{sayDone(rows)}</Hint>}>
-            <PlainList label={section}>
-              {rows.map((row) => (
-                <Point key={row.id} row={row} />
-              ))}
-            </PlainList>
-          </Panel>
-        )
-      })}
+      {sectionsOf(rows).map(({ name, rows: points }) => (
+        <Panel key={name} title={name || 'Other points'} action={<SectionProgress name={name} />}>
+          <PlainList label={name || 'Other points'}>
+            {points.map((row) => (
+              <Point key={row.id} row={row} />
+            ))}
+          </PlainList>
+        </Panel>
+      ))}
     </PageFrame>
   )
 }
 
+/** Of the whole section, also while only its open points are listed. */
+function SectionProgress({ name }: { name: string }) {
+  const { plan } = usePlan()
+  return <Hint>{sayDone(plan.checklist.filter(({ section }) => section === name))}</Hint>
+}
+
+function WhatThePlanShows() {
+  const { plan, figures } = usePlan()
+  const seen = plan.checklist.flatMap(({ id }) => evidenceOfPoint(plan, figures, id) ?? [])
+  if (seen.length === 0) return null
+  return (
+    <Hint>
+      The plan itself shows {seen.filter(({ isShown }) => isShown).length} of the {seen.length} points that
+      can be read off it.
+    </Hint>
+  )
+}
+
 function Point({ row }: { row: ChecklistItem }) {
-  const { plan, today } = usePlan()
+  const { plan, figures, today } = usePlan()
+  const shown = evidenceOfPoint(plan, figures, row.id)
   const owner = row.ownerId === null ? 'No owner' : plan.people[row.ownerId]?.name
   const isLate = !row.done && row.dueOn !== null && row.dueOn < today
   return (
@@ -81,6 +110,11 @@ function Point({ row }: { row: ChecklistItem }) {
           {row.done && ` · ${plan.people[row.done.by]?.name ?? 'Someone'}, `}
           {row.done && <MomentText at={row.done.at} />}
         </Hint>
+        {shown && (
+          <Hint>
+            {shown.isShown ? '✓ The plan shows' : 'The plan shows'}: {shown.words}
+          </Hint>
+        )}
       </div>
       <Row>
         {isLate && <StatusBadge tone="bad" word="Overdue" />}
@@ -120,5 +154,6 @@ function Point({ row }: { row: ChecklistItem }) {
 }
 
 function sayDone(rows: readonly ChecklistItem[]): string {
-  return `${rows.filter(({ done }) => done).length} of ${rows.length} done`
+  const done = rows.filter((row) => row.done).length
+  return `${done} of ${rows.length} done, ${sayAmount('share', Math.round(completeness(rows) * 100) / 100)}`
 }

@@ -3,6 +3,7 @@ import {
   completeness,
   putChecklistItem,
   reopenChecklistItem,
+  sectionsOf,
 } from '#shared/parts/checklist-item.ts'
 import { aChecklistItem, aStamp } from '#tests/support/build.ts'
 
@@ -28,4 +29,17 @@ test('reopening a step lowers the completeness again', () => {
 
 test('an empty checklist is complete', () => {
   expect(completeness([])).toBe(1)
+})
+
+test('sections stand in the order of the list, each with its own completeness', () => {
+  const done = { at: aStamp().at, by: 'lena' }
+  const rows = [
+    aChecklistItem(),
+    aChecklistItem({ id: 'check-2', section: 'Rollout', done }),
+    aChecklistItem({ id: 'check-3', done }),
+  ]
+  expect(sectionsOf(rows).map(({ name, done: n, share }) => [name, n, share])).toEqual([
+    ['Stakeholders', 1, 0.5],
+    ['Rollout', 1, 1],
+  ])
 })

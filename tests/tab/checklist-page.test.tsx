@@ -1,0 +1,59 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { ChecklistPage } from '#tab/features/checklist/checklist-page.tsx'
+import { clientInMemory } from './client-in-memory.ts'
+import { larkmoor, people } from './larkmoor.ts'
+import { renderPlan } from './render-plan.tsx'
+
+afterEach(cleanup)
+
+function show() {
+  const { plan } = larkmoor()
+  const client = clientInMemory(plan, people.lead.id)
+  renderPlan(<ChecklistPage />, { plan, client, personId: people.lead.id })
+  return { client, user: userEvent.setup() }
+}
+
+test('a point is ticked off and its section and the whole move on', async () => {
+  const { client, user } = show()
+  const section = () => screen.getByRole('region', { name: 'Stakeholders' })
+  expect(within(section()).getByText('1 of 2 done, 50 %')).toBeTruthy()
+  const before = client.plan().checklist.filter(({ done }) => done).length
+
+  await user.click(within(section()).getByRole('button', { name: /^Done: Enter everyone/ }))
+
+  expect(await within(section()).findByText('2 of 2 done, 100 %')).toBeTruthy()
+  expect(client.plan().checklist.filter(({ done }) => done)).toHaveLength(before + 1)
+})
+
+test('what the plan itself shows stands beside the tick of a person', async () => {
+  const { client } = show()
+  const points = within(screen.getByRole('list', { name: 'Use cases' }))
+  expect(points.getAllByText('✓ The plan shows: 1 use case, 1 with measurable outcomes.')).toHaveLength(2)
+
+  client.changeAs(people.lead.id, 'putUseCase', { title: 'Reception works from anywhere' })
+
+  expect(await points.findAllByText('The plan shows: 2 use cases, 1 with measurable outcomes.')).toHaveLength(
+    2,
+  )
+})
+
+test('only what is open can be shown, with the same completeness', async () => {
+  const { client, user } = show()
+  await user.click(screen.getByRole('button', { name: 'Only what is open' }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^Reopen/ })).toBeNull())
+  const open = client.plan().checklist.filter(({ done }) => !done)
+  expect(screen.getAllByRole('button', { name: /^Done: / })).toHaveLength(open.length)
+})
+
+test('owner and date are set on the point', async () => {
+  const { client, user } = show()
+  await user.click(screen.getByRole('button', { name: 'Edit: Align with Legal' }))
+  const form = within(await screen.findByRole('dialog'))
+  await user.type(form.getByLabelText('Due'), '2026-11-01')
+  await user.click(form.getByRole('button', { name: 'Save' }))
+
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(client.plan().checklist.find(({ id }) => id === 'check-function-legal')!.dueOn).toBe('2026-11-01')
+  expect(screen.getAllByText('Overdue').length).toBeGreaterThan(0)
+})
