@@ -21,8 +21,11 @@ export function connect(url: string, poolSize: number, log: Log): Database {
     keepAlive: true,
     types: { getTypeParser: readerOf as typeof pg.types.getTypeParser },
   })
+  const lost = ({ message }: Error) => log('database.connection-lost', { message })
   // Without a listener a lost idle connection would end the process; the next query opens another one.
-  pool.on('error', ({ message }) => log('database.connection-lost', { message }))
+  pool.on('error', lost)
+  // The pool listens only to idle ones: one lost between two statements of a transaction would end it as well.
+  pool.on('connect', (client) => client.on('error', lost))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
