@@ -1,4 +1,5 @@
 import { sayAmount, sayFigure, sayYardstick, type Yardstick } from '#shared/basics/yardstick.ts'
+import { earlyLevel } from '#shared/measure/early.ts'
 import { fewestClusters } from '#shared/measure/interval.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import type { Verdict } from '#shared/measure/verdict.ts'
@@ -49,17 +50,24 @@ export function explainVerdict(
   ]
 }
 
-function saySureness({ low, high, level, state }: Verdict, yardstick: Yardstick): string {
+function saySureness({ low, high, level, state, early }: Verdict, yardstick: Yardstick): string {
   if (low === null || high === null) return ''
   if (low === high) return 'Everything was counted, nothing is estimated.'
   const range = `With ${sayAmount('share', level)} confidence the true figure lies between ${sayFigure(yardstick, low)} and ${sayFigure(yardstick, high)}`
+  if (early) return `${range}.`
   if (state === 'metUnproven' || state === 'missedUnproven')
     return `${range}, so it may still be on either side of the target.`
   if (state === 'metProven') return `${range}, all of it within the target.`
   return state === 'missedProven' ? `${range}, all of it short of the target.` : `${range}.`
 }
 
-function sayMore({ moreNeeded, state, n, low }: Verdict, source: KsiSource | null, locale: string): string {
+function sayMore(
+  { moreNeeded, state, n, low, level, early }: Verdict,
+  source: KsiSource | null,
+  locale: string,
+): string {
+  if (early)
+    return `That is clear, but before the window ends a look has to be ${sayAmount('share', earlyLevel(level))} sure to count as proven.`
   if (moreNeeded !== null)
     return `About ${moreNeeded.toLocaleString(locale)} more ${casesOf(source).many} would settle it if the figure stays as it is.`
   if (state === 'insufficient' && n > 0 && low === null)

@@ -23,7 +23,7 @@ test('a KSI shows its verdict in words and where every figure comes from', async
   expect(screen.queryByText(/proven/)).toBeNull()
   const evidence = within(await screen.findByRole('region', { name: 'Evidence' }))
   expect(evidence.getByText(/Current published rule/)).toBeTruthy()
-  expect(evidence.getByText(/[\d,]+ counted · \d+ hits · 41 unclassified/)).toBeTruthy()
+  expect(evidence.getByText(/[\d,]+ counted · \d+ counted as success · 41 unclassified/)).toBeTruthy()
   expect(evidence.getByText('9f2c4f0b6d3f')).toBeTruthy()
 })
 
