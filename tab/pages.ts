@@ -58,6 +58,8 @@ export const pages: readonly Page[] = [
     'Messages',
     async () => (await import('./features/messages/messages-page.tsx')).MessagesPage,
   ),
+  page('files', 'Import and export', async () => (await import('./features/files/files-page.tsx')).FilesPage),
+  page('print', 'Print', async () => (await import('./features/print/print-page.tsx')).PrintPage),
 ]
 
 /** In a meeting's side panel the meeting itself comes first. */

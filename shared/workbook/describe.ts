@@ -79,7 +79,8 @@ function titleOf(record: unknown, { home, name }: Layout): string {
   )
 }
 
-function saidCell(cell: Cell, isRatio: boolean): string {
+/** A cell as people read it: percentages, days and yes or no. */
+export function saidCell(cell: Cell, isRatio: boolean): string {
   if (cell === null) return ''
   if (typeof cell === 'number' && isRatio) return `${Number((cell * 100).toFixed(4))} %`
   if (typeof cell === 'boolean') return cell ? 'Yes' : 'No'
