@@ -30,3 +30,19 @@ export const useCases = collection('use case', fields, {
   endsOn: null,
 })
 export type UseCase = z.infer<typeof useCases.Row>
+
+const sought = {
+  currentProcess: 'how it is done today',
+  challenges: 'what is hard about it',
+  technology: 'how the technology helps',
+  expectedOutcomes: 'what shall come of it',
+  scope: 'which part of the organisation it is for',
+} as const
+
+/** Which of the fields everybody needs nobody has written yet, in plain words. */
+export function useCaseGaps(useCase: UseCase): string[] {
+  const unsaid = Object.entries(sought).flatMap(([field, words]) =>
+    useCase[field as keyof typeof sought] === '' ? [words] : [],
+  )
+  return useCase.startsOn === null && useCase.endsOn === null ? [...unsaid, 'when it happens'] : unsaid
+}

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { proposedScore } from '#shared/key-result-quarters.ts'
 import { closesDue } from '#shared/key-result-reviews.ts'
 import { type KeyResult, keyResultStatus } from '#shared/parts/key-result.ts'
@@ -14,17 +15,17 @@ import { KeyResultBadge } from './key-result-badge.tsx'
 /** What the end of the quarter asks for: a score and a note for each key result, and a decision what goes on. */
 export function QuarterPanel() {
   const { plan, today, mayDo } = usePlan()
-  const open = closesDue(plan.keyResults, today)
-  const closed = plan.keyResults.filter((result) => result.closed)
+  const due = closesDue(plan.keyResults, today).map(({ id }) => id)
+  // A row stays where its form was opened: with it would go the place the focus returns to.
+  const [dueAtFirst] = useState(due)
+  const open = plan.keyResults.filter(({ id }) => due.includes(id) || dueAtFirst.includes(id))
+  const closed = plan.keyResults.filter((result) => result.closed && !open.includes(result))
   if (open.length === 0 && closed.length === 0) return null
   return (
     <Panel title="Quarterly close">
       {open.length > 0 && (
         <>
-          <Hint>
-            {open.length === 1 ? 'One key result is' : `${open.length} key results are`} at the end. Score
-            each, say what was learned, and take along what is not done.
-          </Hint>
+          <Hint>{sayDue(due.length)} Score each, say what was learned, and take along what is not done.</Hint>
           <RecordTable
             label="Key results to close"
             rows={open}
@@ -32,7 +33,7 @@ export function QuarterPanel() {
               { name: 'Key result', cell: (result) => <Name result={result} /> },
               { name: 'Due', cell: ({ dueOn }) => <DayText day={dueOn} />, kind: 'tight' },
               { name: 'Reached', cell: sayReached },
-              { name: 'Proposed score', cell: (result) => proposedScore(result).toFixed(1), kind: 'number' },
+              { name: 'Score', cell: sayScore, kind: 'number' },
               {
                 name: 'Actions',
                 kind: 'actions',
@@ -61,6 +62,15 @@ export function QuarterPanel() {
       )}
     </Panel>
   )
+}
+
+function sayDue(count: number): string {
+  if (count === 0) return 'Everything at its end is closed.'
+  return count === 1 ? 'One key result is at its end.' : `${count} key results are at their end.`
+}
+
+function sayScore(result: KeyResult): string {
+  return result.closed ? result.closed.score.toFixed(1) : `${proposedScore(result).toFixed(1)} proposed`
 }
 
 function Name({ result }: { result: KeyResult }) {

@@ -1,11 +1,10 @@
 import type { AlignedFunction } from '#shared/parts/aligned-function.ts'
-import type { z } from 'zod'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { MomentText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Buttons, Hint } from '../../ui/layout.tsx'
+import { Buttons, Hint, Tight } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
@@ -14,7 +13,13 @@ import { StatusBadge } from '../../ui/status-badge.tsx'
 const fields: readonly FieldOf<'putFunction'>[] = [
   { name: 'title', label: 'Function', kind: 'line', required: true },
   { name: 'alignsOn', label: 'What has to be aligned', kind: 'prose' },
-  { name: 'ownerId', label: 'Owner', kind: 'person' },
+  {
+    name: 'contact',
+    label: 'Contact',
+    kind: 'line',
+    hint: 'Who speaks for the function, on the plan or not.',
+  },
+  { name: 'ownerId', label: 'Owner', kind: 'person', hint: 'Who brings the alignment about.' },
 ]
 
 /** HR, Finance and the others that must stand behind the move. */
@@ -40,14 +45,18 @@ export function FunctionsPanel() {
           label="Functions to align"
           rows={plan.functions}
           columns={[
-            { name: 'Function', cell: ({ title }) => title },
-            { name: 'Aligns on', cell: ({ alignsOn }) => alignsOn || '–' },
             {
-              name: 'Owner',
-              cell: ({ ownerId }) => <PersonName id={ownerId} vacant="No owner" />,
-              kind: 'tight',
+              name: 'Function',
+              cell: ({ title, alignsOn }) => (
+                <Tight>
+                  {title}
+                  {alignsOn && <Hint>{alignsOn}</Hint>}
+                </Tight>
+              ),
             },
-            { name: 'Sign-off', cell: ({ signedOff }) => <SignOff signedOff={signedOff} /> },
+            { name: 'Contact', cell: ({ contact }) => contact || 'No contact yet' },
+            { name: 'Owner', cell: ({ ownerId }) => <PersonName id={ownerId} vacant="No owner" /> },
+            { name: 'Sign-off', cell: (row) => <SignOff row={row} /> },
             {
               name: 'Actions',
               cell: (row) => <FunctionActions row={row} />,
@@ -61,26 +70,47 @@ export function FunctionsPanel() {
   )
 }
 
-type Aligned = z.infer<typeof AlignedFunction>
-
-function SignOff({ signedOff }: Pick<Aligned, 'signedOff'>) {
+function SignOff({ row: { signedOff, withdrawn } }: { row: AlignedFunction }) {
   const { plan } = usePlan()
-  if (!signedOff) return <StatusBadge tone="quiet" word="Not signed off" />
+  const nameOf = (by: string) => plan.people[by]?.name ?? 'Someone no longer on the plan'
+  if (signedOff)
+    return (
+      <Tight>
+        <StatusBadge tone="good" word="Signed off" />
+        <Hint>
+          {nameOf(signedOff.by)}, <MomentText at={signedOff.at} />
+          {signedOff.note && `: ${signedOff.note}`}
+        </Hint>
+      </Tight>
+    )
+  if (!withdrawn) return <StatusBadge tone="quiet" word="Not signed off" />
   return (
-    <div>
-      <StatusBadge tone="good" word="Signed off" />
+    <Tight>
+      <StatusBadge tone="warning" word="Withdrawn" />
       <Hint>
-        {plan.people[signedOff.by]?.name ?? 'Someone'}, <MomentText at={signedOff.at} />
-        {signedOff.note && `: ${signedOff.note}`}
+        {nameOf(withdrawn.by)}, <MomentText at={withdrawn.at} />: {withdrawn.reason}
       </Hint>
-    </div>
+    </Tight>
   )
 }
 
-function FunctionActions({ row }: { row: Aligned }) {
+function FunctionActions({ row }: { row: AlignedFunction }) {
   return (
     <Buttons>
-      {!row.signedOff && (
+      {row.signedOff ? (
+        <EditButton
+          label="Withdraw sign-off"
+          about={row.title}
+          appearance="subtle"
+          wish={{
+            action: 'withdrawSignOff',
+            title: `Withdraw the sign-off: ${row.title}`,
+            about: { id: row.id },
+            fields: [{ name: 'reason', label: 'Why it no longer stands', kind: 'prose', required: true }],
+            submit: 'Withdraw',
+          }}
+        />
+      ) : (
         <EditButton
           label="Sign off"
           about={row.title}

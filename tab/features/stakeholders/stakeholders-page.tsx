@@ -1,41 +1,48 @@
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import { openRoles, type Stakeholder } from '#shared/parts/stakeholder.ts'
+import { coverageWarnings } from '#shared/role-coverage.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
-import { ActButton } from '../../ui/act-button.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
-import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Buttons, Hint, Strong } from '../../ui/layout.tsx'
+import { GonePage } from '../../ui/gone-page.tsx'
+import { Bullets, Hint, Strong, Tight } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
+import { RecordHistory } from '../../ui/record-history.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
-import { AcceptanceBadge } from './acceptance-badge.tsx'
+import { RouteLink } from '../../ui/route-link.tsx'
 import { FunctionsPanel } from './functions-panel.tsx'
 import { PeoplePanel } from './people-panel.tsx'
 import { RaciPanel } from './raci-panel.tsx'
+import { RoleActions, roleFields } from './role-actions.tsx'
+import { RoleAnswer } from './role-answer.tsx'
+import { RoleDuties } from './role-duties.tsx'
 
-const roleFields: readonly FieldOf<'putStakeholder'>[] = [
-  { name: 'title', label: 'Role', kind: 'line', required: true },
-  { name: 'duties', label: 'Duties', kind: 'lines' },
-  { name: 'contact', label: 'Contact', kind: 'line' },
-  { name: 'location', label: 'Location', kind: 'line' },
-  { name: 'deputyId', label: 'Deputy', kind: 'person' },
-]
+/** The matrix of roles with everything around it, or the one role the route names. */
+export function StakeholdersPage({ id }: { id: string | null }) {
+  const { plan } = usePlan()
+  if (id === null) return <WholeMatrix />
+  const role = plan.stakeholders.find((each) => each.id === id)
+  if (!role) return <GonePage page={{ path: 'stakeholders', label: 'Stakeholders' }} />
+  return (
+    <PageFrame title={role.title} back={{ to: 'stakeholders', label: 'All stakeholders' }}>
+      <Panel title="This role">
+        <Roles rows={[role]} isOpen />
+      </Panel>
+      <RecordHistory path={`stakeholders/${role.id}`} />
+    </PageFrame>
+  )
+}
 
-export function StakeholdersPage() {
-  const { plan, mayDo } = usePlan()
+function WholeMatrix() {
+  const { plan } = usePlan()
   const vacancies = openRoles(plan.stakeholders).length
+  const warnings = coverageWarnings(plan)
   return (
     <PageFrame
       title="Stakeholders"
-      intro={
-        plan.stakeholders.length === 0
-          ? 'Who the rollout needs, and who has to agree. Whoever is named is asked on a card in chat.'
-          : vacancies === 0
-            ? 'Every role is filled.'
-            : `${vacancies} of ${plan.stakeholders.length} roles still need someone. Whoever is named is asked on a card in chat and accepts or declines there.`
-      }
+      intro={sayIntro(plan.stakeholders.length, vacancies)}
       actions={
         <EditButton
           label="Add role"
@@ -46,6 +53,11 @@ export function StakeholdersPage() {
         />
       }
     >
+      {warnings.length > 0 && (
+        <Panel title="Where the matrix is thin">
+          <Bullets lines={warnings} />
+        </Panel>
+      )}
       <Panel title="Roles and duties">
         {plan.stakeholders.length === 0 ? (
           <EmptyFace
@@ -53,34 +65,7 @@ export function StakeholdersPage() {
             words="Add the people the rollout needs, from sponsor to quality champions."
           />
         ) : (
-          <RecordTable
-            label="Roles and duties"
-            rows={plan.stakeholders}
-            columns={[
-              { name: 'Role', cell: (row) => <RoleName row={row} /> },
-              {
-                name: 'Person',
-                cell: ({ personId }) => <PersonName id={personId} vacant="To be announced" />,
-                kind: 'tight',
-              },
-              {
-                name: 'Answer',
-                cell: ({ acceptance }) =>
-                  acceptance === 'vacant' ? '–' : <AcceptanceBadge acceptance={acceptance} />,
-                kind: 'tight',
-              },
-              {
-                name: 'Location',
-                cell: ({ location, contact }) => [location, contact].filter(Boolean).join(' · ') || '–',
-              },
-              {
-                name: 'Actions',
-                cell: (row) => <RoleActions row={row} />,
-                kind: 'actions',
-                when: mayDo('answerRole'),
-              },
-            ]}
-          />
+          <Roles rows={plan.stakeholders} isOpen={false} />
         )}
       </Panel>
       <FunctionsPanel />
@@ -90,78 +75,57 @@ export function StakeholdersPage() {
   )
 }
 
-function RoleName({ row }: { row: Stakeholder }) {
+function sayIntro(roles: number, vacancies: number): string {
+  if (roles === 0)
+    return 'Who the rollout needs, and who has to agree. Whoever is named is asked on a card in chat.'
+  if (vacancies === 0) return 'Every role is filled.'
+  return `${vacancies} of ${roles} roles still need someone. Whoever is named is asked on a card in chat and accepts or declines there.`
+}
+
+function Roles({ rows, isOpen }: { rows: readonly Stakeholder[]; isOpen: boolean }) {
+  const { mayDo } = usePlan()
   return (
-    <div>
-      <Strong>{row.title}</Strong>
-      {row.duties.length > 0 && (
-        <details>
-          <summary>{row.duties.length === 1 ? '1 duty' : `${row.duties.length} duties`}</summary>
-          <ul>
-            {row.duties.map((duty) => (
-              <li key={duty}>
-                <Hint>{duty}</Hint>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      {row.answerNote && <Hint>“{row.answerNote}”</Hint>}
-    </div>
+    <RecordTable
+      label="Roles and duties"
+      rows={rows}
+      columns={[
+        {
+          name: 'Role',
+          cell: (role) => (
+            <Tight>
+              {isOpen ? (
+                <Strong>{role.title}</Strong>
+              ) : (
+                <RouteLink to={`stakeholders/${encodeURIComponent(role.id)}`}>{role.title}</RouteLink>
+              )}
+              {role.critical && <Hint>The project stops without it</Hint>}
+              <RoleDuties role={role} isOpen={isOpen} />
+            </Tight>
+          ),
+        },
+        { name: 'Person', cell: (role) => <Holder role={role} /> },
+        { name: 'Answer', cell: (role) => <RoleAnswer role={role} /> },
+        {
+          name: 'Location',
+          cell: ({ location, contact }) => [location, contact].filter(Boolean).join(' · ') || '–',
+        },
+        {
+          name: 'Actions',
+          cell: (role) => <RoleActions role={role} />,
+          kind: 'actions',
+          when: mayDo('answerRole'),
+        },
+      ]}
+    />
   )
 }
 
-function RoleActions({ row }: { row: Stakeholder }) {
-  const { personId } = usePlan()
-  const isMine = row.personId === personId && row.acceptance === 'asked'
+function Holder({ role: { personId, deputyId } }: { role: Stakeholder }) {
+  const { plan } = usePlan()
   return (
-    <Buttons>
-      {isMine && (
-        <>
-          <ActButton
-            appearance="primary"
-            action="answerRole"
-            input={{ id: row.id, answer: 'accepted' }}
-            label={`Accept: ${row.title}`}
-          >
-            Accept
-          </ActButton>
-          <ActButton
-            action="answerRole"
-            input={{ id: row.id, answer: 'declined' }}
-            label={`Decline: ${row.title}`}
-          >
-            Decline
-          </ActButton>
-        </>
-      )}
-      <EditButton
-        label="Assign"
-        about={row.title}
-        wish={{
-          action: 'assignRole',
-          title: `Who is ${row.title}?`,
-          about: { id: row.id },
-          record: { personId: row.personId },
-          fields: [
-            { name: 'personId', label: 'Person', kind: 'person', hint: 'They are asked on a card in chat.' },
-          ],
-          submit: 'Assign',
-        }}
-      />
-      <EditButton
-        label="Edit"
-        about={row.title}
-        appearance="subtle"
-        wish={{
-          action: 'putStakeholder',
-          title: 'Edit role',
-          fields: roleFields,
-          record: row,
-          about: { id: row.id },
-          removal: { action: 'removeStakeholder', id: row.id, words: 'Yes, remove this role' },
-        }}
-      />
-    </Buttons>
+    <Tight>
+      <PersonName id={personId} vacant="To be announced" />
+      {deputyId && <Hint>Deputy: {plan.people[deputyId]?.name ?? 'someone no longer on the plan'}</Hint>}
+    </Tight>
   )
 }
