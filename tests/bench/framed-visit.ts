@@ -36,10 +36,11 @@ const flags = [
   '--host-resolver-rules=MAP res.cdn.office.net ~NOTFOUND',
 ]
 
-export async function openBrowser(): Promise<Browser> {
+/** @param more flags beside those every bench uses. */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: flags,
+    args: [...flags, ...more],
   })
 }
 

@@ -1,6 +1,6 @@
 /**
  * `npm run bench` measures everything, `npm run bench -- sends overview` only these; `--quick` measures once, to try
- * the benches themselves. About four minutes on an idle machine of two cores.
+ * the benches themselves. About six minutes on an idle machine of two cores.
  *
  * How to read the table: every figure of ours stands beside a peer that did the same work in the same run, in turns
  * with ours, or beside a limit others set. Speeds differ from machine to machine, so look at the ratio first, at `n`
@@ -9,6 +9,7 @@
  */
 import { firstLoad } from './first-load.ts'
 import { ingest } from './ingest.ts'
+import { lighthouseScores } from './lighthouse.ts'
 import { machineLine } from './machine.ts'
 import { overview } from './overview.ts'
 import type { Bench, Row } from './row.ts'
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'first-load': firstLoad,
   start,
   overview,
+  lighthouse: lighthouseScores,
 }
 
 async function main(words: readonly string[]): Promise<number> {
