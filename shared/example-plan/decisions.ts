@@ -52,6 +52,13 @@ export function decisionSteps(company: ExampleCompany): ExampleStep[] {
         affects: [{ kind: 'wave', id: 'wave-1' }],
         reviewOn: day(16),
         reviewKsiId: 'ksi-poor-calls',
+        effects: [
+          {
+            action: 'putMilestone',
+            input: { id: 'milestone-first-wave', dueOn: day(-14) },
+            option: null,
+          },
+        ],
       },
       'decision-wave-1',
     ),
@@ -107,7 +114,20 @@ function riskSteps(company: ExampleCompany): ExampleStep[] {
       },
       'risk-leeds-wifi',
     ),
-    step('networkLead', 6, 'putRisk', { id: 'risk-leeds-wifi', impact: 'high' }),
+    step('networkLead', 6, 'putRisk', {
+      id: 'risk-leeds-wifi',
+      impact: 'high',
+      stage: 'responsePlanned',
+      residual: { likelihood: 'low', impact: 'high' },
+    }),
+    step('telephonyLead', 9, 'reviewRisk', {
+      id: 'risk-porting',
+      note: 'The carrier promised Lyon in writing.',
+    }),
+    step('networkLead', 8, 'putRisk', {
+      id: 'risk-network',
+      residual: { likelihood: 'medium', impact: 'low' },
+    }),
     step(
       'networkLead',
       6,
