@@ -26,6 +26,8 @@ const parts: Record<Part, GriffelStyle> = {
     whiteSpace: 'normal',
     overflowWrap: 'anywhere',
     '& > *': { maxWidth: '100%' },
+    // A badge is as long as its words; in half a card they go on below.
+    '& span': { whiteSpace: 'normal' },
     '::before': {
       content: 'attr(data-name)',
       color: tokens.colorNeutralForeground3,

@@ -13,7 +13,7 @@ afterEach(() => {
 const fresh = () => ({ ...larkmoor().plan, useCases: [], outcomes: [], waves: [] })
 const show = (personId: string = people.lead.id) => {
   const plan = fresh()
-  return renderPlan(<FirstStepsPanel />, { plan, client: clientInMemory(plan, personId), personId })
+  return renderPlan(<FirstStepsPanel at="side" />, { plan, client: clientInMemory(plan, personId), personId })
 }
 
 test('a new plan is led step by step, each to the page where it is done', () => {
@@ -21,6 +21,22 @@ test('a new plan is led step by step, each to the page where it is done', () => 
   const steps = within(screen.getByRole('list', { name: 'First steps' }))
   expect(steps.getByRole('link', { name: 'Plan the waves' }).getAttribute('href')).toBe('#/rollout')
   expect(steps.getAllByText('To do').length).toBeGreaterThan(1)
+})
+
+test('while most is still to do the steps stand above everything', () => {
+  const blank = {
+    ...fresh(),
+    ksis: [],
+    risks: [],
+    objectives: [],
+    committee: { ...fresh().committee, members: [] },
+  }
+  const client = clientInMemory(blank, people.lead.id)
+  renderPlan(<FirstStepsPanel at="top" />, { plan: blank, client, personId: people.lead.id })
+  expect(screen.getByText('Start here')).toBeTruthy()
+  cleanup()
+  renderPlan(<FirstStepsPanel at="side" />, { plan: blank, client, personId: people.lead.id })
+  expect(screen.queryByText('Start here')).toBeNull()
 })
 
 test('put away it stays away for this person and this plan', async () => {

@@ -9,15 +9,19 @@ import { RouteLink } from '../../ui/route-link.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { isPutAway, putAway } from './put-away.ts'
 
-/** Setting the plan up, step by step; gone once all is done or the person has put it away. */
-export function FirstStepsPanel() {
+/**
+ * Setting the plan up, step by step: above everything while most is still to do, at the side afterwards; gone once all
+ * is done or the person has put it away.
+ */
+export function FirstStepsPanel({ at }: { at: 'top' | 'side' }) {
   const { plan, figures, personId, mayDo } = usePlan()
   const key = `first-steps/${plan.id}/${personId}`
   const [away, setAway] = useState(() => isPutAway(key))
   const people = figures.people.reduce((sum, each) => sum + each.people, 0)
   const steps = firstSteps(plan, people)
   const done = steps.filter((step) => step.done).length
-  if (away || done === steps.length || !mayDo('putUseCase')) return null
+  const place = done < steps.length / 2 ? 'top' : 'side'
+  if (away || at !== place || done === steps.length || !mayDo('putUseCase')) return null
   return (
     <Panel
       title="Start here"

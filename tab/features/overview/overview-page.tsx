@@ -55,7 +55,7 @@ export function OverviewPage() {
       }
     >
       <Glance />
-      <FirstStepsPanel />
+      <FirstStepsPanel at="top" />
       <Sideways>
         <Stack>
           {standings.length === 0 ? (
@@ -86,6 +86,7 @@ export function OverviewPage() {
           <NextMeeting />
           <HighestRisks />
           <WavesPanel />
+          <FirstStepsPanel at="side" />
         </Stack>
       </Sideways>
     </PageFrame>
