@@ -36,7 +36,7 @@ export function FigureUpload({ ksiId, unit }: { ksiId: string; unit: YardstickUn
     attempt(async () => {
       await post(path, file)
       await reload()
-      tell({ tone: 'good', text: `${seen.figures.length} figures recorded from ${seen.fileName}.` })
+      tell({ tone: 'good', text: `${sayFigures(seen.figures.length)} recorded from ${seen.fileName}.` })
       return { state: 'idle' }
     })
 
@@ -65,6 +65,10 @@ export function FigureUpload({ ksiId, unit }: { ksiId: string; unit: YardstickUn
       )}
     </Stack>
   )
+}
+
+function sayFigures(n: number): string {
+  return n === 1 ? '1 figure' : `${n} figures`
 }
 
 function Seen({
@@ -111,7 +115,7 @@ function Seen({
       <Row>
         {problems.length === 0 && (
           <Button appearance="primary" onClick={onRecord}>
-            {figures.length === 1 ? 'Record this figure' : `Record these ${figures.length} figures`}
+            {figures.length === 1 ? 'Record this figure' : `Record these ${sayFigures(figures.length)}`}
           </Button>
         )}
         <Button onClick={onLeave}>Leave it</Button>

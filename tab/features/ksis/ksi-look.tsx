@@ -34,13 +34,12 @@ const empty = {
 /** Beside the form: the SMART check in plain words, and what the draft would be judged with the figures there are. */
 export function KsiLook({ told }: { told: Record<string, unknown> }) {
   const { plan } = usePlan()
-  const draft = PutKsi.safeParse(told)
   const known = plan.ksis.find(({ id }) => id === told.id) ?? null
   const preview = usePreview(told)
   const newest = preview?.state === 'judged' ? preview.verdict.value : null
   return (
     <Stack>
-      {draft.success && <SmartPanel draft={{ ...empty, ...known, ...filled(draft.data) }} newest={newest} />}
+      <SmartPanel draft={{ ...empty, ...known, ...understood(told) }} newest={newest} />
       <PreviewPanel preview={preview} />
     </Stack>
   )
@@ -125,6 +124,11 @@ function sayRefusal({ message }: Refusal): string {
   return message.replace(/^[\w.]+: /, '')
 }
 
-function filled(draft: object): Partial<Ksi> {
-  return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined))
+/** What the form says so far, without what cannot be taken yet. */
+function understood(told: Record<string, unknown>): Partial<Ksi> {
+  const fields = Object.entries(PutKsi.shape).flatMap(([name, schema]) => {
+    const read = schema.safeParse(told[name])
+    return read.success && read.data !== undefined ? [[name, read.data] as const] : []
+  })
+  return Object.fromEntries(fields)
 }

@@ -1,12 +1,14 @@
 import type { YardstickUnit } from '#shared/basics/yardstick.ts'
 import type { Ksi, KsiSource } from '#shared/parts/ksi.ts'
 
+const usualLevel = 0.95
+
 export const blankForm = {
   type: 'usageAdoption',
   window: 'month',
   comparesWith: 'target',
   margin: 0,
-  yardstick: { operator: 'atLeast', unit: 'share', level: 0.95, minimumSample: 0 },
+  yardstick: { operator: 'atLeast', unit: 'share', level: usualLevel, minimumSample: 0 },
 }
 
 /** The KSI as its form shows it: shares in percent, the source as one choice. */
@@ -48,7 +50,7 @@ export function toldWith(unit: YardstickUnit | null) {
             : {
                 ...yardstick,
                 threshold: kept(typed, meant),
-                level: Number(yardstick.level),
+                level: Number(yardstick.level) || usualLevel,
                 minimumSample: yardstick.minimumSample ?? 0,
               },
       }),
