@@ -109,8 +109,9 @@ export async function applyImport(
   by: string,
   asked: { readonly file: ReceivedFile; readonly fingerprint: string; readonly withoutProblems: boolean },
 ): Promise<{ revision: number }> {
+  const seen = await leadsPlan(world, planId, by)
   const sheets = await world.spreadsheets.readWorkbook(asked.file.bytes)
-  const base = await baseOf(world, await leadsPlan(world, planId, by), sheets)
+  const base = await baseOf(world, seen, sheets)
   const stamp = stampOf(world, by, asked.file)
   const after = await world.plans.change(planId, { action: 'importWorkbook', by, at: stamp.at }, (plan) => {
     refuseUnlessLead(plan, by)

@@ -15,7 +15,7 @@ const verbs: Words<Exclude<ActionName, `put${string}` | `remove${string}`>> = {
   askRoleAgain: 'asked again about',
   answerRole: 'answered for',
   signOffFunction: 'signed off for',
-  withdrawSignOff: 'withdrew the sign-off of',
+  withdrawSignOff: 'took back the signature of',
   setRaciCell: 'changed who does what for',
   checkInKeyResult: 'checked in on',
   overrideKeyResult: 'set by hand the status of',
@@ -69,6 +69,9 @@ export function sayChange(entry: HistoryEntry, plan: Plan): string {
   const main = mainOf(entry)
   const who = nameOf(plan, entry.by)
   if (entry.action === 'createPlan') return `${who} created the plan`
+  if (entry.action === 'importPlan') return `${who} took in the plan from a file`
+  if (entry.action === 'importWorkbook')
+    return `${who} imported a workbook with ${entry.changes.length === 1 ? '1 change' : `${entry.changes.length} changes`}`
   if (!main) return `${who} confirmed what was there`
   const list = listOf(main)
   if (list === null) return `${who} ${saySingle(main, entry.action, plan)}`

@@ -1,5 +1,6 @@
 import type { ActionName } from '#shared/actions.ts'
 import type { Me, MyWork, PlanPage, Problem, StartAnswer } from '#shared/api.ts'
+import type { ImportedPlan } from '#shared/api-files.ts'
 import type { NewsFlash } from '#shared/news.ts'
 import { Refusal, type RefusalReason } from '#shared/basics/refusal.ts'
 import { followNews } from './news.ts'
@@ -11,6 +12,8 @@ export interface Client {
   readonly start: (planId: string | null) => Promise<StartAnswer>
   readonly work: () => Promise<MyWork>
   readonly createPlan: (wish: { name: string; template: 'successPlan' | 'empty' }) => Promise<PlanPage>
+  /** Makes a new plan from an exported JSON file. */
+  readonly importPlan: (file: File) => Promise<PlanPage>
   readonly forPlan: (planId: string) => PlanClient
 }
 
@@ -61,30 +64,36 @@ export function createClient(token: Token, send: typeof fetch = fetch): Client {
     return (await answer.json()) as Answer
   }
 
+  const sendFile = async <Answer>(path: string, file: File): Promise<Answer> => {
+    const headers = {
+      Authorization: `Bearer ${await token()}`,
+      'Content-Type': file.type || 'application/octet-stream',
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    }
+    const answer = await send(path, { method: 'POST', headers, body: file })
+    if (!answer.ok) throw await refusalOf(answer)
+    return (await answer.json()) as Answer
+  }
+
   return {
     me: () => ask('/api/me'),
     start: (planId) => ask(`/api/start${planId === null ? '' : `?plan=${encodeURIComponent(planId)}`}`),
     work: () => ask('/api/me/work'),
     createPlan: (wish) => ask('/api/plans', wish),
+    importPlan: async (file) => {
+      const { planId } = await sendFile<ImportedPlan>('/api/plans/import', file)
+      return ask(`/api/plans/${encodeURIComponent(planId)}`)
+    },
     forPlan: (planId) => {
       const root = `/api/plans/${encodeURIComponent(planId)}`
-      const sendFile = async <Answer>(path: string, file: File): Promise<Answer> => {
-        const headers = {
-          Authorization: `Bearer ${await token()}`,
-          'Content-Type': file.type || 'application/octet-stream',
-          'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-        }
-        const answer = await send(`${root}/${path}`, { method: 'POST', headers, body: file })
-        if (!answer.ok) throw await refusalOf(answer)
-        return (await answer.json()) as Answer
-      }
       return {
         read: (path) => ask(path === '' ? root : `${root}/${path}`),
         send: (action, input, basedOn) =>
           ask(`${root}/${action}${basedOn === undefined ? '' : `?basedOn=${basedOn}`}`, input),
         undo: (revision) => ask(`${root}/undo`, { revision }),
         restore: (revision, path) => ask(`${root}/restore`, { revision, path }),
-        post: (path, body) => (body instanceof File ? sendFile(path, body) : ask(`${root}/${path}`, body)),
+        post: (path, body) =>
+          body instanceof File ? sendFile(`${root}/${path}`, body) : ask(`${root}/${path}`, body),
         download: async (path) => {
           const answer = await send(`${root}/${path}`, {
             headers: { Authorization: `Bearer ${await token()}` },

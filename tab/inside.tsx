@@ -91,6 +91,7 @@ export function Inside({ host, client, start }: Connected) {
           plans={withOpened(start.me.plans, opened.page)}
           problem={opened.refused?.message ?? null}
           createPlan={client.createPlan}
+          importPlan={client.importPlan}
           openPlan={(planId) => client.forPlan(planId).read<PlanPage>('')}
           onOpen={open}
         />

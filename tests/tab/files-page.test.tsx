@@ -1,11 +1,12 @@
-import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { ImportPreview } from '#shared/api-files.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { FilesPage } from '#tab/features/files/files-page.tsx'
+import { ImportPlan } from '#tab/features/start/import-plan.tsx'
 import { PrintPage } from '#tab/features/print/print-page.tsx'
 import { clientInMemory } from './client-in-memory.ts'
-import { larkmoor, people } from './larkmoor.ts'
+import { larkmoor, pageOf, people } from './larkmoor.ts'
 import { renderPlan } from './render-plan.tsx'
 
 afterEach(cleanup)
@@ -137,4 +138,22 @@ test('the print view has vision, KSIs with their figures and risks first, then t
   window.print = () => void (printed += 1)
   await userEvent.setup().click(screen.getByRole('button', { name: 'Print' }))
   expect(printed).toBe(1)
+})
+
+test('a new plan is made from a JSON file; what is refused is said and another can be chosen', async () => {
+  const page = pageOf(plan, people.lead.id)
+  const opened: unknown[] = []
+  const answers = [new Refusal('invalid', 'A newer Switchover wrote this file.'), page]
+  const importPlan = async () => {
+    const answer = answers.shift()!
+    if (answer instanceof Refusal) throw answer
+    return answer
+  }
+  render(<ImportPlan importPlan={importPlan} onImported={(each) => opened.push(each)} />)
+  const input = () => screen.getByLabelText<HTMLInputElement>('Choose a JSON file', { selector: 'input' })
+  const user = userEvent.setup()
+  await user.upload(input(), new File(['{}'], 'plan.json', { type: 'application/json' }))
+  expect(await screen.findByText(/newer Switchover/)).toBeTruthy()
+  await user.upload(input(), new File(['{}'], 'plan.json', { type: 'application/json' }))
+  await waitFor(() => expect(opened).toEqual([page]))
 })

@@ -80,6 +80,7 @@ test('who may not open the plan of a link reads whom to ask, and finds their own
       plans={plans}
       problem="You are not on this plan. Ask Sanne Vermeulen to add you."
       createPlan={async () => page}
+      importPlan={async () => page}
       openPlan={async () => page}
       onOpen={onOpen}
     />,

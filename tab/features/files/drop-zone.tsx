@@ -48,7 +48,7 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
       onDrop={drop}
     >
       <p className={styles.words}>Drop the .xlsx file here, or</p>
-      <FileChooser label="Choose a workbook" isBusy={false} onChoose={onFile} />
+      <FileChooser label="Choose a workbook" accept=".xlsx" isBusy={false} onChoose={onFile} />
     </div>
   )
 }

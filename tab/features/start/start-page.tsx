@@ -10,6 +10,7 @@ import { Entry, PlainList } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { CreatePlanForm } from './create-plan-form.tsx'
+import { ImportPlan } from './import-plan.tsx'
 
 const useStyles = makeStyles({
   page: {
@@ -28,6 +29,7 @@ export function StartPage({
   plans,
   problem: first,
   createPlan,
+  importPlan,
   openPlan,
   onOpen,
 }: {
@@ -35,6 +37,7 @@ export function StartPage({
   /** Why the plan of a link is not here. */
   problem: string | null
   createPlan: Client['createPlan']
+  importPlan: Client['importPlan']
   openPlan: (planId: string) => Promise<PlanPage>
   onOpen: (page: PlanPage) => void
 }) {
@@ -68,6 +71,9 @@ export function StartPage({
         )}
         <Panel title="Create a plan">
           <CreatePlanForm createPlan={createPlan} onCreated={onOpen} />
+        </Panel>
+        <Panel title="Take in a plan">
+          <ImportPlan importPlan={importPlan} onImported={onOpen} />
         </Panel>
       </PageFrame>
     </main>
