@@ -3,7 +3,7 @@ import type { HistoryEntry } from './api.ts'
 import { Refusal } from './basics/refusal.ts'
 import { isSame } from './basics/same.ts'
 import { type Change, undoChanges } from './changes.ts'
-import { parentOf, removedIds, strays } from './links.ts'
+import { parentOf, removedIds, strays, withoutDeadLinks } from './links.ts'
 import { type Plan, type PlanList, planListNames } from './plan.ts'
 import { upgradeRecord } from './upgrade-plan.ts'
 import { listWords } from './words.ts'
@@ -46,7 +46,7 @@ export function undoEntry(now: Plan, entry: HistoryEntry, once: Plan, by: string
     throw new Refusal('conflict', 'Other records hang on this by now. Remove them first, or edit it instead.')
   if (!Object.values(undone.people).some(({ role }) => role === 'lead'))
     throw new Refusal('conflict', 'A plan needs at least one lead. Make someone else the lead first.')
-  return { ...inOldPlaces(undone, now, once), revision: now.revision + 1 }
+  return { ...inOldPlaces(withoutDeadLinks(once, undone), now, once), revision: now.revision + 1 }
 }
 
 /**
@@ -80,7 +80,7 @@ export function restoreRecord(
     entry.changes,
     new Set(back.map((each) => placeOf(each.path)[1])),
   )
-  return { ...inOldPlaces(restored, now, once), revision: now.revision + 1 }
+  return { ...inOldPlaces(withoutDeadLinks(once, restored), now, once), revision: now.revision + 1 }
 }
 
 function refuseStrangers(now: Plan, entry: HistoryEntry, by: string): void {

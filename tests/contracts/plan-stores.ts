@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import type { Made, PlanStore } from '#bot/ports/plan-store.ts'
 import type { Stores } from '#bot/ports/world.ts'
 import type { NewsFlash } from '#shared/news.ts'
@@ -5,6 +6,7 @@ import { type ActionName, applyAction } from '#shared/actions.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { type Plan, type PlanList, newPlan } from '#shared/plan.ts'
 import { planFromTemplate } from '#shared/template.ts'
+import { afterStep, entryOf, type Past, someStory, storyBeginning } from '#tests/support/story.ts'
 import { chanceFrom } from './chance.ts'
 import type { OpenContract } from './open-contract.ts'
 
@@ -154,6 +156,31 @@ export function describePlanStore(name: string, open: OpenContract): void {
       for (const state of states) expect(await world().plans.at(first.id, state.revision)).toEqual(state)
     })
 
+    test('history is asked for one record, one part, one person and a span, newest first', async () => {
+      const { id } = await added()
+      const { useCases } = await world().plans.change(id, made, (plan) =>
+        act(plan, 'putUseCase', { title: 'Reception' }),
+      )
+      await rename(world().plans, id, 'Other')
+      const { plans } = world()
+      const asked = async (page: object) =>
+        (await plans.history(id, { before: null, limit: 10, ...page })).map(({ revision }) => revision)
+      expect(await asked({ path: `useCases/${useCases[0]!.id}` })).toEqual([2])
+      expect(await asked({ part: 'profile' })).toEqual([3])
+      expect(await asked({ by: 'nobody' })).toEqual([])
+      expect(await asked({ after: 1, before: 3 })).toEqual([2])
+    })
+
+    test('the newest revision before an instant is found, and none before the plan began', async () => {
+      const { id } = await added()
+      const later = { ...made, at: '2026-11-04T09:00:00.000Z' }
+      await world().plans.change(id, later, (plan) => act(plan, 'putProfile', { name: 'Later' }))
+      const { plans } = world()
+      expect(await plans.revisionBefore(id, at)).toBeNull()
+      expect(await plans.revisionBefore(id, '2026-11-04T09:00:00.000Z')).toBe(1)
+      expect(await plans.revisionBefore(id, '2026-11-04T09:00:00.001Z')).toBe(2)
+    })
+
     test.each([0, -1, 1.5, 99])('revision %p, which never was, is refused', async (revision) => {
       const { id } = await added()
       await expect(world().plans.at(id, revision)).rejects.toMatchObject({ reason: 'not-found' })
@@ -181,6 +208,33 @@ export function describePlanStore(name: string, open: OpenContract): void {
       stop()
       expect(heard.at(-1)).toEqual({ planId: id, about: 'plan', revision })
     })
+
+    // Last: what follows from its changes fills the outbox.
+    test('a random story of actions, undos and restores is kept: each state can be seen again as it was', async () => {
+      await fc.assert(
+        fc.asyncProperty(someStory(25), async (story) => {
+          const { plans } = world()
+          const past: Past[] = [{ plan: await added({ ...storyBeginning, id: freshId() }), entry: null }]
+          for (const [n, step] of story.entries()) {
+            const { plan: before } = past.at(-1)!
+            const told = { action: step.action, by: step.by, at }
+            const plan = await plans
+              .change(before.id, told, (now) => afterStep(now, step, n, past))
+              .catch((problem: unknown) => {
+                if (problem instanceof Refusal) return before
+                throw problem
+              })
+            if (plan.revision > before.revision) past.push({ plan, entry: entryOf(before, plan, step) })
+          }
+          for (const { plan } of past) expect(await plans.at(plan.id, plan.revision)).toEqual(plan)
+          const history = await plans.history(past[0]!.plan.id, { before: null, limit: 100 })
+          expect(history.map(({ revision }) => revision).reverse()).toEqual(
+            past.map(({ plan }) => plan.revision),
+          )
+        }),
+        { numRuns: 1, endOnFailure: true },
+      )
+    }, 60_000)
   })
 }
 

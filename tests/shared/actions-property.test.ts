@@ -1,71 +1,84 @@
-import { type ActionName, actionNames, applyAction } from '#shared/actions.ts'
+import fc from 'fast-check'
 import { Refusal } from '#shared/basics/refusal.ts'
-import { roles } from '#shared/basics/role.ts'
+import { type Change, undoChanges } from '#shared/changes.ts'
+import { removedIds, strays } from '#shared/links.ts'
 import { Plan, planListNames } from '#shared/plan.ts'
-import { aPerson, aStamp, deepFrozen } from '#tests/support/build.ts'
-import { larkmoorPlan } from '#tests/support/example-company.ts'
-import { sampleInputs } from '#tests/support/sample-inputs.ts'
+import { deepFrozen } from '#tests/support/build.ts'
+import { afterStep, entryOf, type Past, someStory, type Step, storyBeginning } from '#tests/support/story.ts'
 
-/** Mulberry32: the same seed gives the same story, so a failure can be told again. */
-function dice(seed: number): (sides: number) => number {
-  let state = seed
-  return (sides) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * sides)
-  }
-}
+/* fast-check prints the seed and the shortest story that fails; fc.assert(…, { seed, path }) tells it again. */
 
-const people = Object.fromEntries(roles.map((role) => [role, aPerson(role)]))
-const beginning: Plan = { ...larkmoorPlan(), people: { ...larkmoorPlan().people, ...people } }
+const runs = { numRuns: 20 }
+const mostSteps = 60
 
-/** The sample input, half of the time turned to any record of the plan, so that sequences meet each other. */
-function someInput(plan: Plan, name: ActionName, roll: (sides: number) => number): unknown {
-  const sample = sampleInputs[name]
-  if (roll(2) === 0) return sample
-  const rows: readonly { id: string }[] = plan[planListNames[roll(planListNames.length)]!]
-  const row = rows[roll(Math.max(1, rows.length))]
-  return row ? { ...sample, id: row.id } : sample
-}
-
-test.each([1, 2, 3, 4, 5, 6])('a random story of 150 actions ends in a valid plan (seed %i)', (seed) => {
-  const roll = dice(seed)
-  let plan = deepFrozen(beginning)
-  let done = 0
-  for (let n = 0; n < 150; n += 1) {
-    const name = actionNames[roll(actionNames.length)]!
-    const by = roles[roll(roles.length)]!
+/** Every state of a story, what led to it, and every id that was ever removed. */
+function told(story: readonly Step[]): { past: Past[]; gone: Set<string> } {
+  const past: Past[] = [{ plan: deepFrozen(storyBeginning), entry: null }]
+  const gone = new Set<string>()
+  story.forEach((step, n) => {
+    const { plan } = past.at(-1)!
     try {
-      const after = applyAction(plan, name, someInput(plan, name, roll), aStamp({ id: `made-${n}`, by }))
-      expect(after.revision).toBe(plan.revision + 1)
-      plan = deepFrozen(after)
-      done += 1
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+      const after = deepFrozen(afterStep(plan, step, n, past))
+      if (after.revision !== plan.revision + 1) throw new Error('A change counts the revision up by one.')
+      removedIds(plan, after).forEach((id) => gone.add(id))
+      past.push({ plan: after, entry: entryOf(plan, after, step) })
+    } catch (problem) {
+      if (!(problem instanceof Refusal)) throw problem
     }
-  }
-  expect(done).toBeGreaterThan(20)
-  expect(Plan.safeParse(plan).error).toBeUndefined()
-  expect(duplicates(plan)).toEqual([])
-  expect(danglingChildren(plan)).toEqual([])
+  })
+  return { past, gone }
+}
+
+const there = (plan: Plan) => new Set(planListNames.flatMap((list) => plan[list].map(({ id }) => id)))
+
+/** As a document whose lists stand in the order of their ids: where a record stood is no part of a change. */
+function sorted(plan: Plan): unknown {
+  const lists = planListNames.map((list) => [
+    list,
+    [...(plan[list] as readonly { id: string }[])].sort((a, b) => (a.id < b.id ? -1 : 1)),
+  ])
+  return { ...plan, ...(Object.fromEntries(lists) as object), revision: 0 }
+}
+
+const stories: ReturnType<typeof told>[] = []
+
+test('any story of actions, undos and restores leaves a valid plan whose parts find each other', () => {
+  fc.assert(
+    fc.property(someStory(mostSteps), (story) => {
+      const { past, gone } = told(story)
+      const { plan } = past.at(-1)!
+      stories.push({ past, gone })
+      expect(Plan.safeParse(plan).error).toBeUndefined()
+      const left = there(plan)
+      expect(strays(plan, new Set([...gone].filter((id) => !left.has(id))))).toEqual([])
+      for (const list of planListNames)
+        expect(new Set(plan[list].map(({ id }) => id)).size).toBe(plan[list].length)
+    }),
+    runs,
+  )
 })
 
-function duplicates(plan: Plan): string[] {
-  return planListNames.flatMap((list) => {
-    const ids = plan[list].map(({ id }) => id)
-    return ids.filter((id, n) => ids.indexOf(id) !== n).map((id) => `${list}/${id}`)
-  })
-}
+test('the stories really change, remove, undo and bring back', () => {
+  const done = stories.flatMap(({ past }) => past.flatMap(({ entry }) => (entry ? [entry.action] : [])))
+  expect(done.length).toBeGreaterThan(runs.numRuns * 8)
+  for (const kind of [/^put/, /^remove/, /^undoChange/, /^restoreRecord/])
+    expect(done.filter((action) => kind.test(action)).length).toBeGreaterThan(2)
+})
 
-/** What lives under something else must find it. */
-function danglingChildren(plan: Plan): string[] {
-  const has = (rows: readonly { id: string }[], id: string) => rows.some((row) => row.id === id)
-  return [
-    ...plan.outcomes.filter(({ useCaseId }) => !has(plan.useCases, useCaseId)),
-    ...plan.keyResults.filter(({ objectiveId }) => !has(plan.objectives, objectiveId)),
-    ...plan.toDos.filter(({ objectiveId }) => objectiveId && !has(plan.objectives, objectiveId)),
-    ...plan.mitigations.filter(({ riskId }) => !has(plan.risks, riskId)),
-    ...plan.evidence.filter(({ ksiId }) => !has(plan.ksis, ksiId)),
-  ].map(({ id }) => id)
+test('history replays: back to the beginning step by step as each state was, and forward again', () => {
+  for (const { past } of stories.slice(0, 5)) {
+    let now = past.at(-1)!.plan
+    for (const [n, { entry }] of [...past.entries()].reverse()) {
+      expect(sorted(now)).toEqual(sorted(past[n]!.plan))
+      if (entry) now = undoChanges(now, entry.changes)
+    }
+    for (const { plan, entry } of past) {
+      if (entry) now = undoChanges(now, entry.changes.map(turned))
+      expect(sorted(now)).toEqual(sorted(plan))
+    }
+  }
+})
+
+function turned({ path, before, after }: Change): Change {
+  return { path, before: after, after: before }
 }
