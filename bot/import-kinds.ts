@@ -37,7 +37,7 @@ export type Checker = (rows: readonly StagedRow[]) => Promise<Checked>
  * Id of a person of whom only an address is known: a digest, because readers see ids but no addresses. Once a file
  * brings the object id, the person gets it (see `identify`). Entra ids are UUIDs, so the two never meet.
  */
-export function idOfEmail(email: string): string {
+function idOfEmail(email: string): string {
   return `mail-${createHash('sha256').update(emailKey(email)).digest('hex').slice(0, 40)}`
 }
 

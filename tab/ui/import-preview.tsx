@@ -8,7 +8,7 @@ import type { ImportColumn, Mapping } from '#shared/import-columns.ts'
 import { peopleColumns } from '#shared/import-people.ts'
 import { siteColumns } from '#shared/import-sites.ts'
 import { sayForecast } from '#shared/say-import.ts'
-import { Bullets, Columns, Hint, Row, Stack } from './layout.tsx'
+import { Bullets, Hint, Row, Stack, Tiles } from './layout.tsx'
 import { Panel } from './panel.tsx'
 import { RecordTable } from './record-table.tsx'
 
@@ -124,7 +124,7 @@ function ColumnChoice({
   return (
     <Panel title="Columns of the file">
       <Hint>Each is found by its header. Choose another where that is wrong, then check again.</Hint>
-      <Columns>
+      <Tiles>
         {columnsOf[kind].map(({ field, label }) => (
           <Field key={field} label={label}>
             <Select
@@ -140,7 +140,7 @@ function ColumnChoice({
             </Select>
           </Field>
         ))}
-      </Columns>
+      </Tiles>
       <Row>
         <Button disabledFocusable={isBusy || !isChanged} onClick={() => onMap(chosen)}>
           Check again

@@ -106,7 +106,7 @@ test('a lead imports 5,000 people from a file: progress, cancel, then done; sear
   await frame()
     .getByRole('button', { name: `Not invited: ${imported / 10}` })
     .click()
-  await frame().getByRole('button', { name: 'Activated: 0' }).waitFor()
+  await frame().getByRole('button', { name: 'Every status' }).waitFor()
   await picture(page, 'import-people-found')
 }, 180_000)
 
