@@ -135,7 +135,10 @@ export function overrideKeyResult(
 
 /** Back to the status by number. */
 export function resumeKeyResult(rows: KeyResult[], { id }: { id: string }): KeyResult[] {
-  return edit(rows, id, 'key result', (row) => ({ ...row, override: null }))
+  return edit(rows, id, 'key result', (row) => {
+    if (!row.override) throw new Refusal('conflict', 'The number counts already.')
+    return { ...row, override: null }
+  })
 }
 
 /** Share of the way from start to target, 0..1; at or below the start it is 0, so that it lands in a zone too. */

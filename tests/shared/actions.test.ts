@@ -4,6 +4,7 @@ import { type Role, roles } from '#shared/basics/role.ts'
 import { changesBetween } from '#shared/changes.ts'
 import { Plan } from '#shared/plan.ts'
 import {
+  aKeyResult,
   aKsi,
   aMeeting,
   anActionItem,
@@ -27,6 +28,12 @@ const example = larkmoorPlan()
 const retiredKsi = aKsi({
   id: 'ksi-retired',
   retired: { at: aStamp().at, by: 'lena', reason: 'Replaced' },
+})
+
+const byHand = aKeyResult({
+  id: 'key-result-by-hand',
+  objectiveId: 'objective-deploy',
+  override: { status: 'atRisk', reason: 'Strike', by: 'lena', at: aStamp().at, until: 'resumed' },
 })
 
 /** The example plan with a caller of that role who votes, and who has a role to answer and an action to do. */
@@ -54,6 +61,7 @@ function peopledBy(role: Role): Plan {
         askedAt: aStamp().at,
       }),
     ],
+    keyResults: [...example.keyResults, byHand],
     ksis: [...example.ksis, aKsi({ id: 'ksi-ready' }), retiredKsi],
     actionItems: [...example.actionItems, anActionItem({ id: 'action-of-the-caller', ownerId: 'caller' })],
     issues: [anIssue({ id: 'issue-headsets' })],
@@ -117,6 +125,7 @@ const reserved: Readonly<Record<string, readonly ActionName[]>> = {
     'putFunction',
     'removeFunction',
     'putRaciActivity',
+    'setRaciCell',
     'removeRaciActivity',
     'removeKeyResult',
     'removeKsi',
@@ -137,7 +146,9 @@ const reserved: Readonly<Record<string, readonly ActionName[]>> = {
   ],
   'sponsor lead': [
     'assignRole',
+    'askRoleAgain',
     'signOffFunction',
+    'withdrawSignOff',
     'putObjective',
     'removeObjective',
     'activateKsi',

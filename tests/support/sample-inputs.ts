@@ -40,7 +40,7 @@ export const sampleInputs: Samples = {
     reason: 'Carrier on strike',
     until: 'nextCheckIn',
   },
-  resumeKeyResult: { id: 'key-result-leeds' },
+  resumeKeyResult: { id: 'key-result-by-hand' },
   closeKeyResult: { id: 'key-result-desk-phones', score: 0.6, rollInto: 'FY27 Q4' },
   putToDo: { title: 'Thank the floor-walkers' },
   removeToDo: { id: 'to-do-share' },

@@ -122,7 +122,9 @@ test('a judgement by hand needs a reason, ends with the next check-in if told so
 
   const lasting = overrideKeyResult([at(10)], { ...told, until: 'resumed' }, aStamp())
   expect(checkInKeyResult(lasting, checkIn, aStamp())[0]!.override).not.toBeNull()
-  expect(resumeKeyResult(lasting, { id: 'key-result-1' })[0]!.override).toBeNull()
+  const resumed = resumeKeyResult(lasting, { id: 'key-result-1' })
+  expect(resumed[0]!.override).toBeNull()
+  expect(() => resumeKeyResult(resumed, { id: 'key-result-1' })).toThrow(/counts already/)
 })
 
 test('a green word by hand that nobody repeats goes stale like a green number', () => {
