@@ -5,7 +5,6 @@ import type { ChecklistItem } from './parts/checklist-item.ts'
 import type { RecordKind } from './parts/decision.ts'
 import type { KeyResult, KeyResultStatus } from './parts/key-result.ts'
 import type { KsiSource, KsiType, KsiWindow } from './parts/ksi.ts'
-import type { MilestoneState } from './parts/milestone.ts'
 import type { Mitigation, MitigationState } from './parts/mitigation.ts'
 import type { RaciLetter } from './parts/raci.ts'
 import type { Risk, RiskStage, RiskState } from './parts/risk.ts'
@@ -143,13 +142,6 @@ export const riskScaleWords: Words<RiskScale> = {
 }
 
 export const mitigationStateWords: Words<MitigationState> = { open: 'Open', overdue: 'Overdue', done: 'Done' }
-
-export const milestoneStateWords: Words<MilestoneState> = {
-  done: 'Done',
-  overdue: 'Overdue',
-  slipped: 'Slipped',
-  onTime: 'On time',
-}
 
 export const mitigationKindWords: Words<Mitigation['kind']> = {
   preventive: 'Preventive',

@@ -103,7 +103,7 @@ export function isAccepted(risk: Risk): boolean {
 }
 
 /** The day a risk of that level is looked at again, counted from a day. */
-export function nextReviewOn(risk: Pick<Risk, 'likelihood' | 'impact' | 'override'>, from: Day): Day {
+function nextReviewOn(risk: Pick<Risk, 'likelihood' | 'impact' | 'override'>, from: Day): Day {
   return addDays(from, reviewAfterDays(overall(risk)))
 }
 
