@@ -1,4 +1,4 @@
-import type { Me, MyWork, PlanPage, Problem, StartAnswer } from '#shared/api.ts'
+import type { Me, MyWork, Problem, StartAnswer } from '#shared/api.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { localDayAndTime } from '#shared/calendar/zone.ts'
 import { taskOf } from '#shared/my-work.ts'

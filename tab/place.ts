@@ -4,14 +4,18 @@ import type { Plan, PlanList } from '#shared/plan.ts'
 interface Holds {
   readonly details: readonly PlanList[]
   readonly rows: readonly PlanList[]
+  /** Whether the second segment is always a record: then an unknown one is gone. Else the page says what it means. */
+  readonly only: boolean
 }
 
-/** Pages whose second segment is always a record of the plan. On the others it means what the page says. */
+/** Where the second segment of a route is the id of a record. */
 const holdings: Readonly<Record<string, Holds>> = {
-  ksis: { details: ['ksis'], rows: [] },
-  'use-cases': { details: ['useCases'], rows: ['outcomes'] },
-  risks: { details: ['risks'], rows: ['mitigations', 'issues'] },
-  checklist: { details: [], rows: ['checklist'] },
+  ksis: { details: ['ksis'], rows: [], only: true },
+  'use-cases': { details: ['useCases'], rows: ['outcomes'], only: true },
+  risks: { details: ['risks'], rows: ['mitigations', 'issues'], only: true },
+  checklist: { details: [], rows: ['checklist'], only: true },
+  committee: { details: ['decisions'], rows: ['actionItems'], only: false },
+  surveys: { details: ['rounds'], rows: ['surveys'], only: false },
 }
 
 /** Where a route leads: the page as a whole, a record's own page, a row of the page, or a record that is gone. */
@@ -23,7 +27,8 @@ export function placeOf(path: string, plan: Plan, id: string | null): Place {
   if (!holds) return 'detail'
   const has = (list: PlanList) => plan[list].some((record) => record.id === id)
   if (holds.details.some(has)) return 'detail'
-  return holds.rows.some(has) ? 'row' : 'gone'
+  if (holds.rows.some(has)) return 'row'
+  return holds.only ? 'gone' : 'detail'
 }
 
 /** The lists whose records a page may show by id. */
