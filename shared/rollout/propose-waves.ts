@@ -4,7 +4,7 @@ import { orderSites, type RolloutOrder, type SiteGroup, type SiteToMove } from '
 import { sayWarnings, sayWhy } from './say-proposal.ts'
 
 /** Most people a wave should have as experience grows (features.md §8, C7): about 100, 200 to 300, then 500 to 1000. */
-export const waveLadder = [100, 300, 1000] as const
+const waveLadder = [100, 300, 1000] as const
 /** The guidance asks for at least 30 days of pilot, and the days after them to look back and plan. */
 export const pilotDays = 30
 const reviewDays = 14

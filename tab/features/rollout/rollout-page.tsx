@@ -1,10 +1,9 @@
+import { Button } from '@fluentui/react-button'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import { GonePage } from '../../ui/gone-page.tsx'
-import { Sideways, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
-import { RouteLink } from '../../ui/route-link.tsx'
 import { ApproachPanel } from './approach-panel.tsx'
 import { MilestonesPanel } from './milestones-panel.tsx'
 import { ProposePage } from './propose-page.tsx'
@@ -35,7 +34,9 @@ function Rollout() {
       actions={
         <>
           {mayDo('adoptWaves') && plan.sites.length > 0 && (
-            <RouteLink to="rollout/propose">Propose waves</RouteLink>
+            <Button as="a" href="#/rollout/propose">
+              Propose waves
+            </Button>
           )}
           <EditButton
             label="Add wave"
@@ -55,12 +56,8 @@ function Rollout() {
     >
       <WavesPanel />
       <SitesPanel />
-      <Sideways>
-        <MilestonesPanel />
-        <Stack>
-          <ApproachPanel />
-        </Stack>
-      </Sideways>
+      <MilestonesPanel />
+      <ApproachPanel />
     </PageFrame>
   )
 }

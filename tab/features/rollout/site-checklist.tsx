@@ -7,7 +7,6 @@ import { EditButton } from '../../ui/edit-button.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
 import { Buttons, Hint, Row, Spread, Stack, Strong, Tight } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { PersonName } from '../../ui/person-name.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx'
 import { ReadinessBadge } from './rollout-badges.tsx'
@@ -63,7 +62,7 @@ export function SiteChecklist({ site }: { site: Site }) {
 }
 
 function Area({ site, area }: { site: Site; area: SiteTask['area'] }) {
-  const { today, mayDo } = usePlan()
+  const { plan, today, mayDo } = usePlan()
   const tasks = site.tasks
     .filter((task) => task.area === area)
     .sort((a, b) => gravestFirst.indexOf(a.state) - gravestFirst.indexOf(b.state))
@@ -86,7 +85,10 @@ function Area({ site, area }: { site: Site; area: SiteTask['area'] }) {
                 <Tight>
                   {title}
                   <Hint>
-                    <PersonName id={ownerId} vacant="No owner" /> · <DayText day={dueOn} />
+                    {ownerId === null
+                      ? 'No owner'
+                      : (plan.people[ownerId]?.name ?? 'Someone not on the plan')}{' '}
+                    · <DayText day={dueOn} />
                     {dueOn !== null &&
                       dueOn < today &&
                       (state === 'open' || state === 'blocked') &&
