@@ -6,52 +6,9 @@ import { RiskProposal, sayCauses } from './parts/risk-proposal.ts'
 import { overall, Risk } from './parts/risk.ts'
 import { type Plan, type PlanList, planListNames } from './plan.ts'
 import { switchoverId } from './risk-evidence.ts'
-import { gradeWords, listPluralWords, listWords, type Words } from './words.ts'
+import { gradeWords, listPluralWords, listWords } from './words.ts'
 import { gateWords, waveStateWords } from './words/rollout.ts'
-
-/** What people do besides adding, changing and removing, which are told by what became of the record. */
-const verbs: Words<Exclude<ActionName, `put${string}` | `remove${string}`>> = {
-  assignRole: 'offered',
-  askRoleAgain: 'asked again about',
-  answerRole: 'answered for',
-  signOffFunction: 'signed off for',
-  withdrawSignOff: 'took back the signature of',
-  setRaciCell: 'changed who does what for',
-  checkInKeyResult: 'checked in on',
-  overrideKeyResult: 'set by hand the status of',
-  resumeKeyResult: 'gave back to the figures the status of',
-  closeKeyResult: 'closed',
-  activateKsi: 'activated',
-  reviseKsi: 'revised the yardstick of',
-  retireKsi: 'retired',
-  resumeKsi: 'resumed',
-  recordEvidence: 'recorded',
-  recordFigures: 'recorded',
-  raiseRisk: 'raised',
-  closeRisk: 'closed',
-  reviewRisk: 'reviewed',
-  realiseRisk: 'made an issue of',
-  answerRiskProposal: 'answered the proposal about',
-  closeMeeting: 'closed',
-  recordDecision: 'recorded',
-  openVote: 'opened the vote on',
-  castVote: 'voted on',
-  completeActionItem: 'completed',
-  reopenActionItem: 'reopened',
-  startRound: 'started',
-  closeRound: 'closed',
-  completeChecklistItem: 'ticked off',
-  reopenChecklistItem: 'reopened',
-  startSiteChecklist: 'started the checklist of',
-  importSites: 'imported',
-  adoptWaves: 'planned the waves anew with',
-  moveSite: 'moved a site out of or into',
-  shiftWave: 'changed the order of',
-  splitWave: 'split',
-  mergeWave: 'merged',
-  decideGate: 'decided on the gate of',
-  fulfilGateCondition: 'fulfilled a condition of the gate of',
-}
+import { verbs } from './words/verbs.ts'
 
 /** Changes of waves take milestones and sites along; they are told by the wave. */
 const toldByWave: readonly string[] = [
