@@ -138,6 +138,7 @@ test('a person known by address gets the object id once a file brings it, and st
   expect(byId.tally).toMatchObject({ new: 0, changed: 1, missing: 0 })
   await start(byId.id, all)
   expect(await roster()).toEqual([{ ...before, id: guid(7), email: 'anna@example.com' }])
+  expect((await readPerson(here.world, planId, 'lena', guid(7))).edits).toHaveLength(2)
 })
 
 test('cancelled before it is over, an import leaves nothing', async () => {

@@ -37,9 +37,10 @@ export async function writeSteps(
     .map(({ before, after }) => ({ after, before, changes: rosterEdit(before, after) }))
     .filter(({ changes }) => Object.keys(changes).length > 0)
   if (edits.length === 0) return 0
-  const renamed = edits.flatMap(({ before, after }) => (before && before.id !== after.id ? [before.id] : []))
-  if (renamed.length > 0)
-    await sql`delete from roster where plan_id = ${planId} and person_id = any(${renamed})`.execute(tx)
+  const renamed = edits.flatMap(({ before, after }) =>
+    before && before.id !== after.id ? [{ was: before.id, is: after.id }] : [],
+  )
+  if (renamed.length > 0) await rename(tx, planId, renamed)
   await putRows(
     tx,
     planId,
@@ -51,6 +52,20 @@ export async function writeSteps(
     select ${planId}, id, ${made.by}, ${new Date(made.at)}, ${made.fileName}, changes
     from json_to_recordset(${asJson(lines)}::json) as line (id text, changes jsonb)`.execute(tx)
   return edits.length
+}
+
+/** Takes the old row away, for the new one to come, and lets its history follow. */
+async function rename(
+  tx: Database,
+  planId: string,
+  renamed: readonly { readonly was: string; readonly is: string }[],
+): Promise<void> {
+  const were = renamed.map(({ was }) => was)
+  await sql`delete from roster where plan_id = ${planId} and person_id = any(${were})`.execute(tx)
+  await sql`
+    update roster_change set person_id = renamed.now
+    from unnest(${were}::text[], ${renamed.map(({ is }) => is)}::text[]) as renamed (was, now)
+    where plan_id = ${planId} and person_id = renamed.was`.execute(tx)
 }
 
 /** Whom a filter finds. */
