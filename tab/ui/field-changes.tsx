@@ -1,5 +1,5 @@
 import { tokens, typographyStyles } from '@fluentui/react-theme'
-import { makeStyles, mergeClasses } from '@griffel/react'
+import { makeStyles } from '@griffel/react'
 import type { Change } from '#shared/changes.ts'
 import { sayFields } from '#shared/say-fields.ts'
 import { usePlan } from '../plan/plan-context.tsx'
@@ -21,6 +21,8 @@ const useStyles = makeStyles({
     '@media (max-width: 640px)': { paddingBottom: tokens.spacingVerticalXS },
   },
   old: { color: tokens.colorNeutralForeground3 },
+  // Underlined it would look like a link.
+  new: { textDecorationLine: 'none' },
   arrow: { color: tokens.colorNeutralForeground3, marginInline: tokens.spacingHorizontalXS },
   summary: { ...typographyStyles.caption1, color: tokens.colorBrandForegroundLink, cursor: 'pointer' },
 })
@@ -41,11 +43,11 @@ export function FieldChanges({ changes }: { changes: readonly Change[] }) {
           {field}
         </dt>,
         <dd key={`${id} values`} className={styles.values}>
-          <del className={mergeClasses(styles.old)}>{before}</del>
+          <del className={styles.old}>{before}</del>
           <span aria-label="became" role="img" className={styles.arrow}>
             →
           </span>
-          <ins>{after}</ins>
+          <ins className={styles.new}>{after}</ins>
         </dd>,
       ])}
     </dl>

@@ -155,5 +155,6 @@ test('the history shows it all in words, and the whole tab as it was', async () 
     await tab(mine).getByRole('button', { name: 'Show that day' }).click()
     await tab(mine).getByText('You see the plan as it was on').waitFor()
     await picture(mine, `history-as-of-${name}`)
+    await tab(mine).getByRole('button', { name: 'Back to now' }).click()
   }
 }, 90_000)

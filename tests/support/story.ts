@@ -3,7 +3,7 @@ import { type ActionName, actionNames, applyAction } from '#shared/actions.ts'
 import type { HistoryEntry } from '#shared/api.ts'
 import { type Role, roles } from '#shared/basics/role.ts'
 import { changesBetween } from '#shared/changes.ts'
-import { type Plan, type PlanList, planListNames } from '#shared/plan.ts'
+import { Plan, type PlanList, planListNames } from '#shared/plan.ts'
 import { restoreRecord, undoEntry } from '#shared/undo.ts'
 import { aPerson, aStamp } from './build.ts'
 import { larkmoorPlan } from './example-company.ts'
@@ -21,8 +21,11 @@ export interface Step {
 
 const people = Object.fromEntries(roles.map((role) => [role, aPerson(role)]))
 
-/** The example company with one person of each role, named after it. */
-export const storyBeginning: Plan = { ...larkmoorPlan(), people: { ...larkmoorPlan().people, ...people } }
+/** The example company with one person of each role, named after it, as it would be stored. */
+export const storyBeginning = Plan.parse({
+  ...larkmoorPlan(),
+  people: { ...larkmoorPlan().people, ...people },
+})
 
 /** Leads act most; removals come often enough that what hangs on something loses it. */
 const someStep: fc.Arbitrary<Step> = fc.record({
