@@ -31,7 +31,7 @@ export function ReviewMonths({ reviews }: { reviews: readonly MonthlyReview[] })
 }
 
 /** "March 2026" in the language of the host. */
-export function sayMonth(month: string, locale: string): string {
+function sayMonth(month: string, locale: string): string {
   const words = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const
   return new Intl.DateTimeFormat(locale, words).format(new Date(`${month}-01T00:00:00Z`))
 }
