@@ -10,7 +10,7 @@ import { RosterPerson } from './roster.ts'
 import { upgradePlan } from './upgrade-plan.ts'
 
 /** The version of the file; a newer one may hold what this release would lose. */
-export const archiveSchema = 1
+const archiveSchema = 1
 
 const about =
   'A Switchover plan with its whole history. Answers of surveys are not in it: people gave them for this survey and ' +
@@ -140,7 +140,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Without recursion: a file nested a million deep must not end the process. */
+/** Without recursion: a file nested a million deep must not bring the server down. */
 function refuseTraps(value: unknown): void {
   const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }]
   for (let next = waiting.pop(); next; next = waiting.pop()) {

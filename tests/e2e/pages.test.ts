@@ -26,6 +26,8 @@ const pages: readonly (readonly [route: string, heading: RegExp])[] = [
   ['checklist', /checklist/i],
   ['history', /history/i],
   ['messages', /messages/i],
+  ['files', /import and export/i],
+  ['print', /, .*\d{4}$/],
 ]
 /** Pages that belong to the person, not to a plan. */
 const personal: readonly (readonly [route: string, heading: RegExp])[] = [

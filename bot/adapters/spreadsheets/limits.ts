@@ -24,7 +24,7 @@ export function refuseBroken(why: string): never {
 }
 
 /** "C7" of a column and a row, both counted from 1. */
-export function cellName(column: number, row: number): string {
+function cellName(column: number, row: number): string {
   const letters = (n: number): string =>
     n <= 0 ? '' : letters(Math.floor((n - 1) / 26)) + String.fromCharCode(65 + ((n - 1) % 26))
   return `${letters(column)}${row}`
