@@ -3,7 +3,7 @@ import { isOpenRisk, overall } from './parts/risk.ts'
 import type { Plan } from './plan.ts'
 
 /** How much of one kind of link is there. */
-export interface Covered {
+interface Covered {
   readonly what: string
   readonly covered: number
   readonly of: number

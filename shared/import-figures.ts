@@ -22,7 +22,7 @@ type ToldFigure = Omit<Figure, 'value' | 'hits' | 'n' | 'note'> & {
 }
 
 /** Columns of a file of figures. */
-export const figureColumns: readonly ImportColumn<keyof ToldFigure>[] = [
+const figureColumns: readonly ImportColumn<keyof ToldFigure>[] = [
   { field: 'first', label: 'First day', names: ['first day', 'first', 'from', 'start', 'start date'] },
   { field: 'last', label: 'Last day', names: ['last day', 'last', 'to', 'until', 'end', 'end date'] },
   { field: 'value', label: 'Value', names: ['value', 'figure', 'amount', 'minutes', 'share', 'result'] },

@@ -158,7 +158,7 @@ function broken({ kind, id }: { kind: ChainKind; id: string }, title: string, ot
     kind,
     id,
     title,
-    words: `It points to a ${chainKindWords[other].one} that is no longer in the plan.`,
+    words: `It points to ${aKind(other)} that is no longer in the plan.`,
   }
 }
 

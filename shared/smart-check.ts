@@ -4,7 +4,7 @@ import { type Ksi, smartGaps } from './parts/ksi.ts'
 type Draft = Omit<Ksi, 'id' | 'versions' | 'retired' | 'outcomeIds' | 'keyResultIds'>
 
 /** One letter of SMART: whether the indicator has it, and what is there or missing in plain words. */
-export interface SmartLine {
+interface SmartLine {
   readonly letter: 'Specific' | 'Measurable' | 'Assignable' | 'Realistic' | 'Time-related'
   readonly isMet: boolean
   readonly words: string

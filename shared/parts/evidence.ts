@@ -9,7 +9,7 @@ import { sayAmount, type YardstickUnit } from '../basics/yardstick.ts'
 const Count = z.number().int().min(0)
 
 /** The file figures came from: its name, and the SHA-256 of its bytes. */
-export const EvidenceFile = z.object({ name: Line, hash: z.string().regex(/^[0-9a-f]{64}$/) })
+const EvidenceFile = z.object({ name: Line, hash: z.string().regex(/^[0-9a-f]{64}$/) })
 
 /** A figure told by people: an invoice total, a report, a count. Append-only; a correction is a newer figure for the same window. */
 export const Evidence = z.object({

@@ -24,7 +24,6 @@ export type KsiWindow = z.infer<typeof KsiWindow>
 
 /** Held against a fixed target, or against the figure of the old system: no worse than that by more than the margin. */
 const Comparison = z.enum(['target', 'baseline'])
-export type Comparison = z.infer<typeof Comparison>
 
 /** What activation freezes: change any of these and the figures would be judged by another yardstick. */
 const frozen = z.object({

@@ -3,8 +3,10 @@ import type { VerdictState } from '#shared/measure/verdict-state.ts'
 import { activateKsi, type Ksi } from '#shared/parts/ksi.ts'
 import { aKsi, aMeasurement, aStamp } from '#tests/support/build.ts'
 
-const active = (id: string, given: Partial<Ksi> = {}) =>
-  ({ ...activateKsi([aKsi({ id })], { id }, aStamp())[0]!, ...given }) as Ksi
+const active = (id: string, given: Partial<Ksi> = {}) => ({
+  ...activateKsi([aKsi({ id })], { id }, aStamp())[0]!,
+  ...given,
+})
 const measured = (ksiId: string, state: VerdictState) => aMeasurement({ ksiId, verdict: { state } })
 
 test('what is missed comes first, what is retired last; a draft and a silent one have no verdict', () => {

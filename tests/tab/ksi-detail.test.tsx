@@ -75,4 +75,4 @@ test('a draft names its gaps; filling them in and activating freezes the yardsti
     threshold: 0.05,
     unit: 'share',
   })
-})
+}, 60_000)
