@@ -10,9 +10,10 @@ import { RecordHistory } from '../../ui/record-history.tsx'
 import { Term } from '../../ui/term.tsx'
 import { UseCasePanel, useCaseFields } from './use-case-panel.tsx'
 
-/** All use cases, or the one the route names. */
-export function UseCasesPage({ id }: { id: string | null }) {
+/** All use cases, or the one the route names; the route of an outcome shows the use case that promises it. */
+export function UseCasesPage({ id: named }: { id: string | null }) {
   const { plan } = usePlan()
+  const id = plan.outcomes.find((outcome) => outcome.id === named)?.useCaseId ?? named
   const shown = id === null ? plan.useCases : plan.useCases.filter((each) => each.id === id)
   if (id !== null && shown.length === 0) return <GonePage page={{ path: 'use-cases', label: 'Use cases' }} />
   return (
