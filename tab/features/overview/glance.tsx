@@ -5,10 +5,9 @@ import { nextSteeringMeeting } from '#shared/coming-meeting.ts'
 import { topRisks, waveProgress } from '#shared/overview.ts'
 import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
-import { sayShortDay } from '../../ui/date-text.tsx'
+import { MeetingTime, sayShortDay } from '../../ui/date-text.tsx'
 import { useMyTasks } from '../../ui/my-tasks.tsx'
 import { QuietLink } from '../../ui/route-link.tsx'
-import { localDayAndTime } from '#shared/calendar/zone.ts'
 
 const useStyles = makeStyles({
   strip: {
@@ -65,7 +64,7 @@ export function Glance() {
         label="Committee meets"
         to="committee"
         figure={next ? sayShortDay(next.localDay, locale) : 'Not set'}
-        hint={next ? `at ${localDayAndTime(next.startsAt, plan.profile.zone).time}` : 'Set up a series'}
+        hint={next ? <MeetingTime at={next.startsAt} /> : 'Set up a series'}
       />
       <Fact
         label="People activated"
@@ -93,7 +92,7 @@ function Fact({
   label: string
   to: string
   figure: ReactNode
-  hint: string
+  hint: ReactNode
   pressing?: boolean
 }) {
   const styles = useStyles()
