@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { createServer } from '#bot/http/server.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
 import type { ImportPreview, ImportedPlan } from '#shared/api-files.ts'
