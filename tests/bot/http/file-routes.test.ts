@@ -28,7 +28,7 @@ beforeAll(async () => {
   })
   door.server.listen(0, '127.0.0.1')
   await once(door.server, 'listening')
-  root = `http://127.0.0.1:${(door.server.address()).port}/api`
+  root = `http://127.0.0.1:${door.server.address().port}/api`
 })
 afterAll(async () => {
   await door.close()
