@@ -57,3 +57,22 @@ test('owner and date are set on the point', async () => {
   expect(client.plan().checklist.find(({ id }) => id === 'check-function-legal')!.dueOn).toBe('2026-11-01')
   expect(screen.getAllByText('Overdue').length).toBeGreaterThan(0)
 })
+
+test('a point of one’s own leads to the page where it is done', async () => {
+  const { client, user } = show()
+  await user.click(screen.getByRole('button', { name: 'Add point' }))
+  const form = within(await screen.findByRole('dialog'))
+  await user.type(form.getByLabelText(/^What/), 'Read the contracts again')
+  await user.selectOptions(form.getByLabelText('Done on page'), 'Rollout')
+  await user.click(form.getByRole('button', { name: 'Save' }))
+
+  const link = await screen.findByRole('link', { name: 'Read the contracts again' })
+  expect(link.getAttribute('href')).toBe('#/rollout')
+
+  await user.click(screen.getByRole('button', { name: 'Edit: Read the contracts again' }))
+  const again = within(await screen.findByRole('dialog'))
+  await user.selectOptions(again.getByLabelText('Done on page'), 'No page of its own')
+  await user.click(again.getByRole('button', { name: 'Save' }))
+  await waitFor(() => expect(screen.queryByRole('link', { name: 'Read the contracts again' })).toBeNull())
+  expect(client.plan().checklist.at(-1)!.page).toBe('')
+})

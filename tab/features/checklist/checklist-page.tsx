@@ -14,6 +14,7 @@ import { EmptyFace } from '../../ui/faces.tsx'
 import { Entry, Hint, PlainList, Row } from '../../ui/layout.tsx'
 import { optionsOf } from '../../ui/options.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
+import { pageOptions } from '../../ui/page-names.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { ProgressLine } from '../../ui/progress-line.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
@@ -23,9 +24,15 @@ const fields: readonly FieldOf<'putChecklistItem'>[] = [
   { name: 'title', label: 'What', kind: 'line', required: true },
   { name: 'section', label: 'Section', kind: 'line' },
   { name: 'kind', label: 'Kind', kind: 'choice', options: optionsOf(checklistKindWords) },
+  { name: 'page', label: 'Done on page', kind: 'choice', options: pageOptions, none: 'No page of its own' },
   { name: 'ownerId', label: 'Owner', kind: 'person' },
   { name: 'dueOn', label: 'Due', kind: 'day' },
 ]
+
+/** A choice of nothing is null to a form; a point without a page has ''. */
+function shape({ page, ...told }: Record<string, unknown>): Record<string, unknown> {
+  return page === undefined ? told : { ...told, page: page ?? '' }
+}
 
 export function ChecklistPage() {
   const { plan } = usePlan()
@@ -41,7 +48,13 @@ export function ChecklistPage() {
           appearance="primary"
           size="medium"
           icon={<AddRegular />}
-          wish={{ action: 'putChecklistItem', title: 'New point', fields, record: { kind: 'nextStep' } }}
+          wish={{
+            action: 'putChecklistItem',
+            title: 'New point',
+            fields,
+            record: { kind: 'nextStep' },
+            shape,
+          }}
         />
       }
     >
@@ -143,6 +156,7 @@ function Point({ row }: { row: ChecklistItem }) {
             action: 'putChecklistItem',
             title: 'Edit point',
             fields,
+            shape,
             record: row,
             about: { id: row.id },
             removal: { action: 'removeChecklistItem', id: row.id, words: 'Yes, remove this point' },

@@ -1,0 +1,27 @@
+import { optionsOf } from './options.ts'
+
+/** What the pages are called, by the first segment of their route, in the order of the tabs; '' is where people land. */
+export const pageNames = {
+  '': 'Overview',
+  ksis: 'KSIs',
+  'use-cases': 'Use cases',
+  objectives: 'Objectives',
+  trace: 'Chain',
+  risks: 'Risks',
+  committee: 'Committee',
+  rollout: 'Rollout',
+  people: 'People',
+  quality: 'Call quality',
+  surveys: 'Surveys',
+  stakeholders: 'Stakeholders',
+  checklist: 'Checklist',
+  history: 'History',
+  messages: 'Messages',
+  files: 'Import and export',
+  print: 'Print',
+} as const satisfies Readonly<Record<string, string>>
+
+export type PagePath = keyof typeof pageNames
+
+/** The pages where something of the plan is done: the overview only shows. */
+export const pageOptions = optionsOf(pageNames).filter(({ value }) => value !== '')
