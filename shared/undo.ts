@@ -170,7 +170,7 @@ function inOldPlaces(plan: Plan, before: Plan, once: Plan): Plan {
 
 function placed(rows: readonly Row[], row: Row, order: readonly string[]): Row[] {
   const earlier = new Set(order.slice(0, Math.max(0, order.indexOf(row.id))))
-  const at = rows.findLastIndex(({ id }) => earlier.has(id))
+  const at = rows.map(({ id }) => earlier.has(id)).lastIndexOf(true)
   return [...rows.slice(0, at + 1), row, ...rows.slice(at + 1)]
 }
 

@@ -23,21 +23,27 @@ const useStyles = makeStyles({
 /** Net changes, grouped by the part of the plan they are in. */
 export function Difference({ records }: { records: readonly NetChange[] }) {
   const styles = useStyles()
-  const parts = Map.groupBy(records, ({ path }) => path.split('/')[0]!)
+  const parts = [...new Set(records.map(partOf))]
   return (
     <Stack>
-      {[...parts].map(([part, changes]) => (
+      {parts.map((part) => (
         <section key={part} aria-label={wordOf(part)}>
           <h3 className={styles.part}>{wordOf(part)}</h3>
           <PlainList>
-            {changes.map((change) => (
-              <RecordChange key={change.path} change={change} />
-            ))}
+            {records
+              .filter((each) => partOf(each) === part)
+              .map((change) => (
+                <RecordChange key={change.path} change={change} />
+              ))}
           </PlainList>
         </section>
       ))}
     </Stack>
   )
+}
+
+function partOf({ path }: NetChange): string {
+  return path.split('/')[0]!
 }
 
 function RecordChange({ change }: { change: NetChange }) {
