@@ -4,6 +4,7 @@ import { startEmbeddedServer } from './adapters/database/embedded-server.ts'
 import { openStores } from './adapters/database/open-stores.ts'
 import { graphCallSource } from './adapters/graph/graph-call-source.ts'
 import { openGraph } from './adapters/graph/graph-client.ts'
+import { pptxSlides } from './adapters/slides/pptx-slides.ts'
 import { spreadsheetFiles } from './adapters/spreadsheets/spreadsheet-files.ts'
 import { openTeams } from './adapters/teams/open-teams.ts'
 import { cardDeck } from './cards/deck.ts'
@@ -39,11 +40,13 @@ async function main(): Promise<void> {
   const tokens = entraTokens({ login: endpoints.login, tenantId, appId, appSecret: secrets.appSecret })
   const { adapter, messenger } = openTeams({ ...endpoints, appId, tenantId, tokens })
 
+  const links = teamsLinks(config.manifestId)
   const world: World = {
     ...stores,
     tenantId,
     messenger,
     callSource: graphCallSource(openGraph({ endpoint: endpoints.graph, tokens }), tenantId),
+    slides: pptxSlides(links.page),
     spreadsheets: spreadsheetFiles(),
     now: () => new Date(),
     newId: randomUUID,
@@ -51,7 +54,7 @@ async function main(): Promise<void> {
     log,
     report,
   }
-  const deck = cardDeck(teamsLinks(config.manifestId))
+  const deck = cardDeck(links)
   const bot = new TeamsBot(world, deck)
 
   const door = createServer({

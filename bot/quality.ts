@@ -1,6 +1,6 @@
 import type { QualityPage } from '#shared/api.ts'
 import type { Day } from '#shared/basics/day.ts'
-import { contributionOf, type RecordFacts, sumsBy } from '#shared/measure/rollup.ts'
+import { contributionOf, type RecordFacts, type RollupRow, sumsBy } from '#shared/measure/rollup.ts'
 import { currentRuleSetId, ruleSets } from '#shared/measure/rule-sets.ts'
 import { isPrivate, siteOfSubnet } from '#shared/measure/site-of-subnet.ts'
 import { inForce } from '#shared/parts/ksi.ts'
@@ -59,16 +59,12 @@ export async function qualityPage(
     world.calls.subscription(),
     world.calls.mark(marks.reconciledUntil),
   ])
-  const audio = rows.filter(({ modality }) => modality === 'audio')
+  const audio = rows.filter(isAudio)
   return {
     ...span,
     ruleSetId,
     days: [...sumsBy(audio, ({ day }) => day)].map(([day, sums]) => ({ ...sums, day })),
-    sites: [...sumsBy(audio, ({ siteId }) => siteId)].map(([siteId, sums]) => ({
-      ...sums,
-      siteId,
-      day: span.last,
-    })),
+    sites: bySite(audio, span.last),
     networks: [...sumsBy(audio, ({ network }) => network)].map(([network, sums]) => ({
       ...sums,
       network,
@@ -81,6 +77,16 @@ export async function qualityPage(
       subscriptionUntil: subscription?.expiresAt.toISOString() ?? null,
     },
   }
+}
+
+/** Calls by site over a span, for those who may already read the plan. */
+export async function sitesBetween(
+  world: Pick<World, 'calls'>,
+  plan: Plan,
+  span: { readonly first: Day; readonly last: Day },
+): Promise<QualityPage['sites']> {
+  const rows = await world.calls.rollups(plan.id, { ...span, ruleSetId: ruleSetOf(plan) })
+  return bySite(rows.filter(isAudio), span.last)
 }
 
 /** Where Graph reaches us, below the public address. */
@@ -102,6 +108,14 @@ export const marks = {
   /** Graph dropped the subscription. */
   removedAt: 'subscription.removedAt',
 } as const
+
+function isAudio({ modality }: RollupRow): boolean {
+  return modality === 'audio'
+}
+
+function bySite(rows: readonly RollupRow[], day: Day): QualityPage['sites'] {
+  return [...sumsBy(rows, ({ siteId }) => siteId)].map(([siteId, sums]) => ({ ...sums, siteId, day }))
+}
 
 async function keep(world: Calls, record: CallRecord, recordId: string, claimedAt: Date): Promise<Ingested> {
   const plans = await world.plans.all()

@@ -17,6 +17,7 @@ import { fileRoutes } from './file-routes.ts'
 import { meRoutes } from './me-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import type { NewsStreams } from './news-stream.ts'
+import { packRoutes } from './pack-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { rolloutRoutes } from './rollout-routes.ts'
 import { routing, smallBody } from './routing.ts'
@@ -36,6 +37,7 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   const { get, post } = routes
   fileRoutes(routes, server, world, signedIn)
   historyRoutes(routes, world)
+  packRoutes(routes, world)
   evidenceRoutes(routes, world)
 
   meRoutes(server, world, signedIn)

@@ -12,6 +12,8 @@ import type { PlanArchives } from './plan-archives.ts'
 import type { PlanStore } from './plan-store.ts'
 import type { RosterImports } from './roster-imports.ts'
 import type { Roster } from './roster.ts'
+import type { Slides } from './slides.ts'
+import type { Snapshots } from './snapshots.ts'
 import type { Spreadsheets } from './spreadsheets.ts'
 
 /** What the database gives. */
@@ -26,6 +28,7 @@ export interface Stores {
   readonly answers: Answers
   readonly calls: CallStore
   readonly measurements: Measurements
+  readonly snapshots: Snapshots
   readonly news: News
   readonly leases: Leases
 }
@@ -36,6 +39,7 @@ export interface World extends Stores {
   readonly messenger: Messenger
   readonly callSource: CallSource
   readonly spreadsheets: Spreadsheets
+  readonly slides: Slides
   readonly now: () => Date
   readonly newId: () => string
   /** Names this process among the instances that share the database. */

@@ -132,6 +132,7 @@ function worldOver({ stores }: BenchDatabase, calls: ReadonlyMap<string, string>
     ...stores,
     tenantId,
     messenger: { send: unused, update: unused },
+    slides: { write: unused },
     callSource: {
       fetch: async (recordId) => {
         const told = GraphCallRecord.parse(JSON.parse(calls.get(recordId)!))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import restify from 'restify'
 import { entraTokens } from '#bot/adapters/entra/entra-tokens.ts'
+import { spreadsheetFiles } from '#bot/adapters/spreadsheets/spreadsheet-files.ts'
 import { graphCallSource } from '#bot/adapters/graph/graph-call-source.ts'
 import { openGraph } from '#bot/adapters/graph/graph-client.ts'
 import { mountGraphHooks } from '#bot/hooks/graph-hooks.ts'
@@ -62,6 +63,8 @@ export async function callWorld(start = '2026-03-18T12:00:00.000Z'): Promise<Cal
     ...database.stores,
     tenantId,
     messenger: { send: unused, update: unused },
+    slides: { write: unused },
+    spreadsheets: spreadsheetFiles(),
     callSource: graphCallSource(openGraph({ endpoint: graph.url, tokens, timeoutMs: 5_000 }), tenantId),
     now: clock.now,
     newId: randomUUID,

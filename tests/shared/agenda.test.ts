@@ -106,7 +106,13 @@ test('milestones say how late they are, when they were first planned and that a 
 })
 
 test('an objective shows the status of its weakest key result, and a judgement by hand is marked', () => {
-  const override = { status: 'offTrack', reason: 'Strike', by: 'lena', at: aStamp().at } as const
+  const override = {
+    status: 'offTrack',
+    reason: 'Strike',
+    by: 'lena',
+    at: aStamp().at,
+    until: 'resumed',
+  } as const
   const { lines } = section('okrs', { objectives: [anObjective()], keyResults: [aKeyResult({ override })] })
   expect(lines).toEqual([
     'First offices call with Teams: off track',

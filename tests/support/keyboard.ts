@@ -12,10 +12,14 @@ export interface Keyboard {
   readonly write: (target: Locator, text: string) => Promise<void>
   /** Walks to a native date field and types a day, YYYY-MM-DD. */
   readonly date: (target: Locator, day: string) => Promise<void>
-  /** Walks to a native select and moves to an option by its words. */
+  /** Walks to a native select and moves to an option by its words, or those before its colon. */
   readonly choose: (target: Locator, option: string) => Promise<void>
   /** Walks to a checkbox and makes it so with Space. */
   readonly tick: (target: Locator, wanted: boolean) => Promise<void>
+  /** Presses one key, such as an arrow within a grid. */
+  readonly press: (key: string) => Promise<void>
+  /** Goes down a menu to an entry. */
+  readonly down: (target: Locator) => Promise<void>
   /** How often a key was pressed. */
   readonly presses: () => number
 }
@@ -69,7 +73,9 @@ export function keyboardOf(page: Page): Keyboard {
       await reach(target)
       const moves = await target.evaluate((select, wanted) => {
         const { options, selectedIndex } = select as HTMLSelectElement
-        const index = [...options].findIndex(({ label }) => label === wanted)
+        const index = [...options].findIndex(
+          ({ label }) => label === wanted || label.startsWith(`${wanted}: `),
+        )
         return index === -1 ? null : index - selectedIndex
       }, option)
       if (moves === null) throw new Error(`There is no option “${option}” in ${target.toString()}`)
@@ -78,6 +84,11 @@ export function keyboardOf(page: Page): Keyboard {
     async tick(target, wanted) {
       await reach(target)
       if ((await target.isChecked()) !== wanted) await press('Space')
+    },
+    press: (key) => press(key),
+    async down(target) {
+      const isHere = () => target.evaluate((wanted) => wanted === wanted.ownerDocument.activeElement)
+      for (let n = 0; n < mostPresses && !(await isHere()); n += 1) await press('ArrowDown')
     },
     presses: () => count,
   }

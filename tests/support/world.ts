@@ -1,4 +1,5 @@
 import type { Messenger } from '#bot/ports/messenger.ts'
+import { pptxSlides } from '#bot/adapters/slides/pptx-slides.ts'
 import { spreadsheetFiles } from '#bot/adapters/spreadsheets/spreadsheet-files.ts'
 import type { World } from '#bot/ports/world.ts'
 import type { Plan } from '#shared/plan.ts'
@@ -39,6 +40,7 @@ export async function testWorld(
       subscribe: missing('callSource'),
       renew: missing('callSource'),
     },
+    slides: pptxSlides((route, planId) => `https://teams.example/${planId}/${route}`),
     spreadsheets: spreadsheetFiles(),
     now: () => new Date(clock.now),
     newId: () => `id-${(lastId += 1)}`,

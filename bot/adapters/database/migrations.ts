@@ -4,12 +4,14 @@ import { StartupProblem } from '#bot/startup-problem.ts'
 import * as firstTables from './migrations/0001-first-tables.ts'
 import * as historyByRecord from './migrations/0002-history-by-record.ts'
 import * as people from './migrations/0003-people.ts'
+import * as planSnapshots from './migrations/0004-plan-snapshots.ts'
 
 /** Every step of the schema by name, in the order of the names. Released steps never change. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-history-by-record': historyByRecord,
   '0003-people': people,
+  '0004-plan-snapshots': planSnapshots,
 }
 
 /**

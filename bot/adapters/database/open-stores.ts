@@ -15,6 +15,7 @@ import { databasePlanArchives } from './plan-archives.ts'
 import { databasePlanStore } from './plan-store.ts'
 import { databaseRosterImports } from './roster-imports.ts'
 import { databaseRoster } from './roster.ts'
+import { databaseSnapshots } from './snapshots.ts'
 
 /**
  * Every store over one PostgreSQL database (15 or newer), brought to this release's schema first. Opens up to
@@ -44,6 +45,7 @@ export async function openStores(given: {
         answers: databaseAnswers(db),
         calls: databaseCallStore(db),
         measurements: databaseMeasurements(db),
+        snapshots: databaseSnapshots(db),
         news,
         leases: databaseLeases(db),
       },

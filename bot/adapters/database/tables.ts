@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely'
 import type { ImportKind, ImportState, ImportTally } from '#shared/api-people.ts'
+import type { Snapshot } from '#bot/ports/snapshots.ts'
 import type { Change } from '#shared/changes.ts'
 import type { Consequence } from '#shared/consequences.ts'
 import type { MessageKind, DeliveryState } from '#shared/delivery.ts'
@@ -185,6 +186,12 @@ export interface Tables {
     measured_at: Date
     verdict: Json<Verdict>
     provenance: Json<Provenance>
+  }
+  plan_snapshot: {
+    plan_id: string
+    revision: number
+    figures: Json<Snapshot['figures']>
+    sites: Json<Snapshot['sites']>
   }
   lease: { name: string; holder: string; expires_at: Date }
 }

@@ -1,13 +1,14 @@
 import pptxgen from 'pptxgenjs'
 import type { Pack, PackBlock, PackPage, PackTone } from '#shared/pack/pack.ts'
 import { sayDay } from '#shared/basics/day.ts'
-import type { LinkTo } from '#bot/ports/slides.ts'
 import { linesOf, tablePages } from './table-pages.ts'
 
 // The package's types speak of its CommonJS form; Node loads the module, whose default is the class itself.
 const Deck = pptxgen as unknown as typeof pptxgen.default
 type Deck = InstanceType<typeof pptxgen.default>
 type Slide = ReturnType<Deck['addSlide']>
+/** Absolute addresses of what the tab shows, by route. */
+type LinkTo = (route: string) => string
 type TableBlock = Extract<PackBlock, { kind: 'table' }>
 type TrendBlock = Extract<PackBlock, { kind: 'trend' }>
 type LinesBlock = Extract<PackBlock, { kind: 'lines' }>

@@ -7,10 +7,10 @@ import type { Slides } from '#bot/ports/slides.ts'
  * Slides drawn by pptxgenjs, each pack in a thread of its own: the library counts charts for the life of its module,
  * so the same pack would not give the same bytes twice, and two hundred risks would hold up everybody's requests.
  */
-export function pptxSlides(): Slides {
+export function pptxSlides(linkTo: (route: string, planId: string) => string): Slides {
   return {
-    async write(pack, linkTo) {
-      const links = Object.fromEntries(['', ...routesOf(pack)].map((route) => [route, linkTo(route)]))
+    async write(pack, planId) {
+      const links = Object.fromEntries(['', ...routesOf(pack)].map((route) => [route, linkTo(route, planId)]))
       const worker = new Worker(join(import.meta.dirname, 'slides-worker.ts'), {
         workerData: { pack, links },
       })

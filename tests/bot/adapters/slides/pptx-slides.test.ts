@@ -3,9 +3,10 @@ import { pptxSlides } from '#bot/adapters/slides/pptx-slides.ts'
 import type { Pack } from '#shared/pack/pack.ts'
 import { hugePlan, larkmoorPack } from '#tests/support/pack.ts'
 
-const slides = pptxSlides()
-const linkTo = (route: string) => `https://teams.example/tab?at=${encodeURIComponent(route)}`
-const write = (pack: Pack) => slides.write(pack, linkTo)
+const slides = pptxSlides(
+  (route, planId) => `https://teams.example/${planId}?at=${encodeURIComponent(route)}`,
+)
+const write = (pack: Pack) => slides.write(pack, 'larkmoor')
 
 function partsOf(bytes: Uint8Array): Map<string, string> {
   return new Map(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)]))

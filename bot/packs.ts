@@ -1,0 +1,83 @@
+import { addDays, utcDay } from '#shared/basics/day.ts'
+import { nextSteeringMeeting, sayWhen } from '#shared/coming-meeting.ts'
+import { lastClosed } from '#shared/parts/meeting.ts'
+import { packFor } from '#shared/pack/compose.ts'
+import type { Pack } from '#shared/pack/pack.ts'
+import type { Plan } from '#shared/plan.ts'
+import { pastPage } from './plan-history.ts'
+import { figuresOf, readPlan } from './plans.ts'
+import type { SentFile } from './file-body.ts'
+import type { Snapshot } from './ports/snapshots.ts'
+import type { World } from './ports/world.ts'
+import { sitesBetween } from './quality.ts'
+
+/** The quality overview of a pack looks back this far. */
+const daysOfQuality = 28
+
+/**
+ * The pack of a revision, the newest unless told. The figures shown with it are kept when it is first made: asked for
+ * again, it is the same. Refuses 'not-found' and 'forbidden'.
+ */
+export async function packAt(
+  world: World,
+  planId: string,
+  by: string,
+  revision: number | null,
+): Promise<Pack> {
+  const now = await readPlan(world, planId, by)
+  const wanted = revision ?? now.revision
+  const plan = wanted === now.revision ? now : await world.plans.at(planId, wanted)
+  const kept =
+    (await world.snapshots.find(planId, wanted)) ??
+    (await world.snapshots.keep(planId, wanted, await look(world, plan, by, wanted === now.revision)))
+  return packFor({ plan, ...kept, ...occasionOf(plan, kept.figures.at) })
+}
+
+/** The same as a PowerPoint file. */
+export async function packFile(
+  world: World,
+  planId: string,
+  by: string,
+  revision: number | null,
+): Promise<SentFile> {
+  const pack = await packAt(world, planId, by, revision)
+  return {
+    fileName: `${pack.title} ${pack.asOf.slice(0, 10)}.pptx`,
+    contentType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    bytes: await world.slides.write(pack, planId),
+  }
+}
+
+/** Keeps the figures of the moment a meeting was closed. */
+export async function keepFigures(world: World, plan: Plan, revision: number): Promise<void> {
+  if (await world.snapshots.find(plan.id, revision)) return
+  await world.snapshots.keep(plan.id, revision, {
+    figures: await figuresOf(world, plan),
+    sites: await sitesOf(world, plan, world.now().toISOString()),
+  })
+}
+
+async function look(world: World, plan: Plan, by: string, isNewest: boolean): Promise<Snapshot> {
+  const figures = isNewest
+    ? await figuresOf(world, plan)
+    : (await pastPage(world, plan.id, by, { revision: plan.revision })).figures
+  return { figures, sites: await sitesOf(world, plan, figures.at) }
+}
+
+/** Days of calls are UTC days. */
+function sitesOf(world: World, plan: Plan, at: string): Promise<Snapshot['sites']> {
+  const last = utcDay(at)
+  return sitesBetween(world, plan, { first: addDays(last, 1 - daysOfQuality), last })
+}
+
+/** The meeting the pack is for: the one just closed at this revision, else the next. */
+function occasionOf(plan: Plan, at: string) {
+  const closed = lastClosed(plan.meetings)
+  if (closed?.closed?.snapshot === plan.revision - 1 || closed?.closed?.snapshot === plan.revision)
+    return { occasion: `${closed.title}, closed`, occurrence: null }
+  const occurrence = nextSteeringMeeting(plan, at)
+  const series = plan.series.find(({ id }) => id === occurrence?.seriesId)
+  return occurrence && series
+    ? { occasion: `${series.title}, ${sayWhen(occurrence.startsAt, series.recurs.zone)}`, occurrence }
+    : { occasion: 'No meeting is planned', occurrence: null }
+}
