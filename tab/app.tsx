@@ -1,6 +1,6 @@
 import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles } from '@griffel/react'
-import { Suspense, useEffect, useRef } from 'react'
+import { type RefObject, Suspense, useEffect, useRef } from 'react'
 import { useHost } from './host-context.tsx'
 import { meetingPages, pages as planPages } from './pages.ts'
 import { placeOf } from './place.ts'
@@ -37,6 +37,28 @@ const useStyles = makeStyles({
   asOf: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
 })
 
+/**
+ * Brings the focus to the title of the page somebody came to. Stands beside the page within its Suspense: a page that
+ * still loads has no title yet.
+ */
+function Arrival({
+  path,
+  before,
+  main,
+}: {
+  path: string
+  before: RefObject<string>
+  main: RefObject<HTMLElement | null>
+}) {
+  useEffect(() => {
+    if (before.current === path) return
+    before.current = path
+    window.scrollTo(0, 0)
+    main.current?.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true })
+  }, [path, before, main])
+  return null
+}
+
 /** One plan with its pages. Composes the features; they do not know each other. */
 export function PlanApp() {
   const styles = useStyles()
@@ -48,13 +70,6 @@ export function PlanApp() {
   const place = placeOf(page, plan, id)
   const main = useRef<HTMLElement>(null)
   const before = useRef(path)
-
-  useEffect(() => {
-    if (before.current === path) return
-    before.current = path
-    window.scrollTo(0, 0)
-    main.current?.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true })
-  }, [path])
 
   return (
     <div className={styles.app}>
@@ -83,6 +98,7 @@ export function PlanApp() {
             {!shown && <RefusedFace message="There is no such page. Choose one above." />}
             {shown && place === 'gone' && <GonePage page={shown} />}
             {shown && place !== 'gone' && <shown.Face id={place === 'detail' ? id : null} />}
+            <Arrival key={path} path={path} before={before} main={main} />
           </Suspense>
         </FailureFence>
       </main>
