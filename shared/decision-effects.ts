@@ -104,8 +104,10 @@ export function recordDecision(
 export function openVote(plan: Plan, told: z.output<typeof decision.OpenVote>, stamp: Stamp): Plan {
   const affects = alsoAffected(told.affects ?? [], told.effects ?? [])
   const opened = { ...plan, decisions: decision.openVote(plan.decisions, { ...told, affects }, stamp) }
-  find(opened.decisions, stamp.id, 'decision').options.forEach((option) =>
-    carryOut(opened, stamp.id, option, stamp),
+  // Tried as if it were decided: what needs a decision that was taken refuses one that is still voted on.
+  const taken = edit(opened.decisions, stamp.id, 'decision', (each) => ({ ...each, state: 'decided' }))
+  find(taken, stamp.id, 'decision').options.forEach((option) =>
+    carryOut({ ...plan, decisions: taken }, stamp.id, option, stamp),
   )
   return opened
 }

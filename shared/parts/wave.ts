@@ -73,7 +73,10 @@ export const DecideGate = z.object({
 })
 export const FulfilGateCondition = z.object({ id: Id, conditionId: Id, note: Line.optional() })
 
-/** Refuses 'conflict' where a wave would leave its planning without a go. A go holds for the sites it was given for. */
+/**
+ * Refuses 'conflict' where a wave would leave its planning without a go. A go holds for the sites it was given for: once
+ * the wave is live, no site comes along behind it.
+ */
 export function putWave(rows: Wave[], told: z.output<typeof PutWave>, stamp: Stamp): Wave[] {
   const id = told.id ?? stamp.id
   const before = rows.find((each) => each.id === id)
@@ -81,6 +84,7 @@ export function putWave(rows: Wave[], told: z.output<typeof PutWave>, stamp: Sta
     const wave = before && isPlanned(before) && !sameSites(before, put) ? withoutGate(put) : put
     const starts = !isPlanned(wave) && (before === undefined || isPlanned(before))
     if (starts) refuseWithoutGo(wave, utcDay(stamp.at))
+    if (before && !isPlanned(before) && !isPlanned(wave)) refuseLatecomers(before, wave)
     return wave
   })
 }
@@ -162,6 +166,19 @@ export function sameSites(a: Pick<Wave, 'siteIds' | 'shares'>, b: Pick<Wave, 'si
   const told = ({ siteIds, shares }: Pick<Wave, 'siteIds' | 'shares'>) =>
     siteIds.map((id) => `${id} ${shares.find(({ siteId }) => siteId === id)?.people ?? 'all'}`).sort()
   return told(a).join('\n') === told(b).join('\n')
+}
+
+function refuseLatecomers(before: Wave, { siteIds, shares }: Wave): void {
+  const partOf = (told: Wave['shares'], id: string) =>
+    told.find(({ siteId }) => siteId === id)?.people ?? Infinity
+  const more = siteIds.some(
+    (id) => !before.siteIds.includes(id) || partOf(shares, id) > partOf(before.shares, id),
+  )
+  if (more)
+    throw new Refusal(
+      'conflict',
+      `siteIds: “${before.name}” is ${before.state}, and its go was for the sites it had. Put more people into a planned wave.`,
+    )
 }
 
 function refuseWithoutGo(wave: Wave, today: Day): void {

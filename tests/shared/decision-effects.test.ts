@@ -146,6 +146,17 @@ describe('a vote', () => {
     expect(() => applyAction(plan, 'openVote', wrong, stamp)).toThrow(/which option/)
   })
 
+  test('on a new version of a KSI is opened, and revises it once it is decided', () => {
+    const strict = effect('reviseKsi', threshold(0.04), 'Stricter')
+    const told = { title: 'How many?', options: ['Stricter', 'As it is'], effects: [strict] }
+    const open = applyAction(plan, 'openVote', told, stamp)
+    expect(open.decisions[0]!.state).toBe('voting')
+    expect(open.ksis).toEqual(plan.ksis)
+    expect(() =>
+      applyAction(open, 'reviseKsi', { ...strict.input, id: 'ksi-1', decisionId: 'decision-9' }, aStamp()),
+    ).toThrow(/vote on this decision is still open/)
+  })
+
   test('is not opened on a change that cannot be made', () => {
     const wrong = { ...told, effects: [{ ...much, input: { id: 'wave-9', launchOn: '2026-09-01' } }] }
     expect(() => applyAction(plan, 'openVote', wrong, stamp)).toThrow(/wave is no longer/)

@@ -73,6 +73,16 @@ test('a go holds for the sites it was given for: other sites lay it aside', () =
   expect(() => putWave(decided, { ...live, siteIds: ['lyon'] }, aStamp())).toThrow(/Decide the gate/)
 })
 
+test.each([
+  ['a site', { siteIds: ['leeds', 'lyon'] }],
+  ['the rest of a split site', { shares: [] }],
+])('behind the go of a live wave %s does not come along', (_what, more) => {
+  const split = { siteIds: ['leeds'], shares: [{ siteId: 'leeds', people: 5 }] }
+  const rows = [aWave({ ...split, state: 'live', gate: aGate() })]
+  expect(() => putWave(rows, { id: 'wave-1', ...more }, aStamp())).toThrow(/its go was for the sites it had/)
+  expect(putWave(rows, { id: 'wave-1', siteIds: [], shares: [] }, aStamp())[0]!.siteIds).toEqual([])
+})
+
 test('deciding again keeps what was decided before', () => {
   const twice = decideGate(
     decideGate([aWave()], { ...go, proposal: 'noGo', decision: 'noGo' }, aStamp()),
