@@ -4,16 +4,22 @@ import { Pattern, patternDays } from './pattern.ts'
 import { TimeOfDay } from './time-of-day.ts'
 import { clockIn, localDayAndTime, Zone } from './zone.ts'
 
+/** When and how long; what changes when a series goes on in another way from a day on. */
+const rhythm = {
+  pattern: Pattern,
+  /** The last day that may hold a meeting; null goes on. */
+  endsOn: Day.nullable(),
+  time: TimeOfDay,
+  zone: Zone,
+  durationMinutes: z.int().min(5).max(1440),
+}
+export const NewRhythm = z.object(rhythm).partial()
+
 /** A meeting that comes back: at the same time on the wall, whatever daylight saving does. */
 export const Series = z
   .object({
-    pattern: Pattern,
+    ...rhythm,
     startsOn: Day,
-    /** The last day that may hold a meeting; null goes on. */
-    endsOn: Day.nullable(),
-    time: TimeOfDay,
-    zone: Zone,
-    durationMinutes: z.int().min(5).max(1440),
     /** Days of the pattern without a meeting. */
     skipped: z.array(Day).max(500),
     /** Meetings held at another time: `from` is the day of the pattern. */
@@ -73,6 +79,29 @@ export function nextOccurrence(series: Series, after: string): Occurrence | null
   return later.sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))[0] ?? null
 }
 
+/** The meeting of one day of the pattern, where it is held; null where it is skipped or the pattern has no such day. */
+export function occurrenceOf(series: Series, key: Day): Occurrence | null {
+  return series.skipped.includes(key) ? null : plannedFor(series, key)
+}
+
+/** The same, skipped or not. */
+export function plannedFor(series: Series, key: Day): Occurrence | null {
+  if (!isOfPattern(series, key)) return null
+  const move = series.moved.find(({ from }) => from === key)
+  return holdingOf(series)(key, move?.to ?? key, move?.time ?? series.time)
+}
+
+/** Whether a series that goes on as planned has a meeting that belongs to this day. */
+export function isOfPattern(series: Series, key: Day): boolean {
+  return heldDays(series, key, key).length === 1
+}
+
+/** The first days of the pattern from a day on, skipped ones included; fewer where the series ends. */
+export function daysFrom(series: Series, from: Day, count: number): Day[] {
+  const start = from < series.startsOn ? series.startsOn : from
+  return heldDays(series, start, addDays(start, longestGapDays * (count + 1))).slice(0, count)
+}
+
 function regularDays(series: Series, first: Day, last: Day): Day[] {
   const changed = new Set([...series.skipped, ...series.moved.map(({ from }) => from)])
   return heldDays(series, first, last).filter((day) => !changed.has(day))
@@ -81,7 +110,7 @@ function regularDays(series: Series, first: Day, last: Day): Day[] {
 function movedOnes(series: Series): Occurrence[] {
   const hold = holdingOf(series)
   return series.moved
-    .filter(({ from }) => !series.skipped.includes(from) && heldDays(series, from, from).length === 1)
+    .filter(({ from }) => !series.skipped.includes(from) && isOfPattern(series, from))
     .map(({ from, to, time }) => hold(from, to, time))
 }
 
