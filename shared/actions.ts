@@ -1,23 +1,20 @@
 import type { z } from 'zod'
+import { change, everyone, lead, steering, surveying, team, whole } from './action-row.ts'
 import { ById } from './basics/collection.ts'
-import { parse } from './basics/parse.ts'
 import { Refusal } from './basics/refusal.ts'
-import { type Role, roles } from './basics/role.ts'
+import type { Role } from './basics/role.ts'
 import type { Stamp } from './basics/stamp.ts'
 import { ImportSites, importSites } from './import-sites.ts'
 import { withoutDeadLinks } from './links.ts'
-import * as actionItem from './parts/action-item.ts'
 import * as alignedFunction from './parts/aligned-function.ts'
 import * as checklistItem from './parts/checklist-item.ts'
-import * as committee from './parts/committee.ts'
-import * as decision from './parts/decision.ts'
+import { committeeActions } from './committee/actions.ts'
 import { recordEvidence, recordFigures } from './figures.ts'
 import * as evidence from './parts/evidence.ts'
 import { CloseKeyResult, closeKeyResult, putKeyResult } from './key-result-quarters.ts'
 import * as keyResult from './parts/key-result.ts'
 import * as ksi from './parts/ksi.ts'
 import { meetingSeries } from './parts/meeting-series.ts'
-import * as meeting from './parts/meeting.ts'
 import { milestones, putMilestone } from './parts/milestone.ts'
 import { mitigations } from './parts/mitigation.ts'
 import { objectives } from './parts/objective.ts'
@@ -38,8 +35,8 @@ import * as wave from './parts/wave.ts'
 import type { Plan } from './plan.ts'
 import { removeStakeholder, setRaciCell } from './role-matrix.ts'
 import * as waves from './rollout/wave-changes.ts'
+import * as series from './series-changes.ts'
 import { startSiteChecklist } from './rollout/start-checklist.ts'
-import { openVote, recordDecision } from './decision-effects.ts'
 import {
   answerRiskProposal,
   putRisk,
@@ -49,23 +46,7 @@ import {
   removeIssue,
   removeRisk,
 } from './risk-changes.ts'
-import {
-  castVote,
-  closeMeeting,
-  completeActionItem,
-  putMember,
-  removePerson,
-  removeWithChildren,
-  reviseKsi,
-  startRound,
-  under,
-} from './whole-plan.ts'
-
-const lead: readonly Role[] = ['lead']
-const steering: readonly Role[] = ['lead', 'sponsor']
-const team: readonly Role[] = ['lead', 'sponsor', 'member', 'qualityChampion', 'surveyAdmin']
-const surveying: readonly Role[] = ['lead', 'surveyAdmin']
-const everyone: readonly Role[] = roles
+import { removePerson, removeWithChildren, reviseKsi, startRound, under } from './whole-plan.ts'
 
 const ofUseCase = { list: 'useCases', noun: 'use case', key: 'useCaseId' } as const
 const ofObjective = { list: 'objectives', noun: 'objective', key: 'objectiveId' } as const
@@ -141,21 +122,13 @@ export const actions = {
   putIssue: change('issues', issue.PutIssue, issue.putIssue, team),
   removeIssue: whole(ById, removeIssue, lead),
 
-  putCharter: change('committee', committee.PutCharter, committee.putCharter, steering),
-  putMember: whole(committee.PutMember, putMember, steering),
-  removeMember: change('committee', committee.RemoveMember, committee.removeMember, steering),
-  putSeries: change('series', meetingSeries.Put, meetingSeries.put, steering),
+  ...committeeActions,
+  putSeries: whole(meetingSeries.Put, series.putSeries, steering),
+  skipMeeting: whole(series.OneMeeting, series.skipMeeting, steering),
+  moveMeeting: whole(series.MoveMeeting, series.moveMeeting, steering),
+  restoreMeeting: whole(series.OneMeeting, series.restoreMeeting, steering),
+  changeSeriesFrom: whole(series.ChangeSeriesFrom, series.changeSeriesFrom, steering),
   removeSeries: change('series', ById, meetingSeries.remove, steering),
-  putMeeting: change('meetings', meeting.PutMeeting, meeting.putMeeting, team),
-  removeMeeting: change('meetings', ById, meeting.removeMeeting, steering),
-  closeMeeting: whole(meeting.CloseMeeting, closeMeeting, steering),
-  recordDecision: whole(decision.RecordDecision, recordDecision, steering),
-  openVote: whole(decision.OpenVote, openVote, steering),
-  castVote: whole(decision.CastVote, castVote, everyone),
-  putActionItem: change('actionItems', actionItem.PutActionItem, actionItem.putActionItem, team),
-  completeActionItem: whole(actionItem.CompleteActionItem, completeActionItem, everyone),
-  reopenActionItem: change('actionItems', actionItem.ReopenActionItem, actionItem.reopenActionItem, steering),
-  removeActionItem: change('actionItems', ById, actionItem.removeActionItem, lead),
   putMilestone: change('milestones', milestones.Put, putMilestone, team),
   removeMilestone: change('milestones', ById, milestones.remove, lead),
 
@@ -208,6 +181,11 @@ export function may(role: Role | null, name: ActionName): boolean {
   return role !== null && actions[name].allowed.includes(role)
 }
 
+/** What a role may not do, for pages, which need not know the table then. */
+export function forbiddenTo(role: Role): ActionName[] {
+  return actionNames.filter((name) => !may(role, name))
+}
+
 /** The plan after the action. Refuses 'forbidden', 'invalid', 'not-found' or 'conflict'; never changes its arguments. */
 export function applyAction(plan: Plan, name: ActionName, untrusted: unknown, stamp: Stamp): Plan {
   const role = plan.people[stamp.by]?.role ?? null
@@ -216,25 +194,4 @@ export function applyAction(plan: Plan, name: ActionName, untrusted: unknown, st
     throw new Refusal('forbidden', 'Your role in this plan does not allow this. Ask the lead.')
   const after = withoutDeadLinks(plan, actions[name].apply(plan, untrusted, stamp))
   return { ...after, revision: plan.revision + 1 }
-}
-
-function change<Part extends keyof Plan, Input extends z.ZodType>(
-  part: Part,
-  input: Input,
-  edit: (current: Plan[Part], told: z.output<Input>, stamp: Stamp) => Plan[Part],
-  allowed: readonly Role[],
-) {
-  return whole(input, (plan, told, stamp) => ({ ...plan, [part]: edit(plan[part], told, stamp) }), allowed)
-}
-
-function whole<Input extends z.ZodType>(
-  input: Input,
-  edit: (plan: Plan, told: z.output<Input>, stamp: Stamp) => Plan,
-  allowed: readonly Role[],
-) {
-  return {
-    input,
-    allowed,
-    apply: (plan: Plan, untrusted: unknown, stamp: Stamp): Plan => edit(plan, parse(input, untrusted), stamp),
-  }
 }

@@ -5,7 +5,7 @@ import { type ActionItem, isOverdue } from './parts/action-item.ts'
 import { completeness } from './parts/checklist-item.ts'
 import { decisionNumber } from './parts/decision.ts'
 import { keyResultStatus, weakest } from './parts/key-result.ts'
-import { lastClosed, type Meeting } from './parts/meeting.ts'
+import { type AgendaKey, lastClosed, type Meeting } from './parts/meeting.ts'
 import type { Milestone } from './parts/milestone.ts'
 import { openRisks, overall } from './parts/risk.ts'
 import { readiness } from './parts/site.ts'
@@ -13,18 +13,6 @@ import { ksiStandings, waveProgress } from './overview.ts'
 import type { Plan } from './plan.ts'
 import { gradeWords, keyResultStatusWords, levelWords } from './words.ts'
 import { goNoGoWords, modeWords, waveStateWords } from './words/rollout.ts'
-
-export type AgendaKey =
-  | 'actions'
-  | 'status'
-  | 'milestones'
-  | 'okrs'
-  | 'ksis'
-  | 'risks'
-  | 'quality'
-  | 'support'
-  | 'decisions'
-  | 'parkingLot'
 
 interface Asked {
   readonly plan: Plan
@@ -51,6 +39,10 @@ export function agendaLines(asked: Asked): Readonly<Record<AgendaKey, readonly s
     support: supportLines(asked),
     decisions: decisionLines(asked),
     parkingLot: parkingLines(asked),
+    monthActions: [],
+    scores: [],
+    benefits: [],
+    nextQuarter: [],
   }
 }
 

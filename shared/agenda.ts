@@ -1,7 +1,9 @@
-import { type AgendaKey, agendaLines } from './agenda-lines.ts'
+import { agendaLines } from './agenda-lines.ts'
+import { outlineOf } from './agenda-outline.ts'
 import type { Figures } from './api.ts'
 import type { Day } from './basics/day.ts'
 import { type ComingMeeting, meetingFor } from './coming-meeting.ts'
+import type { AgendaKey } from './parts/meeting.ts'
 import type { Plan } from './plan.ts'
 
 export interface AgendaSection {
@@ -14,80 +16,6 @@ export interface AgendaSection {
   readonly lines: readonly string[]
 }
 
-/** The order the steering committee guide asks for, with the template's roles as presenters. */
-const outline: readonly {
-  readonly key: AgendaKey
-  readonly title: string
-  readonly roleId: string
-  readonly minutes: number
-  readonly nothing: string
-}[] = [
-  {
-    key: 'actions',
-    title: 'Actions from before',
-    roleId: 'role-project-manager',
-    minutes: 5,
-    nothing: 'No open actions.',
-  },
-  { key: 'status', title: 'Status', roleId: 'role-lead', minutes: 5, nothing: 'No status yet.' },
-  {
-    key: 'milestones',
-    title: 'Milestones and go/no-go',
-    roleId: 'role-lead',
-    minutes: 10,
-    nothing: 'No open milestones.',
-  },
-  {
-    key: 'okrs',
-    title: 'Objectives and key results',
-    roleId: 'role-lead',
-    minutes: 5,
-    nothing: 'No objectives yet.',
-  },
-  {
-    key: 'ksis',
-    title: 'Key success indicators',
-    roleId: 'role-change',
-    minutes: 10,
-    nothing: 'No KSIs yet.',
-  },
-  {
-    key: 'risks',
-    title: 'Issues and risks',
-    roleId: 'role-project-manager',
-    minutes: 10,
-    nothing: 'No open issues and no open risks.',
-  },
-  {
-    key: 'quality',
-    title: 'Quality overview',
-    roleId: 'role-quality-champions',
-    minutes: 5,
-    nothing: 'Nothing about call quality was measured yet.',
-  },
-  {
-    key: 'support',
-    title: 'Support cases',
-    roleId: 'role-support',
-    minutes: 5,
-    nothing: 'No figures about support yet: told in the meeting.',
-  },
-  {
-    key: 'decisions',
-    title: 'Decisions',
-    roleId: 'role-sponsor',
-    minutes: 10,
-    nothing: 'No decisions are waiting.',
-  },
-  {
-    key: 'parkingLot',
-    title: 'Parking lot',
-    roleId: 'role-lead',
-    minutes: 5,
-    nothing: 'The parking lot is empty.',
-  },
-]
-
 /** The agenda of one steering meeting, written from the plan as it stands on `today`. */
 export function agendaFor(
   plan: Plan,
@@ -97,7 +25,7 @@ export function agendaFor(
 ): AgendaSection[] {
   const meeting = meetingFor(plan, occurrence)
   const lines = agendaLines({ plan, figures, meeting, today })
-  return outline.map(({ key, title, roleId, minutes, nothing }) => ({
+  return outlineOf('steering').map(({ key, title, roleId, minutes, nothing }) => ({
     key,
     title,
     presenterId: presenter(plan, roleId),

@@ -10,6 +10,8 @@ export const Consequence = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('closeRound'), roundId: Id }),
   z.object({ kind: z.literal('tellAction'), actionItemId: Id, ownerId: Id }),
   z.object({ kind: z.literal('askVote'), decisionId: Id }),
+  z.object({ kind: z.literal('askMember'), memberId: Id, personId: Id, askedAt: z.string() }),
+  z.object({ kind: z.literal('sendFollowUp'), meetingId: Id, sentAt: z.string() }),
   z.object({ kind: z.literal('judge') }),
   z.object({ kind: z.literal('assignWaves'), siteIds: z.array(Id), revision: z.number() }),
 ])
@@ -39,6 +41,19 @@ export function consequences(before: Plan | null, after: Plan): Consequence[] {
     ...added(before?.decisions, after.decisions)
       .filter(({ state }) => state === 'voting')
       .map(({ id }) => ({ kind: 'askVote', decisionId: id }) as const),
+    ...after.committee.members.flatMap(({ id, personId, acceptance, askedAt }) => {
+      const known = before?.committee.members.find((each) => each.id === id)
+      const isNews = known?.personId !== personId || known.askedAt !== askedAt
+      return acceptance === 'asked' && askedAt !== null && isNews
+        ? [{ kind: 'askMember', memberId: id, personId, askedAt } as const]
+        : []
+    }),
+    ...after.meetings.flatMap(({ id, followUpSentAt }) => {
+      const known = before?.meetings.find((each) => each.id === id)
+      return followUpSentAt !== null && known?.followUpSentAt !== followUpSentAt
+        ? [{ kind: 'sendFollowUp', meetingId: id, sentAt: followUpSentAt } as const]
+        : []
+    }),
     ...(before?.ksis !== after.ksis || before?.evidence !== after.evidence
       ? [{ kind: 'judge' } as const]
       : []),

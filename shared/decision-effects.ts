@@ -105,7 +105,10 @@ export function openVote(plan: Plan, told: z.output<typeof decision.OpenVote>, s
   const affects = alsoAffected(told.affects ?? [], told.effects ?? [])
   const opened = { ...plan, decisions: decision.openVote(plan.decisions, { ...told, affects }, stamp) }
   // Tried as if it were decided: what needs a decision that was taken refuses one that is still voted on.
-  const taken = edit(opened.decisions, stamp.id, 'decision', (each) => ({ ...each, state: 'decided' }))
+  const taken = edit(opened.decisions, stamp.id, 'decision', (each) => ({
+    ...each,
+    state: 'decided' as const,
+  }))
   find(taken, stamp.id, 'decision').options.forEach((option) =>
     carryOut({ ...plan, decisions: taken }, stamp.id, option, stamp),
   )

@@ -24,8 +24,28 @@ const addedFields: Readonly<Partial<Record<PlanList | 'profile' | 'committee', M
     occurred: null,
   },
   issues: { riskId: null },
-  decisions: { effects: [], applied: [] },
+  series: { continuesId: null },
+  decisions: { effects: [], applied: [], closesOn: null, result: null },
+  committee: { majority: { operator: 'moreThan', share: 0.5 }, ballot: 'named' },
+  meetings: {
+    durationMinutes: null,
+    location: '',
+    preparatoryCall: null,
+    startedAt: null,
+    attendance: [],
+    minutesRemark: '',
+    minutesApproved: null,
+    corrections: [],
+  },
   evidence: { hits: null, n: null, file: null },
+}
+
+/** The same for the rows of a table inside a record; members named before anybody was asked count as willing. */
+const addedInside: Readonly<Record<string, Readonly<Record<string, Missing>>>> = {
+  committee: {
+    members: { deputyId: null, acceptance: 'accepted', askedAt: null, answeredAt: null, answerNote: '' },
+  },
+  meetings: { agenda: { section: null, done: false } },
 }
 
 /** Lists added after the first release; a plan stored before has none of their records. */
@@ -39,7 +59,16 @@ export function upgradePlan(stored: unknown): Plan {
 /** One stored record of a list, `profile` or `committee`, with the fields it could not have had when it was written. */
 export function upgradeRecord(home: string, stored: unknown): unknown {
   const missing = Object.hasOwn(addedFields, home) ? addedFields[home as PlanList] : undefined
-  return missing && isRecord(stored) ? { ...missing, ...stored } : stored
+  return missing && isRecord(stored) ? { ...missing, ...stored, ...tables(home, stored) } : stored
+}
+
+function tables(home: string, stored: Missing): Missing {
+  const rows = Object.entries(addedInside[home] ?? {}).flatMap(([table, inside]) => {
+    const held = stored[table]
+    if (!Array.isArray(held)) return []
+    return [[table, held.map((row: unknown) => (isRecord(row) ? { ...inside, ...row } : row))] as const]
+  })
+  return Object.fromEntries(rows)
 }
 
 function withAdded(stored: Missing): Missing {

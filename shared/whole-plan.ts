@@ -4,9 +4,7 @@ import { Refusal } from './basics/refusal.ts'
 import type { Stamp } from './basics/stamp.ts'
 import * as actionItem from './parts/action-item.ts'
 import * as committee from './parts/committee.ts'
-import * as decision from './parts/decision.ts'
 import * as ksi from './parts/ksi.ts'
-import * as meeting from './parts/meeting.ts'
 import * as person from './parts/person.ts'
 import * as round from './parts/survey-round.ts'
 import type { Plan, PlanList } from './plan.ts'
@@ -67,17 +65,6 @@ export function reviseKsi(plan: Plan, told: z.output<typeof ksi.ReviseKsi>, stam
   if (find(plan.decisions, told.decisionId, 'decision').state === 'voting')
     throw new Refusal('conflict', 'decisionId: The vote on this decision is still open.')
   return { ...plan, ksis: ksi.reviseKsi(plan.ksis, told, stamp) }
-}
-
-export function closeMeeting(plan: Plan, told: { id: string }, stamp: Stamp): Plan {
-  return { ...plan, meetings: meeting.closeMeeting(plan.meetings, told, stamp, plan.revision) }
-}
-
-/** The charter says who votes; a role alone does not. */
-export function castVote(plan: Plan, told: z.output<typeof decision.CastVote>, stamp: Stamp): Plan {
-  const voter = plan.committee.members.some(({ personId, votes }) => votes && personId === stamp.by)
-  if (!voter) throw new Refusal('forbidden', 'Only voting members of the steering committee can vote.')
-  return { ...plan, decisions: decision.castVote(plan.decisions, told, stamp) }
 }
 
 /** The owner closes their own action; the lead may close any. */

@@ -65,6 +65,8 @@ const fields = z.object({
   /** When the committee asks "did it work?", measured on a KSI. */
   reviewOn: Day.nullable(),
   reviewKsiId: Id.nullable(),
+  /** For a vote between meetings: the last day votes count, in the zone of the plan. */
+  closesOn: Day.nullable(),
   supersedesId: Id.nullable(),
   /** What it does to the plan when it is decided. */
   effects: z.array(Effect).max(20),
@@ -79,6 +81,7 @@ const list = collection('decision', fields, {
   effectiveOn: null,
   reviewOn: null,
   reviewKsiId: null,
+  closesOn: null,
   supersedesId: null,
   effects: [],
 })
@@ -86,15 +89,35 @@ const list = collection('decision', fields, {
 const Vote = z.object({ personId: PersonId, choice: Line, at: Instant })
 type Vote = z.infer<typeof Vote>
 
+/** How a vote ended, as it was counted by the charter of that moment. */
+export const VoteResult = z.object({
+  at: Instant,
+  by: PersonId,
+  counts: z.array(z.object({ option: Line, votes: z.number().int().min(0) })),
+  abstentions: z.number().int().min(0),
+  /** Voting members at the close, and those who did not vote. */
+  entitled: z.number().int().min(0),
+  silent: z.number().int().min(0),
+  /** Those who made the quorum: present in the meeting, or, between meetings, who voted. */
+  quorumCount: z.number().int().min(0),
+  quorate: z.boolean(),
+  how: z.enum(['majority', 'sponsor', 'tie', 'noMajority', 'noQuorum']),
+  /** Whether who chose what is told. */
+  ballot: z.enum(['named', 'counted']),
+})
+export type VoteResult = z.infer<typeof VoteResult>
+
 /** The decision log is append-only: a correction is a new decision that supersedes the old one. */
 export const Decision = list.Row.extend({
   number: z.number().int().positive(),
-  state: z.enum(['decided', 'voting']),
+  state: z.enum(['decided', 'voting', 'failed']),
   at: Instant,
   by: PersonId,
   outcome: Line,
   votes: z.array(Vote),
   applied: z.array(AppliedEffect),
+  /** Null without a vote, or while it is open. */
+  result: VoteResult.nullable(),
 })
 export type Decision = z.infer<typeof Decision>
 
@@ -115,7 +138,7 @@ export function recordDecision(
     by: stamp.by,
     outcome: outcome ?? '',
   } as const
-  return list.put<Decision>(rows, decision, stamp, { ...born, votes: [], applied: [] })
+  return list.put<Decision>(rows, decision, stamp, { ...born, votes: [], applied: [], result: null })
 }
 
 /** "D-007": how people quote a decision. */
@@ -150,6 +173,9 @@ export function effectsOf({ effects }: Pick<Decision, 'effects'>, outcome: strin
   return effects.filter(({ option }) => option === null || option === outcome)
 }
 
+/** What is chosen by who votes for none of the options: it counts for the quorum, not for the majority. */
+export const abstention = 'Abstain'
+
 /** One voice per person: voting again replaces the earlier vote while the vote is open. */
 export function castVote(
   rows: Decision[],
@@ -158,7 +184,8 @@ export function castVote(
 ): Decision[] {
   const decision = find(rows, id, 'decision')
   if (decision.state !== 'voting') throw new Refusal('too-late', 'The vote on this decision is closed.')
-  if (!decision.options.includes(choice)) throw new Refusal('invalid', 'choice: Choose one of the options.')
+  if (choice !== abstention && !decision.options.includes(choice))
+    throw new Refusal('invalid', 'choice: Choose one of the options.')
   const others = decision.votes.filter(({ personId }) => personId !== stamp.by)
   return edit(rows, id, 'decision', (each) => ({
     ...each,

@@ -4,6 +4,8 @@ import { type Role, roles } from '#shared/basics/role.ts'
 import { changesBetween } from '#shared/changes.ts'
 import { Plan } from '#shared/plan.ts'
 import {
+  aMember,
+  anAgendaItem,
   aKeyResult,
   aKsi,
   aMeeting,
@@ -14,6 +16,7 @@ import {
   aRisk,
   aRiskProposal,
   aRound,
+  aSeries,
   aStakeholder,
   aStamp,
   deepFrozen,
@@ -36,6 +39,19 @@ const byHand = aKeyResult({
   override: { status: 'atRisk', reason: 'Strike', by: 'lena', at: aStamp().at, until: 'resumed' },
 })
 
+const skipping = aSeries({
+  id: 'series-with-a-skip',
+  recurs: { ...aSeries().recurs, skipped: ['2026-03-05'] },
+})
+
+const held = {
+  state: 'closed',
+  startsAt: '2026-02-05T13:00:00.000Z',
+  closed: { at: '2026-02-05T14:00:00.000Z', by: 'lena', snapshot: 1 },
+} as const
+
+const everybody = [...example.committee.members.map(({ personId }) => personId), 'caller']
+
 /** The example plan with a caller of that role who votes, and who has a role to answer and an action to do. */
 function peopledBy(role: Role): Plan {
   return deepFrozen({
@@ -49,7 +65,8 @@ function peopledBy(role: Role): Plan {
       ...example.committee,
       members: [
         ...example.committee.members,
-        { id: 'member-caller', personId: 'caller', title: 'Member', duty: '', votes: true },
+        aMember('caller'),
+        aMember('somebody-else', { id: 'member-asked', acceptance: 'asked' }),
       ],
     },
     stakeholders: [
@@ -67,7 +84,19 @@ function peopledBy(role: Role): Plan {
     issues: [anIssue({ id: 'issue-headsets' })],
     risks: [...example.risks, aRisk({ id: 'risk-of-the-caller', ownerId: 'caller', likelihood: 'low' })],
     riskProposals: [aRiskProposal({ id: 'proposal-to-the-caller', riskId: 'risk-of-the-caller' })],
-    meetings: [...example.meetings, aMeeting({ id: 'meeting-next' })],
+    series: [...example.series, skipping],
+    meetings: [
+      ...example.meetings,
+      aMeeting({
+        id: 'meeting-next',
+        agenda: [anAgendaItem(), anAgendaItem({ id: 'item-2' })],
+        parkingLot: ['Headsets'],
+      }),
+      aMeeting({ id: 'meeting-held', ...held }),
+      aMeeting({ id: 'meeting-in-review', ...held, minutesState: 'review' }),
+      aMeeting({ id: 'meeting-approved', ...held, minutesState: 'approved' }),
+      aMeeting({ id: 'meeting-running', state: 'running', presentIds: everybody }),
+    ],
     rounds: [...example.rounds, aRound({ id: 'round-open' })],
     waves: [...example.waves, aWave({ id: 'wave-with-a-condition', gate: aGate() })],
   })
@@ -159,12 +188,20 @@ const reserved: Readonly<Record<string, readonly ActionName[]>> = {
     'putCharter',
     'putMember',
     'removeMember',
+    'askMemberAgain',
     'putSeries',
+    'skipMeeting',
+    'moveMeeting',
+    'restoreMeeting',
+    'changeSeriesFrom',
     'removeSeries',
     'removeMeeting',
     'closeMeeting',
+    'returnMinutes',
+    'approveMinutes',
     'recordDecision',
     'openVote',
+    'closeVote',
     'reopenActionItem',
     'decideGate',
   ],
@@ -172,6 +209,8 @@ const reserved: Readonly<Record<string, readonly ActionName[]>> = {
   'sponsor lead member qualityChampion surveyAdmin reader': [
     'answerRole',
     'answerRiskProposal',
+    'answerMembership',
+    'markAttendance',
     'castVote',
     'completeActionItem',
   ],
@@ -195,6 +234,8 @@ test('a reader changes nothing but what is asked of them personally', () => {
   expect(actionNames.filter((name) => may('reader', name))).toEqual([
     'answerRole',
     'answerRiskProposal',
+    'answerMembership',
+    'markAttendance',
     'castVote',
     'completeActionItem',
   ])

@@ -3,6 +3,7 @@ import type { Figures } from '#shared/api.ts'
 import { activateKsi } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
 import {
+  anAgendaItem,
   aDecision,
   aKeyResult,
   aKsi,
@@ -190,7 +191,7 @@ test('decisions are to be voted on, to be reviewed, or news since the last meeti
 
 test('the parking lot carries over from the last meeting and takes what was brought up for this one', () => {
   const closed = { at: '2026-02-20T15:00:00.000Z', by: 'lena', snapshot: 3 }
-  const point = { id: 'p', title: 'Toronto', presenterId: null, minutes: 5, notes: '', carriedOver: false }
+  const point = anAgendaItem({ id: 'p', title: 'Toronto', minutes: 5 })
   const { lines } = section('parkingLot', {
     meetings: [
       aMeeting({

@@ -4,6 +4,7 @@ import { nextSteeringMeeting } from '#shared/coming-meeting.ts'
 import { digestFor } from '#shared/digest.ts'
 import { activateKsi } from '#shared/parts/ksi.ts'
 import {
+  aMember,
   aDecision,
   aKsi,
   aMeasurement,
@@ -18,7 +19,7 @@ import {
   someFigures,
 } from '#tests/support/build.ts'
 
-const members = [{ id: 'm', personId: 'lena', title: 'Member', duty: '', votes: true }]
+const members = [aMember('lena')]
 const plan = aPlan({
   series: [aSeries()],
   committee: { ...aPlan().committee, members },

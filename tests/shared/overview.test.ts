@@ -1,6 +1,7 @@
 import { activateKsi } from '#shared/parts/ksi.ts'
 import { ksiCounts, ksiStandings, topRisks, waitingFor, waveProgress } from '#shared/overview.ts'
 import {
+  aMember,
   aChecklistItem,
   aDecision,
   aKsi,
@@ -72,7 +73,7 @@ test('a hidden figure shows no value', () => {
 })
 
 describe('what waits for a person', () => {
-  const members = [{ id: 'm', personId: 'lena', title: 'Member', duty: '', votes: true }]
+  const members = [aMember('lena')]
   const plan = aPlan({
     committee: { ...aPlan().committee, members },
     stakeholders: [

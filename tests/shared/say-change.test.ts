@@ -4,6 +4,7 @@ import { changesBetween } from '#shared/changes.ts'
 import type { Plan } from '#shared/plan.ts'
 import { sayChange, sayChanges } from '#shared/say-change.ts'
 import {
+  aMember,
   aChecklistItem,
   aDecision,
   aGate,
@@ -94,7 +95,7 @@ test('the first entry of a plan is its creation', () => {
 
 test('a vote is told without the choice', () => {
   const told = { title: 'Go?', options: ['Go', 'No-go'] }
-  const members = [{ id: 'm', personId: 'lena', title: 'Member', duty: '', votes: true }]
+  const members = [aMember('lena', { id: 'm' })]
   const open = applyAction({ ...plan, committee: { ...plan.committee, members } }, 'openVote', told, aStamp())
   const voted = entry('castVote', { id: 'new-1', choice: 'No-go' }, open)
   expect(sayChange(voted, open)).toBe('Lena Vos voted on the decision “Go?”')

@@ -5,11 +5,12 @@ import type { Measurement } from '#shared/measure/measurement.ts'
 import { type ActionItem, putActionItem } from '#shared/parts/action-item.ts'
 import { type AlignedFunction, putFunction } from '#shared/parts/aligned-function.ts'
 import { type ChecklistItem, putChecklistItem } from '#shared/parts/checklist-item.ts'
+import { type CommitteeMember, emptyCommittee, putMember } from '#shared/parts/committee.ts'
 import { type Decision, recordDecision } from '#shared/parts/decision.ts'
 import { type KeyResult, putKeyResult } from '#shared/parts/key-result.ts'
 import { type Ksi, putKsi } from '#shared/parts/ksi.ts'
 import { type MeetingSeries, meetingSeries } from '#shared/parts/meeting-series.ts'
-import { type Meeting, putMeeting } from '#shared/parts/meeting.ts'
+import { type AgendaItem, type Meeting, putMeeting } from '#shared/parts/meeting.ts'
 import { type Milestone, milestones } from '#shared/parts/milestone.ts'
 import { type Mitigation, mitigations } from '#shared/parts/mitigation.ts'
 import { type Objective, objectives } from '#shared/parts/objective.ts'
@@ -132,6 +133,19 @@ export function aSeries(given: Partial<MeetingSeries> = {}): MeetingSeries {
 export function aMeeting(given: Partial<Meeting> = {}): Meeting {
   const when = { seriesId: 'series-1', occurrenceKey: '2026-03-05', startsAt: '2026-03-05T13:00:00.000Z' }
   return built(putMeeting([], { title: 'Steering committee', ...when }, as('meeting-1')), given)
+}
+
+/** A topic of five minutes. */
+export function anAgendaItem(given: Partial<AgendaItem> = {}): AgendaItem {
+  const item = { id: 'item-1', title: 'Headsets', presenterId: null, minutes: 5, notes: '' }
+  return { ...item, carriedOver: false, section: null, done: false, ...given }
+}
+
+/** A voting member of the committee who accepted. */
+export function aMember(personId: string, given: Partial<CommitteeMember> = {}): CommitteeMember {
+  const told = { personId, title: 'Member' }
+  const { members } = putMember(emptyCommittee, told, as(`member-${personId}`))
+  return built(members, { acceptance: 'accepted', answeredAt: builtAt, ...given })
 }
 
 export function aDecision(given: Partial<Decision> = {}): Decision {

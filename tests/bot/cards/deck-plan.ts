@@ -7,6 +7,7 @@ import { activateKsi } from '#shared/parts/ksi.ts'
 import type { Question } from '#shared/parts/survey.ts'
 import type { Plan } from '#shared/plan.ts'
 import {
+  aMember,
   aDecision,
   aKsi,
   aMeasurement,
@@ -79,7 +80,7 @@ export function aTalkativePlan(given: Partial<Plan> = {}): Plan {
     ],
     ...given,
   })
-  const omar = { id: 'member-1', personId: 'omar', title: 'Member', duty: '', votes: true }
+  const omar = aMember('omar', { id: 'member-1' })
   return { ...plan, committee: { ...plan.committee, wanted: 'yes', members: [omar] } }
 }
 

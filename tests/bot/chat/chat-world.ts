@@ -11,7 +11,7 @@ import { startConnector } from '#infra/local/connector/start-connector.ts'
 import type { Entra } from '#infra/local/entra/start-entra.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
 import type { RosterPerson } from '#shared/roster.ts'
-import { aPlan, aSeries, aWave, anActionItem, aSurvey } from '#tests/support/build.ts'
+import { aMember, aPlan, aSeries, aWave, anActionItem, aSurvey } from '#tests/support/build.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { testWorld } from '#tests/support/world.ts'
 
@@ -155,7 +155,7 @@ function aChatPlan() {
     series: [aSeries()],
     actionItems: [anActionItem({ ownerId: tomasz.id })],
   })
-  const member = { id: 'member-1', personId: tomasz.id, title: 'Network', duty: '', votes: true }
+  const member = aMember(tomasz.id, { id: 'member-1', title: 'Network' })
   return { ...plan, committee: { ...plan.committee, wanted: 'yes' as const, members: [member] } }
 }
 

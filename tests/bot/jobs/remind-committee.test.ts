@@ -3,7 +3,7 @@ import { changePlan } from '#bot/plans.ts'
 import type { World } from '#bot/ports/world.ts'
 import type { Series } from '#shared/calendar/series.ts'
 import type { Plan } from '#shared/plan.ts'
-import { aPerson, aPlan, aSeries } from '#tests/support/build.ts'
+import { aMember, aPerson, aPlan, aSeries } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
 
 let here: TestWorld | undefined
@@ -13,7 +13,7 @@ afterEach(async () => {
 })
 
 const members = ['omar', 'ines'].map((personId) => {
-  return { id: `m-${personId}`, personId, title: 'Member', duty: '', votes: true }
+  return aMember(personId)
 })
 
 /** The committee meets every other Thursday from 5 March 2026 at 14:00 in Amsterdam (13:00 UTC in winter). */

@@ -6,15 +6,9 @@ import {
   putMember,
   removeMember,
 } from '#shared/parts/committee.ts'
-import { aStamp } from '#tests/support/build.ts'
+import { aMember, aStamp } from '#tests/support/build.ts'
 
-const member = (personId: string, votes = true) => ({
-  id: `m-${personId}`,
-  personId,
-  title: 'Member',
-  duty: '',
-  votes,
-})
+const member = (personId: string, votes = true) => aMember(personId, { votes })
 const four: Committee = { ...emptyCommittee, members: ['a', 'b', 'c', 'd'].map((id) => member(id)) }
 
 test('putting one part of the charter leaves the rest and the members', () => {
@@ -24,7 +18,9 @@ test('putting one part of the charter leaves the rest and the members', () => {
 
 test('a member is added, changed and removed', () => {
   const added = putMember(emptyCommittee, { personId: 'a', title: 'Sponsor' }, aStamp({ id: 'm-a' }))
-  expect(added.members).toEqual([{ id: 'm-a', personId: 'a', title: 'Sponsor', duty: '', votes: true }])
+  expect(added.members).toMatchObject([
+    { id: 'm-a', personId: 'a', title: 'Sponsor', duty: '', votes: true, acceptance: 'asked' },
+  ])
   const silent = putMember(added, { id: 'm-a', votes: false }, aStamp())
   expect(silent.members[0]!.votes).toBe(false)
   expect(removeMember(silent, { id: 'm-a' }).members).toEqual([])

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import type { Stamp } from '../basics/stamp.ts'
+import { Prose } from '../basics/text.ts'
+import { recordDecision } from '../decision-effects.ts'
+import * as committee from '../parts/committee.ts'
+import type { Plan } from '../plan.ts'
+
+export const PutCharter = committee.PutCharter.extend({
+  /** Why there is, or is not, a committee; kept with the decision. */
+  rationale: Prose.optional(),
+})
+
+const outcomes = {
+  yes: 'There is a steering committee',
+  no: 'There is no steering committee',
+} as const
+
+/** Changes the charter. Whether there is a committee is a decision, and stands in the log as one. */
+export function putCharter(
+  plan: Plan,
+  { rationale, ...told }: z.output<typeof PutCharter>,
+  stamp: Stamp,
+): Plan {
+  const { wanted } = told
+  const changed = { ...plan, committee: committee.putCharter(plan.committee, told) }
+  if (wanted === undefined || wanted === 'undecided' || wanted === plan.committee.wanted) return changed
+  return recordDecision(changed, { title: outcomes[wanted], rationale: rationale ?? '' }, stamp)
+}
