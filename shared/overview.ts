@@ -29,14 +29,16 @@ export interface KsiStanding {
   readonly measurement: Measurement | null
 }
 
-/** Every KSI in the plan's order with its newest measurement. */
+/** Every KSI in the plan's order with its newest measurement; one that was retired says nothing of how the plan stands. */
 export function ksiStandings(plan: Plan, figures: Pick<Figures, 'measurements'>): KsiStanding[] {
-  return plan.ksis.map((ksi) =>
-    standingOf(
-      ksi,
-      figures.measurements.find(({ ksiId }) => ksiId === ksi.id),
-    ),
-  )
+  return plan.ksis
+    .filter(({ retired }) => retired === null)
+    .map((ksi) =>
+      standingOf(
+        ksi,
+        figures.measurements.find(({ ksiId }) => ksiId === ksi.id),
+      ),
+    )
 }
 
 export interface KsiCounts {

@@ -6,32 +6,30 @@ import { Hint, PlainList, Stack, Strong, Tight } from './layout.tsx'
 import { Panel } from './panel.tsx'
 import { RouteLink } from './route-link.tsx'
 
-/** `named`: the page shows the record by its id, on a page of its own or as a row. */
-const homes: Record<ChainKind, { page: string; named: boolean }> = {
-  useCase: { page: 'use-cases', named: true },
-  outcome: { page: 'use-cases', named: true },
-  objective: { page: 'objectives', named: true },
-  keyResult: { page: 'objectives', named: true },
-  ksi: { page: 'ksis', named: true },
-  evidence: { page: 'ksis', named: false },
-  risk: { page: 'risks', named: true },
-  mitigation: { page: 'risks', named: true },
-  issue: { page: 'risks', named: true },
-  decision: { page: 'committee', named: true },
-  actionItem: { page: 'committee', named: false },
-  site: { page: 'rollout', named: true },
-  wave: { page: 'rollout', named: true },
-  milestone: { page: 'rollout', named: true },
-  survey: { page: 'surveys', named: false },
-  round: { page: 'surveys', named: true },
+/** The page that shows a record by its id, on a page of its own or as a row. */
+const homes: Record<ChainKind, string> = {
+  useCase: 'use-cases',
+  outcome: 'use-cases',
+  objective: 'objectives',
+  keyResult: 'objectives',
+  ksi: 'ksis',
+  evidence: 'ksis',
+  risk: 'risks',
+  mitigation: 'risks',
+  issue: 'risks',
+  decision: 'committee',
+  actionItem: 'committee',
+  site: 'rollout',
+  wave: 'rollout',
+  milestone: 'rollout',
+  survey: 'surveys',
+  round: 'surveys',
 }
 
 /** Where a record of the chain is shown. With the plan a figure leads to its KSI. */
 export function routeOf({ kind, id }: { kind: ChainKind; id: string }, plan?: Plan): string {
-  const { page, named } = homes[kind]
-  const shown =
-    kind === 'evidence' ? plan?.evidence.find((each) => each.id === id)?.ksiId : named ? id : undefined
-  return shown === undefined ? page : `${page}/${encodeURIComponent(shown)}`
+  const shown = kind === 'evidence' ? plan?.evidence.find((each) => each.id === id)?.ksiId : id
+  return shown === undefined ? homes[kind] : `${homes[kind]}/${encodeURIComponent(shown)}`
 }
 
 /** The page that walks the whole chain from a record. */

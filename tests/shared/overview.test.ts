@@ -51,6 +51,14 @@ test('a draft is a draft and an active KSI without figures has not started', () 
   ])
 })
 
+test('a retired KSI says nothing of how the plan stands, whatever it last measured', () => {
+  const retired = { ...active, id: 'old', retired: { at: aStamp().at, by: 'lena', reason: 'Replaced' } }
+  const figures = someFigures({ measurements: [aMeasurement({ ksiId: 'old' })] })
+  expect(ksiStandings(aPlan({ ksis: [retired, active] }), figures).map(({ ksi }) => ksi.id)).toEqual([
+    'ksi-1',
+  ])
+})
+
 test('every KSI is counted once', () => {
   const states = [
     'metProven',
