@@ -92,7 +92,7 @@ export function PlanApp() {
       </header>
       <AsOfBanner />
       <PageNav pages={pages} here={page} />
-      <main ref={main}>
+      <main ref={main} id="page">
         <FailureFence key={path}>
           <Suspense fallback={<LoadingFace what="the page" />}>
             {!shown && <RefusedFace message="There is no such page. Choose one above." />}
