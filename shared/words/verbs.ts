@@ -43,7 +43,7 @@ export const verbs: Words<Exclude<ActionName, `put${string}` | `remove${string}`
   returnMinutes: 'sent back the minutes of',
   approveMinutes: 'approved the minutes of',
   correctMinutes: 'noted a correction in',
-  sendFollowUp: 'sent the follow-up of',
+  sendFollowUp: 'sent round the minutes of',
   closeVote: 'closed the vote on',
   recordDecision: 'recorded',
   openVote: 'opened the vote on',
