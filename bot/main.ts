@@ -5,6 +5,7 @@ import { openStores } from './adapters/database/open-stores.ts'
 import { graphCallSource } from './adapters/graph/graph-call-source.ts'
 import { openGraph } from './adapters/graph/graph-client.ts'
 import { pptxSlides } from './adapters/slides/pptx-slides.ts'
+import { icsFiles } from './adapters/ics/ics-files.ts'
 import { spreadsheetFiles } from './adapters/spreadsheets/spreadsheet-files.ts'
 import { openTeams } from './adapters/teams/open-teams.ts'
 import { cardDeck } from './cards/deck.ts'
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
     callSource: graphCallSource(openGraph({ endpoint: endpoints.graph, tokens }), tenantId),
     slides: pptxSlides(links.page),
     spreadsheets: spreadsheetFiles(),
+    calendarFiles: icsFiles(links.page),
     now: () => new Date(),
     newId: randomUUID,
     instance: randomUUID(),

@@ -108,12 +108,12 @@ function ofOneMeeting(plan: Plan, id: string, key: Day, change: (recurs: Series)
 
 function refuseIfHeld({ meetings }: Plan, seriesId: string, touches: (key: Day) => boolean): void {
   const held = meetings.find(
-    (each) => each.seriesId === seriesId && each.state === 'closed' && touches(each.occurrenceKey),
+    (each) => each.seriesId === seriesId && each.state !== 'planned' && touches(each.occurrenceKey),
   )
   if (held)
     throw new Refusal(
       'conflict',
-      `The meeting of ${sayDay(held.occurrenceKey)} was held and is closed. It stays as it was.`,
+      `The meeting of ${sayDay(held.occurrenceKey)} was held or has begun. It stays as it is.`,
     )
 }
 

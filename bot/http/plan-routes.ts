@@ -12,6 +12,7 @@ import { qualityPage } from '../quality.ts'
 import { roundPage } from '../surveys.ts'
 import { answering, sendProblem } from './answering.ts'
 import { jsonOf, pathPart, queryOf } from './asked.ts'
+import { calendarRoutes } from './calendar-routes.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { meRoutes } from './me-routes.ts'
@@ -38,6 +39,7 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   fileRoutes(routes, server, world, signedIn)
   historyRoutes(routes, world)
   packRoutes(routes, world)
+  calendarRoutes(routes, server, world)
   evidenceRoutes(routes, world)
 
   meRoutes(server, world, signedIn)

@@ -1,4 +1,6 @@
 import type { Answers } from './answers.ts'
+import type { CalendarFeeds } from './calendar-feeds.ts'
+import type { CalendarFiles } from './calendar-files.ts'
 import type { CallSource } from './call-source.ts'
 import type { CallStore } from './call-store.ts'
 import type { Conversations } from './conversations.ts'
@@ -27,6 +29,7 @@ export interface Stores {
   readonly deliveries: Deliveries
   readonly answers: Answers
   readonly calls: CallStore
+  readonly calendarFeeds: CalendarFeeds
   readonly measurements: Measurements
   readonly snapshots: Snapshots
   readonly news: News
@@ -39,6 +42,7 @@ export interface World extends Stores {
   readonly messenger: Messenger
   readonly callSource: CallSource
   readonly spreadsheets: Spreadsheets
+  readonly calendarFiles: CalendarFiles
   readonly slides: Slides
   readonly now: () => Date
   readonly newId: () => string

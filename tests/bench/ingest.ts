@@ -133,6 +133,7 @@ function worldOver({ stores }: BenchDatabase, calls: ReadonlyMap<string, string>
     tenantId,
     messenger: { send: unused, update: unused },
     slides: { write: unused },
+    calendarFiles: { write: unused },
     callSource: {
       fetch: async (recordId) => {
         const told = GraphCallRecord.parse(JSON.parse(calls.get(recordId)!))

@@ -1,4 +1,5 @@
 import type { Messenger } from '#bot/ports/messenger.ts'
+import { icsFiles } from '#bot/adapters/ics/ics-files.ts'
 import { pptxSlides } from '#bot/adapters/slides/pptx-slides.ts'
 import { spreadsheetFiles } from '#bot/adapters/spreadsheets/spreadsheet-files.ts'
 import type { World } from '#bot/ports/world.ts'
@@ -40,6 +41,7 @@ export async function testWorld(
       subscribe: missing('callSource'),
       renew: missing('callSource'),
     },
+    calendarFiles: icsFiles((route, planId) => `https://teams.example/${planId}/${route}`),
     slides: pptxSlides((route, planId) => `https://teams.example/${planId}/${route}`),
     spreadsheets: spreadsheetFiles(),
     now: () => new Date(clock.now),

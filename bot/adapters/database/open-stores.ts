@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Log, Stores } from '#bot/ports/world.ts'
 import { StartupProblem } from '#bot/startup-problem.ts'
 import { databaseAnswers } from './answers.ts'
+import { databaseCalendarFeeds } from './calendar-feeds.ts'
 import { databaseCallStore } from './call-store.ts'
 import { connect } from './connect.ts'
 import { databaseConversations } from './conversations.ts'
@@ -44,6 +45,7 @@ export async function openStores(given: {
         deliveries: databaseDeliveries(db),
         answers: databaseAnswers(db),
         calls: databaseCallStore(db),
+        calendarFeeds: databaseCalendarFeeds(db),
         measurements: databaseMeasurements(db),
         snapshots: databaseSnapshots(db),
         news,

@@ -193,6 +193,13 @@ export interface Tables {
     figures: Json<Snapshot['figures']>
     sites: Json<Snapshot['sites']>
   }
+  calendar_feed: {
+    key_hash: string
+    plan_id: string
+    person_id: string
+    created_at: Date
+    read_at: Date | null
+  }
   lease: { name: string; holder: string; expires_at: Date }
 }
 

@@ -1,7 +1,7 @@
 import { RRuleTemporal } from 'rrule-temporal'
 import { addDays } from '#shared/basics/day.ts'
 import { type Series, occurrences } from '#shared/calendar/series.ts'
-import { localDayAndTime } from '#shared/calendar/zone.ts'
+import { instantAt, localDayAndTime } from '#shared/calendar/zone.ts'
 import { inventedSeries } from './invented-series.ts'
 
 /* An RFC 5545 engine that knows nothing of our code, asked for the same meetings. Run by itself it prints what it found. */
@@ -59,13 +59,16 @@ function isWithin({ startsOn, endsOn }: Pick<Series, 'startsOn' | 'endsOn'>, day
 }
 
 /**
- * Begun four weeks early and without an end, which are cut off by day: an engine that is told a first start
- * which clocks skip keeps the shifted time for ever, and reads an end as an instant.
+ * Begun weeks early and without an end, which are cut off by day: an engine that is told a first start which clocks
+ * skip keeps the shifted time for ever, and reads an end as an instant.
  */
 function rfc5545({ pattern, startsOn, time, zone }: Series): string {
   const names = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
   const name = (weekday: number) => names[weekday - 1]!
-  return `DTSTART;TZID=${zone}:${addDays(startsOn, -28).replaceAll('-', '')}T${time.replace(':', '')}00\nRRULE:${rule()}`
+  const begin = [28, 42]
+    .map((early) => addDays(startsOn, -early))
+    .find((day) => localDayAndTime(instantAt(day, time, zone), zone).time === time)!
+  return `DTSTART;TZID=${zone}:${begin.replaceAll('-', '')}T${time.replace(':', '')}00\nRRULE:${rule()}`
 
   function rule(): string {
     switch (pattern.every) {
