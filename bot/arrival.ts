@@ -52,7 +52,7 @@ async function unansweredOf(world: World, plan: Plan, personId: string, now: Dat
   const open = plan.rounds.filter(
     ({ closedAt, closesAt }) => closedAt === null && Date.parse(closesAt) > now.getTime(),
   )
-  const standings = await Promise.all(open.map(({ id }) => world.answers.standing(id, personId)))
+  const standings = await Promise.all(open.map(({ id }) => world.answers.of(plan.id).standing(id, personId)))
   return open
     .filter((_, n) => standings[n] === 'invited')
     .map((round) => ({

@@ -46,8 +46,12 @@ export async function endRound(
   given: { planId: string; roundId: string; at: Date },
 ): Promise<void> {
   const { planId, roundId, at } = given
-  await world.answers.close(roundId, at)
-  await world.deliveries.cancel(campaignOfRound(roundId), 'The survey is closed.', world.now())
+  await world.answers.of(planId).close(roundId, at)
+  await world.deliveries.cancel(
+    { planId, campaign: campaignOfRound(roundId) },
+    'The survey is closed.',
+    world.now(),
+  )
   await world.news.publish({ planId, about: 'rounds', revision: null })
   await world.news.publish({ planId, about: 'deliveries', revision: null })
 }
@@ -61,10 +65,11 @@ async function inviteRound(world: World, plan: Plan, { roundId }: Of<'inviteRoun
   const people = await world.roster.enabled(plan.id, round.waveIds, today)
   const closesAt = new Date(round.closesAt)
   const personIds = people.map(({ id }) => id)
-  await world.answers.invite(
+  const isOurs = await world.answers.invite(
     { planId: plan.id, roundId, closesAt, minimumGroup: round.survey.minimumGroup.scores },
     personIds,
   )
+  if (!isOurs) return
   await world.news.publish({ planId: plan.id, about: 'rounds', revision: null })
   await schedule(
     world,

@@ -135,7 +135,11 @@ export async function greet(world: World, personId: string): Promise<void> {
 
 /** Who removed the app is not greeted for that installation any more. */
 export async function dropGreeting(world: World, personId: string): Promise<void> {
-  await world.deliveries.cancel(greetingOf(personId), 'The app was removed before.', world.now())
+  await world.deliveries.cancel(
+    { planId: '', campaign: greetingOf(personId) },
+    'The app was removed before.',
+    world.now(),
+  )
 }
 
 function greetingOf(personId: string): string {
@@ -161,7 +165,7 @@ export async function buildCard(
     about,
     now: world.now().toISOString(),
     figures: () => figuresOf(world, plan),
-    standing: (roundId) => world.answers.standing(roundId, personId),
+    standing: (roundId) => world.answers.of(planId).standing(roundId, personId),
   }
   return (await deck[card](subject)) ?? skipped('What this message was about is no longer in the plan.')
 }

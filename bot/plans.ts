@@ -128,7 +128,7 @@ export async function figuresOf(world: World, plan: Plan, changes = mostChangesS
     world.measurements.latest(plan.id),
     world.measurements.sparks(plan.id, sparkDays),
     world.roster.counts(plan.id),
-    world.answers.progress(plan.rounds.map(({ id }) => id)),
+    world.answers.of(plan.id).progress(plan.rounds.map(({ id }) => id)),
     world.plans.history(plan.id, { before: null, limit: changes }),
   ])
   return {

@@ -21,7 +21,7 @@ async function surveyStanding(
 ): Promise<Standing> {
   const plan = await world.plans.read(given.planId)
   const round = find(plan.rounds, given.roundId, 'survey round')
-  const standing = await world.answers.standing(round.id, given.personId)
+  const standing = await world.answers.of(plan.id).standing(round.id, given.personId)
   if (standing === 'notInvited') return { plan, round, state: 'notInvited' }
   if (standing === 'answered') return { plan, round, state: 'answered' }
   return { plan, round, state: isOpen(round, world.now().toISOString()) ? 'open' : 'closed' }
@@ -36,7 +36,7 @@ export async function answerSurvey(
   if (state === 'answered') return 'already'
   if (state !== 'open') return state
   const values = answerFrom(round.survey, given.told)
-  const outcome = await world.answers.submit({
+  const outcome = await world.answers.of(plan.id).submit({
     roundId: round.id,
     personId: given.personId,
     values,
@@ -56,8 +56,8 @@ export async function roundPage(
   const plan = await readPlan(world, planId, by)
   const round = find(plan.rounds, roundId, 'survey round')
   const [progress, answers] = await Promise.all([
-    world.answers.progress([roundId]),
-    world.answers.read(roundId),
+    world.answers.of(planId).progress([roundId]),
+    world.answers.of(planId).read(roundId),
   ])
   const { invited, answered } = progress.get(roundId) ?? { invited: 0, answered: 0 }
   return {

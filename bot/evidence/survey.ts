@@ -26,10 +26,11 @@ export async function surveyFindings(
   const asked = latestAsking(plan.rounds, source)
   if (!asked) return [nothingAsked(plan, version, today)]
   const { round, question } = asked
+  const heard = world.answers.of(plan.id)
   const [answers, progress, lastDay] = await Promise.all([
-    world.answers.read(round.id),
-    world.answers.progress([round.id]),
-    world.answers.lastDay(round.id),
+    heard.read(round.id),
+    heard.progress([round.id]),
+    heard.lastDay(round.id),
   ])
   const { invited, answered } = progress.get(round.id) ?? { invited: 0, answered: 0 }
   const window = windowOf(round)

@@ -22,7 +22,7 @@ async function remindOf(world: World, plan: Plan, round: SurveyRound): Promise<v
   const nth = reminderMoments(round).filter((moment) => moment <= now).length
   if (nth === 0) return
 
-  const silent = await world.answers.silent(round.id)
+  const silent = await world.answers.of(plan.id).silent(round.id)
   const zones = await zonesOf(world, plan, round)
   const rows = silent.flatMap((personId) => {
     const dueAt = nextAllowedInstant(now, zones.get(personId) ?? plan.profile.zone, quiet)

@@ -16,8 +16,19 @@ export type AnswerOutcome = 'counted' | 'already' | 'notInvited' | 'closed'
  * No implementation may keep a person, a precise time or an order beside an answer.
  */
 export interface Answers {
-  /** Invites people to a round; people already invited stay as they are. */
-  invite(round: OpenedRound, personIds: readonly string[]): Promise<void>
+  /**
+   * Invites people to a round; people already invited stay as they are. False, and nobody is invited, where the round
+   * belongs to another plan: a plan that came out of a file names the rounds of the plan it was taken from.
+   */
+  invite(round: OpenedRound, personIds: readonly string[]): Promise<boolean>
+  /** The answers of one plan: to it, rounds of another plan are rounds nobody was invited to. */
+  of(planId: string): PlanAnswers
+  /** Open rounds whose time is over. */
+  overdue(now: Date): Promise<OpenedRound[]>
+}
+
+/** What one plan may know of the answers to its rounds. */
+export interface PlanAnswers {
   /** Counts a person's answer once, whatever is submitted in parallel or again. Marks the person and stores the answer in one transaction. */
   submit(given: {
     readonly roundId: string
@@ -37,8 +48,6 @@ export interface Answers {
    * groups of the minimum size, one group behind.
    */
   read(roundId: string): Promise<AnswerValues[]>
-  /** Open rounds whose time is over. */
-  overdue(now: Date): Promise<OpenedRound[]>
   /** Coarse day of the newest answer, or null; for staleness only. */
   lastDay(roundId: string): Promise<Day | null>
 }

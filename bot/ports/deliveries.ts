@@ -45,8 +45,12 @@ export interface Deliveries {
   recover(before: Date, now: Date): Promise<number>
   /** Makes due again what failed for this person with this reason and is still of use. Returns how many. */
   revive(personId: string, reason: string, now: Date): Promise<number>
-  /** Skips everything of a campaign that is still due. Returns how many. */
-  cancel(campaign: string, reason: string, now: Date): Promise<number>
+  /** Skips everything of a plan's campaign that is still due. Returns how many. */
+  cancel(
+    of: { readonly planId: string; readonly campaign: string },
+    reason: string,
+    now: Date,
+  ): Promise<number>
   /** Claims since a moment, newest last, to refill rate windows after a restart. */
   sendsSince(since: Date): Promise<{ readonly conversationId: string; readonly at: Date }[]>
   ledger(

@@ -156,12 +156,12 @@ async function answer(
   for (const [n, { id }] of people.entries()) {
     const values = seededAnswers(round.survey, { nth: n, share, mood })
     if (values)
-      await stores.answers.submit({
+      await stores.answers.of(plan.id).submit({
         roundId: round.id,
         personId: id,
         values,
         now: new Date(Date.parse(round.startedAt) + 3_600_000),
       })
   }
-  if (round.closedAt) await stores.answers.close(round.id, new Date(round.closedAt))
+  if (round.closedAt) await stores.answers.of(plan.id).close(round.id, new Date(round.closedAt))
 }

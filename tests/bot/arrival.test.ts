@@ -61,7 +61,7 @@ test('who was asked a survey hears of it without being on the plan, until they a
   expect((await myWork(all.world, noor)).plans.flatMap(({ tasks }) => tasks)).toMatchObject([
     { kind: 'survey', title: 'Spring round', answers: [] },
   ])
-  await all.world.answers.submit({
+  await all.world.answers.of('plan-2').submit({
     roundId: 'round-1',
     personId: 'noor',
     values: {},

@@ -198,7 +198,7 @@ test('a card that breaks is reported, nothing leaves, and it is tried again unti
   }
   expect(await delivered({ card: breaks })).toMatchObject({ state: 'due' })
   expect(bed.bugs).toHaveLength(1)
-  await bed.world.deliveries.cancel('round:1', 'test', new Date(builtAt))
+  await bed.world.deliveries.cancel({ planId: 'plan-1', campaign: 'round:1' }, 'test', new Date(builtAt))
   expect(
     await delivered({
       card: breaks,

@@ -9,6 +9,7 @@ import {
   previewImport,
 } from '#bot/plan-files.ts'
 import { changePlan } from '#bot/plans.ts'
+import { roundPage } from '#bot/surveys.ts'
 import { Plan } from '#shared/plan.ts'
 import type { PlanArchive } from '#shared/plan-archive.ts'
 import type { Cell } from '#shared/workbook/cell.ts'
@@ -211,4 +212,35 @@ test('CSV: one list by name, or all in an archive; no cell is a formula', async 
   expect(new TextDecoder().decode(bytes)).toContain(",'=1+1,")
   expect((await exportCsv(world, plan.id, lead, null)).contentType).toBe('application/zip')
   await expect(exportCsv(world, plan.id, lead, '__proto__')).rejects.toMatchObject({ reason: 'not-found' })
+})
+
+test('a plan from a file reads no answers of the plan it was taken from, however its rounds are forged', async () => {
+  const { world } = test_
+  const round = plan.rounds[0]!
+  const closesAt = new Date(round.closesAt)
+  await world.answers.invite({ planId: plan.id, roundId: round.id, closesAt, minimumGroup: 5 }, [
+    'a',
+    'b',
+    'c',
+  ])
+  const values = Object.fromEntries(round.survey.questions.map(({ id }) => [id, 5]))
+  const now = new Date(round.startedAt)
+  for (const personId of ['a', 'b', 'c'])
+    await world.answers.of(plan.id).submit({ roundId: round.id, personId, values, now })
+  await world.answers.of(plan.id).close(round.id, now)
+
+  const told = said(await exportJson(world, plan.id, 'reader'))
+  const [first] = told.plan.rounds
+  const survey = { ...first!.survey, minimumGroup: { scores: 3, comments: 3 } }
+  const forged = { ...told, plan: { ...told.plan, rounds: [{ ...first!, survey }] } }
+  const bytes = new TextEncoder().encode(JSON.stringify(forged))
+  const caller = { personId: 'reader', name: 'Rea', email: '' }
+  const { planId } = await importPlan(world, caller, asFile(bytes))
+
+  expect(await roundPage(world, planId, 'reader', round.id)).toMatchObject({
+    invited: 0,
+    answered: 0,
+    counted: 0,
+    suppressed: true,
+  })
 })

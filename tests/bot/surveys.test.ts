@@ -22,7 +22,7 @@ test('late and uninvited answers are told apart and change nothing', async () =>
   expect(await answer(roundId, 'stranger', { 'q-1': '4' })).toBe('notInvited')
   here.at('2026-03-11T09:00:00.000Z')
   expect(await answer(roundId, 'anna', { 'q-1': '4' })).toBe('closed')
-  expect(await here.world.answers.progress([roundId])).toEqual(
+  expect(await here.world.answers.of('plan-1').progress([roundId])).toEqual(
     new Map([[roundId, { invited: 3, answered: 0 }]]),
   )
 })

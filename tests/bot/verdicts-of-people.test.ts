@@ -78,14 +78,14 @@ describe('a survey KSI', () => {
       people,
     )
     for (const [n, value] of values.entries())
-      await at.world.answers.submit({
+      await at.world.answers.of('plan-1').submit({
         roundId: 'round-1',
         personId: people[n]!,
         values: { 'q-1': value },
         now: at.clock.now(),
       })
     // Only then are all shown at once.
-    await at.world.answers.close('round-1', at.clock.now())
+    await at.world.answers.of('plan-1').close('round-1', at.clock.now())
   }
 
   test('counts the two best answers against everybody invited', async () => {
@@ -117,7 +117,7 @@ describe('a survey KSI', () => {
       'b',
     ])
     const given = { roundId: 'round-1', values: { 'q-1': 5 }, now: at.clock.now() }
-    await at.world.answers.submit({ ...given, personId: 'a' })
+    await at.world.answers.of('plan-1').submit({ ...given, personId: 'a' })
     await judgePlan(at.world, plan, today)
     expect((await latest())!.verdict).toMatchObject({ state: 'suppressed', value: null })
   })

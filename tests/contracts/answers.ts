@@ -8,11 +8,11 @@ export function describeAnswers(name: string, open: OpenContract): void {
     const invite = (roundId: string, personIds: readonly string[], closesAt = at(3600)) =>
       world().answers.invite({ planId: 'plan', roundId, closesAt, minimumGroup: 5 }, personIds)
     const submit = (roundId: string, personId: string, values = { q1: 4 }, now = at(1)) =>
-      world().answers.submit({ roundId, personId, values, now })
+      world().answers.of('plan').submit({ roundId, personId, values, now })
 
     /** Opens every connection first: else the first submit is over before the second has one. */
     const warmUp = (roundId: string) =>
-      Promise.all(Array.from({ length: 50 }, () => world().answers.silent(roundId)))
+      Promise.all(Array.from({ length: 50 }, () => world().answers.of('plan').silent(roundId)))
 
     test('fifty submits of one person at once count as one answer', async () => {
       await invite('once', ['ada'])
@@ -20,9 +20,9 @@ export function describeAnswers(name: string, open: OpenContract): void {
       const outcomes = await Promise.all(Array.from({ length: 50 }, () => submit('once', 'ada')))
       expect(outcomes.filter((each) => each === 'counted')).toHaveLength(1)
       expect(outcomes.filter((each) => each === 'already')).toHaveLength(49)
-      await world().answers.close('once', at(2))
-      expect(await world().answers.read('once')).toEqual([{ q1: 4 }])
-      expect(await world().answers.progress(['once'])).toEqual(
+      await world().answers.of('plan').close('once', at(2))
+      expect(await world().answers.of('plan').read('once')).toEqual([{ q1: 4 }])
+      expect(await world().answers.of('plan').progress(['once'])).toEqual(
         new Map([['once', { invited: 1, answered: 1 }]]),
       )
     })
@@ -32,8 +32,8 @@ export function describeAnswers(name: string, open: OpenContract): void {
       await invite('crowd', people)
       const outcomes = await Promise.all(people.map((personId) => submit('crowd', personId)))
       expect(new Set(outcomes)).toEqual(new Set(['counted']))
-      await world().answers.close('crowd', at(2))
-      expect(await world().answers.read('crowd')).toHaveLength(40)
+      await world().answers.of('plan').close('crowd', at(2))
+      expect(await world().answers.of('plan').read('crowd')).toHaveLength(40)
     })
 
     test('while a round is open its answers are shown in groups of five, one group behind', async () => {
@@ -42,11 +42,11 @@ export function describeAnswers(name: string, open: OpenContract): void {
       const shown: number[] = []
       for (const [index, personId] of people.entries()) {
         await submit('live', personId, { q1: index })
-        shown.push((await world().answers.read('live')).length)
+        shown.push((await world().answers.of('plan').read('live')).length)
       }
       expect([shown[8], shown[9], shown[13], shown[14], shown[22]]).toEqual([0, 5, 5, 10, 15])
-      await world().answers.close('live', at(2))
-      const values = (await world().answers.read('live')).map(({ q1 }) => Number(q1))
+      await world().answers.of('plan').close('live', at(2))
+      const values = (await world().answers.of('plan').read('live')).map(({ q1 }) => Number(q1))
       expect(values.sort((a, b) => a - b)).toEqual(people.map((_, index) => index))
     })
 
@@ -54,17 +54,17 @@ export function describeAnswers(name: string, open: OpenContract): void {
       await invite('closed-circle', ['ada'])
       expect(await submit('closed-circle', 'eve')).toBe('notInvited')
       expect(await submit('no-such-round', 'ada')).toBe('notInvited')
-      expect(await world().answers.read('closed-circle')).toEqual([])
+      expect(await world().answers.of('plan').read('closed-circle')).toEqual([])
     })
 
     test('an answer after the date or after closing is late, and one given before stays given', async () => {
       await invite('late', ['ada', 'bob', 'cy'], at(10))
       expect(await submit('late', 'ada', { q1: 1 }, at(9))).toBe('counted')
       expect(await submit('late', 'bob', { q1: 2 }, at(10))).toBe('closed')
-      await world().answers.close('late', at(11))
+      await world().answers.of('plan').close('late', at(11))
       expect(await submit('late', 'cy', { q1: 3 }, at(9))).toBe('closed')
       expect(await submit('late', 'ada', { q1: 5 }, at(12))).toBe('already')
-      expect(await world().answers.read('late')).toEqual([{ q1: 1 }])
+      expect(await world().answers.of('plan').read('late')).toEqual([{ q1: 1 }])
     })
 
     test('closing while answers pour in loses and adds none', async () => {
@@ -72,21 +72,21 @@ export function describeAnswers(name: string, open: OpenContract): void {
       await invite('race', people)
       const [outcomes] = await Promise.all([
         Promise.all(people.map((personId) => submit('race', personId))),
-        world().answers.close('race', at(2)),
+        world().answers.of('plan').close('race', at(2)),
       ])
       const counted = outcomes.filter((each) => each === 'counted').length
-      expect(await world().answers.read('race')).toHaveLength(counted)
-      expect((await world().answers.progress(['race'])).get('race')?.answered).toBe(counted)
+      expect(await world().answers.of('plan').read('race')).toHaveLength(counted)
+      expect((await world().answers.of('plan').progress(['race'])).get('race')?.answered).toBe(counted)
     })
 
     test('inviting again adds people and leaves those who were there as they are', async () => {
       await invite('again', ['ada', 'bob'])
       await submit('again', 'ada')
       await invite('again', ['ada', 'bob', 'cy', 'cy'])
-      expect(await world().answers.silent('again')).toEqual(['bob', 'cy'])
-      expect(await world().answers.standing('again', 'ada')).toBe('answered')
-      expect(await world().answers.standing('again', 'cy')).toBe('invited')
-      expect(await world().answers.standing('again', 'eve')).toBe('notInvited')
+      expect(await world().answers.of('plan').silent('again')).toEqual(['bob', 'cy'])
+      expect(await world().answers.of('plan').standing('again', 'ada')).toBe('answered')
+      expect(await world().answers.of('plan').standing('again', 'cy')).toBe('invited')
+      expect(await world().answers.of('plan').standing('again', 'eve')).toBe('notInvited')
     })
 
     test('every kind of value comes back, also after closing', async () => {
@@ -99,8 +99,8 @@ export function describeAnswers(name: string, open: OpenContract): void {
         unused: null,
       } as never)
       await submit('values', 'bob', { likert: 1 } as never)
-      await world().answers.close('values', at(2))
-      const answers = await world().answers.read('values')
+      await world().answers.of('plan').close('values', at(2))
+      const answers = await world().answers.of('plan').read('values')
       expect(answers).toHaveLength(2)
       expect(answers).toContainEqual({
         likert: 5,
@@ -123,24 +123,46 @@ export function describeAnswers(name: string, open: OpenContract): void {
         closesAt: at(100),
         minimumGroup: 5,
       })
-      await world().answers.close('soon', at(101))
+      await world().answers.of('plan').close('soon', at(101))
       expect(await overdue(at(100))).not.toContain('soon')
     })
 
     test('only the day of the newest answer is known', async () => {
       await invite('days', ['ada', 'bob', 'cy'], new Date('2026-12-01'))
-      expect(await world().answers.lastDay('days')).toBeNull()
+      expect(await world().answers.of('plan').lastDay('days')).toBeNull()
       await submit('days', 'ada', { q1: 1 }, new Date('2026-11-04T23:59:59Z'))
       await submit('days', 'bob', { q1: 1 }, new Date('2026-11-06T00:00:00Z'))
       await submit('days', 'cy', { q1: 1 }, new Date('2026-11-05T00:00:00Z'))
-      expect(await world().answers.lastDay('days')).toBe('2026-11-06')
+      expect(await world().answers.of('plan').lastDay('days')).toBe('2026-11-06')
     })
 
     test('progress knows only the rounds it was asked for', async () => {
       await invite('asked', ['ada'])
       await invite('not-asked', ['ada'])
-      expect([...(await world().answers.progress(['asked', 'unknown'])).keys()]).toEqual(['asked'])
-      expect(await world().answers.progress([])).toEqual(new Map())
+      expect([...(await world().answers.of('plan').progress(['asked', 'unknown'])).keys()]).toEqual(['asked'])
+      expect(await world().answers.of('plan').progress([])).toEqual(new Map())
+    })
+
+    test('belong to the plan that asked: another plan that names the round learns and changes nothing', async () => {
+      await invite('ours', ['ada', 'bob'])
+      const other = world().answers.of('other')
+      const forged = { planId: 'other', roundId: 'ours', closesAt: at(90), minimumGroup: 1 }
+      expect(await world().answers.invite(forged, ['eve'])).toBe(false)
+      await submit('ours', 'ada', { q1: 5 }, at(1))
+
+      expect(await other.submit({ roundId: 'ours', personId: 'bob', values: { q1: 1 }, now: at(1) })).toBe(
+        'notInvited',
+      )
+      await other.close('ours', at(2))
+      expect(await submit('ours', 'bob', { q1: 2 }, at(3))).toBe('counted')
+      await world().answers.of('plan').close('ours', at(4))
+      expect(await world().answers.of('plan').read('ours')).toHaveLength(2)
+
+      expect(await other.read('ours')).toEqual([])
+      expect(await other.progress(['ours'])).toEqual(new Map())
+      expect(await other.silent('ours')).toEqual([])
+      expect(await other.standing('ours', 'ada')).toBe('notInvited')
+      expect(await other.lastDay('ours')).toBeNull()
     })
   })
 }

@@ -152,7 +152,10 @@ export function describeDeliveries(name: string, open: OpenContract): void {
       await schedule([aDelivery('cancel', { personId: 'first', dueAt: at(0) })])
       await claim(at(0))
       await schedule([aDelivery('cancel', { personId: 'second' })])
-      expect(await world().deliveries.cancel('round:cancel', 'The round was closed.', at(2))).toBe(1)
+      const cancel = (planId: string) =>
+        world().deliveries.cancel({ planId, campaign: 'round:cancel' }, 'The round was closed.', at(2))
+      expect(await cancel('another')).toBe(0)
+      expect(await cancel('cancel')).toBe(1)
       const rows = await ledger('cancel')
       expect(rows.map(({ personId, state, reason }) => [personId, state, reason]).sort()).toEqual([
         ['first', 'sending', null],

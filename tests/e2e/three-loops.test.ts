@@ -58,7 +58,7 @@ afterAll(async () => {
 
 /** People of the open round who have not answered yet, as many as show the next group. */
 async function silentPeople() {
-  const silent = new Set(await world.database.stores.answers.silent('round-wave-1'))
+  const silent = new Set(await world.database.stores.answers.of('larkmoor').silent('round-wave-1'))
   return companyPeople.filter(({ id, name }) => silent.has(id) && name !== leadName).slice(0, group)
 }
 

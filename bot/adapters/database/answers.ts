@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { AnswerOutcome, Answers } from '#bot/ports/answers.ts'
+import type { AnswerOutcome, Answers, PlanAnswers } from '#bot/ports/answers.ts'
 import { shownWhileOpen } from '#shared/measure/suppression.ts'
 import { asJson } from './as-json.ts'
 import type { Database } from './tables.ts'
@@ -13,8 +13,8 @@ import type { Database } from './tables.ts'
 export function databaseAnswers(db: Database): Answers {
   return {
     async invite({ roundId, planId, closesAt, minimumGroup }, personIds) {
-      await db.transaction().execute(async (tx) => {
-        await tx
+      return db.transaction().execute(async (tx) => {
+        const ours = await tx
           .insertInto('survey_round')
           .values({
             round_id: roundId,
@@ -23,15 +23,46 @@ export function databaseAnswers(db: Database): Answers {
             closed_at: null,
             minimum_group: minimumGroup,
           })
-          .onConflict((conflict) => conflict.column('round_id').doUpdateSet({ closes_at: closesAt }))
-          .execute()
+          .onConflict((conflict) =>
+            conflict
+              .column('round_id')
+              .doUpdateSet({ closes_at: closesAt })
+              .where('survey_round.plan_id', '=', planId),
+          )
+          .returning('round_id')
+          .executeTakeFirst()
+        if (!ours) return false
         await sql`
           insert into participation (round_id, person_id)
           select ${roundId}, person_id from unnest(${[...personIds]}::text[]) as person_id
           on conflict do nothing`.execute(tx)
+        return true
       })
     },
 
+    of: (planId) => answersOf(db, planId),
+
+    async overdue(now) {
+      const rows = await db
+        .selectFrom('survey_round')
+        .select([
+          'plan_id as planId',
+          'round_id as roundId',
+          'closes_at as closesAt',
+          'minimum_group as minimumGroup',
+        ])
+        .where('closed_at', 'is', null)
+        .where('closes_at', '<=', now)
+        .orderBy('closes_at')
+        .execute()
+      return rows
+    },
+  }
+}
+
+function answersOf(db: Database, planId: string): PlanAnswers {
+  const ourRounds = db.selectFrom('survey_round').select('round_id').where('plan_id', '=', planId)
+  return {
     async submit({ roundId, personId, values, now }) {
       const outcome = await db.transaction().execute(async (tx): Promise<AnswerOutcome> => {
         // Shared with other answers, but closing the round waits for us and we for it.
@@ -39,9 +70,10 @@ export function databaseAnswers(db: Database): Answers {
           .selectFrom('survey_round')
           .select(['closes_at', 'closed_at'])
           .where('round_id', '=', roundId)
+          .where('plan_id', '=', planId)
           .forShare()
           .executeTakeFirst()
-        const standing = await standingOf(tx, roundId, personId)
+        const standing = round ? await standingOf(tx, roundId, personId) : 'notInvited'
         if (!round || standing === 'notInvited') return 'notInvited'
         if (standing === 'answered') return 'already'
         if (round.closed_at !== null || round.closes_at <= now) return 'closed'
@@ -73,7 +105,10 @@ export function databaseAnswers(db: Database): Answers {
       return outcome
     },
 
-    standing: (roundId, personId) => standingOf(db, roundId, personId),
+    async standing(roundId, personId) {
+      const round = await ourRounds.where('round_id', '=', roundId).executeTakeFirst()
+      return round ? standingOf(db, roundId, personId) : 'notInvited'
+    },
 
     async close(roundId, at) {
       const closed = await db.transaction().execute(async (tx) => {
@@ -81,6 +116,7 @@ export function databaseAnswers(db: Database): Answers {
           .updateTable('survey_round')
           .set({ closed_at: at })
           .where('round_id', '=', roundId)
+          .where('plan_id', '=', planId)
           .where('closed_at', 'is', null)
           .executeTakeFirstOrThrow()
         if (numUpdatedRows > 0n) await shuffle(tx, roundId)
@@ -99,6 +135,7 @@ export function databaseAnswers(db: Database): Answers {
           row.fn.countAll<number>().filterWhere('answered', '=', true).as('answered'),
         ])
         .where('round_id', '=', (any) => any.fn.any(any.val([...roundIds])))
+        .where('round_id', 'in', ourRounds)
         .groupBy('round_id')
         .execute()
       return new Map(rows.map(({ round_id, invited, answered }) => [round_id, { invited, answered }]))
@@ -109,6 +146,7 @@ export function databaseAnswers(db: Database): Answers {
         .selectFrom('participation')
         .select('person_id')
         .where('round_id', '=', roundId)
+        .where('round_id', 'in', ourRounds)
         .where('answered', '=', false)
         .orderBy('person_id')
         .execute()
@@ -120,26 +158,11 @@ export function databaseAnswers(db: Database): Answers {
         .selectFrom('answer')
         .select('answers')
         .where('round_id', '=', roundId)
+        .where('round_id', 'in', ourRounds)
         .where('shown', '=', true)
         .orderBy('id')
         .execute()
       return rows.map(({ answers }) => answers)
-    },
-
-    async overdue(now) {
-      const rows = await db
-        .selectFrom('survey_round')
-        .select([
-          'plan_id as planId',
-          'round_id as roundId',
-          'closes_at as closesAt',
-          'minimum_group as minimumGroup',
-        ])
-        .where('closed_at', 'is', null)
-        .where('closes_at', '<=', now)
-        .orderBy('closes_at')
-        .execute()
-      return rows
     },
 
     async lastDay(roundId) {
@@ -147,6 +170,7 @@ export function databaseAnswers(db: Database): Answers {
         .selectFrom('survey_round_day')
         .select('day')
         .where('round_id', '=', roundId)
+        .where('round_id', 'in', ourRounds)
         .executeTakeFirst()
       return row?.day ?? null
     },

@@ -88,10 +88,11 @@ export function databaseDeliveries(db: Database): Deliveries {
       return Number(numUpdatedRows)
     },
 
-    async cancel(campaign, reason, now) {
+    async cancel({ planId, campaign }, reason, now) {
       const { numUpdatedRows } = await db
         .updateTable('delivery')
         .set({ state: 'skipped', reason, settled_at: now })
+        .where('plan_id', '=', planId)
         .where('campaign', '=', campaign)
         .where('state', '=', 'due')
         .executeTakeFirstOrThrow()

@@ -95,7 +95,7 @@ test('50 parallel submits of one person give one answer and 50 thanks', async ()
   )
   expect(outcomes.map(({ kind }) => kind)).toEqual(outcomes.map(() => 'card'))
   expect(await counted(roundId)).toHaveLength(1)
-  expect(await chat.world.answers.progress([roundId])).toEqual(
+  expect(await chat.world.answers.of('plan-1').progress([roundId])).toEqual(
     new Map([[roundId, { invited: 2, answered: 1 }]]),
   )
 })
@@ -170,6 +170,6 @@ test('the refresh Teams runs by itself redraws and changes nothing, even with th
 
 /** All answers of a round; they may be read once it is closed. */
 async function counted(roundId: string) {
-  await chat.world.answers.close(roundId, chat.world.now())
-  return chat.world.answers.read(roundId)
+  await chat.world.answers.of('plan-1').close(roundId, chat.world.now())
+  return chat.world.answers.of('plan-1').read(roundId)
 }

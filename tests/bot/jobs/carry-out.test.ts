@@ -21,7 +21,7 @@ async function ledger(card: string) {
 
 test('starting a round invites the enabled people of its waves, once', async () => {
   const roundId = await here.startRound()
-  expect(await here.world.answers.progress([roundId])).toEqual(
+  expect(await here.world.answers.of('plan-1').progress([roundId])).toEqual(
     new Map([[roundId, { invited: 3, answered: 0 }]]),
   )
   const invited = await here.ledger('invitation')
@@ -36,10 +36,12 @@ test('starting a round invites the enabled people of its waves, once', async () 
 
 test('carrying out the same consequence again does no more', async () => {
   const roundId = await here.startRound()
-  await here.world.answers.submit({ roundId, personId: 'anna', values: { 'q-1': 4 }, now: here.world.now() })
+  await here.world.answers
+    .of('plan-1')
+    .submit({ roundId, personId: 'anna', values: { 'q-1': 4 }, now: here.world.now() })
   await repeat({ kind: 'inviteRound', roundId })
   expect(await here.ledger('invitation')).toHaveLength(3)
-  expect(await here.world.answers.standing(roundId, 'anna')).toBe('answered')
+  expect(await here.world.answers.of('plan-1').standing(roundId, 'anna')).toBe('answered')
 })
 
 test('closing a round by hand ends it for answers and for cards not sent yet', async () => {
@@ -47,7 +49,7 @@ test('closing a round by hand ends it for answers and for cards not sent yet', a
   await act('closeRound', { id })
   await carryOutConsequences(here.world)
   const answer = { roundId: id, personId: 'anna', values: { 'q-1': 4 }, now: here.world.now() }
-  expect(await here.world.answers.submit(answer)).toBe('closed')
+  expect(await here.world.answers.of('plan-1').submit(answer)).toBe('closed')
   expect((await here.ledger('invitation')).map(({ state }) => state)).toEqual([
     'skipped',
     'skipped',

@@ -19,7 +19,7 @@ test('a round whose time is over takes no more answers and sends no more cards',
     values: { 'q-1': 4 },
     now: new Date('2026-03-10T09:00:00.000Z'),
   }
-  expect(await here.world.answers.submit(answer)).toBe('closed')
+  expect(await here.world.answers.of('plan-1').submit(answer)).toBe('closed')
   const invitations = await here.ledger('invitation')
   expect(invitations.map(({ state, reason }) => [state, reason])).toEqual(
     invitations.map(() => ['skipped', 'The survey is closed.']),
@@ -30,5 +30,5 @@ test('a round that is still open is left alone', async () => {
   const roundId = await here.startRound()
   await closeRounds(here.world)
   const answer = { roundId, personId: 'anna', values: { 'q-1': 4 }, now: here.world.now() }
-  expect(await here.world.answers.submit(answer)).toBe('counted')
+  expect(await here.world.answers.of('plan-1').submit(answer)).toBe('counted')
 })

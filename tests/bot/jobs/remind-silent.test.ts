@@ -49,7 +49,9 @@ test('a reminder that falls on a weekend waits for Monday morning', async () => 
 
 test('only people who were asked and have not answered are reminded, each once', async () => {
   const roundId = await here.startRound()
-  await here.world.answers.submit({ roundId, personId: 'anna', values: { 'q-1': 4 }, now: here.world.now() })
+  await here.world.answers
+    .of('plan-1')
+    .submit({ roundId, personId: 'anna', values: { 'q-1': 4 }, now: here.world.now() })
   here.at('2026-03-05T09:00:00.000Z')
   for (const hour of ['09', '10', '11']) {
     here.at(`2026-03-05T${hour}:00:00.000Z`)

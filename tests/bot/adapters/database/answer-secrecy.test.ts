@@ -20,11 +20,11 @@ async function withAnsweredRound(
       people,
     )
     for (const [index, personId] of people.entries()) {
-      await stores.answers.submit({ roundId: 'r', personId, values: { q1: index }, now: at })
+      await stores.answers.of('p').submit({ roundId: 'r', personId, values: { q1: index }, now: at })
     }
     await run(
       async (statement) => (await client.query<Record<string, unknown>>(statement)).rows,
-      () => stores.answers.close('r', at),
+      () => stores.answers.of('p').close('r', at),
     )
   } finally {
     await client.end()
@@ -66,9 +66,9 @@ test('an answer that races with closing is either too late or mixed with the oth
     const closesAt = new Date('2026-12-01')
     await stores.answers.invite({ planId: 'p', roundId, closesAt, minimumGroup: people.length }, people)
     const submits = people.map((personId) =>
-      stores.answers.submit({ roundId, personId, values: { q1: 1 }, now: at }),
+      stores.answers.of('p').submit({ roundId, personId, values: { q1: 1 }, now: at }),
     )
-    const closing = stores.answers.close(roundId, at)
+    const closing = stores.answers.of('p').close(roundId, at)
     await Promise.all([...submits, closing])
   }
   const { rows } = await client.query<{ pairs: number }>(paired)
