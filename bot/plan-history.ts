@@ -1,3 +1,4 @@
+import { forbiddenTo } from '#shared/actions.ts'
 import type { HistoryEntry, PlanPage } from '#shared/api.ts'
 import type { PastPage, PlanDifference } from '#shared/api-history.ts'
 import { endOfDay, measuredUntil, netChanges } from '#shared/as-of.ts'
@@ -36,6 +37,7 @@ export async function pastPage(
   moment: { readonly on: Day } | { readonly revision: number },
 ): Promise<PastPage> {
   const now = await readPlan(world, planId, by)
+  const role = roleIn(now, by)
   const { zone } = now.profile
   const revision =
     'on' in moment ? await world.plans.revisionBefore(planId, endOfDay(moment.on, zone)) : moment.revision
@@ -57,7 +59,8 @@ export async function pastPage(
   return {
     on,
     plan,
-    role: roleIn(now, by),
+    role,
+    forbidden: forbiddenTo(role),
     figures: {
       at: at < present ? at : present,
       ...measuredUntil(on, trends, sparkDays),

@@ -1,4 +1,4 @@
-import { applyAction, isActionName } from '#shared/actions.ts'
+import { applyAction, forbiddenTo, isActionName } from '#shared/actions.ts'
 import type { Figures, HistoryEntry, KsiEvidence, PlanPage } from '#shared/api.ts'
 import { find } from '#shared/basics/collection.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
@@ -155,5 +155,6 @@ export function sinceMeeting(plan: Plan, entries: readonly HistoryEntry[]): Figu
 }
 
 export async function pageOf(world: World, plan: Plan, by: string): Promise<PlanPage> {
-  return { plan, role: roleIn(plan, by), figures: await figuresOf(world, plan, changesOfOverview) }
+  const role = roleIn(plan, by)
+  return { plan, role, forbidden: forbiddenTo(role), figures: await figuresOf(world, plan, changesOfOverview) }
 }

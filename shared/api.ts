@@ -1,3 +1,4 @@
+import type { ActionName } from './actions.ts'
 import type { Day } from './basics/day.ts'
 import type { Clash } from './basics/refusal.ts'
 import type { Role } from './basics/role.ts'
@@ -46,6 +47,8 @@ export interface MyWork {
 export interface PlanPage {
   readonly plan: Plan
   readonly role: Role
+  /** What the role may not do; pages leave it out. */
+  readonly forbidden: readonly ActionName[]
   readonly figures: Figures
 }
 

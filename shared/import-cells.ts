@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Day } from './basics/day.ts'
+import { type Day, isDay } from './basics/day.ts'
 import { isZone } from './calendar/zone.ts'
 import type { ImportCell, Understood } from './import-columns.ts'
 
@@ -54,9 +54,8 @@ export function dayCell(cell: Filled): Understood<Day> {
       (Number(slashed[1]) > 12
         ? written(slashed[3]!, slashed[2]!, slashed[1]!)
         : written(slashed[3]!, slashed[1]!, slashed[2]!)))
-  const real = Day.safeParse(day)
-  return real.success
-    ? { value: real.data }
+  return day && isDay(day)
+    ? { value: day }
     : no(`${quoted(cell)} is no day of the calendar.`, 'Write the date as YYYY-MM-DD.')
 }
 

@@ -54,8 +54,11 @@ export function withAuthors(found: readonly Clash[], entries: readonly HistoryEn
 /** Whether a record of that id stands in the plan, also one inside another record. */
 export function holdsRecord(plan: Plan, id: string): boolean {
   return (
-    planListNames.some((list) =>
-      plan[list].some((row) => row.id === id || Object.values(row).some((inner) => has(inner, id))),
+    Object.values(plan).some(
+      (list) =>
+        has(list, id) ||
+        (Array.isArray(list) &&
+          list.some((row) => Object.values(asRecord(row)).some((inner) => has(inner, id)))),
     ) || plan.committee.members.some((member) => member.id === id)
   )
 }

@@ -57,7 +57,35 @@ export const planLists = {
   checklist: z.array(ChecklistItem),
 }
 export type PlanList = keyof typeof planLists
-export const planListNames = Object.keys(planLists) as PlanList[]
+
+/** Written out: whoever needs only the names, as most pages do, need not load the schemas for them. */
+const everyList: Readonly<Record<PlanList, true>> = {
+  useCases: true,
+  outcomes: true,
+  stakeholders: true,
+  functions: true,
+  raci: true,
+  objectives: true,
+  keyResults: true,
+  toDos: true,
+  ksis: true,
+  evidence: true,
+  risks: true,
+  mitigations: true,
+  riskProposals: true,
+  issues: true,
+  series: true,
+  meetings: true,
+  decisions: true,
+  actionItems: true,
+  milestones: true,
+  sites: true,
+  waves: true,
+  surveys: true,
+  rounds: true,
+  checklist: true,
+}
+export const planListNames = Object.keys(everyList) as PlanList[]
 
 /** The success plan: one document, edited by people. `revision` counts its changes. */
 export const Plan = z.object({

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { find } from './basics/collection.ts'
 import { type Day, utcDay } from './basics/day.ts'
-import { highestFirst, isHigher, Level, onScale } from './basics/level.ts'
+import { highestFirst, inThreeSteps, isHigher } from './basics/level.ts'
 import { Refusal } from './basics/refusal.ts'
 import type { Stamp } from './basics/stamp.ts'
 import * as issue from './parts/project-issue.ts'
@@ -43,7 +43,7 @@ export function issueOf(plan: Plan, riskId: string, today: Day) {
   return {
     title,
     ownerId,
-    severity: Level.parse(onScale(risk.overall(scored), 'threeSteps')),
+    severity: inThreeSteps(risk.overall(scored)),
     openedOn: today,
     nextSteps: prepared.map((each) => each.title).join('\n'),
   }

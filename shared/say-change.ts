@@ -1,9 +1,8 @@
-import { type ActionName, isActionName } from './actions.ts'
+import type { ActionName } from './actions.ts'
 import type { HistoryEntry } from './api.ts'
 import type { Change } from './changes.ts'
 import { sayDay } from './basics/day.ts'
-import { RiskProposal, sayCauses } from './parts/risk-proposal.ts'
-import { overall, Risk } from './parts/risk.ts'
+import { type Grade, levelOf } from './basics/level.ts'
 import { type Plan, type PlanList, planListNames } from './plan.ts'
 import { switchoverId } from './risk-evidence.ts'
 import { gradeWords, listPluralWords, listWords } from './words.ts'
@@ -91,7 +90,7 @@ function verbOf(action: string, { before, after }: Change): string {
   if (action === 'restoreRecord') return 'brought back'
   if (action === 'undoChange')
     return before === null ? 'brought back' : after === null ? 'took back' : 'took back a change of'
-  if (isActionName(action) && action in verbs) return verbs[action as keyof typeof verbs]
+  if (Object.hasOwn(verbs, action)) return verbs[action as keyof typeof verbs]
   return before === null ? 'added' : after === null ? 'removed' : 'changed'
 }
 
@@ -141,13 +140,20 @@ function because(reason: string): string {
 }
 
 function levelOfRisk(record: unknown): string {
-  const risk = Risk.pick({ likelihood: true, impact: true, override: true }).safeParse(record)
-  return risk.success ? gradeWords[overall(risk.data)].toLowerCase() : ''
+  const [likelihood, impact] = [text(record, 'likelihood'), text(record, 'impact')]
+  const scored = isGrade(likelihood) && isGrade(impact) ? levelOf(likelihood, impact) : ''
+  const grade = text(at(record, 'override'), 'level') || scored
+  return isGrade(grade) ? gradeWords[grade].toLowerCase() : ''
+}
+
+function isGrade(word: string): word is Grade {
+  return Object.hasOwn(gradeWords, word)
 }
 
 function sayProposal(record: unknown): string {
-  const { data } = RiskProposal.safeParse(record)
-  return !data ? '' : data.answer ? (data.answer.accepted ? 'yes' : 'no') : sayCauses(data)
+  const [answer, causes] = [at(record, 'answer'), at(record, 'causes')]
+  if (answer) return at(answer, 'accepted') === true ? 'yes' : 'no'
+  return Array.isArray(causes) ? causes.map((cause) => text(cause, 'words')).join(' ') : ''
 }
 
 function dueDay(record: unknown): string {

@@ -1,13 +1,19 @@
 import { z } from 'zod'
 
+const written = /^\d{4}-\d{2}-\d{2}$/
+
 /** A calendar day without a clock or a zone, as YYYY-MM-DD. Compares correctly as text. */
 export const Day = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the date as YYYY-MM-DD.')
+  .regex(written, 'Write the date as YYYY-MM-DD.')
   .refine((text) => isRealDay(text), 'That day is not in the calendar.')
 export type Day = z.infer<typeof Day>
 
 const msPerDay = 86_400_000
+
+export function isDay(text: string): boolean {
+  return written.test(text) && isRealDay(text)
+}
 
 export function addDays(day: Day, days: number): Day {
   return fromUtc(toUtc(day) + days * msPerDay)

@@ -6,7 +6,8 @@ import type { Stamp } from '../basics/stamp.ts'
 import { Instant, Line, PersonId, Prose, Title } from '../basics/text.ts'
 import { Yardstick } from '../basics/yardstick.ts'
 
-export const KsiType = z.enum(['usageAdoption', 'usageQuality', 'usageSupport', 'financial'])
+export const ksiTypes = ['usageAdoption', 'usageQuality', 'usageSupport', 'financial'] as const
+const KsiType = z.enum(ksiTypes)
 export type KsiType = z.infer<typeof KsiType>
 
 /** Where the figures come from. */

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { Id, collection, edit } from '../basics/collection.ts'
 import { Title } from '../basics/text.ts'
 
-export const RaciLetter = z.enum(['R', 'A', 'C', 'I'])
+export const raciLetters = ['R', 'A', 'C', 'I'] as const
+export const RaciLetter = z.enum(raciLetters)
 export type RaciLetter = z.infer<typeof RaciLetter>
 
 const fields = z.object({
@@ -21,7 +22,7 @@ export function setRaciCell(
   rows: RaciActivity[],
   { id, stakeholderId, letters }: z.output<typeof SetRaciCell>,
 ): RaciActivity[] {
-  const told = RaciLetter.options.filter((letter) => letters.includes(letter))
+  const told = raciLetters.filter((letter) => letters.includes(letter))
   return edit(rows, id, 'activity', (row) => {
     const others = Object.entries(row.cells).filter(([role]) => role !== stakeholderId)
     const cells = told.length === 0 ? others : [...others, [stakeholderId, told]]

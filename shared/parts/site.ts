@@ -4,13 +4,15 @@ import { Day, addDays, daysBetween } from '../basics/day.ts'
 import type { Stamp } from '../basics/stamp.ts'
 import { Line, PersonId, Title } from '../basics/text.ts'
 
+export const siteTaskStates = ['open', 'done', 'notApplicable', 'blocked'] as const
 /** Green: done or not applicable. Yellow: still open. Red: blocked, goes to the status meeting. */
-export const SiteTaskState = z.enum(['open', 'done', 'notApplicable', 'blocked'])
+export const SiteTaskState = z.enum(siteTaskStates)
 export type SiteTaskState = z.infer<typeof SiteTaskState>
 
+export const siteTaskAreas = ['service', 'users', 'endpoints', 'quality', 'adoption'] as const
 export const SiteTask = z.object({
   id: Id,
-  area: z.enum(['service', 'users', 'endpoints', 'quality', 'adoption']),
+  area: z.enum(siteTaskAreas),
   title: Title,
   state: SiteTaskState,
   ownerId: PersonId.nullable(),

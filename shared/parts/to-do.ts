@@ -3,7 +3,8 @@ import { Id, collection } from '../basics/collection.ts'
 import { Day } from '../basics/day.ts'
 import { PersonId, Title } from '../basics/text.ts'
 
-export const Phase = z.enum(['envision', 'onboard', 'driveValue'])
+export const phases = ['envision', 'onboard', 'driveValue'] as const
+const Phase = z.enum(phases)
 export type Phase = z.infer<typeof Phase>
 
 const fields = z.object({

@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
-import { may } from '#shared/actions.ts'
 import type { PlanPage } from '#shared/api.ts'
 import type { PastPage } from '#shared/api-history.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
@@ -111,7 +110,7 @@ export function PlanProvider({
         now: figures.at,
         today,
         act,
-        mayDo: (action) => past === null && may(role, action),
+        mayDo: (action) => past === null && !page.forbidden.includes(action),
         undo,
         restore,
         reload: async () => holding.show(await client.read<PlanPage>('')),

@@ -1,8 +1,9 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { type ActionInput, type ActionName, actions } from '#shared/actions.ts'
+import type { ActionInput, ActionName } from '#shared/actions.ts'
 import { type Clash, Refusal } from '#shared/basics/refusal.ts'
 import { usePlan } from '../plan/plan-context.tsx'
 import { messageOf } from '../plan/use-read.ts'
+import { inputOf } from '../schemas.ts'
 import type { EditWish } from './edit-panel.tsx'
 import {
   type EditField,
@@ -77,7 +78,7 @@ export function useEditForm<Name extends ActionName>(wish: EditWish<Name>, onClo
 
   const send = (sent: Values, { record, revision }: typeof start) => {
     const told = { ...shape(toldBy(fields, sent, record)), ...extra, ...about } as ActionInput<Name>
-    const found = problemsIn(actions[action].input, told, named)
+    const found = problemsIn(inputOf(action), told, named)
     setProblems(found)
     if (Object.keys(found).length === 0) void attempt(() => act(action, told, revision), 'removed')
   }

@@ -1,5 +1,5 @@
 import type { Figures, HistoryEntry, PlanPage } from '#shared/api.ts'
-import { applyAction } from '#shared/actions.ts'
+import { applyAction, forbiddenTo } from '#shared/actions.ts'
 import { addDays, type Day } from '#shared/basics/day.ts'
 import { changesBetween } from '#shared/changes.ts'
 import { exampleBeginning, exampleSteps } from '#shared/example-plan.ts'
@@ -39,7 +39,7 @@ export function larkmoor(): { plan: Plan; history: HistoryEntry[] } {
 
 export function pageOf(plan: Plan, personId: string, history: readonly HistoryEntry[] = []): PlanPage {
   const role = plan.people[personId]?.role ?? 'reader'
-  return { plan, role, figures: figuresOf(plan, history) }
+  return { plan, role, forbidden: forbiddenTo(role), figures: figuresOf(plan, history) }
 }
 
 /** One measurement per active KSI, each of a different kind, so that every face of a verdict is seen. */

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-button'
 import { makeStyles } from '@griffel/react'
 import type { HistoryEntry } from '#shared/api.ts'
-import { isActionName, may } from '#shared/actions.ts'
+import type { ActionName } from '#shared/actions.ts'
 import type { Change } from '#shared/changes.ts'
 import { parentOf } from '#shared/links.ts'
 import type { PlanList } from '#shared/plan.ts'
@@ -34,10 +34,11 @@ export function LogEntry({ entry }: { entry: HistoryEntry }) {
 }
 
 function WaysBack({ entry }: { entry: HistoryEntry }) {
-  const { plan, role, personId, undo, restore, tell } = usePlan()
+  const { plan, role, personId, mayDo, undo, restore, tell } = usePlan()
   const said = sayChange(entry, plan)
   const removed = entry.changes.filter((change) => isTop(change, entry.changes))
-  const isOwn = entry.by === personId && (!isActionName(entry.action) || may(role, entry.action))
+  // What is no row of the table, such as an import, is forbidden to nobody who did it.
+  const isOwn = entry.by === personId && mayDo(entry.action as ActionName)
   const canUndo =
     (isOwn || role === 'lead') && whyNotUndone(entry.action) === null && entry.changes.length > 0
 

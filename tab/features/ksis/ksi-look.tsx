@@ -2,10 +2,11 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { KsiPreview } from '#shared/api-ksis.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { sayFigure, sayYardstick } from '#shared/basics/yardstick.ts'
-import { type Ksi, PutKsi } from '#shared/parts/ksi.ts'
+import type { Ksi } from '#shared/parts/ksi.ts'
 import { smartCheck } from '#shared/smart-check.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { messageOf } from '../../plan/use-read.ts'
+import { inputOf } from '../../schemas.ts'
 import { IntervalBar } from '../../ui/interval-bar.tsx'
 import { Figure, Hint, PlainList, Prose, Stack, Tight } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -126,7 +127,7 @@ function sayRefusal({ message }: Refusal): string {
 
 /** What the form says so far, without what cannot be taken yet. */
 function understood(told: Record<string, unknown>): Partial<Ksi> {
-  const fields = Object.entries(PutKsi.shape).flatMap(([name, schema]) => {
+  const fields = Object.entries(inputOf('putKsi').shape).flatMap(([name, schema]) => {
     const read = schema.safeParse(told[name])
     return read.success && read.data !== undefined ? [[name, read.data] as const] : []
   })

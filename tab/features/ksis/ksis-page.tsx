@@ -3,7 +3,7 @@ import { AddRegular } from '@fluentui/react-icons/svg/add'
 import { Select } from '@fluentui/react-select'
 import { useState } from 'react'
 import { byAttention, type KsiState } from '#shared/ksi-attention.ts'
-import { KsiType } from '#shared/parts/ksi.ts'
+import { ksiTypes } from '#shared/parts/ksi.ts'
 import { ksiTypeWords, verdictWords } from '#shared/words.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
@@ -32,7 +32,7 @@ function KsiList() {
   // A state nothing is in any more would hide everything and could not be chosen away.
   const filter = states.find((state) => state === wanted) ?? ''
   const shown = all.filter(({ state }) => filter === '' || state === filter)
-  const types = KsiType.options.filter((type) => shown.some(({ ksi }) => ksi.type === type))
+  const types = ksiTypes.filter((type) => shown.some(({ ksi }) => ksi.type === type))
   return (
     <PageFrame
       title="Key success indicators"

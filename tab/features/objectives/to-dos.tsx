@@ -1,4 +1,4 @@
-import { Phase, type ToDo } from '#shared/parts/to-do.ts'
+import { phases, type ToDo } from '#shared/parts/to-do.ts'
 import { phaseWords } from '#shared/words.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { ActButton } from '../../ui/act-button.tsx'
@@ -26,7 +26,7 @@ export function ToDos({ objectiveId }: { objectiveId: string | null }) {
       }
     >
       <Columns>
-        {Phase.options.map((phase) => {
+        {phases.map((phase) => {
           const rows = shown.filter((each) => each.phase === phase)
           const open = rows.filter(({ done }) => !done).length
           return (

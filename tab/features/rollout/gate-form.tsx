@@ -1,11 +1,11 @@
 import { Button } from '@fluentui/react-button'
 import { MessageBar, MessageBarBody } from '@fluentui/react-message-bar'
 import { type FormEvent, useState } from 'react'
-import { actions } from '#shared/actions.ts'
 import type { GateAnswer, Wave } from '#shared/parts/wave.ts'
 import { gateWords } from '#shared/words/rollout.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { messageOf } from '../../plan/use-read.ts'
+import { inputOf } from '../../schemas.ts'
 import { EditControl } from '../../ui/edit-control.tsx'
 import type { EditField, FieldValue } from '../../ui/edit-values.ts'
 import { Row, Stack } from '../../ui/layout.tsx'
@@ -60,7 +60,7 @@ export function GateForm({
       conditions,
       unsettled: unsettled.map(short).slice(0, 100),
     }
-    const read = actions.decideGate.input.safeParse(told)
+    const read = inputOf('decideGate').safeParse(told)
     if (!read.success) return setProblem(read.error.issues[0]!.message)
     setBusy(true)
     try {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { Day } from '#shared/basics/day.ts'
-import { AdoptWaves } from '#shared/rollout/wave-changes.ts'
+import type { Day } from '#shared/basics/day.ts'
 import type { Profile } from '#shared/parts/profile.ts'
 import { usualPilotSize } from '#shared/rollout/propose-waves.ts'
 import type { Approach } from '#shared/rollout/wave-wish.ts'
 import { rolloutApproaches } from '#shared/template/rollout.ts'
 import { rolloutOrderHelp, rolloutOrderWords, rolloutTypeWords } from '#shared/words/rollout.ts'
+import { aDay, inputOf } from '../../schemas.ts'
 import { EditControl } from '../../ui/edit-control.tsx'
 import { type EditField, toldBy, type Values, valuesOf } from '../../ui/edit-values.ts'
 import { Stack } from '../../ui/layout.tsx'
@@ -15,7 +15,7 @@ import { Panel } from '../../ui/panel.tsx'
 /** What the form holds, as typed. */
 export type Settings = Values
 
-const Read = z.object({ approach: AdoptWaves.shape.approach.unwrap(), startsOn: Day })
+const Read = z.object({ approach: inputOf('adoptWaves').shape.approach.unwrap(), startsOn: aDay })
 
 type Told =
   | { readonly ok: true; readonly approach: Approach; readonly startsOn: Day }

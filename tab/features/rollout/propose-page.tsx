@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-button'
 import { useState } from 'react'
-import { actions } from '#shared/actions.ts'
 import type { SitePeople } from '#shared/api-rollout.ts'
 import { isPlanned } from '#shared/parts/wave.ts'
 import { proposeWaves } from '#shared/rollout/propose-waves.ts'
@@ -8,6 +7,7 @@ import { adoption, firstLaunch, wishOf } from '#shared/rollout/wave-wish.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { messageOf, useRead } from '../../plan/use-read.ts'
 import { go } from '../../route.ts'
+import { inputOf } from '../../schemas.ts'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
 import { Bullets, Hint, Sideways, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
@@ -63,7 +63,7 @@ function Proposal({ imported }: { imported: readonly SitePeople[] }) {
     const told = { waves: adoption(plan, proposal.waves, wish.wavesBefore), approach: read.approach }
     setBusy(true)
     try {
-      await act('adoptWaves', actions.adoptWaves.input.parse(told))
+      await act('adoptWaves', inputOf('adoptWaves').parse(told))
       go('rollout')
     } catch (problem) {
       tell({ tone: 'bad', text: messageOf(problem) })

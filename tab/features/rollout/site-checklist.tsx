@@ -1,4 +1,11 @@
-import { SiteTask, type Site, type SiteTaskState, readiness } from '#shared/parts/site.ts'
+import {
+  type SiteTask,
+  type Site,
+  type SiteTaskState,
+  readiness,
+  siteTaskAreas,
+  siteTaskStates,
+} from '#shared/parts/site.ts'
 import { siteAreaWords, siteTaskPresses, siteTaskWords } from '#shared/words/rollout.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { ActButton } from '../../ui/act-button.tsx'
@@ -12,8 +19,6 @@ import { StatusBadge, type Tone } from '../../ui/status-badge.tsx'
 import { ReadinessBadge } from './rollout-badges.tsx'
 import { taskFields } from './site-fields.ts'
 
-const areas = SiteTask.shape.area.options
-const states = SiteTask.shape.state.options
 const tones: Record<SiteTaskState, Tone> = {
   open: 'warning',
   done: 'good',
@@ -52,7 +57,7 @@ export function SiteChecklist({ site }: { site: Site }) {
         />
       ) : (
         <Stack>
-          {areas.map((area) => (
+          {siteTaskAreas.map((area) => (
             <Area key={area} site={site} area={area} />
           ))}
         </Stack>
@@ -120,7 +125,7 @@ function Area({ site, area }: { site: Site; area: SiteTask['area'] }) {
 function Presses({ site, task }: { site: Site; task: SiteTask }) {
   return (
     <Buttons>
-      {states
+      {siteTaskStates
         .filter((state) => state !== task.state)
         .map((state) => (
           <ActButton

@@ -2,7 +2,7 @@ import { ToggleButton } from '@fluentui/react-button'
 import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles, mergeClasses } from '@griffel/react'
 import { type KeyboardEvent, useState } from 'react'
-import { type RaciActivity, RaciLetter, raciGaps } from '#shared/parts/raci.ts'
+import { type RaciActivity, type RaciLetter, raciGaps, raciLetters } from '#shared/parts/raci.ts'
 import type { Stakeholder } from '#shared/parts/stakeholder.ts'
 import { raciWords } from '#shared/words.ts'
 import { Hint, Row } from '../../ui/layout.tsx'
@@ -75,7 +75,7 @@ export function RaciGrid({
 
   const onKey = (event: KeyboardEvent<HTMLTableElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const letter = RaciLetter.options.find((each) => each === event.key.toUpperCase())
+    const letter = raciLetters.find((each) => each === event.key.toUpperCase())
     const goal = goalOf(event.key)
     if (letter) turn(letter)
     else if (event.key === 'Delete' || event.key === 'Backspace') {
@@ -149,7 +149,7 @@ export function RaciGrid({
           <Hint>
             {activity.title}, {role.title}:
           </Hint>
-          {RaciLetter.options.map((letter) => (
+          {raciLetters.map((letter) => (
             <ToggleButton
               key={letter}
               size="small"
@@ -170,7 +170,7 @@ export function RaciGrid({
 
 function sayLetters(letters: readonly RaciLetter[]): string {
   if (letters.length === 0) return 'no part in it'
-  return RaciLetter.options
+  return raciLetters
     .filter((letter) => letters.includes(letter))
     .map((letter) => raciWords[letter].toLowerCase())
     .join(' and ')

@@ -1,6 +1,12 @@
 import { Button } from '@fluentui/react-button'
 import { useState } from 'react'
-import { type RaciActivity, RaciLetter, raciGaps, raciWarnings } from '#shared/parts/raci.ts'
+import {
+  type RaciActivity,
+  type RaciLetter,
+  raciGaps,
+  raciLetters,
+  raciWarnings,
+} from '#shared/parts/raci.ts'
 import { raciWords } from '#shared/words.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
@@ -75,7 +81,7 @@ function RaciList() {
       rows={plan.raci}
       columns={[
         { name: 'Activity', cell: ({ title }) => title },
-        ...RaciLetter.options.map((letter) => ({
+        ...raciLetters.map((letter) => ({
           name: raciWords[letter],
           cell: (row: RaciActivity) => <Hint>{rolesWith(row, letter) || '–'}</Hint>,
         })),
