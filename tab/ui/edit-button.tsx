@@ -1,6 +1,6 @@
 import { Button, type ButtonProps } from '@fluentui/react-button'
 import { useRestoreFocusTarget } from '@fluentui/react-tabster'
-import { type ComponentType, lazy, Suspense, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { ActionName } from '#shared/actions.ts'
 import { usePlan } from '../plan/plan-context.tsx'
 import type { EditWish } from './edit-panel.tsx'
@@ -9,7 +9,10 @@ type AnyPanel = ComponentType<{ wish: EditWish<never>; onClose: () => void }>
 
 const EditPanel = lazy(async () => ({ default: (await import('./edit-panel.tsx')).EditPanel as AnyPanel }))
 
-/** Opens a form over one action; not there for those who may not. Focus comes back to it when the form closes. */
+/**
+ * Opens a form over one action; not there for those who may not. Focus comes back to it when the form closes, and
+ * goes to the title of the page when the button left with its record.
+ */
 export function EditButton<Name extends ActionName>({
   label,
   about,
@@ -29,6 +32,8 @@ export function EditButton<Name extends ActionName>({
   const { mayDo } = usePlan()
   const [isOpen, setOpen] = useState(false)
   const focusTarget = useRestoreFocusTarget()
+  const wasOpened = useRef(false)
+  useEffect(() => () => void (wasOpened.current && setTimeout(focusTitleIfLost)), [])
   if (!mayDo(wish.action)) return null
   return (
     <>
@@ -38,7 +43,10 @@ export function EditButton<Name extends ActionName>({
         appearance={appearance}
         {...(icon ? { icon } : {})}
         aria-label={about ? `${label}: ${about}` : undefined}
-        onClick={() => setOpen(true)}
+        onClick={() => {
+          wasOpened.current = true
+          setOpen(true)
+        }}
       >
         {label}
       </Button>
@@ -49,4 +57,11 @@ export function EditButton<Name extends ActionName>({
       )}
     </>
   )
+}
+
+/** A form hides the page from screen readers until the focus is somewhere else on it. */
+function focusTitleIfLost(): void {
+  const { activeElement, body } = document
+  if (activeElement === null || activeElement === body)
+    document.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true })
 }

@@ -16,7 +16,17 @@ const useStyles = makeStyles({
   words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },
   heading: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalXS },
   arrow: { display: 'inline-block', ':dir(rtl)': { transform: 'scaleX(-1)' } },
-  title: { ...typographyStyles.title3, color: tokens.colorNeutralForeground1, overflowWrap: 'break-word' },
+  title: {
+    ...typographyStyles.title3,
+    color: tokens.colorNeutralForeground1,
+    overflowWrap: 'anywhere',
+    // It takes the focus when a page opens; shown only to those who came by keyboard.
+    ':focus-visible': {
+      outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: tokens.spacingHorizontalXXS,
+      borderRadius: tokens.borderRadiusMedium,
+    },
+  },
   intro: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2, maxWidth: '50rem' },
   actions: {
     display: 'flex',

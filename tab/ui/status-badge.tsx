@@ -49,6 +49,8 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalXS,
     flexShrink: 0,
+    // As wide as its words, also in a column.
+    width: 'fit-content',
     whiteSpace: 'nowrap',
     padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalSNudge}`,
     borderRadius: tokens.borderRadiusCircular,

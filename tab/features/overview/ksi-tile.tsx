@@ -34,7 +34,12 @@ const useStyles = makeStyles({
     minHeight: '2.75rem',
   },
   value: { ...typographyStyles.title1, color: tokens.colorNeutralForeground1, whiteSpace: 'nowrap' },
-  noValue: { ...typographyStyles.subtitle2, color: tokens.colorNeutralForeground3 },
+  noValue: {
+    ...typographyStyles.subtitle2,
+    color: tokens.colorNeutralForeground3,
+    '::first-letter': { textTransform: 'uppercase' },
+    display: 'block',
+  },
   badges: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
   why: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2, marginTop: 'auto' },
 })

@@ -79,13 +79,13 @@ export function OverviewPage() {
               ))}
             </Tiles>
           )}
+          <WavesPanel />
           <HealthOfPlan />
         </Stack>
         <Stack>
           <WaitingPanel />
           <NextMeeting />
           <HighestRisks />
-          <WavesPanel />
           <FirstStepsPanel at="side" />
         </Stack>
       </Sideways>

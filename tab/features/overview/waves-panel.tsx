@@ -25,7 +25,7 @@ export function WavesPanel() {
             <li key={wave.id}>
               <Tight>
                 <Spread>
-                  <RouteLink to="rollout">{wave.name}</RouteLink>
+                  <RouteLink to={`rollout/${wave.id}`}>{wave.name}</RouteLink>
                   <Row>
                     <StatusBadge tone={tones[wave.state]} word={waveStateWords[wave.state]} />
                   </Row>

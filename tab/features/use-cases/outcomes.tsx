@@ -5,7 +5,7 @@ import { usePlan } from '../../plan/plan-context.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Hint, Row, Stack, Tight } from '../../ui/layout.tsx'
+import { Hint, PlainList, Row, Stack, Tight } from '../../ui/layout.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
@@ -110,13 +110,13 @@ function OutcomeKsis({ outcome }: { outcome: Outcome }) {
   const ksis = plan.ksis.filter(({ outcomeIds }) => outcomeIds.includes(outcome.id))
   if (ksis.length === 0) return <StatusBadge tone="warning" word="No KSI shows it" />
   return (
-    <ul>
+    <PlainList label="KSIs">
       {ksis.map(({ id, title }) => (
         <li key={id}>
           <RouteLink to={`ksis/${id}`}>{title}</RouteLink>
         </li>
       ))}
-    </ul>
+    </PlainList>
   )
 }
 

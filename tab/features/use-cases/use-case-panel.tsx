@@ -61,7 +61,7 @@ export function UseCasePanel({ useCase, isAlone }: { useCase: UseCase; isAlone: 
   const gaps = useCaseGaps(useCase)
   return (
     <Panel
-      title={useCase.title}
+      title={isAlone ? 'What moves, and why' : useCase.title}
       action={
         <Row>
           <Hint>{workloadWords[useCase.workload]}</Hint>

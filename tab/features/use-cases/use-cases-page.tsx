@@ -18,7 +18,7 @@ export function UseCasesPage({ id: named }: { id: string | null }) {
   if (id !== null && shown.length === 0) return <GonePage page={{ path: 'use-cases', label: 'Use cases' }} />
   return (
     <PageFrame
-      title="Use cases and outcomes"
+      title={id === null ? 'Use cases and outcomes' : shown[0]!.title}
       intro={
         <>
           Why the organisation moves, and what it promises itself. Every outcome has a{' '}
@@ -27,18 +27,20 @@ export function UseCasesPage({ id: named }: { id: string | null }) {
       }
       {...(id === null ? {} : { back: { to: 'use-cases', label: 'All use cases' } })}
       actions={
-        <EditButton
-          label="Add use case"
-          appearance="primary"
-          size="medium"
-          icon={<AddRegular />}
-          wish={{
-            action: 'putUseCase',
-            title: 'New use case',
-            fields: useCaseFields,
-            record: { workload: 'callingPlans' },
-          }}
-        />
+        id === null && (
+          <EditButton
+            label="Add use case"
+            appearance="primary"
+            size="medium"
+            icon={<AddRegular />}
+            wish={{
+              action: 'putUseCase',
+              title: 'New use case',
+              fields: useCaseFields,
+              record: { workload: 'callingPlans' },
+            }}
+          />
+        )
       }
     >
       {shown.length === 0 && (
