@@ -24,6 +24,7 @@ const useStyles = makeStyles({
     ...typographyStyles.body1Strong,
     width: '100%',
     minHeight: '3.25rem',
+    paddingInline: 0,
     color: tokens.colorNeutralForeground1,
     borderRadius: tokens.borderRadiusMedium,
     ...shorthands.borderWidth(tokens.strokeWidthThick),

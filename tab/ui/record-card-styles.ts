@@ -41,8 +41,8 @@ const parts: Record<Part, GriffelStyle> = {
 
 /* The room a table has is that of its panel, not of the screen: the more columns, the sooner its rows become cards. */
 const useSome = makeStyles(below('22rem'))
-const useMore = makeStyles(below('32rem'))
-const useMany = makeStyles(below('42rem'))
+const useMore = makeStyles(below('40rem'))
+const useMany = makeStyles(below('46rem'))
 const useNone = makeStyles(below('0rem'))
 
 /** Classes that turn a table of so many columns (buttons count double) into cards where it would not fit. Two always do. */
