@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { PlanPage } from '#shared/api.ts'
 import type { PastPage } from '#shared/api-history.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
@@ -37,11 +37,24 @@ export function PlanProvider({
   const [notice, tell] = useState<Notice | null>(null)
   const [newsCount, setNewsCount] = useState(noNews)
   const holding = useHolding(page, setPage)
+  const own = useRef({ onTheWay: 0, newest: initial.plan.revision })
   const { plan, role, figures } = past ?? page
+
+  /** The news of one's own change may come before its answer, and must not be told as somebody else's. */
+  const mine = async (change: () => Promise<PlanPage>) => {
+    own.current.onTheWay += 1
+    try {
+      const next = await change()
+      own.current.newest = Math.max(own.current.newest, next.plan.revision)
+      return next
+    } finally {
+      own.current.onTheWay -= 1
+    }
+  }
 
   const act: Act = async (action, input, basedOn) => {
     if (past) throw new Refusal('conflict', 'The plan is shown as it was. Go back to now to change it.')
-    const next = await client.send(action, input, basedOn)
+    const next = await mine(() => client.send(action, input, basedOn))
     const isNew = next.plan.revision > page.plan.revision && whyNotUndone(action) === null
     tell({
       tone: 'good',
@@ -52,7 +65,7 @@ export function PlanProvider({
   }
 
   const undo = async (revision: number) => {
-    const next = await client.undo(revision)
+    const next = await mine(() => client.undo(revision))
     const isUndo = notice?.undo?.word !== 'Redo'
     tell({
       tone: 'good',
@@ -63,7 +76,7 @@ export function PlanProvider({
   }
 
   const restore = async (revision: number, path: string) => {
-    const next = await client.restore(revision, path)
+    const next = await mine(() => client.restore(revision, path))
     tell({
       tone: 'good',
       text: 'Brought back.',
@@ -77,7 +90,9 @@ export function PlanProvider({
     if (flash?.about === 'imports') return setNewsCount((count) => ({ ...count, imports: count.imports + 1 }))
     if (flash?.about === 'plan' && (flash.revision ?? Infinity) <= page.plan.revision) return
     const fresh = await client.read<PlanPage>('')
-    if (!past && fresh.plan.revision > page.plan.revision)
+    const isOthers = own.current.onTheWay === 0 && fresh.plan.revision > own.current.newest
+    own.current.newest = Math.max(own.current.newest, fresh.plan.revision)
+    if (!past && isOthers)
       tell((shown) => ({
         tone: 'good',
         text: 'Updated: someone else changed the plan.',
