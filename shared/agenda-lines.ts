@@ -9,10 +9,15 @@ import { type AgendaKey, lastClosed, type Meeting } from './parts/meeting.ts'
 import type { Milestone } from './parts/milestone.ts'
 import { openRisks, overall } from './parts/risk.ts'
 import { readiness } from './parts/site.ts'
+import { problemSiteLines } from './committee/problem-sites.ts'
 import { ksiStandings, waveProgress } from './overview.ts'
 import type { Plan } from './plan.ts'
 import { gradeWords, keyResultStatusWords, levelWords } from './words.ts'
 import { goNoGoWords, modeWords, waveStateWords } from './words/rollout.ts'
+
+/** Lines of the reviews of a month and a quarter stand in review-lines.ts. */
+type ReviewKey = 'monthActions' | 'scores' | 'benefits' | 'nextQuarter'
+export type AgendaLines = Readonly<Record<AgendaKey, readonly string[]>>
 
 interface Asked {
   readonly plan: Plan
@@ -27,7 +32,7 @@ const horizonDays = 45
 const recentlyDays = 30
 
 /** What there is to say under each heading; an empty list is nothing to say. */
-export function agendaLines(asked: Asked): Readonly<Record<AgendaKey, readonly string[]>> {
+export function agendaLines(asked: Asked): Omit<AgendaLines, ReviewKey> {
   return {
     actions: actionLines(asked),
     status: statusLines(asked),
@@ -39,10 +44,6 @@ export function agendaLines(asked: Asked): Readonly<Record<AgendaKey, readonly s
     support: supportLines(asked),
     decisions: decisionLines(asked),
     parkingLot: parkingLines(asked),
-    monthActions: [],
-    scores: [],
-    benefits: [],
-    nextQuarter: [],
   }
 }
 
@@ -134,6 +135,7 @@ function qualityLines({ plan, figures, today }: Asked): string[] {
   const blocked = plan.sites.filter((site) => readiness(site) === 'red').map(({ name }) => name)
   return [
     ...measured.flatMap(({ ksi, words }) => [`${ksi.title}: ${words}`, ...trend(figures, ksi.id)]),
+    ...problemSiteLines(plan, figures.siteQuality ?? []),
     ...(blocked.length > 0 ? [`Sites with blocked work: ${blocked.join(', ')}.`] : []),
     ...recent.map(({ siteIds, name, launchOn }) =>
       [`Moved recently: ${name}, ${sayDay(launchOn!)}`, siteNames(siteIds).join(', ')]
@@ -179,10 +181,14 @@ function decisionLines({ plan, today }: Asked): string[] {
 
 function parkingLines({ plan, meeting }: Asked): string[] {
   const before = lastClosed(plan.meetings)
+  const isWritten = meeting?.agenda.some(({ section }) => section !== null) ?? false
+  const own = meeting?.parkingLot ?? []
   return [
-    ...(before?.parkingLot ?? []).map((title) => `From the last meeting: ${title}`),
-    ...(meeting?.agenda ?? []).map(({ title }) => `Brought up for this meeting: ${title}`),
-    ...(meeting?.parkingLot ?? []),
+    ...(before?.parkingLot ?? [])
+      .filter((title) => isWritten === false || own.includes(title))
+      .map((title) => `From the last meeting: ${title}`),
+    ...(isWritten ? [] : (meeting?.agenda ?? [])).map(({ title }) => `Brought up for this meeting: ${title}`),
+    ...own.filter((title) => !before?.parkingLot.includes(title)),
   ]
 }
 

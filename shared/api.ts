@@ -65,8 +65,18 @@ export interface Figures {
     readonly invited: number
     readonly answered: number
   }[]
+  /** Classified calls of each site in the newest window; where it is not asked for, nothing is told of sites. */
+  readonly siteQuality?: readonly SiteQuality[]
   /** What changed since the last closed meeting (or the plan's start when `since` is null), newest first. */
   readonly sinceMeeting: { readonly since: string | null; readonly entries: readonly HistoryEntry[] }
+}
+
+export interface SiteQuality {
+  readonly siteId: string
+  readonly calls: number
+  readonly poorCalls: number
+  /** Share of poor calls in the window before, 0..1; null where it was not measured. */
+  readonly shareBefore: number | null
 }
 
 /** GET /api/plans/:planId/history?before= */
