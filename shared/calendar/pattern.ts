@@ -3,7 +3,7 @@ import { addDays, type Day, daysBetween, isoWeekday, monthOf } from '../basics/d
 import { firstOfMonth, monthNumber } from './month.ts'
 
 /** 1 = Monday … 7 = Sunday, as ISO 8601 counts. */
-const Weekday = z.int().min(1).max(7)
+const Weekday = z.int('Choose one weekday.').min(1).max(7)
 
 /** Which days a series falls on. The cadences a steering committee uses, not all of RFC 5545. */
 export const Pattern = z.discriminatedUnion('every', [

@@ -35,7 +35,7 @@ const meetings = async (key: string) =>
     .map((each) => new ICAL.Event(each))
 const meetingOf = async (key: string, day: string) =>
   (await meetings(key)).find(({ uid }) => uid.includes(day))!
-const refused = (reason: string) => expect.objectContaining({ name: 'Refusal', reason })
+const refused = (reason: string): unknown => expect.objectContaining({ name: 'Refusal', reason })
 
 test('somebody subscribes, and a meeting that moves is at its new time the next time the calendar is fetched', async () => {
   const key = await subscribe()

@@ -4,6 +4,7 @@ import { Sideways, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { ActionsPanel } from './actions-panel.tsx'
 import { AgendaPanel } from './agenda-panel.tsx'
+import { CalendarPanel } from './calendar-panel.tsx'
 import { CharterPanel } from './charter-panel.tsx'
 import { DecisionDetail } from './decision-detail.tsx'
 import { DecisionsPanel, RecordDecisionButton } from './decisions-panel.tsx'
@@ -34,6 +35,7 @@ function Committee() {
         </Stack>
         <Stack>
           <SeriesPanel />
+          <CalendarPanel />
           <MembersPanel />
           <CharterPanel />
         </Stack>

@@ -1,18 +1,22 @@
+import { Button } from '@fluentui/react-button'
+import { useId, useState } from 'react'
 import { nextOccurrence } from '#shared/calendar/series.ts'
 import type { MeetingSeries } from '#shared/parts/meeting-series.ts'
+import type { Plan } from '#shared/plan.ts'
 import { seriesKindWords } from '#shared/words/committee.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
-import { ActButton } from '../../ui/act-button.tsx'
 import { MeetingTime } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
 import { Entry, Hint, PlainList, Row } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ComingMeetings } from './coming-meetings.tsx'
 import { blankSeries, formOf, sayRhythm, seriesFields, told } from './series-form.ts'
 
 /** Meetings that come back, with the next date on the clock of whoever looks. */
 export function SeriesPanel() {
-  const { plan, today } = usePlan()
+  const { plan, today, now } = usePlan()
+  const shown = plan.series.filter((series) => !isContinued(plan, series, now))
   return (
     <Panel
       title="Series"
@@ -23,17 +27,17 @@ export function SeriesPanel() {
             action: 'putSeries',
             title: 'New series',
             fields: seriesFields,
-            record: blankSeries(today, plan.profile.zone),
+            record: blankSeries(today, plan.profile),
             shape: told,
           }}
         />
       }
     >
-      {plan.series.length === 0 ? (
+      {shown.length === 0 ? (
         <EmptyFace title="No series yet" words="Steering every other week is a good start." />
       ) : (
         <PlainList label="Series">
-          {plan.series.map((series) => (
+          {shown.map((series) => (
             <SeriesEntry key={series.id} series={series} />
           ))}
         </PlainList>
@@ -42,8 +46,15 @@ export function SeriesPanel() {
   )
 }
 
+/** What a series was before it went on in another way is history. */
+function isContinued({ series }: Plan, { id, recurs }: MeetingSeries, now: string): boolean {
+  return series.some(({ continuesId }) => continuesId === id) && nextOccurrence(recurs, now) === null
+}
+
 function SeriesEntry({ series }: { series: MeetingSeries }) {
-  const { now } = usePlan()
+  const { plan, now } = usePlan()
+  const [isOpen, setOpen] = useState(false)
+  const listId = useId()
   const { recurs } = series
   const next = nextOccurrence(recurs, now)
   return (
@@ -64,16 +75,16 @@ function SeriesEntry({ series }: { series: MeetingSeries }) {
         </Hint>
       </div>
       <Row>
-        {next && (
-          <ActButton
-            appearance="subtle"
-            action="putSeries"
-            input={{ id: series.id, recurs: { ...recurs, skipped: [...recurs.skipped, next.key] } }}
-            label={`Skip the next: ${series.title}`}
-          >
-            Skip the next
-          </ActButton>
-        )}
+        <Button
+          size="small"
+          appearance="subtle"
+          aria-expanded={isOpen}
+          aria-controls={listId}
+          aria-label={`Coming meetings: ${series.title}`}
+          onClick={() => setOpen(!isOpen)}
+        >
+          Coming meetings
+        </Button>
         <EditButton
           label="Edit"
           about={series.title}
@@ -82,13 +93,14 @@ function SeriesEntry({ series }: { series: MeetingSeries }) {
             action: 'putSeries',
             title: 'Edit series',
             fields: seriesFields,
-            record: formOf(series),
+            record: formOf(series, plan.profile),
             about: { id: series.id },
             shape: told,
             removal: { action: 'removeSeries', id: series.id, words: 'Yes, remove this series' },
           }}
         />
       </Row>
+      <div id={listId}>{isOpen && <ComingMeetings series={series} />}</div>
     </Entry>
   )
 }

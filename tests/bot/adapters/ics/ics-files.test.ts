@@ -5,7 +5,7 @@ import { occurrences } from '#shared/calendar/series.ts'
 import { type CalendarFile, committeeCalendar } from '#shared/calendar-file.ts'
 import { aMeeting, anAgendaItem, aPlan, aSeries, builtAt } from '#tests/support/build.ts'
 
-const files = icsFiles(teamsLinks('0b0f4d6a').page)
+const files = icsFiles((route, planId) => teamsLinks('0b0f4d6a').page(route, planId))
 
 /** Read by Mozilla's parser, which shares nothing with what wrote it. */
 function read(text: string) {
