@@ -3,7 +3,7 @@ import { Id } from './basics/collection.ts'
 import { Day } from './basics/day.ts'
 import { Refusal } from './basics/refusal.ts'
 import { Instant, PersonId } from './basics/text.ts'
-import { undoChanges } from './changes.ts'
+import { brokenStep } from './archive-history.ts'
 import type { Measurement } from './measure/measurement.ts'
 import { Plan, planListNames } from './plan.ts'
 import { RosterPerson } from './roster.ts'
@@ -177,9 +177,11 @@ function refuseBroken({ plan, history, people }: PlanArchive): void {
     refuse(`The plan is at revision ${plan.revision}, but its history does not lead there step by step.`)
   if (!Object.values(plan.people).some(({ role }) => role === 'lead')) refuse('The plan has no lead.')
   for (const list of planListNames) {
-    const ids = plan[list].map(({ id }) => id)
-    const twice = ids.find((id, at) => ids.indexOf(id) !== at)
-    if (twice !== undefined) refuse(`plan.${list}: “${twice}” is there twice.`)
+    const ids = new Set<string>()
+    for (const { id } of plan[list]) {
+      if (ids.has(id)) refuse(`plan.${list}: “${id}” is there twice.`)
+      ids.add(id)
+    }
   }
   const waves = new Set(plan.waves.map(({ id }) => id))
   const sites = new Set(plan.sites.map(({ id }) => id))
@@ -189,6 +191,7 @@ function refuseBroken({ plan, history, people }: PlanArchive): void {
     if (siteId !== null && !sites.has(siteId))
       refuse(`people: ${name} is at a site “${siteId}” the plan does not have.`)
   }
-  const first = history.reduceRight<Plan>((then, { changes }) => undoChanges(then, changes), plan)
-  if (!Plan.safeParse(first).success) refuse('The history does not lead back to a plan.')
+  const broken = brokenStep(plan, history)
+  if (broken)
+    refuse(`The history does not lead back to a plan: step ${broken.revision} does not fit ${broken.path}.`)
 }

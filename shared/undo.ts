@@ -1,12 +1,15 @@
 import { type ActionName, isActionName, may } from './actions.ts'
 import type { HistoryEntry } from './api.ts'
 import { Refusal } from './basics/refusal.ts'
+import type { Role } from './basics/role.ts'
 import { isSame } from './basics/same.ts'
 import { type Change, undoChanges } from './changes.ts'
 import { parentOf, removedIds, strays, withoutDeadLinks } from './links.ts'
 import { type Plan, type PlanList, planListNames } from './plan.ts'
 import { upgradeRecord } from './upgrade-plan.ts'
 import { listWords } from './words.ts'
+import type { Home } from './workbook/layout.ts'
+import { wayOf } from './workbook/ways.ts'
 
 /** What people outside the plan have already seen; taking it back would tell them something else happened. */
 const seenOutside: Partial<Record<ActionName | 'createPlan', string>> = {
@@ -38,6 +41,12 @@ export function undoEntry(now: Plan, entry: HistoryEntry, once: Plan, by: string
   refuseStrangers(now, entry, by)
   const why = whyNotUndone(entry.action)
   if (why) throw new Refusal('conflict', why)
+  // A workbook brings them too, and nobody who was asked or told hears that they are gone.
+  if (entry.changes.some(({ path }) => /^(decisions|rounds)\//.test(path)))
+    throw new Refusal(
+      'conflict',
+      'Decisions and survey rounds stay on record. Edit what else it changed instead.',
+    )
   if (entry.changes.length === 0) throw new Refusal('conflict', 'That change left everything as it was.')
 
   const undone = undoChanges(
@@ -88,9 +97,19 @@ export function restoreRecord(
 
 function refuseStrangers(now: Plan, entry: HistoryEntry, by: string): void {
   const role = Object.hasOwn(now.people, by) ? now.people[by]!.role : null
-  const isOwn = entry.by === by && (!isActionName(entry.action) || may(role, entry.action))
-  if (role === null || (role !== 'lead' && !isOwn))
+  if (role === null || (role !== 'lead' && !(entry.by === by && mayAgain(role, entry))))
     throw new Refusal('forbidden', 'Only who made a change, or a lead, can undo it.')
+}
+
+/** Roles change: who was a lead once undoes nothing by it. What an undo did, roles may do as far as they edit that part. */
+function mayAgain(role: Role, { action, changes }: HistoryEntry): boolean {
+  if (isActionName(action)) return may(role, action)
+  if (action !== 'undoChange') return false
+  return changes.every(({ path, before, after }) => {
+    const way = wayOf(path.split('/')[0] as Home)
+    const needed = before === null ? way.remove : after === null ? way.add : way.put
+    return needed !== null && may(role, needed)
+  })
 }
 
 function asLeft(now: Plan, change: Change): Change {
@@ -180,7 +199,7 @@ function placed(rows: readonly Row[], row: Row, order: readonly string[]): Row[]
 type Row = Readonly<Record<string, unknown>> & { readonly id: string }
 
 function rowsOf(plan: Plan, list: PlanList): readonly Row[] {
-  return plan[list] as unknown as readonly Row[]
+  return plan[list]
 }
 
 function placeOf(path: string): [PlanList, string] {

@@ -40,12 +40,19 @@ const addedFields: Readonly<Partial<Record<PlanList | 'profile' | 'committee', M
   evidence: { hits: null, n: null, file: null },
 }
 
-/** The same for the rows of a table inside a record; members named before anybody was asked count as willing. */
+/**
+ * The same for a record inside a record, or the rows of a table there; members named before anybody was asked count as
+ * willing. Where the schema itself fills a gap (KSIs), history does not: it keeps records as they were written.
+ */
 const addedInside: Readonly<Record<string, Readonly<Record<string, Missing>>>> = {
   committee: {
     members: { deputyId: null, acceptance: 'accepted', askedAt: null, answeredAt: null, answerNote: '' },
   },
   meetings: { agenda: { section: null, done: false } },
+  ksis: {
+    versions: { comparesWith: 'target', margin: 0, baseline: null },
+    baseline: { unit: null, n: null, first: null, last: null, source: '' },
+  },
 }
 
 /** Lists added after the first release; a plan stored before has none of their records. */
@@ -65,8 +72,9 @@ export function upgradeRecord(home: string, stored: unknown): unknown {
 function tables(home: string, stored: Missing): Missing {
   const rows = Object.entries(addedInside[home] ?? {}).flatMap(([table, inside]) => {
     const held = stored[table]
-    if (!Array.isArray(held)) return []
-    return [[table, held.map((row: unknown) => (isRecord(row) ? { ...inside, ...row } : row))] as const]
+    const grown = (row: unknown) => (isRecord(row) ? { ...inside, ...row } : row)
+    if (Array.isArray(held)) return [[table, held.map(grown)] as const]
+    return isRecord(held) ? [[table, grown(held)] as const] : []
   })
   return Object.fromEntries(rows)
 }

@@ -1,6 +1,7 @@
 import { actions } from '../actions.ts'
 import { Refusal } from '../basics/refusal.ts'
 import type { Stamp } from '../basics/stamp.ts'
+import { withoutDeadLinks } from '../links.ts'
 import type { Plan } from '../plan.ts'
 import type { Edit } from './edits.ts'
 import { danglingIn, knownIds } from './references.ts'
@@ -68,7 +69,7 @@ function carryOut(
     const refused: { step: Step; message: string }[] = []
     for (const step of waiting) {
       try {
-        plan = actions[step.action].apply(plan, step.input, { ...stamp, id: step.id })
+        plan = withoutDeadLinks(plan, actions[step.action].apply(plan, step.input, { ...stamp, id: step.id }))
         made.push(step)
       } catch (reason) {
         if (!(reason instanceof Refusal)) throw reason

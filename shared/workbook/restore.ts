@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { type Plan, Plan as PlanSchema, type PlanList, planListNames } from '../plan.ts'
+import { parentOf } from '../links.ts'
+import { listWords } from '../words.ts'
 import type { Applied } from './apply.ts'
 import { editsOf } from './edits.ts'
 import { type Home, isList } from './layout.ts'
@@ -22,7 +24,16 @@ export function restorePlan(empty: Plan, wanted: Wanted, by: string): Applied {
     problems.push(...read.error.issues.slice(0, 3).map((issue) => broken(record, issue)))
     return []
   })
-  const of = (home: Home) => sound.filter((record) => record.home === home)
+  const known = new Set(sound.map(({ home, id }) => `${home}/${id}`))
+  const placed = sound.filter((record) => {
+    const parent = isList(record.home) ? parentOf(record.home, record.after) : null
+    if (!parent || known.has(`${parent.list}/${parent.id}`)) return true
+    const { sheet, row } = record
+    const message = `The ${listWords[parent.list]} it belongs to (“${parent.id}”) is not in the workbook. The row was left out.`
+    problems.push({ sheet, row, column: null, message })
+    return false
+  })
+  const of = (home: Home) => placed.filter((record) => record.home === home)
   const lists = planListNames.map((list): [PlanList, unknown] => [list, of(list).map(({ after }) => after)])
   const people = Object.fromEntries(of('people').map(({ id, after }) => [id, after])) as Plan['people']
   const lead = people[by] ?? empty.people[by]
@@ -33,7 +44,7 @@ export function restorePlan(empty: Plan, wanted: Wanted, by: string): Applied {
     committee: (of('committee')[0]?.after ?? empty.committee) as Plan['committee'],
     people: { ...people, ...(lead ? { [by]: { ...lead, role: 'lead' as const } } : {}) },
   }
-  return { plan, edits: editsOf({ ...wanted, records: sound, removed: [] }), problems }
+  return { plan, edits: editsOf({ ...wanted, records: placed, removed: [] }), problems }
 }
 
 function schemaOf(home: Home): z.ZodType {

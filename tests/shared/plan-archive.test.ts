@@ -76,6 +76,21 @@ test.each<[string, string, RegExp]>([
     ),
     /does not lead back to a plan/,
   ],
+  [
+    'a step that left something else than the next one found',
+    text.replace('"before":null,"after":{"title":"Late"', '"before":null,"after":{"title":"Early"'),
+    /step 2 does not fit risks\/new-1/,
+  ],
+  [
+    'a record in between that is none',
+    text
+      .replace('"revision":2,"createdAt"', '"revision":3,"createdAt"')
+      .replace(
+        /\{("by":"lena","at":"[^"]*","orders":\{\},"revision":)2(,"action":"raiseRisk","changes":\[\{"path":"risks\/new-1",)"before":null/,
+        '{$12$2"before":null,"after":{"id":"new-1"}}]},{$13$2"before":{"id":"new-1"}',
+      ),
+    /step 3 does not fit risks\/new-1/,
+  ],
   ['nobody who leads', text.replaceAll('"role":"lead"', '"role":"member"'), /has no lead/],
   [
     'a person in no wave',

@@ -48,6 +48,24 @@ test('into an empty plan it restores everything, what people recorded included',
   expect(restored).toEqual({ ...plan, id, revision, createdAt, createdBy, tenantId })
 })
 
+test('what is left out of a restored workbook takes along what hangs on it', () => {
+  const empty = aPlan({ id: 'other', people: { [lead]: plan.people[lead]! } })
+  const [gone] = plan.useCases
+  const told = edited('Use cases', ([heading]) => [heading!])
+  const { plan: restored, problems } = run(told, empty, null)
+  expect(restored.outcomes.filter(({ useCaseId }) => useCaseId === gone!.id)).toEqual([])
+  const words = problems.filter(({ sheet }) => sheet === 'Outcomes').map(({ message }) => message)
+  expect(words[0]).toMatch(/is not in the workbook/)
+})
+
+test('a record whose row is gone leaves no link behind', () => {
+  const linked = plan.ksis.find(({ id }) => plan.risks.some(({ ksiIds }) => ksiIds.includes(id)))!
+  const at = rowIn('KSIs', 'Id', linked.id)
+  const { plan: after } = run(edited('KSIs', (rows) => rows.filter((_, n) => n !== at)))
+  expect(after.ksis.map(({ id }) => id)).not.toContain(linked.id)
+  expect(after.risks.flatMap(({ ksiIds }) => ksiIds)).not.toContain(linked.id)
+})
+
 test('a changed cell is one field of one record, said with names', () => {
   const [first] = plan.risks
   const outcome = run(withCell('Risks', 1, 'Title', 'Porting takes longer'))
