@@ -19,7 +19,7 @@ export function toldFindings(
   today: Day,
 ): Finding[] {
   const window = windowHolding(version, plan, today)
-  const rows = evidenceOf(plan.evidence, ksiId).filter(({ first }) => first <= today)
+  const rows = evidenceOf(plan.evidence, ksiId).filter((row) => row.first <= today && fits(row, version))
   const newest = rows.at(-1)
   const common = { window, asOf: today, judgedOn: today, source: 'evidence' as const, ruleSetId: null }
   if (!newest)
@@ -34,6 +34,12 @@ export function toldFindings(
   if (newest.last >= previous.first) return [...past, findingOf(newest, today, today)]
   const { query, counts } = findingOf(newest, today, today)
   return [...past, { ...common, evidence: { kind: 'none', lastEvidenceAt: newest.last }, query, counts }]
+}
+
+/** Figures may be older than the target: 45 was told as percent before anybody said that shares are ratios. */
+function fits({ value, hits }: Figure, { yardstick }: KsiVersion): boolean {
+  if (!yardstick) return true
+  return yardstick.unit === 'share' ? value >= 0 && value <= 1 : hits === null
 }
 
 /** A revised yardstick does not judge what was over before it was decided. */
