@@ -39,7 +39,8 @@ const useStyles = makeStyles({
     overflowWrap: 'break-word',
   },
   first: { fontWeight: tokens.fontWeightRegular, textAlign: 'start' },
-  roomy: { width: '30%' },
+  // A name is read in lines, not word by word.
+  roomy: { minWidth: '9rem' },
   number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   tight: { width: '1%', whiteSpace: 'nowrap' },
   actions: { width: '1%', whiteSpace: 'nowrap' },
@@ -109,7 +110,7 @@ export function RecordTable<Row extends { readonly id: string }>({
                     key={name}
                     role="rowheader"
                     scope="row"
-                    className={mergeClasses(shape, shown.length > 3 && styles.roomy, cards.cell, cards.first)}
+                    className={mergeClasses(shape, shown.length > 2 && styles.roomy, cards.cell, cards.first)}
                   >
                     {cell(row)}
                   </th>

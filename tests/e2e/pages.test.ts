@@ -2,27 +2,41 @@ import { companyPeople, companyPerson } from '#infra/local/company.ts'
 import { makeHistory } from '#infra/local/graph/call-history.ts'
 import { fill } from '#infra/local/seed.ts'
 import type { PlanPage } from '#shared/api.ts'
+import type { Plan } from '#shared/plan.ts'
 import { picture } from '../support/browser.ts'
 import { eventually } from '../support/whole-world.ts'
 import { type TabVisit, tabVisit } from './tab-visit.ts'
 
-/** Every page of the tab by its route, and the heading that stands on it once it is there. */
-const pages: readonly (readonly [route: string, heading: RegExp])[] = [
+type Place = readonly [page: string, heading: RegExp, record?: (plan: Plan) => string | undefined]
+
+/** Every page of the tab, some with a record of their own, and the heading that stands there. */
+const places: readonly Place[] = [
   ['', /KSIs/],
-  ['ksis', /success indicators|KSIs/i],
-  ['ksis/ksi-poor-calls', /Few calls are poor/],
-  ['ksis/ksi-easier', /easier to communicate/],
+  ['ksis', /success indicators/],
+  ['ksis', /Few calls are poor/, () => 'ksi-poor-calls'],
+  ['ksis', /easier to communicate/, () => 'ksi-easier'],
   ['use-cases', /use cases/i],
-  ['stakeholders', /stakeholders/i],
+  ['use-cases', /Use case|\w/, ({ useCases }) => useCases[0]?.id],
   ['objectives', /objectives/i],
-  ['risks', /risks/i],
-  ['risks/gone', /No longer in the plan/],
-  ['committee', /steering committee/i],
-  ['rollout', /rollout/i],
+  ['objectives', /\w/, ({ keyResults }) => keyResults[0]?.id],
   ['trace', /chain/i],
+  ['trace', /\w/, ({ outcomes }) => `outcome:${outcomes[0]?.id}`],
+  ['risks', /risks/i],
+  ['risks', /\w/, ({ risks }) => risks[0]?.id],
+  ['risks', /No longer in the plan/, () => 'gone'],
+  ['committee', /steering committee/i],
+  ['committee', /D-\d+/, ({ decisions }) => decisions[0]?.id],
+  ['rollout', /rollout/i],
+  ['rollout', /Propose waves/, () => 'propose'],
+  ['rollout', /\w/, () => 'wave-1'],
+  ['rollout', /\w/, ({ sites }) => sites[0]?.id],
   ['people', /people/i],
-  ['surveys', /surveys/i],
+  ['people', /Sanne Vermeulen|\w/, () => companyPeople.find(({ siteId }) => siteId === 'utrecht')!.id],
   ['quality', /call quality/i],
+  ['surveys', /surveys/i],
+  ['surveys', /\w/, () => 'round-wave-1'],
+  ['stakeholders', /stakeholders/i],
+  ['stakeholders', /\w/, ({ stakeholders }) => stakeholders[0]?.id],
   ['checklist', /checklist/i],
   ['history', /history/i],
   ['messages', /messages/i],
@@ -39,6 +53,7 @@ const larkmoor = '#/tab/plan:larkmoor'
 const longWord = 'Fernmeldeanlagenumschaltungsvorbereitungsbesprechung'.repeat(3)
 
 let visit: TabVisit
+let plan: Plan
 let emptyPlanId: string
 
 beforeAll(async () => {
@@ -50,6 +65,7 @@ beforeAll(async () => {
   world.graph.seedCalls(makeHistory({ from, to: now, seed: 'pages', callsPerDay: 40 }))
   world.graph.lifecycle('missed')
   for (const { id } of companyPeople.slice(0, 12)) await world.connector.install(id)
+  plan = (await world.as(lead.name).get<PlanPage>('/api/plans/larkmoor')).plan
   const wish = { name: 'Nothing in it yet', template: 'empty' }
   emptyPlanId = (await world.as(lead.name).post<PlanPage>('/api/plans', wish)).plan.id
   await eventually(
@@ -60,20 +76,25 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => visit?.close(), 60_000)
 
-/** Looks at what is shown in three themes at 1280 px and once at 400 px. */
+/** Looks at what is shown at 1280 px in three themes, and at 400 px; structure is the same in every theme. */
 async function lookAt(name: string): Promise<void> {
-  const faults: string[] = []
-  for (const theme of ['contrast', 'dark', 'default'] as const) {
-    await visit.theme(theme)
-    faults.push(...(await visit.violations()).map((fault) => `${theme}: ${fault}`))
-    await picture(visit.page, theme === 'default' ? `page-${name}-1280` : `page-${name}-${theme}`)
-  }
+  const faults = (await visit.violations()).map((fault) => `default: ${fault}`)
+  await visit.keep(`page-${name}-1280`)
   await visit.size(400)
-  await picture(visit.page, `page-${name}-400`)
-  faults.push(...(await visit.violations()).map((fault) => `400 px: ${fault}`))
   const tooWide = await visit.tooWide()
+  await visit.keep(`page-${name}-400`)
   await visit.size(1280)
-  expect({ faults, tooWide }).toEqual({ faults: [], tooWide: [] })
+  for (const theme of ['dark', 'contrast'] as const) {
+    await visit.theme(theme)
+    faults.push(...(await visit.violations('colours')).map((fault) => `${theme}: ${fault}`))
+    await visit.keep(`page-${name}-${theme}`)
+  }
+  await visit.theme('default')
+  expect({ faults, tooWide, complaints: visit.complaints() }).toEqual({
+    faults: [],
+    tooWide: [],
+    complaints: [],
+  })
 }
 
 async function heading(name: RegExp): Promise<void> {
@@ -92,14 +113,15 @@ async function heading(name: RegExp): Promise<void> {
 describe('a plan in use', () => {
   beforeAll(() => visit.open(larkmoor), 60_000)
 
-  test.each(pages)(
-    'page “%s” has no fault axe can see in any theme, and fits 400 px',
-    async (route, title) => {
-      await visit.go(route)
+  test.each(places.map(([page, title, record]) => ({ page, title, record })))(
+    'page “$page” ($title) has no fault axe can see in any theme, and fits 400 px',
+    async ({ page, title, record }) => {
+      const id = record?.(plan)
+      await visit.go(id === undefined ? page : `${page}/${id}`)
       await heading(title)
-      await lookAt(route.replaceAll('/', '-') || 'overview')
+      await lookAt(`${page || 'overview'}${record ? `-record-${id?.slice(0, 20).replace(':', '-')}` : ''}`)
     },
-    120_000,
+    60_000,
   )
 
   test.each(personal)(
@@ -109,7 +131,7 @@ describe('a plan in use', () => {
       await heading(title)
       await lookAt(route)
     },
-    120_000,
+    60_000,
   )
 })
 
@@ -117,10 +139,10 @@ test('an empty plan says on every page how to begin', async () => {
   await visit.open(`#/tab/plan:${emptyPlanId}`)
   await heading(/No KSIs yet/)
   await lookAt('empty-overview')
-  for (const [route] of pages.filter(([each]) => each !== '' && !each.includes('/'))) {
+  for (const [route] of places.filter(([each, , record]) => each !== '' && !record)) {
     await visit.go(route)
     await visit.frame().locator('[data-page-title]').waitFor()
-    await picture(visit.page, `page-empty-${route}`)
+    await visit.keep(`page-empty-${route}`)
     expect([route, await visit.violations()]).toEqual([route, []])
   }
 }, 240_000)
@@ -163,7 +185,7 @@ test.each(['en-XA', 'en-XB'])(
   'the pages bear the pseudo-locale %s',
   async (locale) => {
     await visit.open(larkmoor, { locale })
-    for (const [route] of [pages[0]!, ['risks'] as const, ['ksis/ksi-poor-calls'] as const]) {
+    for (const [route] of [[''], ['risks'], ['ksis/ksi-poor-calls'], ['rollout']] as const) {
       await visit.go(route)
       await visit.frame().locator('[data-page-title]').getByText('⟦').waitFor()
       const name = `page-${locale.toLowerCase()}-${route.replaceAll('/', '-') || 'overview'}`
@@ -241,3 +263,28 @@ test('the keyboard goes past the pages to the title, through the pages in order,
   await frame().getByRole('dialog').waitFor({ state: 'detached' })
   await eventually(here, (name) => name === 'Plan settings')
 }, 60_000)
+
+test.each([
+  ['checklist', 'Read the small print', 'Yes, remove this point'],
+  ['risks', 'A risk to remove', 'Yes, remove it and its mitigations'],
+])(
+  'on “%s” a form whose own record is removed gives the page back',
+  async (route, title, words) => {
+    const person = visit.world.as(lead.name)
+    const path = `/api/plans/${emptyPlanId}`
+    if (route === 'checklist') await person.post(`${path}/putChecklistItem`, { title, section: 'Here' })
+    else await person.post(`${path}/raiseRisk`, { title, likelihood: 'low', impact: 'low' })
+    await visit.open(`#/tab/plan:${emptyPlanId}/${route}`)
+    const frame = visit.frame()
+    await frame.getByRole('button', { name: /^Edit/ }).first().click()
+    await frame.getByRole('button', { name: 'Remove …' }).click()
+    await frame.getByRole('button', { name: words }).click()
+    await frame.getByRole('dialog').waitFor({ state: 'detached' })
+
+    await frame.getByRole('heading', { level: 1 }).waitFor()
+    await frame.locator('[data-page-title]:focus').waitFor()
+    expect(await frame.locator('[aria-hidden="true"]:has(h1)').count()).toBe(0)
+    expect(await visit.violations()).toEqual([])
+  },
+  60_000,
+)

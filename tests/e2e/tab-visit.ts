@@ -3,12 +3,14 @@ import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { startHost } from '#infra/local/host/start-host.ts'
 import { freePort } from '#infra/local/free-port.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
-import { startBrowser } from '../support/browser.ts'
+import { picture, startBrowser } from '../support/browser.ts'
 import { type WholeWorld, wholeWorld } from '../support/whole-world.ts'
 
 /* One world, one browser, one page: what the tests of every page in a browser share. */
 
 export type Theme = 'default' | 'dark' | 'contrast'
+/** Pixels: what a person can still look at in one piece. */
+const tallestPicture = 4_000
 const tabFrame = 'iframe[title="Switchover"]'
 
 export interface TabVisit {
@@ -22,7 +24,12 @@ export interface TabVisit {
   /** The host tells the tab its theme, as Teams does when the person changes it. */
   theme(theme: Theme): Promise<void>
   size(width: number): Promise<void>
-  violations(): Promise<string[]>
+  /** What axe objects to; `colours` looks at these alone, which is all that a theme changes. */
+  violations(which?: 'all' | 'colours'): Promise<string[]>
+  /** What the browser's console complained of since the last time this was asked. */
+  complaints(): string[]
+  /** Keeps a picture of the whole page, however long, and leaves the window as it was. */
+  keep(name: string): Promise<void>
   /** What is wider than the page lets it be, by the words in it; [] where nothing has to be scrolled sideways. */
   tooWide(): Promise<string[]>
   close(): Promise<void>
@@ -47,6 +54,9 @@ export async function tabVisit(personId: string): Promise<TabVisit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
+  const complaints: string[] = []
+  page.on('console', (said) => said.type() === 'error' && complaints.push(said.text()))
+  page.on('pageerror', ({ message }) => complaints.push(message))
   const frame = () => page.frameLocator(tabFrame)
   const root = () => frame().locator('html')
 
@@ -76,8 +86,13 @@ export async function tabVisit(personId: string): Promise<TabVisit> {
     async size(width) {
       await page.setViewportSize({ width, height: 900 })
     },
-    async violations() {
-      const { violations } = await new AxeBuilder({ page })
+    async violations(which = 'all') {
+      const axe = new AxeBuilder({ page })
+      // Without it axe writes down every node that passes, which takes longer than looking.
+      axe.options({ resultTypes: ['violations'] })
+      const { violations } = await (
+        which === 'all' ? axe : axe.withRules(['color-contrast', 'link-in-text-block'])
+      )
         .include([tabFrame, 'body'])
         // Tabster's focus guards are meant to be there (traps-tab.md §4).
         .exclude([tabFrame, '[data-tabster-dummy]'])
@@ -87,6 +102,15 @@ export async function tabVisit(personId: string): Promise<TabVisit> {
           .filter(({ target, html }) => target.length > 1 && !html.includes('data-tabster-dummy'))
           .map(({ html }) => `${id}: ${html.slice(0, 200)}`),
       )
+    },
+    complaints: () => complaints.splice(0),
+    async keep(name) {
+      const size = page.viewportSize()!
+      const missing = await root().evaluate((html) => html.scrollHeight - html.clientHeight)
+      const height = Math.min(size.height + Math.max(0, missing), tallestPicture)
+      await page.setViewportSize({ ...size, height })
+      await picture(page, name)
+      await page.setViewportSize(size)
     },
     tooWide: () =>
       root().evaluate((html) => {

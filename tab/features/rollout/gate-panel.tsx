@@ -112,9 +112,10 @@ function Decision({ wave, gate, isInForce }: { wave: Wave; gate: GateDecision; i
   return (
     <Tight>
       <Row>
-        <AnswerBadge answer={gate.decision} />
+        {!isInForce && <AnswerBadge answer={gate.decision} />}
+        <PersonName id={gate.by} vacant="Nobody" />
         <Hint>
-          <PersonName id={gate.by} vacant="Nobody" />, <MomentText at={gate.at} />
+          <MomentText at={gate.at} />
           {gate.proposal === gate.decision
             ? ' · as the evidence proposed'
             : ` · the evidence proposed: ${gateWords[gate.proposal].toLowerCase()}`}

@@ -45,7 +45,12 @@ export function MilestonesPanel() {
           columns={[
             { name: 'Milestone', cell: ({ title }) => title },
             { name: 'Due', cell: (row) => <Due row={row} />, kind: 'tight' },
-            { name: 'Owner', cell: ({ ownerId }) => <PersonName id={ownerId} vacant="No owner" /> },
+            {
+              name: 'Owner',
+              // What is done needs nobody any more.
+              cell: ({ ownerId, done }) =>
+                done && ownerId === null ? '–' : <PersonName id={ownerId} vacant="No owner" />,
+            },
             { name: 'Go or no-go', cell: ({ goNoGo }) => goNoGoWords[goNoGo] },
             { name: 'State', cell: (row) => <MilestoneState row={row} />, kind: 'tight' },
             {

@@ -121,12 +121,12 @@ function Area({ site, area }: { site: Site; area: SiteTask['area'] }) {
   )
 }
 
-/** One press to any other state; the rest in the form. */
+/** One press on from here: what is settled can only be opened again; the rest in the form. */
 function Presses({ site, task }: { site: Site; task: SiteTask }) {
   return (
     <Buttons>
       {siteTaskStates
-        .filter((state) => state !== task.state)
+        .filter((state) => state !== task.state && (state === 'open' || !isSettled(task.state)))
         .map((state) => (
           <ActButton
             key={state}
@@ -152,4 +152,8 @@ function Presses({ site, task }: { site: Site; task: SiteTask }) {
       />
     </Buttons>
   )
+}
+
+function isSettled(state: SiteTaskState): boolean {
+  return state === 'done' || state === 'notApplicable'
 }
