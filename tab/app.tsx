@@ -1,12 +1,11 @@
 import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles } from '@griffel/react'
-import { type RefObject, Suspense, useEffect, useRef } from 'react'
+import { lazy, type RefObject, Suspense, useEffect, useRef } from 'react'
 import { useHost } from './host-context.tsx'
 import { meetingPages, pages as planPages } from './pages.ts'
 import { placeOf } from './place.ts'
 import { usePlan } from './plan/plan-context.tsx'
 import { useRoute } from './route.ts'
-import { AsOfBanner } from './ui/as-of-banner.tsx'
 import { MomentText } from './ui/date-text.tsx'
 import { LoadingFace, RefusedFace } from './ui/faces.tsx'
 import { GonePage } from './ui/gone-page.tsx'
@@ -16,6 +15,9 @@ import { NoticeLine } from './ui/notice-line.tsx'
 import { PageNav } from './ui/page-nav.tsx'
 import { RouteLink } from './ui/route-link.tsx'
 import { SkipLink } from './ui/skip-link.tsx'
+
+// Only for those who look back.
+const AsOfBanner = lazy(async () => ({ default: (await import('./ui/as-of-banner.tsx')).AsOfBanner }))
 
 const useStyles = makeStyles({
   app: {
@@ -62,7 +64,7 @@ function Arrival({
 /** One plan with its pages. Composes the features; they do not know each other. */
 export function PlanApp() {
   const styles = useStyles()
-  const { plan, now } = usePlan()
+  const { plan, now, asOf } = usePlan()
   const { isPersonal, surface } = useHost()
   const pages = surface === 'sidePanel' ? meetingPages : planPages
   const { page, id, path } = useRoute()
@@ -90,7 +92,11 @@ export function PlanApp() {
           </nav>
         )}
       </header>
-      <AsOfBanner />
+      {asOf !== null && (
+        <Suspense>
+          <AsOfBanner />
+        </Suspense>
+      )}
       <PageNav pages={pages} here={page} />
       <main ref={main} id="page">
         <FailureFence key={path}>

@@ -68,13 +68,16 @@ export async function framedVisit(browser: Browser, hostUrl: string, framedUrl: 
     await page.waitForTimeout(hostSettlesMs)
     await page.evaluate(() => (window.location.hash = '#/tab'))
     await page.frameLocator('iframe').locator(pageTitle).waitFor({ timeout: 30_000 })
-    await page.waitForTimeout(paintsSettleMs)
-
     const frame = page.frames().find((each) => each.url().startsWith(framedUrl))
-    const marks = await frame?.evaluate(() => (window as unknown as { marks: Marks }).marks)
-    if (!marks || marks.lcp === null || marks.drawn === null)
-      throw new Error(`${framedUrl} was framed, but its paints were not seen.`)
-    return { lcpMs: marks.lcp, drawnMs: marks.drawn, bytes: sum(await Promise.all(sizes)) }
+    if (!frame) throw new Error(`${framedUrl} was not framed.`)
+    // On a busy machine the browser tells of paints late.
+    await frame.waitForFunction(() => {
+      const { lcp, drawn } = (window as unknown as { marks: Marks }).marks
+      return lcp !== null && drawn !== null
+    })
+    await page.waitForTimeout(paintsSettleMs)
+    const { lcp, drawn } = await frame.evaluate(() => (window as unknown as { marks: Marks }).marks)
+    return { lcpMs: lcp!, drawnMs: drawn!, bytes: sum(await Promise.all(sizes)) }
   } finally {
     await context.close()
   }
