@@ -56,11 +56,12 @@ export function missingForQuorum({ quorum }: Committee, { present, entitled }: Q
   return more.find((n) => reaches(quorum, present + n, entitled)) ?? null
 }
 
-/** Who was in the room at an ISO instant. Meetings kept before marks were know only who was there at all. */
+/** Who was in the room at an ISO instant. Who was kept as present before marks were has none, and was there all along. */
 export function presentAt({ attendance, presentIds }: Meeting, at: string): string[] {
-  if (attendance.length === 0) return presentIds
+  const everMarked = new Set(attendance.map(({ personId }) => personId))
   const last = new Map(attendance.filter((mark) => mark.at <= at).map((mark) => [mark.personId, mark.status]))
-  return [...last].filter(([, status]) => isThere(status)).map(([personId]) => personId)
+  const came = [...last].filter(([, status]) => isThere(status)).map(([personId]) => personId)
+  return [...presentIds.filter((personId) => !everMarked.has(personId)), ...came]
 }
 
 /** Everybody who was there for some of it, and the members who were not. */

@@ -53,7 +53,8 @@ export function withCarried(into: Meeting, { items, parked }: Carried): Meeting 
   }
 }
 
-function leftBy({ agenda, parkingLot }: Meeting): Carried {
+/** What a meeting leaves open as it stands: topics that are not done, and what is parked. */
+export function leftBy({ agenda, parkingLot }: Meeting): Carried {
   return {
     items: agenda
       .filter(({ section, done }) => section === null && !done)

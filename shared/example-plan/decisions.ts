@@ -30,17 +30,7 @@ export function decisionSteps(company: ExampleCompany): ExampleStep[] {
   return [
     ...riskSteps(company),
     ...meetingSteps(company),
-    step(
-      'sponsor',
-      103,
-      'recordDecision',
-      {
-        title: 'A steering committee guides the move',
-        rationale: 'Five sites in four countries need one place that decides.',
-        affects: [{ kind: 'objective', id: 'objective-deploy' }],
-      },
-      'decision-committee',
-    ),
+    ...membershipSteps(company),
     step(
       'sponsor',
       38,
@@ -83,6 +73,20 @@ export function decisionSteps(company: ExampleCompany): ExampleStep[] {
       dueOn: day(20),
     }),
   ]
+}
+
+/** Everybody named for the committee has answered but one, who is asked still. */
+function membershipSteps(company: ExampleCompany): ExampleStep[] {
+  const { step } = telling(company)
+  const willing: readonly CastName[] = [
+    'sponsor',
+    'lead',
+    'finance',
+    'serviceOwner',
+    'networkLead',
+    'projectManager',
+  ]
+  return willing.map((who) => step(who, 100, 'answerMembership', { id: `member-${who}`, answer: 'accepted' }))
 }
 
 function riskSteps(company: ExampleCompany): ExampleStep[] {

@@ -82,6 +82,7 @@ export function peopleSteps(company: ExampleCompany): ExampleStep[] {
     step('lead', 60, 'signOffFunction', { id: 'function-finance', note: 'Costs are billed per site.' }),
     step('sponsor', 103, 'putCharter', {
       wanted: 'yes',
+      rationale: 'Five sites in four countries need one place that decides.',
       scope: 'What Teams calling brings to Larkmoor, from the pilot to the last exchange.',
       outcomes: ['20 % lower telephony cost', 'No desk phones in open offices'],
       quorum: { operator: 'moreThan', share: 0.5 },

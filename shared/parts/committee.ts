@@ -134,8 +134,11 @@ export function votersOf({ members: all }: Committee): string[] {
 /** Whether `count` of `of` reaches a share of the charter by its own operator; of nobody it never does. */
 export function reaches({ operator, share }: CharterShare, count: number, of: number): boolean {
   if (of === 0) return false
-  return operator === 'atLeast' ? count >= share * of : count > share * of
+  const needed = share * of
+  return operator === 'atLeast' ? count > needed - roundingError : count > needed + roundingError
 }
+/** 0.55 of 20 is 11.000000000000002 to a computer, and 11 all the same. */
+const roundingError = 1e-9
 
 /** Whether enough voting members are present, by the charter's own operator. */
 export function isQuorate(committee: Committee, presentPersonIds: readonly string[]): boolean {

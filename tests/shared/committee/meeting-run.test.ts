@@ -118,6 +118,8 @@ describe('attendance', () => {
   test('a meeting kept before marks were has its quorum from who was present', () => {
     const old = aMeeting({ presentIds: ['a', 'b', 'c'] })
     expect(quorumAt(room(), old, at('14:00')).quorate).toBe(true)
+    const fewer = attended([['14:10', 'a', 'left']], room({ meetings: [{ ...old, state: 'running' }] }))
+    expect(quorumAt(fewer, fewer.meetings[0]!, at('14:20'))).toMatchObject({ present: 2, quorate: false })
   })
 })
 

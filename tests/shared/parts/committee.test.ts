@@ -4,6 +4,7 @@ import {
   isQuorate,
   putCharter,
   putMember,
+  reaches,
   removeMember,
 } from '#shared/parts/committee.ts'
 import { aMember, aStamp } from '#tests/support/build.ts'
@@ -43,4 +44,9 @@ test('only voting members count, and without any there is no quorum', () => {
   expect(isQuorate(committee, ['guest'])).toBe(false)
   expect(isQuorate(committee, ['a'])).toBe(true)
   expect(isQuorate(emptyCommittee, ['a'])).toBe(false)
+})
+
+test('a share that a computer rounds up is reached by the people who are there', () => {
+  expect(reaches({ operator: 'atLeast', share: 0.55 }, 11, 20)).toBe(true)
+  expect(reaches({ operator: 'moreThan', share: 0.55 }, 11, 20)).toBe(false)
 })
