@@ -168,7 +168,7 @@ export function lastVersion(ksi: Ksi): KsiVersion | null {
 export function smartGaps(ksi: Definition): string[] {
   return [
     ...(ksi.population ? [] : ['Say who or what is counted (population).']),
-    ...(ksi.yardstick ? [] : ['Set the figure that counts as success (operator and threshold).']),
+    ...(ksi.yardstick ? [] : ['Set the figure that counts as success: at least what, or below what.']),
     ...(ksi.source ? unitGaps(ksi.source, ksi.yardstick) : ['Choose where the figures come from (source).']),
     ...baselineGaps(ksi),
     ...(ksi.ownerId || ksi.responsible ? [] : ['Name who is responsible.']),
