@@ -77,7 +77,7 @@ beforeAll(async () => {
 afterAll(() => visit?.close(), 60_000)
 
 /** Looks at what is shown at 1280 px in three themes, and at 400 px; structure is the same in every theme. */
-async function lookAt(name: string): Promise<void> {
+async function lookAt(name: string, isPicturedInAll = true): Promise<void> {
   const faults = (await visit.violations()).map((fault) => `default: ${fault}`)
   await visit.keep(`page-${name}-1280`)
   await visit.size(400)
@@ -87,7 +87,7 @@ async function lookAt(name: string): Promise<void> {
   for (const theme of ['dark', 'contrast'] as const) {
     await visit.theme(theme)
     faults.push(...(await visit.violations('colours')).map((fault) => `${theme}: ${fault}`))
-    await visit.keep(`page-${name}-${theme}`)
+    if (isPicturedInAll) await visit.keep(`page-${name}-${theme}`)
   }
   await visit.theme('default')
   expect({ faults, tooWide, complaints: visit.complaints() }).toEqual({
@@ -119,9 +119,10 @@ describe('a plan in use', () => {
       const id = record?.(plan)
       await visit.go(id === undefined ? page : `${page}/${id}`)
       await heading(title)
-      await lookAt(`${page || 'overview'}${record ? `-record-${id?.slice(0, 20).replace(':', '-')}` : ''}`)
+      const name = `${page || 'overview'}${record ? `-record-${id?.slice(0, 20).replace(':', '-')}` : ''}`
+      await lookAt(name, record === undefined)
     },
-    60_000,
+    120_000,
   )
 
   test.each(personal)(
@@ -134,6 +135,18 @@ describe('a plan in use', () => {
     60_000,
   )
 })
+
+test('on paper there is the plan and nothing to press', async () => {
+  await visit.open(`${larkmoor}/print`)
+  await heading(/, .*\d{4}$/)
+  await visit.page.emulateMedia({ media: 'print' })
+  await visit.keep('page-print-on-paper')
+  const buttons = visit.frame().getByRole('button')
+  const shown = await buttons.evaluateAll((all) => all.filter((each) => each.checkVisibility()).length)
+  const links = await visit.frame().getByRole('navigation').filter({ visible: true }).count()
+  await visit.page.emulateMedia({ media: null })
+  expect({ shown, links }).toEqual({ shown: 0, links: 0 })
+}, 60_000)
 
 test('an empty plan says on every page how to begin', async () => {
   await visit.open(`#/tab/plan:${emptyPlanId}`)
