@@ -7,11 +7,13 @@ import { checkedSheet, limits, refuseBroken, refuseTooLarge } from './limits.ts'
 const dangerous = /^[=+\-@\t\r\n]/
 /** Ours is taken off again; text that itself began so was written with one more, so no text is ever changed. */
 const neutralised = /^'(?='*[=+\-@\t\r\n])/
+const longestHeading = 64 * 1024
 const separators = [',', ';', '\t'] as const
 
 export function readCsv(bytes: Uint8Array): Sheet {
   const text = decoded(bytes)
   if (text.includes('\0')) refuseBroken('This is not a text file. Save it as CSV.')
+  let cells = 0
   try {
     const rows = parse(text, {
       delimiter: separatorOf(text),
@@ -21,6 +23,14 @@ export function readCsv(bytes: Uint8Array): Sheet {
       record_delimiter: ['\r\n', '\n', '\r'],
       max_record_size: 4 * 1024 * 1024,
       to: limits.rows + 1,
+      // As they are read: a file of nothing but commas would fill the memory before anybody counted.
+      on_record: (record: string[], { records }) => {
+        cells += record.length
+        if (record.length > limits.columns)
+          refuseTooLarge(`Sheet “CSV”, row ${records} has more than ${limits.columns} columns.`)
+        if (cells > limits.cells) refuseTooLarge(`The file has more than ${limits.cells} cells.`)
+        return record
+      },
     })
     return { name: 'CSV', rows: checkedSheet('CSV', rows).map((row) => row.map(cellOf)) }
   } catch (problem) {
@@ -68,7 +78,11 @@ function decoded(bytes: Uint8Array): string {
 
 /** The separator most frequent outside quotation marks in the first line; Excel's own “sep=” line wins nothing special. */
 function separatorOf(text: string): string {
-  const [line = ''] = text.replace(/"(?:[^"]|"")*"/g, '').split(/\r\n|\n|\r/, 1)
+  // A doubled quotation mark ends one quoted part and begins the next, which comes to the same here.
+  const [line = ''] = text
+    .slice(0, longestHeading)
+    .replace(/"[^"]*"/g, '')
+    .split(/\r\n|\n|\r/, 1)
   return [...separators].sort((a, b) => line.split(b).length - line.split(a).length)[0]!
 }
 

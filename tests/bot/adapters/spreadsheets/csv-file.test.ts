@@ -44,6 +44,9 @@ describe('reading', () => {
     ['a cell of 10 MB', utf8(`a,b\n1,${'x'.repeat(10_000_000)}`), /Line \d is too long/],
     ['a cell of 100,000 characters', utf8(`a,b\n1,${'x'.repeat(100_000)}`), /cell B2 holds more than/],
     ['too many rows', utf8('a\n'.repeat(60_000)), /more than 50000 rows/],
+    ['more cells than any list', utf8(`${','.repeat(250)}\n`.repeat(7_000)), /more than 1500000 cells/],
+    ['one field of ten megabytes', utf8(`"${'a'.repeat(10_000_000)}"`), /Line 1 is too long/],
+    ['a quotation mark nobody closes', utf8(`"${'a'.repeat(10_000_000)}`), /Line 1 is too long/],
     ['too many columns', utf8(','.repeat(300)), /row 1 has more than 256 columns/],
   ])('%s is refused, saying where', (_, bytes, message) => {
     expect(() => rowsOf(bytes)).toThrow(message)
