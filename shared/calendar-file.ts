@@ -43,7 +43,7 @@ const daysBack = 92
 const daysAhead = 366
 
 /** The days a calendar covers around an ISO instant; whole UTC days, so that a calendar stays the same for a day. */
-export function calendarSpan(now: string): { readonly from: Day; readonly to: Day } {
+function calendarSpan(now: string): { readonly from: Day; readonly to: Day } {
   return { from: addDays(utcDay(now), -daysBack), to: addDays(utcDay(now), daysAhead) }
 }
 

@@ -3,7 +3,7 @@ import type { Pattern } from '#shared/calendar/pattern.ts'
 import type { Series } from '#shared/calendar/series.ts'
 
 /** Zones that differ in every way clocks can: no change, half hours, the southern year, midnight changes, politics. */
-export const inventedZones = [
+const inventedZones = [
   'Europe/Amsterdam',
   'America/Toronto',
   'Asia/Kolkata',

@@ -20,7 +20,7 @@ const from = '2025-01-01T00:00:00Z'
 const to = '2027-01-01T00:00:00Z'
 
 /** Two years of meetings of so many invented series, ours beside theirs. */
-export function compareWithEngine(seed: number, count: number): Comparison {
+function compareWithEngine(seed: number, count: number): Comparison {
   const found = inventedSeries(seed, count).map(compared)
   return {
     hostZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
