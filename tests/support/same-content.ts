@@ -10,19 +10,25 @@ const born = new Set(['raisedAt', 'raisedBy', 'openedAt', 'at', 'by'])
 /** What a plan says, without its ids, people and moments: references are told by the names of what they point to. */
 export function sameContent(plan: Plan): unknown {
   const names: Names = new Map(
-    planListNames
-      .flatMap((list) =>
-        (plan[list] as readonly { id: string; title?: string; name?: string }[]).map(
-          (row) => [row.id, row.title ?? row.name ?? ''] as const,
-        ),
-      )
-      .concat(plan.surveys.flatMap(({ questions }) => questions.map(({ id, text }) => [id, text] as const))),
+    planListNames.flatMap((list) =>
+      (plan[list] as readonly { id: string; title?: string; name?: string }[]).map(
+        (row) => [row.id, row.title ?? row.name ?? ''] as const,
+      ),
+    ),
   )
+  const ksis = plan.ksis.map((ksi) => ({ ...ksi, source: asked(plan, ksi) }))
   return Object.fromEntries(
-    Object.entries(plan)
+    Object.entries({ ...plan, ksis })
       .filter(([key]) => !own.has(key))
       .map(([key, value]) => [key, said(value, names)]),
   )
+}
+
+/** Ids of questions are unique only within their survey. */
+function asked({ surveys }: Plan, { source }: Plan['ksis'][number]): unknown {
+  if (source?.kind !== 'survey') return source
+  const survey = surveys.find(({ id }) => id === source.surveyId)
+  return { ...source, questionId: survey?.questions.find(({ id }) => id === source.questionId)?.text }
 }
 
 function said(value: unknown, names: Names): unknown {

@@ -14,6 +14,7 @@ export function useRaciCells() {
   const { act, tell } = usePlan()
   const [waiting, setWaiting] = useState<Waiting>({})
   const latest = useRef<Waiting>({})
+  const turn = useRef(Promise.resolve())
 
   const show = (next: Waiting) => {
     latest.current = next
@@ -22,9 +23,14 @@ export function useRaciCells() {
   const lettersOf = ({ id, cells }: RaciActivity, roleId: string): Letters =>
     waiting[`${id} ${roleId}`] ?? cells[roleId] ?? []
 
-  const set = async (activity: RaciActivity, roleId: string, letters: Letters) => {
+  /** One after the other: two changes of a cell that overtake each other on the way would end as the first. */
+  const set = (activity: RaciActivity, roleId: string, letters: Letters) => {
     const key = `${activity.id} ${roleId}`
     show({ ...latest.current, [key]: letters })
+    turn.current = turn.current.then(() => send(activity, roleId, key, letters))
+  }
+
+  const send = async (activity: RaciActivity, roleId: string, key: string, letters: Letters) => {
     try {
       await act('setRaciCell', { id: activity.id, stakeholderId: roleId, letters: [...letters] })
     } catch (problem) {
@@ -38,13 +44,13 @@ export function useRaciCells() {
   const toggle = (activity: RaciActivity, roleId: string, letter: RaciLetter): Letters => {
     const held = latest.current[`${activity.id} ${roleId}`] ?? activity.cells[roleId] ?? []
     const letters = held.includes(letter) ? held.filter((each) => each !== letter) : [...held, letter]
-    void set(activity, roleId, letters)
+    set(activity, roleId, letters)
     return letters
   }
 
   return {
     lettersOf,
     toggle,
-    clear: (activity: RaciActivity, roleId: string) => void set(activity, roleId, []),
+    clear: (activity: RaciActivity, roleId: string) => set(activity, roleId, []),
   }
 }
