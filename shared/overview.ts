@@ -5,6 +5,7 @@ import { sayFigure, sayYardstick } from './basics/yardstick.ts'
 import type { Measurement } from './measure/measurement.ts'
 import type { VerdictState } from './measure/verdict-state.ts'
 import { isOverdue, openActionsOf } from './parts/action-item.ts'
+import { votersOf } from './parts/committee.ts'
 import { decisionNumber } from './parts/decision.ts'
 import { type KeyResult, progress } from './parts/key-result.ts'
 import { inForce, type Ksi } from './parts/ksi.ts'
@@ -171,7 +172,7 @@ export function changesSinceMeeting({ revision, meetings }: Pick<Plan, 'revision
 
 /** Open decisions a person may vote on and has not. */
 export function openVotesFor({ decisions, committee }: Plan, personId: string): Plan['decisions'] {
-  const votes = committee.members.some((member) => member.votes && member.personId === personId)
+  const votes = votersOf(committee).includes(personId)
   return decisions.filter(
     (each) => votes && each.state === 'voting' && !each.votes.some((vote) => vote.personId === personId),
   )

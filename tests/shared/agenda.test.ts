@@ -1,4 +1,4 @@
-import { type AgendaSection, agendaFor } from '#shared/agenda.ts'
+import { type AgendaSection, agendaFor, agendaOf } from '#shared/agenda.ts'
 import type { Figures } from '#shared/api.ts'
 import { activateKsi } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
@@ -13,6 +13,8 @@ import {
   anActionItem,
   anIssue,
   anObjective,
+  anOutcome,
+  aSeries,
   aPlan,
   aRisk,
   aSite,
@@ -228,4 +230,127 @@ test('every section of the example company but support has something to say', ()
     lines.some((line) => /^No |^Nothing about|is empty/.test(line)),
   )
   expect(silent.map(({ key }) => key)).toEqual(['support'])
+})
+
+test('an agenda somebody adjusted is shown as they wrote it, with what the plan says under its parts', () => {
+  const agenda = [
+    anAgendaItem({ id: 'topic', title: 'Meeting rooms', carriedOver: true }),
+    anAgendaItem({
+      id: 'r',
+      title: 'Risks first',
+      section: 'risks',
+      minutes: 20,
+      presenterId: 'omar',
+      notes: 'Lyon',
+    }),
+  ]
+  const plan = aPlan({ series: [aSeries()], risks: [aRisk()], meetings: [aMeeting({ agenda })] })
+  expect(agendaFor(plan, someFigures(), occurrence, builtOn)).toEqual([
+    {
+      key: 'topic',
+      itemId: 'topic',
+      title: 'Meeting rooms',
+      minutes: 5,
+      presenterId: null,
+      carriedOver: true,
+      done: false,
+      lines: ['Carried over from the last meeting.'],
+    },
+    {
+      key: 'risks',
+      itemId: 'r',
+      title: 'Risks first',
+      minutes: 20,
+      presenterId: 'omar',
+      carriedOver: false,
+      done: false,
+      lines: ['Risk, high: Number porting is late', 'Lyon'],
+    },
+  ])
+})
+
+test('what the last meeting left open stands behind the actions, even before the next one is prepared', () => {
+  const closed = { at: '2026-02-19T14:00:00.000Z', by: 'lena', snapshot: 3 }
+  const held = aMeeting({
+    id: 'held',
+    occurrenceKey: '2026-02-19',
+    state: 'closed',
+    closed,
+    agenda: [anAgendaItem()],
+  })
+  const plan = aPlan({ series: [aSeries()], meetings: [held] })
+  const sections = agendaFor(plan, someFigures(), occurrence, builtOn)
+  expect(sections.slice(0, 3).map(({ key, title }) => `${key}: ${title}`)).toEqual([
+    'actions: Actions from before',
+    'topic: Headsets',
+    'status: Status',
+  ])
+})
+
+test('a meeting outside every series has an agenda too', () => {
+  const extra = aMeeting({ seriesId: null, occurrenceKey: '' })
+  expect(agendaOf(aPlan(), someFigures(), extra, builtOn)).toHaveLength(10)
+})
+
+describe('reviews', () => {
+  const review = (kind: 'businessReview' | 'quarterlyReview', given: Partial<Plan> = {}, today = builtOn) =>
+    agendaFor(aPlan({ series: [aSeries({ kind })], ...given }), someFigures(), occurrence, today)
+  const linesOf = (sections: ReturnType<typeof review>, key: string) =>
+    sections.find((each) => each.key === key)!.lines
+
+  test('of a month show key results, KSIs, risks and the actions of the month', () => {
+    const actionItems = [
+      anActionItem({ title: 'Now' }),
+      anActionItem({ id: 'b', title: 'Later', dueOn: '2026-04-02' }),
+      anActionItem({
+        id: 'c',
+        title: 'Was',
+        dueOn: '2026-02-02',
+        done: { at: '2026-03-01T09:00:00.000Z', by: 'lena' },
+      }),
+    ]
+    const sections = review('businessReview', { actionItems })
+    expect(sections.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(['okrs', 'ksis', 'risks', 'monthActions']) as string[],
+    )
+    expect(linesOf(sections, 'monthActions')).toEqual([
+      'Due 10 Mar 2026: Now (Lena Vos)',
+      'Done on 1 Mar 2026: Was (Lena Vos)',
+    ])
+  })
+
+  test('of a quarter show scores, verdicts, benefits and the key results of the next quarter', () => {
+    const sections = review('quarterlyReview', {
+      keyResults: [
+        aKeyResult({
+          title: 'Leeds is moved',
+          closed: { at: '', by: 'lena', score: 0.7, note: '', rolledInto: null },
+        }),
+        aKeyResult({ id: 'k2', title: 'Lyon is moved', quarter: 'FY26 Q2' }),
+      ],
+      outcomes: [anOutcome()],
+      ksis: [aKsi({ outcomeIds: ['outcome-1'] })],
+    })
+    expect(linesOf(sections, 'scores')).toEqual([
+      'FY26 Q1: 0.70 on average of 1 key results, 1 is all of it.',
+      'Leeds is moved: 0.70',
+    ])
+    expect(linesOf(sections, 'benefits')).toEqual([
+      'Telephony costs less: Monthly cost from 100 to 80 %; not measured by a KSI yet',
+    ])
+    expect(linesOf(sections, 'nextQuarter')).toEqual(['Lyon is moved: 100, no owner yet'])
+  })
+
+  test('in the first weeks of a quarter look back on the one before', () => {
+    const keyResults = [aKeyResult()]
+    expect(linesOf(review('quarterlyReview', { keyResults }, '2026-04-10'), 'scores')[0]).toMatch(/^FY26 Q1/)
+    expect(linesOf(review('quarterlyReview', { keyResults }, '2026-05-10'), 'scores')[0]).toMatch(
+      /No key result/,
+    )
+  })
+
+  test('say so where there is nothing', () => {
+    const all = [...review('businessReview'), ...review('quarterlyReview')]
+    expect(all.filter(({ lines }) => lines.length === 0)).toEqual([])
+  })
 })
