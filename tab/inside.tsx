@@ -84,7 +84,12 @@ export function Inside({ host, client, start }: Connected) {
         />
       )
     if (path === 'my-work') return <MyWorkPage client={client} openChat={host.openChat} />
-    if (wanted !== null && wanted !== refusedId) return <LoadingFace what="the plan" />
+    if (wanted !== null && wanted !== refusedId)
+      return (
+        <main>
+          <LoadingFace what="the plan" />
+        </main>
+      )
     if (opened.page === null || path === 'plans')
       return (
         <StartPage

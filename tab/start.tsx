@@ -17,6 +17,12 @@ type Stage =
   | { readonly at: 'refused'; readonly message: string }
   | { readonly at: 'in'; readonly connected: Connected }
 
+const loading = (
+  <main>
+    <LoadingFace what="Switchover" />
+  </main>
+)
+
 /** From an empty frame to a plan on screen: host, person, plan, each with its own face while it is missing. */
 export function Start({ prepared }: { prepared: Prepared | null }) {
   const [stage, setStage] = useState<Stage>({ at: prepared ? 'connecting' : 'outside' })
@@ -43,7 +49,7 @@ export function Start({ prepared }: { prepared: Prepared | null }) {
 
   return (
     <Surface theme={theme} locale={locale} dir={directionOf(locale)}>
-      <Suspense fallback={<LoadingFace what="Switchover" />}>{faceOf(stage)}</Suspense>
+      <Suspense fallback={loading}>{faceOf(stage)}</Suspense>
       {isPseudo(locale) && (
         <Suspense fallback={null}>
           <PseudoText />
@@ -54,10 +60,14 @@ export function Start({ prepared }: { prepared: Prepared | null }) {
 }
 
 function faceOf(stage: Stage) {
-  if (stage.at === 'connecting') return <LoadingFace what="Switchover" />
+  if (stage.at === 'connecting') return loading
   if (stage.at === 'outside') return <OutsidePage />
   if (stage.at === 'refused')
-    return <RefusedFace message={stage.message} again={() => window.location.reload()} />
+    return (
+      <main>
+        <RefusedFace message={stage.message} again={() => window.location.reload()} />
+      </main>
+    )
   return <Inside {...stage.connected} />
 }
 

@@ -153,7 +153,7 @@ function Field({
       type="button"
       tabIndex={isStop ? 0 : -1}
       aria-pressed={isChosen}
-      aria-label={`${gradeWords[likelihood]} likelihood, ${lower(impact)} impact: ${n} ${n === 1 ? 'risk' : 'risks'}, overall ${lower(level)}`}
+      aria-label={`${gradeWords[likelihood]} likelihood, ${lower(impact)} impact: ${n} ${lower(level)} ${n === 1 ? 'risk' : 'risks'}`}
       className={mergeClasses(
         styles.button,
         styles[looks[level]],
@@ -162,7 +162,7 @@ function Field({
       )}
       onClick={() => onChoose(isChosen ? null : cell)}
     >
-      <span className={n === 0 ? styles.none : undefined}>{n === 0 ? '–' : n}</span>
+      <span className={n === 0 ? styles.none : undefined}>{n === 0 ? '–' : n}</span>{' '}
       <span className={styles.level}>{gradeWords[level]}</span>
     </button>
   )

@@ -289,6 +289,10 @@ test.each([
     else await person.post(`${path}/raiseRisk`, { title, likelihood: 'low', impact: 'low' })
     await visit.open(`#/tab/plan:${emptyPlanId}/${route}`)
     const frame = visit.frame()
+    if (route === 'risks') {
+      await frame.getByRole('link', { name: title }).first().click()
+      await frame.getByRole('heading', { level: 1, name: title }).waitFor()
+    }
     await frame.getByRole('button', { name: /^Edit/ }).first().click()
     await frame.getByRole('button', { name: 'Remove …' }).click()
     await frame.getByRole('button', { name: words }).click()

@@ -30,7 +30,7 @@ test('a risk can be raised, seen in list and heat map, and closed with a reason'
 
   expect(await screen.findByRole('link', { name: 'The carrier ports late' })).toBeTruthy()
   expect(
-    screen.getByRole('button', { name: 'High likelihood, high impact: 1 risk, overall high' }),
+    screen.getByRole('button', { name: 'High likelihood, high impact: 1 high risk' }),
   ).toBeTruthy()
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 
