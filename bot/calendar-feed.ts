@@ -20,6 +20,8 @@ import type { World } from './ports/world.ts'
 const keyBytes = 32
 const keyShape = /^[A-Za-z0-9_-]{43}$/
 const readNotedEveryMs = 3_600_000
+/** Changes of who is on the plan that are looked through at a fetch. */
+const mostPeopleChanges = 200
 const contentType = 'text/calendar; charset=utf-8'
 
 /** A calendar as a program fetches it. */
@@ -59,10 +61,11 @@ export async function feedOf(world: World, key: string): Promise<CalendarFeed> {
 
 /** What the address gives: the meetings of a quarter back and a year ahead. It ends when the person leaves the plan. */
 export async function fetchFeed(world: World, key: string): Promise<FetchedCalendar> {
-  const { planId, personId, readAt } = await feedOf(world, key)
+  const feed = await feedOf(world, key)
+  const { planId, personId, readAt } = feed
   const now = world.now()
   const plan = await world.plans.read(planId)
-  if (!Object.hasOwn(plan.people, personId)) {
+  if (!Object.hasOwn(plan.people, personId) || (await leftSince(world, feed))) {
     await world.calendarFeeds.remove(planId, personId)
     throw noCalendar()
   }
@@ -77,6 +80,19 @@ export async function fetchFeed(world: World, key: string): Promise<FetchedCalen
   const today = Date.parse(`${utcDay(now.toISOString())}T00:00:00Z`)
   const changedAt = new Date(Math.max(today, Date.parse(last?.at ?? plan.createdAt)))
   return { text: world.calendarFiles.write(calendar), changedAt }
+}
+
+/** Who left and came back has to subscribe again: whoever took the address over in between must not read on. */
+async function leftSince(world: World, { planId, personId, createdAt }: CalendarFeed): Promise<boolean> {
+  const changes = await world.plans.history(planId, {
+    before: null,
+    limit: mostPeopleChanges,
+    path: 'people',
+  })
+  return changes
+    .filter(({ at }) => Date.parse(at) > createdAt.getTime())
+    .flatMap((entry) => entry.changes)
+    .some(({ path, after }) => path === 'people' && !Object.hasOwn(after as object, personId))
 }
 
 /** All meetings of the plan as a file to keep; it does not follow what changes later. */

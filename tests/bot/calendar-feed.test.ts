@@ -91,6 +91,17 @@ test('who leaves the plan has no calendar any more, also after coming back', asy
   await expect(fetchFeed(opened.world, key)).rejects.toEqual(refused('not-found'))
 })
 
+test('leaving and coming back between two fetches ends the address too; changes of others do not', async () => {
+  const key = await subscribe()
+  opened.at('2026-03-02T10:00:00.000Z')
+  await act('putPerson', { personId: 'nia', ...aPerson('reader', 'Nia') })
+  expect(await meetings(key)).not.toEqual([])
+  await act('removePerson', { personId: 'mia' })
+  await act('putPerson', { personId: 'mia', ...aPerson('member', 'Mia') })
+  await expect(fetchFeed(opened.world, key)).rejects.toEqual(refused('not-found'))
+  expect(await meetings(await subscribe())).not.toEqual([])
+})
+
 test('the key is kept nowhere, and what opens nothing is refused', async () => {
   const key = await subscribe()
   const stored = JSON.stringify(await opened.world.calendarFeeds.of('plan-1', 'mia'))

@@ -160,7 +160,7 @@ test.each([
     ...(ends ? { series: [ends] } : {}),
   }
   expect(() => on(before, name, { id, ...told })).toThrow(Refusal)
-  expect(() => on(before, name, { id, ...told })).toThrow(expect.objectContaining({ reason }))
+  expect(() => on(before, name, { id, ...told })).toThrow(expect.objectContaining({ reason }) as Error)
 })
 
 test('a line that bites its own tail has a beginning all the same', () => {
