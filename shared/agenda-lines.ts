@@ -171,11 +171,14 @@ function decisionLines({ plan, today }: Asked): string[] {
       .filter(({ state }) => state === 'voting')
       .map((each) => `To vote on: ${say(each)} (votes so far: ${each.votes.length})`),
     ...plan.decisions
-      .filter(({ reviewOn }) => reviewOn !== null && reviewOn <= today)
+      .filter(({ state, reviewOn }) => state === 'decided' && reviewOn !== null && reviewOn <= today)
       .map((each) => `Did it work? ${say(each)}`),
     ...plan.decisions
       .filter(({ state, at }) => state === 'decided' && at > since)
       .map((each) => `Decided on ${sayDay(utcDay(each.at))}: ${say(each)}`),
+    ...plan.decisions
+      .filter(({ state, at }) => state === 'failed' && at > since)
+      .map((each) => `Voted on, but not decided: ${say(each)}`),
   ]
 }
 

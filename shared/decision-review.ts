@@ -16,7 +16,7 @@ export interface DecisionReview {
 
 /** @param trend of the KSI, oldest first. The figure "then" is the last one measured up to the day of the decision. */
 export function reviewOf(
-  { at, reviewOn }: Pick<Decision, 'at' | 'reviewOn'>,
+  { at, reviewOn, state }: Pick<Decision, 'at' | 'reviewOn' | 'state'>,
   ksi: Ksi,
   trend: readonly Measurement[],
   today: Day,
@@ -28,7 +28,7 @@ export function reviewOf(
     then: then ? say(ksi, then) : null,
     now: now ? say(ksi, now) : null,
     turn: then && now ? turnOf(ksi, then.verdict.value!, now.verdict.value!) : null,
-    isDue: reviewOn !== null && reviewOn <= today,
+    isDue: state === 'decided' && reviewOn !== null && reviewOn <= today,
   }
 }
 

@@ -20,6 +20,9 @@ const toldByWave: readonly string[] = [
   'mergeWave',
 ]
 
+/** Decisions take along what they change; whether there is a committee is one. */
+const toldByDecision: readonly string[] = ['recordDecision', 'closeVote', 'putCharter']
+
 /** One readable line, e.g. "Sanne Vermeulen closed the risk “Number porting is late”: The carrier confirmed." */
 export function sayChange(entry: HistoryEntry, plan: Plan): string {
   const main = mainOf(entry)
@@ -183,7 +186,7 @@ function titleOf(list: PlanList, { before, after }: Change, plan: Plan): string 
 
 /** The change an entry is told by. */
 function mainOf({ action, changes }: HistoryEntry): Change | undefined {
-  const home = toldByWave.includes(action) ? 'waves/' : action === 'recordDecision' ? 'decisions/' : ''
+  const home = toldByWave.includes(action) ? 'waves/' : toldByDecision.includes(action) ? 'decisions/' : ''
   const isWhole = /^(remove|restore|undo)/.test(action)
   const among = changes.filter(({ path }) => path.startsWith(home))
   // What came or went, not the records that lost or regained a link to it.

@@ -62,7 +62,10 @@ export function putMember(plan: Plan, told: z.output<typeof committee.PutMember>
 
 /** A decision must have been taken before it can move a yardstick. */
 export function reviseKsi(plan: Plan, told: z.output<typeof ksi.ReviseKsi>, stamp: Stamp): Plan {
-  if (find(plan.decisions, told.decisionId, 'decision').state === 'voting')
+  const { state } = find(plan.decisions, told.decisionId, 'decision')
+  if (state === 'failed')
+    throw new Refusal('conflict', 'decisionId: The vote on this decision failed, so it decides nothing.')
+  if (state === 'voting')
     throw new Refusal('conflict', 'decisionId: The vote on this decision is still open.')
   return { ...plan, ksis: ksi.reviseKsi(plan.ksis, told, stamp) }
 }

@@ -354,3 +354,12 @@ describe('reviews', () => {
     expect(all.filter(({ lines }) => lines.length === 0)).toEqual([])
   })
 })
+
+test('a vote that failed is told, and never asked whether it worked', () => {
+  const failed = aDecision({ state: 'failed', at: '2026-03-01T10:00:00.000Z', reviewOn: '2026-03-01' })
+  const plan = aPlan({ createdAt: '2026-01-01T00:00:00.000Z', decisions: [failed] })
+  const sections = agendaFor(plan, someFigures(), occurrence, builtOn)
+  expect(sections.find(({ key }) => key === 'decisions')!.lines).toEqual([
+    'Voted on, but not decided: D-001 Leeds moves first',
+  ])
+})

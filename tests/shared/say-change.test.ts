@@ -58,6 +58,7 @@ test.each([
   ],
   ['putProfile', { vision: 'Calls' }, 'changed the settings of the plan'],
   ['putCharter', { vision: 'Calls' }, 'changed the charter of the steering committee'],
+  ['putCharter', { wanted: 'no' }, 'added the decision “There is no steering committee”'],
   ['putMember', { personId: 'owen', title: 'Member' }, 'changed the members of the steering committee'],
   ['removePerson', { personId: 'owen' }, 'took Owen Hartley off the plan'],
   [

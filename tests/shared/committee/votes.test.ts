@@ -3,7 +3,7 @@ import { castVote, closeVote, countVote, quorumFor, votesToClose } from '#shared
 import type { Committee } from '#shared/parts/committee.ts'
 import { abstention, type Decision } from '#shared/parts/decision.ts'
 import type { Plan } from '#shared/plan.ts'
-import { aDecision, aMeeting, aMember, aPerson, aPlan, aRisk, aStamp } from '#tests/support/build.ts'
+import { aDecision, aKsi, aMeeting, aMember, aPerson, aPlan, aRisk, aStamp } from '#tests/support/build.ts'
 
 const ten = '2026-03-05T13:10:00.000Z'
 
@@ -128,6 +128,13 @@ test('what the winning option changes is changed as the vote closes, and nothing
   const lost = closeVote(voted(plan, { a: 'Lyon', b: 'Leeds', c: 'Lyon' }), { id: 'd' }, aStamp())
   expect(lost.risks[0]!.closed).toBeNull()
   expect(closeVote(plan, { id: 'd' }, aStamp()).risks[0]!.closed).toBeNull()
+})
+
+test('a vote that failed moves no yardstick', () => {
+  const plan = closeVote({ ...aVote(), ksis: [aKsi()] }, { id: 'd' }, aStamp())
+  const revise = () =>
+    applyAction(plan, 'reviseKsi', { id: 'ksi-1', decisionId: 'd', population: 'All' }, aStamp())
+  expect(revise).toThrow(/failed, so it decides nothing/)
 })
 
 test('who declined or left the committee is counted nowhere', () => {
