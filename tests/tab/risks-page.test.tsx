@@ -188,12 +188,12 @@ test('the map turns to what is left after mitigation, and to five steps, with th
   const user = userEvent.setup()
   renderPlan(<RisksPage id={null} />, { plan: client.plan(), client, personId: people.lead.id })
   expect(
-    screen.getByRole('button', { name: 'High likelihood, high impact: 2 risks, overall high' }),
+    screen.getByRole('button', { name: 'High likelihood, high impact: 2 high risks' }),
   ).toBeTruthy()
 
   await user.click(screen.getByRole('button', { name: 'After mitigation', pressed: false }))
   expect(screen.getByText('1 risk is not judged after mitigation yet.')).toBeTruthy()
-  await user.click(screen.getByRole('button', { name: 'Low likelihood, medium impact: 1 risk, overall low' }))
+  await user.click(screen.getByRole('button', { name: 'Low likelihood, medium impact: 1 low risk' }))
   expect(within(screen.getByRole('table', { name: 'Open risks' })).getAllByRole('rowheader')).toHaveLength(1)
 
   await user.click(screen.getByRole('button', { name: 'Scale: likelihood and impact' }))
@@ -214,6 +214,6 @@ test('three hundred risks stay quick: the list begins with some of them, the map
   expect(within(screen.getByRole('table', { name: 'Open risks' })).getAllByRole('row').length).toBeLessThan(
     70,
   )
-  expect(screen.getByRole('button', { name: /^High likelihood, high impact: 300 risks/ })).toBeTruthy()
+  expect(screen.getByRole('button', { name: /^High likelihood, high impact: 300 high risks/ })).toBeTruthy()
   expect(screen.getByRole('button', { name: 'Show more: Open risks' })).toBeTruthy()
 })
