@@ -57,7 +57,7 @@ export function missingForQuorum({ quorum }: Committee, { present, entitled }: Q
 }
 
 /** Who was in the room at an ISO instant. Who was kept as present before marks were has none, and was there all along. */
-export function presentAt({ attendance, presentIds }: Meeting, at: string): string[] {
+function presentAt({ attendance, presentIds }: Meeting, at: string): string[] {
   const everMarked = new Set(attendance.map(({ personId }) => personId))
   const last = new Map(attendance.filter((mark) => mark.at <= at).map((mark) => [mark.personId, mark.status]))
   const came = [...last].filter(([, status]) => isThere(status)).map(([personId]) => personId)

@@ -42,7 +42,7 @@ export function saySince(found: readonly SinceGroup[], since: Day | null): strin
 }
 
 /** One line with who and why: “Pilot ends”: date … → …, 14 days later. Marit de Graaf, by D-008: Porting takes longer. */
-export function sayLine({ words, by, decision, reason }: SinceLine): string {
+function sayLine({ words, by, decision, reason }: SinceLine): string {
   const who = [by, decision && `by ${decision}`].filter(Boolean).join(', ')
   const said = [who, reason].filter(Boolean).join(': ')
   return `– ${[words, said].filter(Boolean).map(ended).join(' ')}`
