@@ -76,3 +76,15 @@ test('a point of one’s own leads to the page where it is done', async () => {
   await waitFor(() => expect(screen.queryByRole('link', { name: 'Read the contracts again' })).toBeNull())
   expect(client.plan().checklist.at(-1)!.page).toBe('')
 })
+
+test('when a point is removed from within its form, the form closes and the title of the page has the focus', async () => {
+  const { client, user } = show()
+  await user.click(screen.getByRole('button', { name: 'Edit: Align with Legal' }))
+  const form = within(await screen.findByRole('dialog'))
+  await user.click(form.getByRole('button', { name: 'Remove …' }))
+  await user.click(form.getByRole('button', { name: 'Yes, remove this point' }))
+
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(client.plan().checklist.some(({ id }) => id === 'check-function-legal')).toBe(false)
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })))
+})

@@ -54,7 +54,7 @@ export function FunctionsPanel() {
                 </Tight>
               ),
             },
-            { name: 'Contact', cell: ({ contact }) => contact || 'No contact yet' },
+            { name: 'Contact', cell: ({ contact }) => contact || '–' },
             { name: 'Owner', cell: ({ ownerId }) => <PersonName id={ownerId} vacant="No owner" /> },
             { name: 'Sign-off', cell: (row) => <SignOff row={row} /> },
             {
