@@ -1,23 +1,12 @@
-import pptxgen from 'pptxgenjs'
 import type { Pack, PackBlock, PackPage, PackTone } from '#shared/pack/pack.ts'
-import { sayDay } from '#shared/basics/day.ts'
+import { trendsOn, trendsPerPage } from './draw-trends.ts'
+import { colours, Deck, font, type LinkTo, page, short, type Slide } from './slide-look.ts'
 import { linesOf, tablePages } from './table-pages.ts'
 
-// The package's types speak of its CommonJS form; Node loads the module, whose default is the class itself.
-const Deck = pptxgen as unknown as typeof pptxgen.default
-type Deck = InstanceType<typeof pptxgen.default>
-type Slide = ReturnType<Deck['addSlide']>
-/** Absolute addresses of what the tab shows, by route. */
-type LinkTo = (route: string) => string
 type TableBlock = Extract<PackBlock, { kind: 'table' }>
-type TrendBlock = Extract<PackBlock, { kind: 'trend' }>
 type LinesBlock = Extract<PackBlock, { kind: 'lines' }>
 
-const page = { width: 13.33, height: 7.5, left: 0.5, top: 1.2, inner: 12.33, bottom: 6.95 }
-const font = 'Segoe UI'
-const ink = '242424'
-const quiet = '616161'
-const accent = '4F52B2'
+const { ink, quiet, accent } = colours
 const rule = 'D1D1D1'
 const headFill = 'EBEBF5'
 /** Light enough for black words, which carry the meaning. */
@@ -29,7 +18,6 @@ const tints: Readonly<Record<PackTone, string>> = {
 }
 const longestCell = 420
 const shortCell = 90
-const trendsPerPage = 4
 
 /** A PowerPoint file of the pack: text, tables and charts people can edit. Times and ids in it are random (settled-zip.ts). */
 export async function drawPack(pack: Pack, linkTo: LinkTo): Promise<Uint8Array> {
@@ -191,62 +179,6 @@ interface Box {
   readonly h: number
 }
 
-function trendsOn(on: Slide, trends: readonly TrendBlock[], linkTo: LinkTo): void {
-  const [w, h] = [page.inner / 2 - 0.15, (page.bottom - page.top) / 2 - 0.1]
-  trends.forEach((trend, n) => {
-    const x = page.left + (n % 2) * (w + 0.3)
-    const y = page.top + Math.floor(n / 2) * (h + 0.2)
-    const scale = trend.unit === 'share' ? 100 : 1
-    const labels = trend.points.map(({ day }) => sayDay(day).replace(/ \d{4}$/, ''))
-    const rounded = (value: number) => Number((value * scale).toFixed(3))
-    on.addText(
-      [{ text: short(trend.title, 80), options: { hyperlink: { url: linkTo(trend.route) }, color: accent } }],
-      { x, y, w, h: 0.25, fontSize: 12, bold: true, fontFace: font, margin: 0 },
-    )
-    on.addText(short(trend.words, 190), {
-      x,
-      y: y + 0.25,
-      w,
-      h: 0.38,
-      fontSize: 9,
-      color: quiet,
-      fontFace: font,
-      margin: 0,
-      valign: 'top',
-    })
-    on.addChart(
-      'line',
-      [
-        { name: trend.title, labels, values: trend.points.map(({ value }) => rounded(value)) },
-        ...(trend.target === null
-          ? []
-          : [{ name: 'Target', labels, values: trend.points.map(() => rounded(trend.target!)) }]),
-      ],
-      {
-        x,
-        y: y + 0.65,
-        w,
-        h: h - 0.65,
-        chartColors: [accent, 'C4314B'],
-        lineDataSymbol: 'none',
-        lineSize: 2,
-        catAxisLabelFontSize: 8,
-        valAxisLabelFontSize: 8,
-        catAxisLabelFontFace: font,
-        valAxisLabelFontFace: font,
-        valAxisLabelFormatCode: trend.unit === 'share' ? '0.#"%"' : '#,##0.#',
-        catAxisLabelFrequency: String(Math.max(1, Math.ceil(labels.length / 6))),
-        valGridLine: { color: 'E6E6E6', size: 0.5 },
-        showLegend: true,
-        legendPos: 'b',
-        legendFontSize: 8,
-        legendFontFace: font,
-        altText: `${trend.title}. ${trend.words}`,
-      },
-    )
-  })
-}
-
 /** The column that names the record: the widest. */
 function linkedColumn(columns: TableBlock['columns']): number {
   const widest = Math.max(...columns.map(({ share }) => share))
@@ -266,8 +198,4 @@ function cut(lines: readonly string[], heightOf: (line: string) => number, room:
 
 function numbered(title: string, n: number): string {
   return n === 0 ? title : `${title} (${n + 1})`
-}
-
-function short(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
 }
