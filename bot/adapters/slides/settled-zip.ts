@@ -23,7 +23,6 @@ export function settledZip(bytes: Uint8Array, at: string): Uint8Array {
 }
 
 /** Characters no XML may hold: one in a title and PowerPoint would not open the file. */
-// eslint-disable-next-line no-control-regex
 const noXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 const randomId = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
 
