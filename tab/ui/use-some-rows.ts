@@ -15,11 +15,11 @@ export function useSomeRows<Row>(
   return { some: rows.slice(0, shown), more: () => setWanted(shown + rowsAtOnce) }
 }
 
-/** The row whose id is the second segment of the route, scrolled into view; -1 for none. */
+/** The row whose id is the second segment of the route, scrolled into view; -1 for none, or when it stands alone. */
 export function useRowInRoute(rows: readonly { readonly id: string }[]) {
   const { id } = useRoute()
   const ref = useRef<HTMLTableRowElement>(null)
-  const index = id === null ? -1 : rows.findIndex((row) => row.id === id)
+  const index = id === null || rows.length === 1 ? -1 : rows.findIndex((row) => row.id === id)
   const isHere = index >= 0
   useEffect(() => {
     if (isHere) ref.current?.scrollIntoView({ block: 'center' })

@@ -7,6 +7,10 @@ const said = (before: unknown, after: unknown, path = 'risks/risk-1') =>
 
 test('codes, people, dates and yes or no are said as people know them', () => {
   expect(said({ strategy: 'accept' }, { strategy: 'transfer' })).toEqual([['Strategy', 'Accept', 'Transfer']])
+  expect(said({ stage: 'assessed' }, { stage: 'responsePlanned' })).toEqual([
+    ['Stage', 'Assessed', 'Response planned'],
+  ])
+  expect(said({ impact: 'medium' }, { impact: 'veryHigh' })).toEqual([['Impact', 'Medium', 'Very high']])
   expect(said({ ownerId: null }, { ownerId: 'lena' })).toEqual([['Owner', '–', 'Lena Vos']])
   expect(said({ reviewOn: '2026-03-02' }, { reviewOn: '2026-04-01' })).toEqual([
     ['Review on', '2 Mar 2026', '1 Apr 2026'],
