@@ -35,6 +35,7 @@ export const pages: readonly Page[] = [
   page('history', async () => (await import('./features/history/history-page.tsx')).HistoryPage),
   page('messages', async () => (await import('./features/messages/messages-page.tsx')).MessagesPage),
   page('files', async () => (await import('./features/files/files-page.tsx')).FilesPage),
+  page('pack', async () => (await import('./features/pack/pack-page.tsx')).PackPage),
   page('print', async () => (await import('./features/print/print-page.tsx')).PrintPage),
 ]
 
@@ -43,7 +44,7 @@ export const meetingPages: readonly Page[] = [
   {
     path: '',
     label: 'This meeting',
-    Face: later(async () => (await import('./features/meeting-panel/meeting-panel.tsx')).MeetingPanel),
+    Face: later(async () => (await import('./features/committee/meeting-panel.tsx')).MeetingPanel),
   },
   ...pages.map((each) => (each.path === '' ? { ...each, path: 'overview' } : each)),
 ]

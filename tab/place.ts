@@ -14,7 +14,7 @@ const holdings: Readonly<Record<string, Holds>> = {
   'use-cases': { details: ['useCases'], rows: ['outcomes'], only: true },
   risks: { details: ['risks'], rows: ['mitigations', 'issues'], only: true },
   checklist: { details: [], rows: ['checklist'], only: true },
-  committee: { details: ['decisions'], rows: ['actionItems'], only: false },
+  committee: { details: ['decisions', 'meetings'], rows: ['actionItems'], only: false },
   surveys: { details: ['rounds'], rows: ['surveys'], only: false },
 }
 

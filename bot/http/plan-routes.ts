@@ -16,6 +16,7 @@ import { calendarRoutes } from './calendar-routes.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { meRoutes } from './me-routes.ts'
+import { meetingRoutes } from './meeting-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import type { NewsStreams } from './news-stream.ts'
 import { packRoutes } from './pack-routes.ts'
@@ -39,6 +40,7 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   fileRoutes(routes, server, world, signedIn)
   historyRoutes(routes, world)
   packRoutes(routes, world)
+  meetingRoutes(routes, world)
   calendarRoutes(routes, server, world)
   evidenceRoutes(routes, world)
 

@@ -11,6 +11,8 @@ export function ActButton<Name extends ActionName>({
   children,
   label,
   appearance = 'secondary',
+  pressed,
+  blocked,
 }: {
   action: Name
   input: ActionInput<Name>
@@ -18,6 +20,10 @@ export function ActButton<Name extends ActionName>({
   /** For several equal buttons on a page: says what this one is about. */
   label?: string
   appearance?: NonNullable<ButtonProps['appearance']>
+  /** For one of several states: whether this is the one that holds. */
+  pressed?: boolean
+  /** Why it cannot be pressed now; said beside it too, and read out with the button. */
+  blocked?: string | null
 }) {
   const { plan, act, mayDo, tell } = usePlan()
   const [busy, setBusy] = useState(false)
@@ -39,8 +45,10 @@ export function ActButton<Name extends ActionName>({
     <Button
       size="small"
       appearance={appearance}
-      disabledFocusable={busy}
+      disabledFocusable={busy || Boolean(blocked)}
       aria-label={label}
+      aria-pressed={pressed}
+      aria-description={blocked ?? undefined}
       onClick={() => void press()}
     >
       {children}

@@ -14,6 +14,14 @@ export function MomentText({ at }: { at: string }) {
   return <time dateTime={at}>{sayMoment(at, locale)}</time>
 }
 
+/** The time of day only, for what happens today. */
+export function ClockTime({ at }: { at: string }) {
+  const { locale } = useHost()
+  return (
+    <time dateTime={at}>{new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(at))}</time>
+  )
+}
+
 /** A moment with weekday and zone, for meetings. */
 export function MeetingTime({ at }: { at: string }) {
   const { locale } = useHost()

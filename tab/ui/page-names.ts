@@ -18,6 +18,7 @@ export const pageNames = {
   history: 'History',
   messages: 'Messages',
   files: 'Import and export',
+  pack: 'Committee pack',
   print: 'Print',
 } as const satisfies Readonly<Record<string, string>>
 

@@ -33,7 +33,6 @@ const pagesOfRows: Readonly<Record<string, string>> = {
   toDos: 'objectives',
   riskProposals: 'risks',
   series: 'committee',
-  meetings: 'committee',
   checklist: 'checklist',
 }
 
@@ -41,5 +40,6 @@ const pagesOfRows: Readonly<Record<string, string>> = {
 export function routeOfPath(path: string, plan: Plan): string {
   const [list = '', id = ''] = path.split('/')
   const kind = Object.hasOwn(chained, list) ? chained[list as PlanList] : undefined
+  if (list === 'meetings') return `committee/${encodeURIComponent(id)}`
   return kind ? routeOf({ kind, id }, plan) : (pagesOfRows[list] ?? '')
 }

@@ -1,13 +1,13 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { MeetingPanel } from '#tab/features/meeting-panel/meeting-panel.tsx'
+import { MeetingPanel } from '#tab/features/committee/meeting-panel.tsx'
 import { clientInMemory } from './client-in-memory.ts'
 import { larkmoor, people } from './larkmoor.ts'
 import { renderPlan } from './render-plan.tsx'
 
 afterEach(cleanup)
 
-test('the side panel has the coming meeting, its agenda, who is there and how every KSI stands', () => {
+test('the side panel has the coming meeting, its agenda, the way to prepare it and how every KSI stands', () => {
   const { plan } = larkmoor()
   renderPlan(<MeetingPanel />, {
     plan,
@@ -18,7 +18,7 @@ test('the side panel has the coming meeting, its agenda, who is there and how ev
   expect(
     within(screen.getByRole('list', { name: 'Agenda' })).getByText('Key success indicators'),
   ).toBeTruthy()
-  expect(screen.getByText(/nobody is ticked off as present yet/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Prepare this meeting' })).toBeTruthy()
   expect(within(screen.getByRole('list', { name: 'KSIs' })).getAllByRole('listitem')).toHaveLength(
     plan.ksis.length,
   )

@@ -20,20 +20,27 @@ const fields: readonly FieldOf<'putActionItem'>[] = [
   { name: 'dueOn', label: 'Due', kind: 'day', required: true },
 ]
 
-/** Promises: one owner, one date, and where they came from. Open ones first. */
-export function ActionsPanel() {
+/** Promises: one owner, one date, and where they came from. Open ones first; of a meeting, the ones made in it. */
+export function ActionsPanel({ meetingId }: { meetingId?: string }) {
   const { plan, mayDo } = usePlan()
-  const rows = [...plan.actionItems].sort(
+  const own = plan.actionItems.filter(({ origin }) => meetingId === undefined || origin.id === meetingId)
+  const rows = [...own].sort(
     (a, b) => Number(a.done !== null) - Number(b.done !== null) || (a.dueOn < b.dueOn ? -1 : 1),
   )
   return (
     <Panel
-      title="Actions"
+      title={meetingId === undefined ? 'Actions' : 'Actions of this meeting'}
       action={
         <EditButton
           label="Add action"
           icon={<AddRegular />}
-          wish={{ action: 'putActionItem', title: 'New action', fields, record: {} }}
+          wish={{
+            action: 'putActionItem',
+            title: 'New action',
+            fields,
+            record: {},
+            ...(meetingId === undefined ? {} : { about: { origin: { kind: 'meeting', id: meetingId } } }),
+          }}
         />
       }
     >
@@ -41,7 +48,7 @@ export function ActionsPanel() {
         <EmptyFace title="No actions yet" words="Whoever is named gets a card in chat with a Done button." />
       ) : (
         <RecordTable
-          label="Actions"
+          label={meetingId === undefined ? 'Actions' : 'Actions of this meeting'}
           rows={rows}
           columns={[
             {

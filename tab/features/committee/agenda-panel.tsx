@@ -1,24 +1,20 @@
-import { tokens } from '@fluentui/react-theme'
-import { makeStyles } from '@griffel/react'
-import { agendaFor } from '#shared/agenda.ts'
-import { nextSteeringMeeting } from '#shared/coming-meeting.ts'
+import { agendaFor, agendaOf } from '#shared/agenda.ts'
+import { meetingAtHand } from '#shared/meeting-now.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
+import { ActButton } from '../../ui/act-button.tsx'
 import { MeetingTime } from '../../ui/date-text.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Hint, Prose, Spread, Strong } from '../../ui/layout.tsx'
+import { Hint, Prose, Row } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { RouteLink } from '../../ui/route-link.tsx'
+import { AgendaSteps } from './agenda-steps.tsx'
+import { PrepareButton } from './prepare-button.tsx'
 
-const useStyles = makeStyles({
-  agenda: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  lines: { paddingInlineStart: tokens.spacingHorizontalL, listStyleType: 'disc' },
-})
-
-/** What the next meeting will go through, written from the plan as it stands now. */
+/** What the meeting that runs, or the next one, goes through, written from the plan as it stands now. */
 export function AgendaPanel() {
-  const styles = useStyles()
   const { plan, figures, now, today } = usePlan()
-  const next = nextSteeringMeeting(plan, now)
-  if (!next)
+  const atHand = meetingAtHand(plan, now)
+  if (!atHand)
     return (
       <Panel title="Next meeting">
         <EmptyFace
@@ -27,33 +23,32 @@ export function AgendaPanel() {
         />
       </Panel>
     )
-  const sections = agendaFor(plan, figures, next, today)
+  const { meeting, occurrence, startsAt, isRunning } = atHand
+  const sections = meeting
+    ? agendaOf(plan, figures, meeting, today)
+    : agendaFor(plan, figures, occurrence!, today)
   const minutes = sections.reduce((sum, each) => sum + each.minutes, 0)
   return (
-    <Panel title="Agenda of the next meeting" action={<Hint>{minutes} minutes</Hint>}>
+    <Panel
+      title={isRunning ? 'The meeting that runs now' : 'Agenda of the next meeting'}
+      action={<Hint>{minutes} minutes</Hint>}
+    >
       <Prose>
-        <MeetingTime at={next.startsAt} />
+        <MeetingTime at={startsAt} />
       </Prose>
-      <ol className={styles.agenda}>
-        {sections.map(({ key, title, minutes: length, presenterId, lines }) => (
-          <li key={key}>
-            <Spread>
-              <Strong>{title}</Strong>
-              <Hint>
-                {presenterId !== null && `${plan.people[presenterId]?.name ?? 'Someone'} · `}
-                {length} min
-              </Hint>
-            </Spread>
-            <ul className={styles.lines}>
-              {lines.map((line) => (
-                <li key={line}>
-                  <Hint>{line}</Hint>
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ol>
+      <AgendaSteps sections={sections} />
+      <Row>
+        {meeting && (
+          <RouteLink to={`committee/${encodeURIComponent(meeting.id)}`}>Open this meeting</RouteLink>
+        )}
+        <RouteLink to="pack">Committee pack</RouteLink>
+        {!meeting && occurrence && <PrepareButton occurrence={occurrence} />}
+        {meeting?.state === 'planned' && (
+          <ActButton action="startMeeting" input={{ id: meeting.id }}>
+            Start meeting
+          </ActButton>
+        )}
+      </Row>
     </Panel>
   )
 }

@@ -1,5 +1,5 @@
 import { sayAmount } from '#shared/basics/yardstick.ts'
-import { committeeWantedWords } from '#shared/words/committee.ts'
+import { ballotWords, committeeWantedWords, tieBreakWords } from '#shared/words/committee.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
@@ -9,7 +9,6 @@ import { optionsOf } from '../../ui/options.ts'
 import { Panel } from '../../ui/panel.tsx'
 
 const quorumWords = { atLeast: 'At least', moreThan: 'More than' }
-const tieWords = { sponsor: 'The sponsor decides', none: 'The vote fails' }
 
 const fields: readonly FieldOf<'putCharter'>[] = [
   {
@@ -17,7 +16,9 @@ const fields: readonly FieldOf<'putCharter'>[] = [
     label: 'Is there a committee?',
     kind: 'choice',
     options: optionsOf(committeeWantedWords),
+    hint: 'Yes or no is kept in the log as a decision.',
   },
+  { name: 'rationale', label: 'Why there is, or is not', kind: 'prose' },
   { name: 'vision', label: 'Vision', kind: 'prose' },
   { name: 'objectives', label: 'Objectives', kind: 'lines' },
   { name: 'purposes', label: 'Purposes of the meetings', kind: 'lines' },
@@ -25,7 +26,10 @@ const fields: readonly FieldOf<'putCharter'>[] = [
   { name: 'outcomes', label: 'Expected outcomes', kind: 'lines' },
   { name: 'quorum.operator', label: 'Quorum', kind: 'choice', options: optionsOf(quorumWords) },
   { name: 'quorum.share', label: 'Of the voting members', kind: 'share' },
-  { name: 'tieBreak', label: 'When a vote is even', kind: 'choice', options: optionsOf(tieWords) },
+  { name: 'tieBreak', label: 'When a vote is even', kind: 'choice', options: optionsOf(tieBreakWords) },
+  { name: 'majority.operator', label: 'Majority', kind: 'choice', options: optionsOf(quorumWords) },
+  { name: 'majority.share', label: 'Of the votes for an option', kind: 'share' },
+  { name: 'ballot', label: 'Result of a vote', kind: 'choice', options: optionsOf(ballotWords) },
 ]
 
 /** What the committee is for, and how it decides. */
@@ -45,15 +49,22 @@ export function CharterPanel() {
     >
       <Facts
         facts={[
+          ['Committee', committeeWantedWords[committee.wanted]],
           ['Vision', committee.vision],
           ['Objectives', listed(committee.objectives)],
           ['Meets to', listed(committee.purposes)],
           ['Scope', committee.scope],
+          ['Outcomes', listed(committee.outcomes)],
           [
             'Quorum',
             `${quorumWords[committee.quorum.operator]} ${sayAmount('share', committee.quorum.share)} of those who vote`,
           ],
-          ['When even', tieWords[committee.tieBreak]],
+          [
+            'Majority',
+            `${quorumWords[committee.majority.operator]} ${sayAmount('share', committee.majority.share)} of the votes for an option`,
+          ],
+          ['When even', tieBreakWords[committee.tieBreak]],
+          ['Result', ballotWords[committee.ballot]],
         ]}
       />
     </Panel>

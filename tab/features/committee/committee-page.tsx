@@ -6,14 +6,21 @@ import { ActionsPanel } from './actions-panel.tsx'
 import { AgendaPanel } from './agenda-panel.tsx'
 import { CalendarPanel } from './calendar-panel.tsx'
 import { CharterPanel } from './charter-panel.tsx'
+import { CoveragePanel } from './coverage-panel.tsx'
 import { DecisionDetail } from './decision-detail.tsx'
 import { DecisionsPanel, RecordDecisionButton } from './decisions-panel.tsx'
+import { DriveValuePanel } from './drive-value-panel.tsx'
+import { MeetingPage } from './meeting-page.tsx'
 import { MeetingsPanel } from './meetings-panel.tsx'
 import { MembersPanel } from './members-panel.tsx'
 import { SeriesPanel } from './series-panel.tsx'
+import { SetUpPanel } from './set-up-panel.tsx'
 import { VotesPanel } from './votes-panel.tsx'
 
 export function CommitteePage({ id }: { id: string | null }) {
+  const { plan } = usePlan()
+  const meeting = plan.meetings.find((each) => each.id === id)
+  if (meeting) return <MeetingPage key={meeting.id} meeting={meeting} />
   return id === null ? <Committee /> : <DecisionDetail id={id} />
 }
 
@@ -27,17 +34,20 @@ function Committee() {
     >
       <Sideways>
         <Stack>
+          <SetUpPanel />
+          <DriveValuePanel />
           <VotesPanel />
           <AgendaPanel />
+          <MeetingsPanel />
           <ActionsPanel />
           <DecisionsPanel />
-          <MeetingsPanel />
         </Stack>
         <Stack>
+          <MembersPanel />
+          <CoveragePanel />
+          <CharterPanel />
           <SeriesPanel />
           <CalendarPanel />
-          <MembersPanel />
-          <CharterPanel />
         </Stack>
       </Sideways>
     </PageFrame>

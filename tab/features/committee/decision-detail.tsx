@@ -5,15 +5,19 @@ import { ChainPanel } from '../../ui/chain-panel.tsx'
 import { DayText, MomentText } from '../../ui/date-text.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
 import { Facts } from '../../ui/facts.tsx'
-import { Prose, Sideways, Stack } from '../../ui/layout.tsx'
+import { Bullets, Prose, Sideways, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { RecordHistory } from '../../ui/record-history.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { EffectsPanel, WorkedPanel } from './decision-effects.tsx'
+import { sayResult } from './say-votes.ts'
+import { VotesPanel } from './votes-panel.tsx'
 
 const back = { to: 'committee', label: 'Steering committee' }
+
+const tones = { decided: 'good', voting: 'brand', failed: 'warning' } as const
 
 /** One decision: what, why, by whom, and what it touches. Never edited; a newer one replaces it. */
 export function DecisionDetail({ id }: { id: string }) {
@@ -33,7 +37,7 @@ export function DecisionDetail({ id }: { id: string }) {
           title={decision.outcome || 'Decision'}
           action={
             <StatusBadge
-              tone={isOld ? 'quiet' : 'good'}
+              tone={isOld ? 'quiet' : tones[decision.state]}
               word={isOld ? 'Superseded' : decisionStateWords[decision.state]}
             />
           }
@@ -45,7 +49,10 @@ export function DecisionDetail({ id }: { id: string }) {
               ['Recorded', <MomentText key="at" at={decision.at} />],
               ['By', <PersonName key="by" id={decision.by} />],
               ['In force from', <DayText key="effective" day={decision.effectiveOn} />],
-              ...(decision.votes.length > 0
+              ...(decision.result
+                ? [['Result', <Bullets key="result" lines={sayResult(decision)} />] as const]
+                : []),
+              ...(decision.votes.length > 0 && decision.result?.ballot !== 'counted'
                 ? [
                     [
                       'Votes',
@@ -61,6 +68,7 @@ export function DecisionDetail({ id }: { id: string }) {
           />
         </Panel>
         <Stack>
+          <VotesPanel decisionId={id} />
           <EffectsPanel decision={decision} />
           <WorkedPanel decision={decision} />
           <ChainPanel kind="decision" id={id} />

@@ -1,7 +1,8 @@
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import { sayApplied } from '#shared/decision-effects.ts'
-import { decisionNumber, isSuperseded } from '#shared/parts/decision.ts'
+import { type Decision, decisionNumber, isSuperseded } from '#shared/parts/decision.ts'
 import type { Plan } from '#shared/plan.ts'
+import { decisionStateWords } from '#shared/words/committee.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { MomentText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
@@ -16,8 +17,10 @@ import { RouteLink } from '../../ui/route-link.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { DecisionEffects, VoteEffects } from './effects-editor.tsx'
 
-export function RecordDecisionButton() {
+/** Opens a vote or records a decision; within a meeting when one is given. */
+export function RecordDecisionButton({ meetingId }: { meetingId?: string }) {
   const { plan } = usePlan()
+  const about = meetingId === undefined ? {} : { about: { meetingId } }
   return (
     <>
       <EditButton
@@ -29,8 +32,19 @@ export function RecordDecisionButton() {
           fields: [
             ...(commonFields(plan) as FieldOf<'openVote'>[]),
             { name: 'options', label: 'Options', kind: 'lines', hint: 'At least two, one per line.' },
+            ...(meetingId === undefined
+              ? ([
+                  {
+                    name: 'closesOn',
+                    label: 'Votes count until',
+                    kind: 'day',
+                    hint: 'For a vote between meetings.',
+                  },
+                ] as const)
+              : []),
           ],
           record: { options: ['Agree', 'Disagree'] },
+          ...about,
           shape: withAffected,
           more: { name: 'effects', Face: VoteEffects },
           submit: 'Open the vote',
@@ -69,6 +83,7 @@ export function RecordDecisionButton() {
               none: 'No KSI',
             },
           ],
+          ...about,
           shape: withAffected,
           more: { name: 'effects', Face: DecisionEffects },
           submit: 'Record',
@@ -147,7 +162,7 @@ export function DecisionsPanel() {
             { name: 'When', cell: ({ at }) => <MomentText at={at} />, kind: 'tight' },
             {
               name: 'State',
-              cell: (each) => <DecisionState plan={plan} id={each.id} isOpen={each.state === 'voting'} />,
+              cell: (each) => <DecisionState plan={plan} decision={each} />,
               kind: 'tight',
             },
           ]}
@@ -157,10 +172,11 @@ export function DecisionsPanel() {
   )
 }
 
-function DecisionState({ plan, id, isOpen }: { plan: Plan; id: string; isOpen: boolean }) {
-  if (isOpen) return <StatusBadge tone="brand" word="Vote open" />
-  return isSuperseded(plan.decisions, id) ? (
-    <StatusBadge tone="quiet" word="Superseded" />
+function DecisionState({ plan, decision }: { plan: Plan; decision: Decision }) {
+  if (decision.state === 'voting') return <StatusBadge tone="brand" word="Vote open" />
+  if (isSuperseded(plan.decisions, decision.id)) return <StatusBadge tone="quiet" word="Superseded" />
+  return decision.state === 'failed' ? (
+    <StatusBadge tone="warning" word={decisionStateWords.failed} />
   ) : (
     <StatusBadge tone="good" word="In force" />
   )

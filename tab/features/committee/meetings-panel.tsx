@@ -1,27 +1,27 @@
-import type { Meeting } from '#shared/parts/meeting.ts'
-import { minutesStateWords } from '#shared/words/committee.ts'
 import { comingMeetings, meetingFor } from '#shared/coming-meeting.ts'
+import { meetingStateWords, minutesStateWords } from '#shared/words/committee.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { ActButton } from '../../ui/act-button.tsx'
-import { MomentText } from '../../ui/date-text.tsx'
-import { EditButton } from '../../ui/edit-button.tsx'
-import type { FieldOf } from '../../ui/edit-panel.tsx'
+import { MeetingTime, MomentText } from '../../ui/date-text.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Buttons, Hint } from '../../ui/layout.tsx'
+import { Entry, Hint, PlainList } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
+import { RouteLink } from '../../ui/route-link.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 
-/** Meetings that are prepared or were held. Closing one freezes what everybody saw. */
+const tones = { planned: 'quiet', running: 'brand', closed: 'good' } as const
+
+/** Meetings that are prepared, run or were held; each opens on a page of its own. */
 export function MeetingsPanel() {
-  const { plan, mayDo } = usePlan()
+  const { plan } = usePlan()
   const rows = [...plan.meetings].sort((a, b) => (a.startsAt < b.startsAt ? 1 : -1))
   return (
-    <Panel title="Meetings" action={<PrepareButton />}>
+    <Panel title="Meetings">
       {rows.length === 0 ? (
         <EmptyFace
           title="No meeting is written down yet"
-          words="Prepare the next one to note who comes and what is parked; close it when it is over."
+          words="Prepare the next one to adjust its agenda and to hold it here; close it when it is over."
         />
       ) : (
         <RecordTable
@@ -30,91 +30,58 @@ export function MeetingsPanel() {
           columns={[
             {
               name: 'Meeting',
-              cell: ({ title, minutes }) => (
-                <div>
-                  {title}
-                  {minutes && <Hint>{minutes}</Hint>}
-                </div>
+              cell: ({ id, title }) => (
+                <RouteLink to={`committee/${encodeURIComponent(id)}`}>{title}</RouteLink>
               ),
             },
             { name: 'When', cell: ({ startsAt }) => <MomentText at={startsAt} />, kind: 'tight' },
-            { name: 'Present', cell: ({ presentIds }) => presentIds.length, kind: 'number' },
             { name: 'Minutes', cell: ({ minutesState }) => minutesStateWords[minutesState], kind: 'tight' },
             {
               name: 'State',
               kind: 'tight',
-              cell: ({ state }) =>
-                state === 'closed' ? (
-                  <StatusBadge tone="good" word="Closed" />
-                ) : (
-                  <StatusBadge tone="quiet" word="Planned" />
-                ),
+              cell: ({ state }) => <StatusBadge tone={tones[state]} word={meetingStateWords[state]} />,
             },
             {
-              name: 'Actions',
-              cell: (row) => <MeetingChanges row={row} />,
-              kind: 'actions',
-              when: mayDo('putMeeting'),
+              name: 'Pack',
+              kind: 'tight',
+              cell: ({ closed }) =>
+                closed ? <RouteLink to={`pack/${closed.snapshot + 1}`}>As it was closed</RouteLink> : '',
             },
           ]}
         />
       )}
+      <Unprepared />
     </Panel>
   )
 }
 
-/** Writes the next occurrence of a series into the plan, unless that was done. */
-function PrepareButton() {
+/** The next occurrence of every series that nobody prepared yet: reviews and stand-ups too. */
+function Unprepared() {
   const { plan, now } = usePlan()
-  const next = comingMeetings(
-    plan.series.filter(({ kind }) => kind === 'steering'),
-    now,
-  )[0]
-  if (!next || meetingFor(plan, next)) return null
-  const title = plan.series.find(({ id }) => id === next.seriesId)?.title ?? 'Steering committee'
+  const coming = comingMeetings(plan.series, now).filter((each) => !meetingFor(plan, each))
+  if (coming.length === 0) return null
   return (
-    <ActButton
-      action="putMeeting"
-      input={{ seriesId: next.seriesId, occurrenceKey: next.key, title, startsAt: next.startsAt }}
-    >
-      Prepare the next one
-    </ActButton>
+    <PlainList label="Meetings to prepare">
+      {coming.map(({ seriesId, key, startsAt }) => {
+        const title = plan.series.find(({ id }) => id === seriesId)?.title ?? 'Meeting'
+        return (
+          <Entry key={seriesId}>
+            <div>
+              {title}
+              <Hint>
+                <MeetingTime at={startsAt} />
+              </Hint>
+            </div>
+            <ActButton
+              action="prepareMeeting"
+              input={{ seriesId, occurrenceKey: key, startsAt }}
+              label={`Prepare: ${title}`}
+            >
+              Prepare
+            </ActButton>
+          </Entry>
+        )
+      })}
+    </PlainList>
   )
-}
-
-function MeetingChanges({ row }: { row: Meeting }) {
-  const fields = useMeetingFields()
-  if (row.state === 'closed') return <Hint>Frozen</Hint>
-  return (
-    <Buttons>
-      <EditButton
-        label="Edit"
-        about={row.title}
-        wish={{
-          action: 'putMeeting',
-          title: 'Edit meeting',
-          fields,
-          record: row,
-          about: { id: row.id },
-          removal: { action: 'removeMeeting', id: row.id, words: 'Yes, remove this meeting' },
-        }}
-      />
-      <ActButton action="closeMeeting" input={{ id: row.id }} label={`Close meeting: ${row.title}`}>
-        Close meeting
-      </ActButton>
-    </Buttons>
-  )
-}
-
-function useMeetingFields(): FieldOf<'putMeeting'>[] {
-  const { plan } = usePlan()
-  const people = Object.entries(plan.people).map(([value, { name }]) => ({ value, label: name }))
-  return [
-    { name: 'title', label: 'Title', kind: 'line', required: true },
-    { name: 'noteTakerId', label: 'Note taker', kind: 'person' },
-    { name: 'presentIds', label: 'Present', kind: 'many', options: people },
-    { name: 'parkingLot', label: 'Parking lot', kind: 'lines' },
-    { name: 'kudos', label: 'Kudos', kind: 'lines' },
-    { name: 'minutes', label: 'Minutes', kind: 'prose' },
-  ]
 }

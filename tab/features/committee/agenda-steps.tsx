@@ -19,13 +19,14 @@ export function AgendaSteps({ sections }: { sections: readonly AgendaSection[] }
   const { plan } = usePlan()
   return (
     <ol className={styles.steps} aria-label="Agenda">
-      {sections.map(({ key, title, minutes, presenterId, lines }) => (
-        <li key={key}>
+      {sections.map(({ key, itemId, title, minutes, presenterId, lines, done }) => (
+        <li key={itemId ?? key}>
           <details>
             <summary className={styles.title}>{title}</summary>
             <Bullets lines={lines} />
           </details>
           <Hint>
+            {done && 'Done · '}
             {minutes} min{presenterId !== null && ` · ${plan.people[presenterId]?.name ?? 'Someone'}`}
           </Hint>
         </li>

@@ -1,0 +1,61 @@
+import type { SinceMeeting } from '#shared/api-meetings.ts'
+import { measuredUntil } from '#shared/as-of.ts'
+import { find } from '#shared/basics/collection.ts'
+import { type Day, utcDay } from '#shared/basics/day.ts'
+import { localDayAndTime } from '#shared/calendar/zone.ts'
+import { changesSince } from '#shared/committee/since.ts'
+import { lastClosed, type Meeting } from '#shared/parts/meeting.ts'
+import type { Measurement } from '#shared/measure/measurement.ts'
+import type { Plan } from '#shared/plan.ts'
+import { readPlan } from './plans.ts'
+import type { World } from './ports/world.ts'
+
+/** Of a plan changed more often the authors of the oldest changes are not told. */
+const mostCompared = 5_000
+
+/** What changed since the meeting before this one, up to its close or now. Refuses 'not-found' and 'forbidden'. */
+export async function sinceMeetingBefore(
+  world: World,
+  planId: string,
+  by: string,
+  meetingId: string,
+): Promise<SinceMeeting> {
+  const now = await readPlan(world, planId, by)
+  const meeting = find(now.meetings, meetingId, 'meeting')
+  const earlier = meetingBefore(now.meetings, meeting)
+  // The revision after the frozen one only closes the meeting.
+  const first = earlier?.closed ? earlier.closed.snapshot + 1 : 1
+  const last = meeting.closed?.snapshot ?? now.revision
+  const [before, after, entries, trends] = await Promise.all([
+    world.plans.at(planId, first),
+    last === now.revision ? now : world.plans.at(planId, last),
+    world.plans.history(planId, { before: last + 1, after: first, limit: mostCompared }),
+    Promise.all(now.ksis.map(({ id }) => world.measurements.trend(planId, id))),
+  ])
+  const from = earlier?.closed?.at ?? now.createdAt
+  const to = meeting.closed?.at ?? world.now().toISOString()
+  const days = { before: dayOf(from, now), after: dayOf(to, now) }
+  const groups = changesSince({
+    ...{ before, after, entries, days },
+    measured: { before: earlier ? shownAt(trends, from) : [], after: shownAt(trends, to) },
+  })
+  const told = earlier && { id: earlier.id, title: earlier.title, day: days.before }
+  return { before: told, until: days.after, groups }
+}
+
+function meetingBefore(meetings: readonly Meeting[], meeting: Meeting): Meeting | null {
+  const until = meeting.closed?.at ?? null
+  return lastClosed(
+    meetings.filter(({ id, closed }) => id !== meeting.id && closed && (until === null || closed.at < until)),
+  )
+}
+
+/** The figures people saw at that moment: what was computed later, even for an earlier day, was not shown yet. */
+function shownAt(trends: readonly (readonly Measurement[])[], instant: string): readonly Measurement[] {
+  const computed = trends.map((trend) => trend.filter(({ at }) => at <= instant))
+  return measuredUntil(utcDay(instant), computed, 1).measurements
+}
+
+function dayOf(instant: string, { profile }: Plan): Day {
+  return localDayAndTime(instant, profile.zone).day
+}

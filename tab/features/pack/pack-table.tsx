@@ -1,0 +1,71 @@
+import { tokens, typographyStyles } from '@fluentui/react-theme'
+import { makeStyles, mergeClasses } from '@griffel/react'
+import type { PackBlock, PackRow } from '#shared/pack/pack.ts'
+import { RouteLink } from '../../ui/route-link.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+
+const useStyles = makeStyles({
+  frame: { overflowX: 'auto', '@media print': { overflowX: 'visible' } },
+  table: { width: '100%', borderCollapse: 'collapse', ...typographyStyles.caption1 },
+  cell: {
+    padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`,
+    verticalAlign: 'top',
+    textAlign: 'start',
+    fontWeight: tokens.fontWeightRegular,
+    overflowWrap: 'break-word',
+    color: tokens.colorNeutralForeground1,
+  },
+  name: {
+    ...typographyStyles.caption1Strong,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+  },
+  row: {
+    breakInside: 'avoid',
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
+})
+
+/** A table of the pack: every row, its heading again on every sheet; a row leads to its record. */
+export function PackTable({ table }: { table: Extract<PackBlock, { kind: 'table' }> }) {
+  const styles = useStyles()
+  const { title, columns, rows } = table
+  return (
+    // The frame scrolls sideways on a narrow screen, so the keyboard must reach it.
+    <div className={styles.frame} role="region" aria-label={title} tabIndex={0}>
+      <table className={styles.table} aria-label={title}>
+        <thead>
+          <tr>
+            {columns.map(({ name }) => (
+              <th key={name} scope="col" className={mergeClasses(styles.cell, styles.name)}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, nth) => (
+            <tr key={row.route ?? nth} className={styles.row}>
+              {columns.map(({ name }, at) =>
+                at === 0 ? (
+                  <th key={name} scope="row" className={styles.cell}>
+                    <Cell row={row} at={at} />
+                  </th>
+                ) : (
+                  <td key={name} className={styles.cell}>
+                    <Cell row={row} at={at} />
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Cell({ row: { cells, route, tone }, at }: { row: PackRow; at: number }) {
+  const words = cells[at] || '–'
+  if (tone?.cell === at) return <StatusBadge tone={tone.is} word={words} />
+  return at === 0 && route !== null ? <RouteLink to={route}>{words}</RouteLink> : words
+}
