@@ -1,9 +1,13 @@
 import { utcDay } from '#shared/basics/day.ts'
 import type { Consequence } from '#shared/consequences.ts'
 import { localDayAndTime } from '#shared/calendar/zone.ts'
+import { activeMembers } from '#shared/committee/active-members.ts'
+import { attendedAndAbsent } from '#shared/committee/attendance.ts'
+import { votersOf } from '#shared/parts/committee.ts'
 import { isOpen } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
 import { assignWaves } from './assign-waves.ts'
+import { keepFigures } from './packs.ts'
 import type { NewDelivery } from './ports/deliveries.ts'
 import type { QueuedConsequence } from './ports/outbox.ts'
 import type { World } from './ports/world.ts'
@@ -28,6 +32,14 @@ export async function carryOut(world: World, { id, planId, consequence }: Queued
       return schedule(world, plan, [told(world, plan, consequence, id)])
     case 'askVote':
       return schedule(world, plan, ballots(world, plan, consequence))
+    case 'tellResult':
+      return schedule(world, plan, results(world, plan, consequence))
+    case 'askMember':
+      return schedule(world, plan, [seat(world, plan, consequence)])
+    case 'sendFollowUp':
+      return schedule(world, plan, followUps(world, plan, consequence))
+    case 'keepFigures':
+      return keepFigures(world, await world.plans.at(planId, consequence.revision), consequence.revision)
     case 'assignWaves':
       return assignWaves(world, plan, consequence)
     case 'judge':
@@ -118,14 +130,51 @@ function told(
 }
 
 function ballots(world: World, plan: Plan, { decisionId }: Of<'askVote'>): NewDelivery[] {
-  const voters = new Set(plan.committee.members.filter(({ votes }) => votes).map(({ personId }) => personId))
-  return [...voters].map((personId) => ({
+  return votersOf(plan.committee).map((personId) => ({
     ...message(world, plan, 'vote', { decisionId }),
     campaign: `vote:${decisionId}`,
     occurrence: 'opened',
     personId,
     whenUncertain: 'hold',
   }))
+}
+
+/** Members without a vote hear of it too. */
+function results(world: World, plan: Plan, { decisionId }: Of<'tellResult'>): NewDelivery[] {
+  return activeMembers(plan).map(({ personId }) => ({
+    ...message(world, plan, 'voteResult', { decisionId }),
+    campaign: `vote:${decisionId}`,
+    occurrence: 'result',
+    personId,
+    whenUncertain: 'hold',
+  }))
+}
+
+/** As with a role, a seat without an answer holds up the committee, and the card may come twice without harm. */
+function seat(world: World, plan: Plan, { memberId, personId, askedAt }: Of<'askMember'>): NewDelivery {
+  return {
+    ...message(world, plan, 'memberOffer', { memberId }),
+    campaign: `member:${memberId}`,
+    occurrence: askedAt,
+    personId,
+    whenUncertain: 'resend',
+  }
+}
+
+/** To who was there and to the members who were not; asked for again, it goes out again. */
+function followUps(world: World, plan: Plan, { meetingId, sentAt }: Of<'sendFollowUp'>): NewDelivery[] {
+  const meeting = plan.meetings.find(({ id }) => id === meetingId)
+  if (!meeting) return []
+  const { attendedIds, absentIds } = attendedAndAbsent(plan, meeting)
+  return [...attendedIds, ...absentIds]
+    .filter((personId) => Object.hasOwn(plan.people, personId))
+    .map((personId) => ({
+      ...message(world, plan, 'followUp', { meetingId }),
+      campaign: `meeting:${meetingId}:followUp`,
+      occurrence: sentAt,
+      personId,
+      whenUncertain: 'hold',
+    }))
 }
 
 function message(

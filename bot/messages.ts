@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '#shared/basics/refusal.ts'
+import { nextAllowedInstant } from '#shared/calendar/quiet-hours.ts'
+import { night } from '#shared/meeting-reminders.ts'
 import { backOffMs } from '#shared/pacing.ts'
 import { type CardDeck, type CardSubject, skipped } from './cards/card.ts'
 import { figuresOf } from './plans.ts'
@@ -51,6 +53,11 @@ export async function deliver(
     if (!to) await sendIfInstalledMeanwhile(world, delivery.personId)
     return { outcome: { kind: 'skipped' }, conversationId: null }
   }
+  const morning = endOfNight(delivery, world.now())
+  if (morning) {
+    await settle({ state: 'due', dueAt: morning, reason: 'It is night where this person is.' })
+    return { outcome: { kind: 'busy' }, conversationId: to.conversationId }
+  }
   const built = await builtOrLater(world, deck, delivery)
   if ('state' in built) {
     await settle(built)
@@ -65,6 +72,13 @@ export async function deliver(
   await settle(settlementOf(world, delivery, outcome))
   if (outcome.kind === 'unreachable') await world.conversations.block(delivery.personId, outcome.reason)
   return { outcome, conversationId: to.conversationId }
+}
+
+/** Reminders name the zone of the person: one that is late, after a fault, does not wake them. */
+function endOfNight({ about: { zone } }: Delivery, now: Date): Date | null {
+  if (zone === undefined) return null
+  const allowed = new Date(nextAllowedInstant(now.toISOString(), zone, night))
+  return allowed > now ? allowed : null
 }
 
 /** The card, or what becomes of a delivery without one. A card that breaks is our bug; that nothing left is certain. */

@@ -10,8 +10,10 @@ export const Consequence = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('closeRound'), roundId: Id }),
   z.object({ kind: z.literal('tellAction'), actionItemId: Id, ownerId: Id }),
   z.object({ kind: z.literal('askVote'), decisionId: Id }),
+  z.object({ kind: z.literal('tellResult'), decisionId: Id }),
   z.object({ kind: z.literal('askMember'), memberId: Id, personId: Id, askedAt: z.string() }),
   z.object({ kind: z.literal('sendFollowUp'), meetingId: Id, sentAt: z.string() }),
+  z.object({ kind: z.literal('keepFigures'), revision: z.number().int() }),
   z.object({ kind: z.literal('judge') }),
   z.object({ kind: z.literal('assignWaves'), siteIds: z.array(Id), revision: z.number() }),
 ])
@@ -41,6 +43,9 @@ export function consequences(before: Plan | null, after: Plan): Consequence[] {
     ...added(before?.decisions, after.decisions)
       .filter(({ state }) => state === 'voting')
       .map(({ id }) => ({ kind: 'askVote', decisionId: id }) as const),
+    ...(before?.decisions ?? [])
+      .filter(({ id, state }) => state === 'voting' && isEnded(after, id))
+      .map(({ id }) => ({ kind: 'tellResult', decisionId: id }) as const),
     ...after.committee.members.flatMap(({ id, personId, acceptance, askedAt }) => {
       const known = before?.committee.members.find((each) => each.id === id)
       const isNews = known?.personId !== personId || known.askedAt !== askedAt
@@ -54,11 +59,19 @@ export function consequences(before: Plan | null, after: Plan): Consequence[] {
         ? [{ kind: 'sendFollowUp', meetingId: id, sentAt: followUpSentAt } as const]
         : []
     }),
+    ...after.meetings.flatMap(({ id, closed }) => {
+      const isNews = closed && before && !before.meetings.find((each) => each.id === id)?.closed
+      return isNews ? [{ kind: 'keepFigures', revision: closed.snapshot } as const] : []
+    }),
     ...(before?.ksis !== after.ksis || before?.evidence !== after.evidence
       ? [{ kind: 'judge' } as const]
       : []),
     ...(before === null || before.waves === after.waves ? [] : movedPeople(before, after)),
   ]
+}
+
+function isEnded({ decisions }: Plan, id: string): boolean {
+  return decisions.some((each) => each.id === id && each.state !== 'voting')
 }
 
 /** `revision` names the change, so that the people's own history can say who made it. */

@@ -5,11 +5,18 @@ export type DeliveryState = (typeof deliveryStates)[number]
 export const cardKinds = [
   'survey',
   'surveyReminder',
+  'meetingPrepare',
+  'meetingPack',
   'meetingReminder',
   'digest',
+  'preparatoryCall',
   'roleOffer',
+  'memberOffer',
   'actionAssigned',
+  'actionDue',
   'vote',
+  'voteResult',
+  'followUp',
 ] as const
 export type CardKind = (typeof cardKinds)[number]
 

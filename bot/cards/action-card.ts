@@ -1,6 +1,7 @@
 import type { ActionItem } from '#shared/parts/action-item.ts'
 import { isOverdue } from '#shared/parts/action-item.ts'
-import { localDayAndTime } from '#shared/calendar/zone.ts'
+import { isZone, localDayAndTime } from '#shared/calendar/zone.ts'
+import { sayLateness } from '#shared/committee/chase.ts'
 import { originWords } from '#shared/words/committee.ts'
 import {
   type About,
@@ -23,8 +24,8 @@ import type { Links } from './links.ts'
 import { refusalCard } from './refusal-card.ts'
 import { sayDay } from '#shared/basics/day.ts'
 
-/** Tells somebody that an action is theirs; Done closes it. */
-export function actionCard(links: Links) {
+/** Tells somebody that an action is theirs, or that it is due by now; Done closes it. */
+export function actionCard(kind: 'actionAssigned' | 'actionDue', links: Links) {
   return async ({ plan, personId, about, now }: CardSubject): Promise<BuiltCard | Skipped | null> => {
     const action = plan.actionItems.find(({ id }) => id === about.actionItemId)
     if (!action) return null
@@ -35,8 +36,9 @@ export function actionCard(links: Links) {
         face: refusalCard('Not yours any more', words),
       }
     }
-    const self: About = { card: 'actionAssigned', planId: plan.id, about }
-    const { day: today } = localDayAndTime(now, plan.profile.zone)
+    const self: About = { card: kind, planId: plan.id, about }
+    const zone = about.zone !== undefined && isZone(about.zone) ? about.zone : plan.profile.zone
+    const { day: today } = localDayAndTime(now, zone)
     const open = linkButton('Open the plan', links.page(`committee/${action.id}`, plan.id))
     const card = cardOf(
       [
@@ -48,9 +50,13 @@ export function actionCard(links: Links) {
       [...(action.done ? [] : [doneButton(self, action)]), open],
       redrawnOnSight(self),
     )
-    return action.done
-      ? { skip: 'The action is done already.', face: card }
-      : { card, summary: `Yours to do: ${short(action.title, 80)}, due ${sayDay(action.dueOn)}` }
+    if (action.done) return { skip: 'The action is done already.', face: card }
+    if (kind === 'actionDue' && action.dueOn > today) return { skip: 'It is due later now.', face: card }
+    const summary =
+      kind === 'actionDue'
+        ? `${sayLateness(action, today)}: ${short(action.title, 80)}`
+        : `Yours to do: ${short(action.title, 80)}, due ${sayDay(action.dueOn)}`
+    return { card, summary }
   }
 }
 
@@ -59,7 +65,7 @@ export function dueLine(action: ActionItem, today: string): Element {
   if (action.done) return line([run('✔ Done', { color: 'Good', weight: 'Bolder' })], { spacing: 'Small' })
   const when = `due ${sayDay(action.dueOn)}`
   const look = isOverdue(action, today)
-    ? run(`! Overdue, ${when}`, { color: 'Attention', weight: 'Bolder' })
+    ? run(`! ${sayLateness(action, today)}, ${when}`, { color: 'Attention', weight: 'Bolder' })
     : run(`${when.charAt(0).toUpperCase()}${when.slice(1)}`, { isSubtle: true })
   return line([look], { spacing: 'Small' })
 }

@@ -27,20 +27,10 @@ import {
   subtle,
 } from './card.ts'
 import type { Links } from './links.ts'
+import { type Measure, measures } from './measures.ts'
 import { isMember, meetingOf, notAMember } from './meeting-of.ts'
 import { verdictLine } from './verdict-line.ts'
-import { ballot, mayVote } from './vote-card.ts'
-
-/** How much is shown: many rows of long text, or fewer and shorter where the card would grow too large for Teams. */
-interface Measure {
-  readonly rows: number
-  readonly chars: number
-}
-const measures: readonly Measure[] = [
-  { rows: 8, chars: 200 },
-  { rows: 5, chars: 120 },
-  { rows: 3, chars: 60 },
-]
+import { ballot, isVoteOpen, mayVote } from './vote-card.ts'
 
 /** Somebody who presses Done sees the action done on this card, not gone; so do actions closed shortly before. */
 const doneIsShownForMs = 4 * 86_400_000
@@ -95,7 +85,10 @@ function drawn(shown: Shown, measure: Measure, links: Links): Card {
       ...actionsPart(shown, measure),
       ...agendaPart(digest, measure),
     ],
-    [linkButton('Open the agenda', links.page('committee', plan.id)), linkButton('Open the plan', links.page('', plan.id))],
+    [
+      linkButton('Open the agenda', links.page('committee', plan.id)),
+      linkButton('Open the plan', links.page('', plan.id)),
+    ],
     redrawnOnSight(self),
   )
 }
@@ -118,15 +111,15 @@ function changesPart({ changed }: Digest, { rows, chars }: Measure): Element[] {
   ]
 }
 
-function votesPart({ plan, self, personId }: Shown, { rows, chars }: Measure): Element[] {
-  const open = mayVote(plan, personId) ? plan.decisions.filter(({ state }) => state === 'voting') : []
+function votesPart({ plan, self, personId, now }: Shown, { rows, chars }: Measure): Element[] {
+  const open = mayVote(plan, personId) ? plan.decisions.filter((each) => isVoteOpen(plan, each, now)) : []
   if (open.length === 0) return []
   return [
     subheading('Your vote'),
     ...atMost(open, Math.min(rows, 4), (decision) => [
       line([run(`${decisionNumber(decision)} ${short(decision.title, chars)}`, { weight: 'Bolder' })]),
       ...(decision.text ? [paragraph(short(decision.text, chars), { spacing: 'Small' })] : []),
-      ...ballot(self, plan, decision, personId),
+      ...ballot(self, plan, decision, { personId, now }),
     ]),
   ]
 }

@@ -1,13 +1,20 @@
-import { occurrences } from '#shared/calendar/series.ts'
-import type { ComingMeeting } from '#shared/coming-meeting.ts'
+import { isDay } from '#shared/basics/day.ts'
+import { occurrenceOf } from '#shared/calendar/series.ts'
+import { type ComingMeeting, sayWhen } from '#shared/coming-meeting.ts'
 import type { MeetingSeries } from '#shared/parts/meeting-series.ts'
+import { activeMembers } from '#shared/committee/active-members.ts'
 import type { Plan } from '#shared/plan.ts'
-import type { CardSubject, Skipped } from './card.ts'
+import {
+  type CardSubject,
+  type Element,
+  type Skipped,
+  heading,
+  onYourClock,
+  paragraph,
+  short,
+  subtle,
+} from './card.ts'
 import { refusalCard } from './refusal-card.ts'
-
-const msPerDay = 86_400_000
-/** A meeting may be moved this far from its regular day and still be found by its key. */
-const furthestMoveDays = 60
 
 interface SpokenMeeting {
   readonly series: MeetingSeries
@@ -17,16 +24,25 @@ interface SpokenMeeting {
 /** The meeting a card speaks of, where it stands now; null when it is skipped or its series is gone. */
 export function meetingOf(plan: Plan, { seriesId, occurrence }: CardSubject['about']): SpokenMeeting | null {
   const series = plan.series.find(({ id }) => id === seriesId)
-  const around = Date.parse(`${occurrence}T12:00:00Z`)
-  if (!series || Number.isNaN(around)) return null
-  const from = new Date(around - furthestMoveDays * msPerDay).toISOString()
-  const to = new Date(around + furthestMoveDays * msPerDay).toISOString()
-  const found = occurrences(series.recurs, from, to).find(({ key }) => key === occurrence)
+  if (!series || occurrence === undefined || !isDay(occurrence)) return null
+  const found = occurrenceOf(series.recurs, occurrence)
   return found ? { series, meeting: { ...found, seriesId: series.id } } : null
 }
 
-export function isMember({ committee }: Plan, personId: string): boolean {
-  return committee.members.some((member) => member.personId === personId)
+/** Title, when it is in the zone of the series and on the reader's own clock, where, and of which plan. */
+export function meetingHead(plan: Plan, title: string, { series, meeting }: SpokenMeeting): Element[] {
+  return [
+    heading(title),
+    paragraph(sayWhen(meeting.startsAt, series.recurs.zone)),
+    onYourClock(meeting.startsAt),
+    ...(series.location ? [paragraph(short(series.location))] : []),
+    subtle(short(plan.profile.name)),
+  ]
+}
+
+/** On the committee now: neither declined nor removed from the plan since. */
+export function isMember(plan: Plan, personId: string): boolean {
+  return activeMembers(plan).some((member) => member.personId === personId)
 }
 
 export function notAMember(): Skipped {
@@ -35,4 +51,15 @@ export function notAMember(): Skipped {
     skip: 'This person is no longer on the committee.',
     face: refusalCard('For the committee', words),
   }
+}
+
+/** What is over is not announced; a card sent before says that it is over. */
+export function alreadyHeld(plan: Plan, { series, meeting }: SpokenMeeting, now: string): Skipped | null {
+  const isClosed = plan.meetings.some(
+    ({ seriesId, occurrenceKey, state }) =>
+      seriesId === series.id && occurrenceKey === meeting.key && state === 'closed',
+  )
+  if (!isClosed && Date.parse(meeting.endsAt) > Date.parse(now)) return null
+  const words = `This meeting is over: ${sayWhen(meeting.startsAt, series.recurs.zone)}. The plan has what came of it.`
+  return { skip: 'The meeting is over.', face: refusalCard(short(series.title), words) }
 }

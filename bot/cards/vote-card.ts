@@ -1,11 +1,18 @@
+import { sayDay } from '#shared/basics/day.ts'
+import { sayQuorum, sayShare } from '#shared/committee/say-charter.ts'
+import { sayPlanned } from '#shared/committee/say-planned.ts'
+import { quorumFor, votesToClose } from '#shared/committee/votes.ts'
+import { votersOf } from '#shared/parts/committee.ts'
 import { type Decision, decisionNumber } from '#shared/parts/decision.ts'
 import type { Plan } from '#shared/plan.ts'
+import { tieBreakWords } from '#shared/words/committee.ts'
 import {
   type About,
   type BuiltCard,
   type CardSubject,
   type Element,
   type Skipped,
+  atMost,
   button,
   buttonRow,
   cardOf,
@@ -21,13 +28,15 @@ import {
 } from './card.ts'
 import type { Links } from './links.ts'
 import { refusalCard } from './refusal-card.ts'
+import { resultOf } from './vote-result-card.ts'
 
 /** Teams shows at most six buttons in a row; longer ballots become a list. */
 const mostButtons = 5
+const mostEffects = 6
 
 /** Asks a voting member for their choice; voting again replaces it while the vote is open. */
 export function voteCard(links: Links) {
-  return async ({ plan, personId, about }: CardSubject): Promise<BuiltCard | Skipped | null> => {
+  return async ({ plan, personId, about, now }: CardSubject): Promise<BuiltCard | Skipped | null> => {
     const decision = plan.decisions.find(({ id }) => id === about.decisionId)
     if (!decision) return null
     if (!mayVote(plan, personId)) {
@@ -35,12 +44,14 @@ export function voteCard(links: Links) {
       return { skip: 'This person has no vote in the committee.', face: refusalCard('Not for you', words) }
     }
     const self: About = { card: 'vote', planId: plan.id, about }
-    const open = decision.state === 'voting'
+    const open = isVoteOpen(plan, decision, now)
     const card = cardOf(
       [
         heading(`${decisionNumber(decision)} ${short(decision.title)}`),
         ...(decision.text ? [paragraph(short(decision.text, 900))] : []),
-        ...(open ? ballot(self, plan, decision, personId) : [outcomeLine(decision)]),
+        ...(open
+          ? [...ballot(self, plan, decision, { personId, now }), ...rulesOf(plan, decision, now)]
+          : endOf(plan, decision)),
       ],
       [linkButton('Open the plan', links.page(`committee/${decision.id}`, plan.id))],
       redrawnOnSight(self),
@@ -51,14 +62,26 @@ export function voteCard(links: Links) {
   }
 }
 
+/** Whether somebody's vote counts by the charter. */
 export function mayVote({ committee }: Plan, personId: string): boolean {
-  return committee.members.some((member) => member.votes && member.personId === personId)
+  return votersOf(committee).includes(personId)
+}
+
+/** Whether votes still count: nobody closed it, and its last day is not over. */
+export function isVoteOpen(plan: Plan, decision: Decision, now: string): boolean {
+  return decision.state === 'voting' && !votesToClose(plan, now).includes(decision)
 }
 
 /** The options as buttons, the person's own choice in words, and how many have voted; never who chose what. */
-export function ballot(self: About, { committee }: Plan, decision: Decision, personId: string): Element[] {
+export function ballot(
+  self: About,
+  plan: Plan,
+  decision: Decision,
+  { personId, now }: { readonly personId: string; readonly now: string },
+): Element[] {
   const own = decision.votes.find((vote) => vote.personId === personId)
-  const voters = committee.members.filter(({ votes }) => votes).length
+  const voters = votersOf(plan.committee)
+  const voted = decision.votes.filter((vote) => voters.includes(vote.personId)).length
   return [
     ...(own
       ? [
@@ -69,7 +92,8 @@ export function ballot(self: About, { committee }: Plan, decision: Decision, per
         ]
       : []),
     ...optionsOf(self, decision),
-    subtle(`${decision.votes.length} of ${voters} voting members have voted.`),
+    ...effectLines(plan, decision, now),
+    subtle(`${voted} of ${voters.length} voting members have voted.`),
   ]
 }
 
@@ -96,6 +120,31 @@ function optionsOf(self: About, { id, title, options }: Decision): Element[] {
   ]
 }
 
-function outcomeLine({ outcome }: Decision): Element {
-  return paragraph(outcome ? `The vote is closed: ${short(outcome, 300)}` : 'The vote is closed.')
+/** What each option would change in the plan, so that nobody votes on a sentence alone. */
+function effectLines(plan: Plan, { effects, by }: Decision, now: string): Element[] {
+  return atMost(effects, mostEffects, (effect) => [
+    paragraph(
+      `${short(effect.option ?? 'Decided', 60)}: ${short(sayPlanned(plan, effect, { at: now, by }), 200)}`,
+      {
+        spacing: 'Small',
+      },
+    ),
+  ])
+}
+
+/** What the charter asks for, and until when votes count. */
+function rulesOf(plan: Plan, decision: Decision, now: string): Element[] {
+  const { committee } = plan
+  return [
+    subtle(
+      `${sayQuorum(committee, quorumFor(plan, decision, now))} Decided by ${sayShare(committee.majority)} of the votes. ${tieBreakWords[committee.tieBreak]}.`,
+    ),
+    ...(decision.closesOn ? [subtle(`Votes count until ${sayDay(decision.closesOn)}.`)] : []),
+  ]
+}
+
+function endOf(plan: Plan, decision: Decision): Element[] {
+  if (decision.state === 'voting')
+    return [paragraph(`Votes counted until ${sayDay(decision.closesOn!)}. The result follows.`)]
+  return resultOf(plan, decision)
 }

@@ -1,6 +1,7 @@
 import type { World } from '../ports/world.ts'
 import { sweepImports } from '../roster-imports.ts'
 import { carryOutConsequences } from './carry-out.ts'
+import { chaseActions } from './chase-actions.ts'
 import type { Job } from './clockwork.ts'
 import { closeRounds } from './close-rounds.ts'
 import { fetchCalls } from './fetch-calls.ts'
@@ -38,6 +39,7 @@ export function jobs({ publicUrl }: { publicUrl: string }): readonly Job[] {
       run: remindCommittee,
       wakesOn: ({ about }) => about === 'plan',
     },
+    { name: 'chase-actions', everyMs: minute, run: chaseActions },
     { name: 'remind-silent', everyMs: 10 * minute, run: remindSilent },
     {
       name: 'propose-on-risks',

@@ -27,11 +27,18 @@ export const deliveryWords: Words<DeliveryState> = {
 export const cardWords: Words<MessageKind> = {
   survey: 'Survey',
   surveyReminder: 'Survey reminder',
+  meetingPrepare: 'Prepare a meeting',
+  meetingPack: 'Meeting pack',
   meetingReminder: 'Meeting reminder',
   digest: 'Meeting digest',
+  preparatoryCall: 'Preparatory call',
   roleOffer: 'Role offer',
+  memberOffer: 'Committee seat offer',
   actionAssigned: 'Action assigned',
+  actionDue: 'Action due',
   vote: 'Vote',
+  voteResult: 'Result of a vote',
+  followUp: 'Meeting follow-up',
   greeting: 'Hello',
 }
 

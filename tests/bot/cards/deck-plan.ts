@@ -5,8 +5,10 @@ import type { Figures } from '#shared/api.ts'
 import type { CardKind } from '#shared/delivery.ts'
 import { activateKsi } from '#shared/parts/ksi.ts'
 import type { Question } from '#shared/parts/survey.ts'
+import type { Decision } from '#shared/parts/decision.ts'
 import type { Plan } from '#shared/plan.ts'
 import {
+  aMeeting,
   aMember,
   aDecision,
   aKsi,
@@ -48,6 +50,22 @@ export function aTalkativePlan(given: Partial<Plan> = {}): Plan {
     ksis: [activeKsi('ksi-1', 'Few calls are poor'), activeKsi('ksi-2', 'People like calling')],
     decisions: [
       aDecision({ state: 'voting', text: 'Which office goes first?', options: ['Leeds', 'Lyon'], votes: [] }),
+      aDecision({ ...endedVote, id: 'ended' }),
+    ],
+    meetings: [
+      aMeeting({
+        ...{ id: 'held', occurrenceKey: '2026-02-19', startsAt: '2026-02-19T13:00:00.000Z' },
+        ...{ state: 'closed', closed: { at: '2026-02-19T14:00:00.000Z', by: 'lena', snapshot: 7 } },
+        presentIds: ['omar'],
+      }),
+      aMeeting({
+        preparatoryCall: {
+          at: '2026-03-04T09:00:00.000Z',
+          participantIds: ['omar'],
+          openPoints: ['Who pays for the new lines?'],
+        },
+        parkingLot: ['Parking for the installers'],
+      }),
     ],
     actionItems: [
       anActionItem({ id: 'late', title: 'Send the porting papers', ownerId: 'omar', dueOn: '2026-02-20' }),
@@ -80,7 +98,7 @@ export function aTalkativePlan(given: Partial<Plan> = {}): Plan {
     ],
     ...given,
   })
-  const omar = aMember('omar', { id: 'member-1' })
+  const omar = aMember('omar', { id: 'member-1', acceptance: 'asked', duty: 'Speaks for the offices.' })
   return { ...plan, committee: { ...plan.committee, wanted: 'yes', members: [omar] } }
 }
 
@@ -94,14 +112,45 @@ export const talkativeFigures: Figures = someFigures({
   ],
 })
 
+/** Decided for Leeds by two of three, with what it changed. */
+export const endedVote: Partial<Decision> = {
+  number: 2,
+  meetingId: 'held',
+  state: 'decided',
+  options: ['Leeds', 'Lyon'],
+  outcome: 'Leeds',
+  rationale: 'The lines are there already.',
+  applied: [
+    {
+      ...{ action: 'putWave', recordId: 'wave-1', title: 'Wave 1' },
+      changes: [{ what: 'launch', from: '7 Apr 2026', to: '5 May 2026' }],
+    },
+  ],
+  result: {
+    ...{ at: builtAt, by: 'lena', how: 'majority', ballot: 'named' },
+    counts: [
+      { option: 'Leeds', votes: 2 },
+      { option: 'Lyon', votes: 1 },
+    ],
+    ...{ abstentions: 1, entitled: 5, silent: 1, quorumCount: 4, quorate: true },
+  },
+}
+
 const abouts: Record<CardKind, Readonly<Record<string, string>>> = {
   survey: { roundId: 'round-1' },
   surveyReminder: { roundId: 'round-1' },
+  meetingPrepare: { seriesId: 'series-1', occurrence: '2026-03-05', zone: 'Europe/Amsterdam' },
+  meetingPack: { seriesId: 'series-1', occurrence: '2026-03-05', zone: 'Europe/Amsterdam' },
   meetingReminder: { seriesId: 'series-1', occurrence: '2026-03-05' },
   digest: { seriesId: 'series-1', occurrence: '2026-03-05' },
+  preparatoryCall: { meetingId: 'meeting-1', zone: 'Europe/Amsterdam' },
+  memberOffer: { memberId: 'member-1' },
   roleOffer: { stakeholderId: 'role-1' },
   actionAssigned: { actionItemId: 'soon' },
+  actionDue: { actionItemId: 'late', zone: 'Europe/Amsterdam' },
   vote: { decisionId: 'decision-1' },
+  voteResult: { decisionId: 'ended' },
+  followUp: { meetingId: 'held' },
 }
 
 export function aSubject(
@@ -113,7 +162,7 @@ export function aSubject(
     plan: aTalkativePlan(),
     personId: 'omar',
     about: abouts[kind],
-    now: builtAt,
+    now: kind === 'meetingReminder' ? '2026-03-05T12:45:00.000Z' : builtAt,
     figures: async () => figuresAre,
     standing: async () => 'invited',
     ...more,

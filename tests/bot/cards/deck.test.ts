@@ -40,6 +40,12 @@ test.each(cardKinds)('hostile text of people stays text on the %s card', async (
     stakeholders: plan.stakeholders.map((role) => ({ ...role, title: hostile, duties: [hostile] })),
     series: plan.series.map((series) => ({ ...series, title: hostile })),
     ksis: plan.ksis.map((ksi) => ({ ...ksi, title: hostile })),
+    meetings: plan.meetings.map((meeting) => ({ ...meeting, title: hostile, parkingLot: [hostile] })),
+    committee: {
+      ...plan.committee,
+      vision: hostile,
+      members: plan.committee.members.map((member) => ({ ...member, title: hostile, duty: hostile })),
+    },
     decisions: plan.decisions.map((decision) => ({ ...decision, title: hostile, text: hostile })),
     actionItems: plan.actionItems.map((action) => ({ ...action, title: hostile, note: hostile })),
     rounds: plan.rounds.map((round) => ({
@@ -102,7 +108,7 @@ test('a closed round and an uninvited person get a friendly face without a butto
 })
 
 test('committee messages show a stranger nothing', async () => {
-  for (const kind of ['digest', 'meetingReminder', 'vote'] as const) {
+  for (const kind of ['digest', 'meetingPrepare', 'meetingPack', 'vote', 'voteResult', 'followUp'] as const) {
     const { face } = await notSent(kind, { personId: 'lena' })
     expect(textOf(face)).not.toContain('Few calls are poor')
     expect(textOf(face)).not.toContain('Lyon')

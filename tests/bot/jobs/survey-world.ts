@@ -33,7 +33,8 @@ export async function surveyWorld() {
   return { ...test, startRound, ledger }
 }
 
-function aColleague(id: string, zone: string): RosterPerson {
+/** Somebody on the roster, moved already. */
+export function aColleague(id: string, zone: string): RosterPerson {
   return {
     id,
     name: id,
