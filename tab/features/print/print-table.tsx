@@ -1,5 +1,5 @@
 import { tokens, typographyStyles } from '@fluentui/react-theme'
-import { makeStyles } from '@griffel/react'
+import { makeStyles, mergeClasses } from '@griffel/react'
 
 const useStyles = makeStyles({
   frame: { overflowX: 'auto' },
@@ -19,9 +19,11 @@ const useStyles = makeStyles({
     verticalAlign: 'top',
     textAlign: 'start',
     fontWeight: tokens.fontWeightRegular,
-    overflowWrap: 'anywhere',
+    // Figures and dates break between words only; a name of any length breaks anywhere.
+    overflowWrap: 'break-word',
     whiteSpace: 'pre-line',
   },
+  first: { overflowWrap: 'anywhere', minWidth: '8rem' },
 })
 
 /** A plain table for paper: every row, its heading again on every sheet, no row torn apart. */
@@ -53,7 +55,7 @@ export function PrintTable({
             <tr key={id} className={styles.row}>
               {columns.map((column, at) =>
                 at === 0 ? (
-                  <th key={column} scope="row" className={styles.cell}>
+                  <th key={column} scope="row" className={mergeClasses(styles.cell, styles.first)}>
                     {cells[at] || '–'}
                   </th>
                 ) : (
