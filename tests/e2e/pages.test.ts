@@ -118,6 +118,8 @@ describe('a plan in use', () => {
     async ({ page, title, record }) => {
       const id = record?.(plan)
       await visit.go(id === undefined ? page : `${page}/${id}`)
+      // The page before this one has headings too: the one that was asked for takes the focus.
+      if (page !== '') await visit.frame().locator('[data-page-title]:focus').waitFor()
       await heading(title)
       const name = `${page || 'overview'}${record ? `-record-${id?.slice(0, 20).replace(':', '-')}` : ''}`
       await lookAt(name, record === undefined)
@@ -142,6 +144,12 @@ test('on paper there is the plan and nothing to press', async () => {
   await visit.page.emulateMedia({ media: 'print' })
   await visit.keep('page-print-on-paper')
   const buttons = visit.frame().getByRole('button')
+  expect(
+    await visit
+      .frame()
+      .locator('html')
+      .evaluate(() => matchMedia('print').matches),
+  ).toBe(true)
   const shown = await buttons.evaluateAll((all) => all.filter((each) => each.checkVisibility()).length)
   const links = await visit.frame().getByRole('navigation').filter({ visible: true }).count()
   await visit.page.emulateMedia({ media: null })

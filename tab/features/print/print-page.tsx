@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-button'
 import { tokens, typographyStyles } from '@fluentui/react-theme'
-import { makeStaticStyles, makeStyles, mergeClasses } from '@griffel/react'
+import { makeStyles, mergeClasses } from '@griffel/react'
 import type { ReactNode } from 'react'
 import { type KsiStanding, ksiStandings } from '#shared/overview.ts'
 import { sayFigure } from '#shared/basics/yardstick.ts'
@@ -14,11 +14,6 @@ import { Prose } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { PrintTable } from './print-table.tsx'
 
-/** On paper there is nothing to press. */
-const usePaperStyles = makeStaticStyles({
-  '@media print': { 'nav, button, [role="status"], [data-screen-only]': { display: 'none !important' } },
-})
-
 const useStyles = makeStyles({
   part: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   parts: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
@@ -28,7 +23,6 @@ const useStyles = makeStyles({
 
 /** The plan on paper: one sheet for the sponsor, then everything else. */
 export function PrintPage() {
-  usePaperStyles()
   const styles = useStyles()
   const { plan, figures, today } = usePlan()
   const { locale } = useHost()
