@@ -14,7 +14,8 @@ export class FailureFence extends Component<{ children: ReactNode }, { broken: b
     return (
       <RefusedFace
         message="Something went wrong on this page. The plan itself is safe."
-        again={() => this.setState({ broken: false })}
+        // A part of the program that did not arrive is asked for again only by a page that is loaded anew.
+        again={() => window.location.reload()}
       />
     )
   }

@@ -29,7 +29,6 @@ const useStyles = makeStyles({
   },
   // The row a link led to.
   here: {
-    backgroundColor: tokens.colorNeutralBackground1Selected,
     outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
     outlineOffset: `-${tokens.strokeWidthThick}`,
   },

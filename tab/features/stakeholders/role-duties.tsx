@@ -13,7 +13,9 @@ export function RoleDuties({ role, isOpen }: { role: Stakeholder; isOpen: boolea
   const recurring = recurringDuties(plan, role)
   return (
     <details open={isOpen}>
-      <summary aria-label={`Duties of ${role.title}: ${role.duties.length}`}>
+      <summary
+        aria-label={`${role.duties.length === 1 ? '1 duty' : `${role.duties.length} duties`} of ${role.title}`}
+      >
         {role.duties.length === 1 ? '1 duty' : `${role.duties.length} duties`}
       </summary>
       <ul>
