@@ -92,7 +92,7 @@ function names(key: string, value: unknown, gone: ReadonlySet<string>): boolean 
 }
 
 function rowsOf(plan: Plan, list: PlanList): readonly Row[] {
-  return plan[list] as unknown as readonly Row[]
+  return plan[list]
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

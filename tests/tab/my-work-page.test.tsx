@@ -9,6 +9,7 @@ import type { Plan } from '#shared/plan.ts'
 import { MyWorkPage } from '#tab/features/my-work/my-work-page.tsx'
 import { clientInMemory } from './client-in-memory.ts'
 import { larkmoor } from './larkmoor.ts'
+import { recorder } from '#tests/support/recorder.ts'
 
 // A busy machine draws a form slowly.
 configureLibrary({ asyncUtilTimeout: 10_000 })
@@ -35,7 +36,7 @@ function workOf(current: Plan): MyWork {
 
 function show() {
   const client = clientInMemory(plan, me)
-  const openChat = jest.fn()
+  const openChat = recorder<[]>()
   render(
     <FluentProvider theme={teamsLightTheme}>
       <MyWorkPage
@@ -71,7 +72,7 @@ test('one press settles an action and takes it off the list', async () => {
 test('a survey is answered where it was asked: in the chat', async () => {
   const { openChat } = show()
   await userEvent.click(await screen.findByRole('button', { name: 'Answer in chat: How calling feels' }))
-  expect(openChat).toHaveBeenCalledTimes(1)
+  expect(openChat.calls).toHaveLength(1)
 })
 
 test('when nothing waits the page says so, and when it cannot be read it says why', async () => {

@@ -7,6 +7,7 @@ import { Refusal } from '#shared/basics/refusal.ts'
 import { ConfigPage } from '#tab/features/start/config-page.tsx'
 import { StartPage } from '#tab/features/start/start-page.tsx'
 import { larkmoor, pageOf, people } from './larkmoor.ts'
+import { recorder } from '#tests/support/recorder.ts'
 
 // A busy machine draws a form slowly.
 configureLibrary({ asyncUtilTimeout: 10_000 })
@@ -21,7 +22,7 @@ const plans = [
 const show = (face: ReactNode) => render(<FluentProvider theme={teamsLightTheme}>{face}</FluentProvider>)
 
 test('the settings of a tab remember what it shows and hand the host the new choice', async () => {
-  const configure = jest.fn()
+  const configure = recorder<[unknown]>()
   show(
     <ConfigPage
       plans={plans}
@@ -36,11 +37,11 @@ test('the settings of a tab remember what it shows and hand the host the new cho
     ),
   )
   await userEvent.click(screen.getByRole('radio', { name: 'Second plan' }))
-  expect(configure).toHaveBeenLastCalledWith({ planId: 'p2', name: 'Second plan' })
+  expect(configure.calls.at(-1)).toEqual([{ planId: 'p2', name: 'Second plan' }])
 })
 
 test('a tab that shows somebody else’s plan says so and keeps Save off until a plan is chosen', async () => {
-  const configure = jest.fn()
+  const configure = recorder<[unknown]>()
   show(
     <ConfigPage
       plans={plans}
@@ -50,11 +51,11 @@ test('a tab that shows somebody else’s plan says so and keeps Save off until a
     />,
   )
   expect(await screen.findByText(/shows a plan you are not on/)).toBeTruthy()
-  expect(configure).toHaveBeenLastCalledWith(null)
+  expect(configure.calls.at(-1)).toEqual([null])
 })
 
 test('a plan made in the settings is chosen at once; a refusal stands in the form', async () => {
-  const configure = jest.fn()
+  const configure = recorder<[unknown]>()
   const answers = [() => Promise.reject(new Refusal('invalid', 'Name: too long.')), async () => page]
   show(
     <ConfigPage
@@ -68,13 +69,11 @@ test('a plan made in the settings is chosen at once; a refusal stands in the for
   await userEvent.click(screen.getByRole('button', { name: 'Create plan' }))
   expect(await screen.findByText('Name: too long.')).toBeTruthy()
   await userEvent.click(screen.getByRole('button', { name: 'Create plan' }))
-  await waitFor(() =>
-    expect(configure).toHaveBeenLastCalledWith({ planId: plan.id, name: plan.profile.name }),
-  )
+  await waitFor(() => expect(configure.calls.at(-1)).toEqual([{ planId: plan.id, name: plan.profile.name }]))
 })
 
 test('who may not open the plan of a link reads whom to ask, and finds their own plans below', async () => {
-  const onOpen = jest.fn()
+  const onOpen = recorder<[unknown]>()
   show(
     <StartPage
       plans={plans}
@@ -87,5 +86,5 @@ test('who may not open the plan of a link reads whom to ask, and finds their own
   )
   expect(screen.getByRole('alert').textContent).toContain('Ask Sanne Vermeulen')
   await userEvent.click(screen.getByRole('button', { name: 'Open Second plan' }))
-  await waitFor(() => expect(onOpen).toHaveBeenCalledWith(page))
+  await waitFor(() => expect(onOpen.calls).toEqual([[page]]))
 })
