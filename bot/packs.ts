@@ -48,11 +48,14 @@ export async function packFile(
   }
 }
 
-/** Keeps the figures of the moment a meeting was closed. */
+/** Keeps the figures of the moment a meeting was closed; what changed since belongs to the next one. */
 export async function keepFigures(world: World, plan: Plan, revision: number): Promise<void> {
   if (await world.snapshots.find(plan.id, revision)) return
+  const figures = await figuresOf(world, plan)
+  const { since, entries } = figures.sinceMeeting
+  const until = entries.filter((entry) => entry.revision <= revision)
   await world.snapshots.keep(plan.id, revision, {
-    figures: await figuresOf(world, plan),
+    figures: { ...figures, sinceMeeting: { since, entries: until } },
     sites: await sitesOf(world, plan, world.now().toISOString()),
   })
 }
@@ -70,8 +73,13 @@ function sitesOf(world: World, plan: Plan, at: string): Promise<Snapshot['sites'
   return sitesBetween(world, plan, { first: addDays(last, 1 - daysOfQuality), last })
 }
 
-/** The meeting the pack is for: the one just closed at this revision, else the next. */
+/** The meeting the pack is for: the one that runs or was just closed at this revision, else the next. */
 function occasionOf(plan: Plan, at: string) {
+  const running = plan.meetings.find(({ state }) => state === 'running')
+  if (running) {
+    const { title, startsAt } = running
+    return { occasion: `${title}, ${sayWhen(startsAt, plan.profile.zone)}`, occurrence: null }
+  }
   const closed = lastClosed(plan.meetings)
   if (closed?.closed?.snapshot === plan.revision - 1 || closed?.closed?.snapshot === plan.revision)
     return { occasion: `${closed.title}, closed`, occurrence: null }

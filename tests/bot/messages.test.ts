@@ -248,3 +248,18 @@ test('the greeting needs no plan', async () => {
   expect(sent).toBeUndefined()
   expect(teams.asked).toBe(1)
 })
+
+test('a reminder that is late waits for the morning of the person', async () => {
+  bed.at('2026-03-02T21:00:00.000Z')
+  const about = { zone: 'Europe/Amsterdam' }
+  expect(await delivered({ row: { about } })).toMatchObject({
+    state: 'due',
+    dueAt: new Date('2026-03-03T06:00:00.000Z'),
+  })
+  expect(teams.asked).toBe(0)
+})
+
+test('what names no zone is an answer to what somebody did, and is sent at any hour', async () => {
+  bed.at('2026-03-02T21:00:00.000Z')
+  expect(await delivered()).toMatchObject({ state: 'sent' })
+})

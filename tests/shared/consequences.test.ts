@@ -2,6 +2,7 @@ import { applyAction } from '#shared/actions.ts'
 import { consequences } from '#shared/consequences.ts'
 import {
   aKsi,
+  aMeeting,
   anActionItem,
   aPlan,
   aRound,
@@ -80,4 +81,20 @@ test('a changed KSI is judged anew, and so is new evidence', () => {
 test('a plan that is new tells of everything in it', () => {
   const born = { ...plan, rounds: [aRound()], actionItems: [anActionItem()] }
   expect(consequences(null, born).map(({ kind }) => kind)).toEqual(['inviteRound', 'tellAction', 'judge'])
+})
+
+test('a vote that ends tells its result once, and one that was only recorded tells nobody', () => {
+  const told = { title: 'Leeds first?', options: ['Yes', 'No'] }
+  const open = applyAction(plan, 'openVote', told, stamp)
+  const closed = applyAction(open, 'closeVote', { id: 'new-1' }, stamp)
+  expect(consequences(open, closed)).toEqual([{ kind: 'tellResult', decisionId: 'new-1' }])
+  expect(consequences(closed, applyAction(closed, 'putUseCase', { title: 'Calls' }, stamp))).toEqual([])
+  expect(consequences(plan, applyAction(plan, 'recordDecision', { title: 'Leeds' }, stamp))).toEqual([])
+})
+
+test('closing a meeting keeps the figures of the revision everybody saw', () => {
+  const held = { ...plan, meetings: [aMeeting()] }
+  const closed = applyAction(held, 'closeMeeting', { id: 'meeting-1' }, stamp)
+  expect(consequences(held, closed)).toEqual([{ kind: 'keepFigures', revision: held.revision }])
+  expect(consequences(closed, applyAction(closed, 'putUseCase', { title: 'Calls' }, stamp))).toEqual([])
 })

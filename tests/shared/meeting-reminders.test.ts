@@ -1,5 +1,5 @@
 import { localDayAndTime } from '#shared/calendar/zone.ts'
-import { type MeetingReminder, meetingReminders } from '#shared/meeting-reminders.ts'
+import { type MeetingReminder, meetingReminders, preparatoryReminders } from '#shared/meeting-reminders.ts'
 import { aSeries } from '#tests/support/build.ts'
 
 const amsterdam = [{ personId: 'omar', zone: 'Europe/Amsterdam' }]
@@ -67,4 +67,17 @@ test('a meeting that has just begun still tells those who have not heard; later 
       .map(({ kind }) => kind)
   expect(kinds('2026-03-05T13:09:00.000Z')).toContain('start')
   expect(kinds('2026-03-05T13:11:00.000Z')).toEqual([])
+})
+
+test('the preparatory call is told the working day before at nine, late ones by day, and not once it began', () => {
+  const at = '2026-03-09T10:00:00.000Z'
+  const preparatoryCall = { at, participantIds: ['omar'], openPoints: [] }
+  const both = [...amsterdam, { personId: 'ines', zone: 'Europe/Lisbon' }]
+  const dueAt = (now: string) =>
+    preparatoryReminders({ preparatoryCall }, both, { now, until: at, holidays: ['2026-03-06'] }).map(
+      (each) => `${each.personId} ${each.dueAt}`,
+    )
+  expect(dueAt('2026-03-01T00:00:00.000Z')).toEqual(['omar 2026-03-05T08:00:00.000Z'])
+  expect(dueAt('2026-03-08T23:00:00.000Z')).toEqual(['omar 2026-03-09T06:00:00.000Z'])
+  expect(dueAt(at)).toEqual([])
 })

@@ -106,6 +106,71 @@ test('a vote asks every voting member once and nobody else', async () => {
   expect(asked[0]?.whenUncertain).toBe('hold')
 })
 
+test('who is named for the committee is asked, and asked again when somebody asks again', async () => {
+  await act('putPerson', { personId: 'omar', ...aPerson('member') })
+  const { committee } = await act('putMember', { personId: 'omar', title: 'Member' })
+  await carryOutConsequences(here.world)
+  here.at('2026-03-02T10:00:00.000Z')
+  await act('askMemberAgain', { id: committee.members[0]!.id })
+  await carryOutConsequences(here.world)
+  expect((await ledger('memberOffer')).map(({ personId, about }) => [personId, about])).toEqual([
+    ['omar', { memberId: committee.members[0]!.id }],
+    ['omar', { memberId: committee.members[0]!.id }],
+  ])
+})
+
+test('the result of a vote goes to every member once, those without a vote too, and to nobody who declined', async () => {
+  for (const [personId, votes] of [
+    ['omar', true],
+    ['ines', false],
+    ['nele', true],
+  ] as const) {
+    await act('putPerson', { personId, ...aPerson('member', personId) })
+    await act('putMember', { personId, title: 'Member', votes })
+  }
+  const plan = await act('openVote', { title: 'Leeds first?', options: ['Yes', 'No'] })
+  const seat = plan.committee.members.find(({ personId }) => personId === 'nele')!
+  const answer = { id: seat.id, answer: 'declined' }
+  await changePlan(here.world, { planId: 'plan-1', by: 'nele', action: 'answerMembership', input: answer })
+  const decisionId = plan.decisions[0]!.id
+  await act('closeVote', { id: decisionId })
+  await carryOutConsequences(here.world)
+  await repeat({ kind: 'tellResult', decisionId })
+  expect((await ledger('voteResult')).map(({ personId }) => personId).sort()).toEqual(['ines', 'omar'])
+})
+
+test('the follow-up of a meeting goes to who was there and to members who were not, again when asked again', async () => {
+  for (const personId of ['omar', 'ines', 'guest'])
+    await act('putPerson', { personId, ...aPerson('member', personId) })
+  for (const personId of ['omar', 'ines']) await act('putMember', { personId, title: 'Member' })
+  const told = {
+    title: 'Steering committee',
+    startsAt: '2026-03-02T08:00:00.000Z',
+    presentIds: ['omar', 'guest'],
+  }
+  const { id } = (await act('putMeeting', told)).meetings[0]!
+  await act('closeMeeting', { id })
+  await act('sendFollowUp', { id })
+  await carryOutConsequences(here.world)
+  const people = async () => (await ledger('followUp')).map(({ personId }) => personId).sort()
+  expect(await people()).toEqual(['guest', 'ines', 'omar'])
+  here.at('2026-03-02T11:00:00.000Z')
+  await act('sendFollowUp', { id })
+  await carryOutConsequences(here.world)
+  expect(await people()).toHaveLength(6)
+})
+
+test('closing a meeting keeps the figures it was closed on, without what was changed afterwards', async () => {
+  const told = { title: 'Steering committee', startsAt: '2026-03-02T08:00:00.000Z' }
+  const { id } = (await act('putMeeting', told)).meetings[0]!
+  const plan = await act('closeMeeting', { id })
+  await act('putUseCase', { title: 'Changed after it' })
+  await carryOutConsequences(here.world)
+  const { snapshot } = plan.meetings[0]!.closed!
+  const kept = await here.world.snapshots.find('plan-1', snapshot)
+  expect(kept?.figures.sinceMeeting.entries.map(({ action }) => action)).toEqual(['putMeeting', 'createPlan'])
+})
+
 test('what fails stays queued for later, is reported, and does not hold up the rest', async () => {
   await act('putPerson', { personId: 'omar', ...aPerson('member') })
   await carryOutConsequences(here.world)
