@@ -35,7 +35,7 @@ export function meetingAtHand(plan: Plan, now: string): MeetingAtHand | null {
       meeting: started,
     }
   const running = runningOccurrence(plan, now)
-  const occurrence = running ?? nextSteeringMeeting(plan, now)
+  const occurrence = running ?? nextOpen(plan, now)
   if (occurrence === null) return null
   const title = plan.series.find(({ id }) => id === occurrence.seriesId)?.title ?? 'Steering committee'
   const meeting = meetingFor(plan, occurrence)
@@ -43,6 +43,12 @@ export function meetingAtHand(plan: Plan, now: string): MeetingAtHand | null {
     ...{ title, startsAt: occurrence.startsAt, occurrence, meeting },
     isRunning: running !== null && meeting?.state !== 'closed',
   }
+}
+
+/** A meeting that was held before its time does not come again. */
+function nextOpen(plan: Plan, after: string): ComingMeeting | null {
+  const next = nextSteeringMeeting(plan, after)
+  return next && meetingFor(plan, next)?.state === 'closed' ? nextOpen(plan, next.startsAt) : next
 }
 
 function runningOccurrence(plan: Plan, now: string): ComingMeeting | null {

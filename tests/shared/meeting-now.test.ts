@@ -37,7 +37,8 @@ test('a meeting somebody started runs whatever the clock says, and one that was 
     meeting: { id: 'm-1' },
   })
   const closed = aMeeting({ seriesId: next.seriesId, occurrenceKey: next.key, state: 'closed' })
-  expect(meetingAtHand({ ...plan, meetings: [closed] }, next.startsAt)?.occurrence?.key).not.toBe(next.key)
+  for (const at of [next.startsAt, '2026-11-20T09:30:00.000Z'])
+    expect(meetingAtHand({ ...plan, meetings: [closed] }, at)?.occurrence?.key).not.toBe(next.key)
 })
 
 test('without a series nothing is at hand', () => {

@@ -54,8 +54,7 @@ function MeetingActions({ meeting }: { meeting: Meeting }) {
   const { id, state, closed } = meeting
   return (
     <>
-      {/* The revision after the frozen one holds the close itself, so that the pack knows its meeting. */}
-      <RouteLink to={closed ? `pack/${closed.snapshot + 1}` : 'pack'}>Committee pack</RouteLink>
+      <RouteLink to={closed ? `pack/${closed.snapshot}` : 'pack'}>Committee pack</RouteLink>
       {state !== 'closed' && <EditMeetingButton meeting={meeting} />}
       {state === 'planned' && (
         <ActButton action="startMeeting" input={{ id }} appearance="primary">

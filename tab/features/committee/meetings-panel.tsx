@@ -45,7 +45,7 @@ export function MeetingsPanel() {
               name: 'Pack',
               kind: 'tight',
               cell: ({ closed }) =>
-                closed ? <RouteLink to={`pack/${closed.snapshot + 1}`}>As it was closed</RouteLink> : '',
+                closed ? <RouteLink to={`pack/${closed.snapshot}`}>As it was closed</RouteLink> : '',
             },
           ]}
         />
