@@ -4,6 +4,7 @@ import { carryOutConsequences } from './carry-out.ts'
 import { chaseActions } from './chase-actions.ts'
 import type { Job } from './clockwork.ts'
 import { closeRounds } from './close-rounds.ts'
+import { closeVotes } from './close-votes.ts'
 import { fetchCalls } from './fetch-calls.ts'
 import { judgePlans } from './judge-plans.ts'
 import { keepSubscription } from './keep-subscription.ts'
@@ -48,6 +49,7 @@ export function jobs({ publicUrl }: { publicUrl: string }): readonly Job[] {
       wakesOn: ({ about }) => about === 'measurements',
     },
     { name: 'close-rounds', everyMs: 30 * second, run: closeRounds },
+    { name: 'close-votes', everyMs: minute, run: closeVotes },
     { name: 'sweep-imports', everyMs: minute, run: sweepImports },
   ]
 }

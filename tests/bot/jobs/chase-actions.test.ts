@@ -47,32 +47,34 @@ test('the owner hears at nine of their morning on the day it is due, then after 
 })
 
 test('nine is nine where the owner is', async () => {
-  const { world, at } = await start('2026-03-10T07:30:00.000Z')
+  const { world } = await start('2026-03-10T07:30:00.000Z')
   await world.roster.put('plan-1', [aColleague('omar', 'America/Toronto')])
   await chaseActions(world)
   expect(await told()).toEqual([])
-  at('2026-03-10T13:00:00.000Z')
+  here!.at('2026-03-10T13:00:00.000Z')
   await chaseActions(world)
   expect(await told()).toEqual(['omar 2026-03-10T13:00'])
 })
 
 test('it stops once the action is done, and starts with a later day when that is put off', async () => {
-  const { world, at } = await start('2026-03-10T09:00:00.000Z')
+  const { world } = await start('2026-03-10T09:00:00.000Z')
   const act = (action: string, input: object) =>
     changePlan(world, { planId: 'plan-1', by: 'lena', action, input })
   await act('putActionItem', { id: 'papers', dueOn: '2026-03-12' })
   await chaseActions(world)
   expect(await told()).toEqual([])
-  at('2026-03-12T09:00:00.000Z')
+  here!.at('2026-03-12T09:00:00.000Z')
   await act('completeActionItem', { id: 'papers' })
   await chaseActions(world)
   expect(await told()).toEqual([])
 })
 
 test('on many instances at once, and on a clock that is set back, a step is told once', async () => {
-  const { world, at, another } = await start('2026-03-10T09:00:00.000Z')
-  await Promise.all(Array.from({ length: 10 }, (_, n) => chaseActions(n % 2 ? world : another('other'))))
-  at('2026-03-10T08:05:00.000Z')
+  const { world } = await start('2026-03-10T09:00:00.000Z')
+  await Promise.all(
+    Array.from({ length: 10 }, (_, n) => chaseActions(n % 2 ? world : here!.another('other'))),
+  )
+  here!.at('2026-03-10T08:05:00.000Z')
   await chaseActions(world)
   expect(await told()).toEqual(['omar 2026-03-10T08:00'])
 })
