@@ -111,7 +111,10 @@ async function heading(name: RegExp): Promise<void> {
 }
 
 describe('a plan in use', () => {
-  beforeAll(() => visit.open(larkmoor), 60_000)
+  beforeAll(async () => {
+    await visit.open(larkmoor)
+    await heading(/KSIs/)
+  }, 60_000)
 
   test.each(places.map(([page, title, record]) => ({ page, title, record })))(
     'page “$page” ($title) has no fault axe can see in any theme, and fits 400 px',
