@@ -6,8 +6,12 @@ import { lazy, Suspense } from 'react'
 import { type Goal, overflowId } from './page-goal.ts'
 
 // Menus weigh as much as everything else of the first screen, and nobody opens one in the first second.
-const AllPagesMenu = lazy(async () => ({ default: (await import('./page-menu.tsx')).AllPagesMenu }))
-const MorePagesMenu = lazy(async () => ({ default: (await import('./page-menu.tsx')).MorePagesMenu }))
+const menus = async () => {
+  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))
+  return import('./page-menu.tsx')
+}
+const AllPagesMenu = lazy(async () => ({ default: (await menus()).AllPagesMenu }))
+const MorePagesMenu = lazy(async () => ({ default: (await menus()).MorePagesMenu }))
 
 const narrow = '@media (max-width: 640px)'
 

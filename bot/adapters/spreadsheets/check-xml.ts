@@ -1,16 +1,21 @@
 import { limits, refuseBroken, refuseTooLarge } from './limits.ts'
 
 const address = /^([A-Z]{0,3})(\d{1,7})$/
+/** Comments, character data, instructions, tags, text; the last of each kind may have no end. */
+const runs = /<!--.*?(?:-->|$)|<!\[CDATA\[.*?(?:\]\]>|$)|<\?.*?(?:\?>|$)|<[^>]*>?|[^<]+/gs
+/** As written in XML, where one character can take ten: &#x1F600; */
+const longestRun = 10 * limits.cellCharacters
 
 /**
  * Looks at one part of a workbook before a parser builds anything from it. Refuses document types and entities, deep
- * nesting, and cells that claim places beyond the limits: one such cell would make the parser fill all places before it.
+ * nesting, endless texts, and cells that claim places beyond the limits: one such cell would make the parser fill all places before it.
  */
 export function checkXml(name: string, bytes: Uint8Array): void {
   const text = decoded(name, bytes)
   if (/<!\s*(DOCTYPE|ENTITY)/i.test(text))
     refuseBroken(`The workbook is not safe to read: “${name}” declares a document type or entities.`)
   refuseDeep(name, text)
+  refuseLong(name, text)
   if (!name.includes('worksheets/')) return
   for (const [, , value] of text.matchAll(/\sr\s*=\s*(["'])(.*?)\1/gs)) {
     const [, letters = '', row] =
@@ -36,6 +41,20 @@ function refuseDeep(name: string, text: string): void {
     depth += tag.startsWith('</') ? -1 : 1
     if (depth > limits.xmlDepth)
       refuseBroken(`The workbook is not safe to read: “${name}” is nested too deep.`)
+  }
+}
+
+/**
+ * The parser reads in pieces and begins a text or tag that goes on anew with every piece, ever smaller ones where that
+ * takes long: a few megabytes without an end would keep it for minutes.
+ */
+function refuseLong(name: string, text: string): void {
+  for (const { 0: run, index } of text.matchAll(runs)) {
+    if (run.length <= longestRun) continue
+    const [, place] = text.slice(Math.max(0, index - 200), index).match(/.*\sr="([A-Z]+\d+)"/s) ?? []
+    refuseTooLarge(
+      `“${name}”${place ? `, cell ${place}` : ''} holds more than ${limits.cellCharacters} characters.`,
+    )
   }
 }
 

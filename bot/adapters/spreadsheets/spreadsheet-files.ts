@@ -1,16 +1,15 @@
 import { zipSync } from 'fflate'
 import type { Spreadsheets } from '#bot/ports/spreadsheets.ts'
 import { readCsv, writeCsv } from './csv-file.ts'
-import { readWorkbook, writeWorkbook } from './workbook-file.ts'
+import { workbookThread } from './workbook-thread.ts'
 
 /** Zip cannot say earlier than 1980; a fixed day keeps the bytes the same. */
 const packedOn = '1980-01-01T12:00:00Z'
 
 export function spreadsheetFiles(): Spreadsheets {
   return {
-    readWorkbook,
+    ...workbookThread(),
     readCsv,
-    writeWorkbook,
     writeCsv,
     zip: (files) => zipSync({ ...files }, { mtime: packedOn }),
   }
