@@ -1,8 +1,11 @@
 import { Button, type ButtonProps } from '@fluentui/react-button'
+import { makeStyles } from '@griffel/react'
 import { useState } from 'react'
 import type { ActionInput, ActionName } from '#shared/actions.ts'
 import { usePlan } from '../plan/plan-context.tsx'
 import { messageOf } from '../plan/use-read.ts'
+
+const useStyles = makeStyles({ narrow: { minWidth: 'auto' } })
 
 /** One press, one change of the plan. Not there at all for those who may not; a refusal is said in the notice line. */
 export function ActButton<Name extends ActionName>({
@@ -13,6 +16,7 @@ export function ActButton<Name extends ActionName>({
   appearance = 'secondary',
   pressed,
   blocked,
+  narrow = false,
 }: {
   action: Name
   input: ActionInput<Name>
@@ -24,7 +28,10 @@ export function ActButton<Name extends ActionName>({
   pressed?: boolean
   /** Why it cannot be pressed now; said beside it too, and read out with the button. */
   blocked?: string | null
+  /** No wider than its word, for several beside each other in a narrow column. */
+  narrow?: boolean
 }) {
+  const styles = useStyles()
   const { plan, act, mayDo, tell } = usePlan()
   const [busy, setBusy] = useState(false)
   if (!mayDo(action)) return null
@@ -46,6 +53,7 @@ export function ActButton<Name extends ActionName>({
       size="small"
       appearance={appearance}
       disabledFocusable={busy || Boolean(blocked)}
+      className={narrow ? styles.narrow : ''}
       aria-label={label}
       aria-pressed={pressed}
       aria-description={blocked ?? undefined}

@@ -26,6 +26,7 @@ const places: readonly Place[] = [
   ['risks', /No longer in the plan/, () => 'gone'],
   ['committee', /steering committee/i],
   ['committee', /D-\d+/, ({ decisions }) => decisions[0]?.id],
+  ['committee', /\w/, ({ meetings }) => meetings[0]?.id],
   ['rollout', /rollout/i],
   ['rollout', /Propose waves/, () => 'propose'],
   ['rollout', /\w/, () => 'wave-1'],
@@ -41,6 +42,7 @@ const places: readonly Place[] = [
   ['history', /history/i],
   ['messages', /messages/i],
   ['files', /import and export/i],
+  ['pack', /Larkmoor/],
   ['print', /, .*\d{4}$/],
 ]
 /** Pages that belong to the person, not to a plan. */

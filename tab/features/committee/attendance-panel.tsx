@@ -49,6 +49,7 @@ export function AttendancePanel({ meeting }: { meeting: Meeting }) {
                       label={`${word}: ${plan.people[personId]?.name ?? 'Someone'}`}
                       appearance={mark?.status === status ? 'primary' : 'secondary'}
                       pressed={mark?.status === status}
+                      narrow
                     >
                       {word}
                     </ActButton>
@@ -64,7 +65,7 @@ export function AttendancePanel({ meeting }: { meeting: Meeting }) {
 }
 
 /** Where the quorum stands; read out when it is gained or lost. */
-export function QuorumLine({ meeting }: { meeting: Meeting }) {
+function QuorumLine({ meeting }: { meeting: Meeting }) {
   const { plan } = usePlan()
   const quorum = quorumNow(plan, meeting)
   return (
