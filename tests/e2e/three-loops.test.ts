@@ -7,6 +7,7 @@ import { startHost } from '#infra/local/host/start-host.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
 import { fill } from '#infra/local/seed.ts'
 import { picture, startBrowser } from '../support/browser.ts'
+import { zoneAtNoon } from '../support/noon.ts'
 import { type Client, eventually, type WholeWorld, wholeWorld } from '../support/whole-world.ts'
 
 const leadName = 'Sanne Vermeulen'
@@ -130,7 +131,7 @@ test('calls, answers and decisions come round: each loop, on the open page, with
   const digest = page
     .getByRole('log', { name: 'Messages' })
     .getByRole('article')
-    .filter({ hasText: 'Success indicators' })
+    .filter({ hasText: 'Your actions' })
   await digest.waitFor({ timeout: 60_000 })
   const done = digest.getByRole('button', { name: /^Done/ }).first()
   await done.scrollIntoViewIfNeeded()
@@ -170,8 +171,11 @@ async function answerByCard(personId: string): Promise<void> {
   await world.connector.press(personId, conversationId, message!.id, card.actions[0] as never, inputs)
 }
 
-/** A meeting within hours: its digest is due at once. */
+/** A meeting within hours: its digest is due at once where it is day for the lead. */
 async function scheduleMeetingSoon(): Promise<void> {
+  const { roster } = world.database.stores
+  const [person] = await roster.known('larkmoor', { ids: [lead.personId], emails: [] })
+  await roster.put('larkmoor', [{ ...person!, zone: zoneAtNoon() }])
   const soon = new Date(Date.now() + 2 * 3_600_000).toISOString()
   await lead.post<PlanPage>('/api/plans/larkmoor/putSeries', {
     title: 'Extraordinary meeting',
