@@ -4,6 +4,7 @@ import { type ComingMeeting, sayWhen } from '#shared/coming-meeting.ts'
 import type { MeetingSeries } from '#shared/parts/meeting-series.ts'
 import { activeMembers } from '#shared/committee/active-members.ts'
 import type { Plan } from '#shared/plan.ts'
+import { firstSeriesId } from '#shared/series-changes.ts'
 import {
   type CardSubject,
   type Element,
@@ -21,12 +22,18 @@ interface SpokenMeeting {
   readonly meeting: ComingMeeting
 }
 
-/** The meeting a card speaks of, where it stands now; null when it is skipped or its series is gone. */
+/**
+ * The meeting a card speaks of, where it stands now, also where its series goes on in another way since; null when it
+ * is skipped or its series is gone.
+ */
 export function meetingOf(plan: Plan, { seriesId, occurrence }: CardSubject['about']): SpokenMeeting | null {
-  const series = plan.series.find(({ id }) => id === seriesId)
-  if (!series || occurrence === undefined || !isDay(occurrence)) return null
-  const found = occurrenceOf(series.recurs, occurrence)
-  return found ? { series, meeting: { ...found, seriesId: series.id } } : null
+  if (seriesId === undefined || occurrence === undefined || !isDay(occurrence)) return null
+  const first = firstSeriesId(plan.series, seriesId)
+  for (const series of plan.series.filter(({ id }) => firstSeriesId(plan.series, id) === first)) {
+    const found = occurrenceOf(series.recurs, occurrence)
+    if (found) return { series, meeting: { ...found, seriesId: series.id } }
+  }
+  return null
 }
 
 /** Title, when it is in the zone of the series and on the reader's own clock, where, and of which plan. */

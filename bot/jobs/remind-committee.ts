@@ -7,6 +7,7 @@ import {
   type ReminderKind,
 } from '#shared/meeting-reminders.ts'
 import type { Plan } from '#shared/plan.ts'
+import { firstSeriesId } from '#shared/series-changes.ts'
 import { inTheirZones } from '../person-zones.ts'
 import type { NewDelivery } from '../ports/deliveries.ts'
 import type { World } from '../ports/world.ts'
@@ -70,7 +71,8 @@ function messageOf(plan: Plan, reminder: MeetingReminder, zone: Zone): NewDelive
   const { card, campaign } = cards[kind]
   return {
     ...{ planId: plan.id, personId, card, whenUncertain: 'hold' },
-    campaign: `series:${seriesId}:${campaign}`,
+    // A series that goes on in another way has a new id; who heard of its meeting has heard of it.
+    campaign: `series:${firstSeriesId(plan.series, seriesId)}:${campaign}`,
     // A meeting that is moved once its start was told is told when it starts after all.
     occurrence: kind === 'start' ? startsAt : key,
     about: { seriesId, occurrence: key, zone },

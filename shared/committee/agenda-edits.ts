@@ -4,7 +4,15 @@ import { Id, collection, edit, find } from '../basics/collection.ts'
 import { Refusal } from '../basics/refusal.ts'
 import type { Stamp } from '../basics/stamp.ts'
 import { Instant, Line, PersonId, Title } from '../basics/text.ts'
-import { AgendaItem, type AgendaKey, type Meeting, openMeeting, putMeeting } from '../parts/meeting.ts'
+import {
+  AgendaItem,
+  type AgendaKey,
+  type Meeting,
+  mostItems,
+  mostNoted,
+  openMeeting,
+  putMeeting,
+} from '../parts/meeting.ts'
 import type { Plan } from '../plan.ts'
 import { carriedInto, withCarried } from './carry-over.ts'
 
@@ -52,6 +60,7 @@ export function putAgendaItem(
   stamp: Stamp,
 ): Meeting[] {
   return changed(rows, id, (agenda) => {
+    if (itemId === undefined) refuseFull(agenda, mostItems)
     if (told.section) refuseTwice(agenda, told.section, itemId)
     const born = { notes: '', carriedOver: false }
     return items.put<AgendaItem>(agenda, { ...told, id: itemId }, stamp, born)
@@ -74,7 +83,7 @@ export function orderAgenda(rows: Meeting[], { id, itemIds }: z.output<typeof Or
 }
 
 export function parkPoint(rows: Meeting[], { id, text }: z.output<typeof MeetingNote>): Meeting[] {
-  openMeeting(rows, id)
+  refuseFull(openMeeting(rows, id).parkingLot, mostNoted)
   return edit(rows, id, 'meeting', (meeting) => ({
     ...meeting,
     parkingLot: meeting.parkingLot.includes(text) ? meeting.parkingLot : [...meeting.parkingLot, text],
@@ -92,7 +101,7 @@ export function settlePoint(rows: Meeting[], { id, text }: z.output<typeof Meeti
 }
 
 export function giveKudos(rows: Meeting[], { id, text }: z.output<typeof MeetingNote>): Meeting[] {
-  openMeeting(rows, id)
+  refuseFull(openMeeting(rows, id).kudos, mostNoted)
   return edit(rows, id, 'meeting', (meeting) => ({ ...meeting, kudos: [...meeting.kudos, text] }))
 }
 
@@ -118,6 +127,11 @@ export function agendaTime(
 function changed(rows: Meeting[], id: string, change: (agenda: AgendaItem[]) => AgendaItem[]): Meeting[] {
   openMeeting(rows, id)
   return edit(rows, id, 'meeting', (meeting) => ({ ...meeting, agenda: change(meeting.agenda) }))
+}
+
+function refuseFull(list: readonly unknown[], most: number): void {
+  if (list.length >= most)
+    throw new Refusal('conflict', `A meeting holds ${most} of these. Remove one first.`)
 }
 
 function refuseTwice(agenda: readonly AgendaItem[], section: AgendaKey, itemId: string | undefined): void {

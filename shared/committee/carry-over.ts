@@ -5,8 +5,9 @@ import type { Stamp } from '../basics/stamp.ts'
 import { isOverdue } from '../parts/action-item.ts'
 import { decisionNumber } from '../parts/decision.ts'
 import * as meeting from '../parts/meeting.ts'
-import type { AgendaItem, Meeting } from '../parts/meeting.ts'
+import { type AgendaItem, type Meeting, mostItems, mostNoted } from '../parts/meeting.ts'
 import type { Plan } from '../plan.ts'
+import { firstSeriesId } from '../series-changes.ts'
 
 /** What a meeting leaves to the next one of its series. */
 export interface Carried {
@@ -23,7 +24,7 @@ export function closeMeeting(plan: Plan, { id }: { id: string }, stamp: Stamp): 
   }
   const meetings = meeting.closeMeeting(plan.meetings, { id }, stamp, plan.revision)
   const closed = find(meetings, id, 'meeting')
-  const next = nextPrepared(meetings, closed)
+  const next = nextPrepared({ ...plan, meetings }, closed)
   if (!next) return { ...plan, meetings }
   const carried = leftBy(closed)
   return {
@@ -35,21 +36,23 @@ export function closeMeeting(plan: Plan, { id }: { id: string }, stamp: Stamp): 
 }
 
 /** What the last closed meeting of a series left open. */
-export function carriedInto({ meetings }: Pick<Plan, 'meetings'>, seriesId: string): Carried {
-  const before = meeting.lastClosed(meetings.filter((each) => each.seriesId === seriesId))
+export function carriedInto(plan: Pick<Plan, 'meetings' | 'series'>, seriesId: string): Carried {
+  const before = meeting.lastClosed(plan.meetings.filter((each) => isOfLine(plan, each, seriesId)))
   return before ? leftBy(before) : { items: [], parked: [] }
 }
 
 /** The meeting with what was left to it, first on the agenda after the actions; a second time adds nothing. */
 export function withCarried(into: Meeting, { items, parked }: Carried): Meeting {
   const known = new Set(into.agenda.map(({ id }) => id))
-  const added = items.filter(({ id }) => !known.has(id))
+  // A plan whose lists are longer than they may be cannot be stored, so that the meeting could not be closed.
+  const room = Math.max(0, mostItems - 1 - into.agenda.length)
+  const added = items.filter(({ id }) => !known.has(id)).slice(0, room)
   const [first, ...rest] = into.agenda
   const agenda = first?.section === 'actions' ? [first, ...added, ...rest] : [...added, ...into.agenda]
   return {
     ...into,
     agenda,
-    parkingLot: [...new Set([...parked, ...into.parkingLot])],
+    parkingLot: [...new Set([...parked, ...into.parkingLot])].slice(0, mostNoted),
   }
 }
 
@@ -63,16 +66,33 @@ export function leftBy({ agenda, parkingLot }: Meeting): Carried {
   }
 }
 
-function nextPrepared(meetings: readonly Meeting[], { seriesId, startsAt }: Meeting): Meeting | undefined {
-  return meetings
-    .filter((each) => each.state === 'planned' && each.seriesId === seriesId && each.startsAt > startsAt)
+/** A series that goes on in another way since a day has a new id, and takes over what was left open all the same. */
+function isOfLine(
+  { series }: Pick<Plan, 'series'>,
+  { seriesId }: Pick<Meeting, 'seriesId'>,
+  other: string | null,
+): boolean {
+  if (seriesId === null || other === null) return seriesId === other
+  return firstSeriesId(series, seriesId) === firstSeriesId(series, other)
+}
+
+function nextPrepared(plan: Plan, { seriesId, startsAt }: Meeting): Meeting | undefined {
+  return plan.meetings
+    .filter((each) => each.state === 'planned' && isOfLine(plan, each, seriesId))
+    .filter((each) => Date.parse(each.startsAt) > Date.parse(startsAt))
     .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))[0]
 }
 
 /** Overdue actions open an agenda that somebody wrote without them. */
 function opened({ actionItems }: Plan, into: Meeting, at: string): Meeting {
   const has = into.agenda.some(({ section }) => section === 'actions')
-  if (has || into.agenda.length === 0 || !actionItems.some((each) => isOverdue(each, utcDay(at)))) return into
+  if (
+    has ||
+    into.agenda.length === 0 ||
+    into.agenda.length >= mostItems ||
+    !actionItems.some((each) => isOverdue(each, utcDay(at)))
+  )
+    return into
   const item: AgendaItem = {
     ...{ id: `${into.id}-actions`, title: 'Actions from before', presenterId: null, minutes: 5 },
     ...{ notes: '', carriedOver: true, section: 'actions' as const, done: false },

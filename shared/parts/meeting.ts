@@ -36,6 +36,11 @@ export const AgendaItem = z.object({
 })
 export type AgendaItem = z.infer<typeof AgendaItem>
 
+/** What a meeting holds at most: items on its agenda, parked points (as many kudos), marks of who came and left. */
+export const mostItems = 60
+export const mostNoted = 100
+const mostMarks = 2000
+
 /** Before the meeting the few who must not be surprised talk about what is open. */
 const PreparatoryCall = z.object({
   at: Instant.nullable(),
@@ -52,11 +57,11 @@ const fields = z.object({
   /** Null: as long as its series says. */
   durationMinutes: z.number().int().min(5).max(1440).nullable(),
   location: Line,
-  agenda: z.array(AgendaItem).max(60),
+  agenda: z.array(AgendaItem).max(mostItems),
   preparatoryCall: PreparatoryCall.nullable(),
   presentIds: z.array(PersonId).max(500),
-  parkingLot: z.array(Title).max(100),
-  kudos: z.array(Title).max(100),
+  parkingLot: z.array(Title).max(mostNoted),
+  kudos: z.array(Title).max(mostNoted),
   noteTakerId: PersonId.nullable(),
   minutes: Prose,
 })
@@ -89,7 +94,7 @@ export const Meeting = list.Row.extend({
   startedAt: Instant.nullable(),
   closed: z.object({ at: Instant, by: PersonId, snapshot: z.number().int() }).nullable(),
   /** In the order it happened; `presentIds` is what it comes to. */
-  attendance: z.array(AttendanceMark).max(2000),
+  attendance: z.array(AttendanceMark).max(mostMarks),
   minutesState: z.enum(['draft', 'review', 'approved']),
   /** What the review asked for when the minutes went back. */
   minutesRemark: Prose,
@@ -179,7 +184,7 @@ export function openMeeting(rows: readonly Meeting[], id: string): Meeting {
   return meeting
 }
 
-/** The meeting after one more mark; the same mark twice is one. */
+/** The meeting after one more mark; the same mark twice is one. Of somebody who comes and goes without end the first are forgotten. */
 export function marked(meeting: Meeting, mark: AttendanceMark): Meeting {
   const { personId, status } = mark
   const last = meeting.attendance.filter((each) => each.personId === personId).at(-1)
@@ -189,7 +194,7 @@ export function marked(meeting: Meeting, mark: AttendanceMark): Meeting {
   return {
     ...meeting,
     presentIds: isThere ? [...others, personId] : others,
-    attendance: [...meeting.attendance, mark],
+    attendance: [...meeting.attendance, mark].slice(-mostMarks),
   }
 }
 

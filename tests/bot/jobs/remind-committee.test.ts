@@ -1,3 +1,4 @@
+import { meetingOf } from '#bot/cards/meeting-of.ts'
 import { remindCommittee } from '#bot/jobs/remind-committee.ts'
 import { changePlan } from '#bot/plans.ts'
 import type { World } from '#bot/ports/world.ts'
@@ -167,6 +168,21 @@ test('a meeting moved after its start was told is told again when it starts, its
     '2026-03-06T08:45:00.000Z',
   ])
   expect(await scheduled(world, 'digest')).toHaveLength(2)
+})
+
+test('who heard of a meeting does not hear of it again because its series goes on in another way', async () => {
+  const world = await start('2026-03-18T07:55:00.000Z')
+  await remindCommittee(world)
+  expect(await scheduled(world, 'digest')).toHaveLength(2)
+  const input = { id: 'series-1', from: '2026-03-19', location: 'Room 4', recurs: {} }
+  await changePlan(world, { planId: 'plan-1', by: 'lena', action: 'changeSeriesFrom', input })
+  await remindCommittee(world)
+  const digests = await scheduled(world, 'digest')
+  expect(digests).toHaveLength(2)
+  const plan = await world.plans.read('plan-1')
+  expect(plan.series).toHaveLength(2)
+  // What waits to be sent still finds its meeting.
+  expect(meetingOf(plan, digests[0]!.about)?.series).toMatchObject({ location: 'Room 4' })
 })
 
 test('who takes part in the preparatory call hears of it the day before, again when it moves', async () => {
