@@ -64,6 +64,7 @@ export async function callWorld(start = '2026-03-18T12:00:00.000Z'): Promise<Cal
     tenantId,
     messenger: { send: unused, update: unused },
     slides: { write: unused },
+    calendarFiles: { write: unused },
     spreadsheets: spreadsheetFiles(),
     callSource: graphCallSource(openGraph({ endpoint: graph.url, tokens, timeoutMs: 5_000 }), tenantId),
     now: clock.now,
