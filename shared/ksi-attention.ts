@@ -19,7 +19,7 @@ const worstFirst: readonly KsiState[] = [
   'retired',
 ]
 
-export function ksiState(ksi: Ksi, measurement: Measurement | undefined): KsiState {
+function ksiState(ksi: Ksi, measurement: Measurement | undefined): KsiState {
   if (ksi.retired) return 'retired'
   if (!inForce(ksi)) return 'draft'
   return measurement?.verdict.state ?? 'notStarted'
