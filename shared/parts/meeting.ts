@@ -5,7 +5,7 @@ import type { Stamp } from '../basics/stamp.ts'
 import { Instant, Line, PersonId, Prose, Title } from '../basics/text.ts'
 
 /** The parts of an agenda that Switchover writes from the plan. */
-export const AgendaKey = z.enum([
+export const agendaKeys = [
   'actions',
   'status',
   'milestones',
@@ -20,7 +20,8 @@ export const AgendaKey = z.enum([
   'scores',
   'benefits',
   'nextQuarter',
-])
+] as const
+const AgendaKey = z.enum(agendaKeys)
 export type AgendaKey = z.infer<typeof AgendaKey>
 
 export const AgendaItem = z.object({

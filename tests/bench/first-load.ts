@@ -15,6 +15,8 @@ import { lead, servedWorld } from './served-world.ts'
 
 /** The jobs judge the fresh plan and ask for a subscription; that is not the tab's load. */
 const jobsSettleMs = 3_000
+/** Low enough that a schema in the first load breaks it: zod alone is 24 kB (tab/vite.config.ts keeps it out). */
+const scriptsKb = 165
 
 /** The tab's first load, framed by the host page and showing the example plan, beside a bare Fluent page framed alike. */
 export async function firstLoad(effort: Effort): Promise<readonly Row[]> {
@@ -79,7 +81,7 @@ function byteRows(ours: InitialBytes, peer: InitialBytes): readonly Row[] {
     ratio: figure(ours) / figure(peer),
   })
   return [
-    { ...row('initial scripts, brotli', ({ js }) => js), ...atMost(ours.js / 1000, 180, ' kB') },
+    { ...row('initial scripts, brotli', ({ js }) => js), ...atMost(ours.js / 1000, scriptsKb, ' kB') },
     { ...row('initial page: HTML, scripts, styles, brotli', ({ all }) => all), ...noLimit },
   ]
 }

@@ -14,10 +14,17 @@ import { atLeast, type Effort, noLimit, type Row } from './row.ts'
 import { lead, servedWorld } from './served-world.ts'
 
 const categories = ['performance', 'accessibility', 'best-practices'] as const
-type Scores = Readonly<Record<(typeof categories)[number], number>>
+type Category = (typeof categories)[number]
+
+interface Score {
+  readonly score: number
+  /** Names of the audits that cost something. */
+  readonly failed: readonly string[]
+}
+type Scores = Readonly<Record<Category, Score>>
 
 /** The scores are of the page as Teams shows it: the host page with the overview in its frame. */
-const least: Readonly<Record<(typeof categories)[number], number | null>> = {
+const least: Readonly<Record<Category, number | null>> = {
   performance: null,
   // Tabster's focus guards cost four points (traps-tab.md §4); nothing else may.
   accessibility: 0.95,
@@ -63,8 +70,8 @@ export async function lighthouseScores(effort: Effort): Promise<readonly Row[]> 
   }
 }
 
-function rowOf(category: (typeof categories)[number], ours: readonly Scores[], peer: readonly Scores[]): Row {
-  const [our, their] = [ours, peer].map((all) => median(all.map((scores) => scores[category]))) as [
+function rowOf(category: Category, ours: readonly Scores[], peer: readonly Scores[]): Row {
+  const [our, their] = [ours, peer].map((all) => median(all.map((scores) => scores[category].score))) as [
     number,
     number,
   ]
@@ -72,11 +79,17 @@ function rowOf(category: (typeof categories)[number], ours: readonly Scores[], p
   return {
     what: `lighthouse ${category}, overview in its frame, desktop`,
     n: `${ours.length} runs`,
-    ours: String(our),
-    peer: `${their} for a bare Fluent page`,
+    ours: [our, ...failedIn(category, ours)].join(' '),
+    peer: `${[their, ...failedIn(category, peer)].join(' ')} for a bare Fluent page`,
     ratio: our / their,
     ...(limit === null ? noLimit : atLeast(our, limit)),
   }
+}
+
+/** Performance is a matter of degree: there every audit costs something. */
+function failedIn(category: Category, runs: readonly Scores[]): readonly string[] {
+  const names = category === 'performance' ? [] : runs.flatMap((scores) => scores[category].failed)
+  return names.length === 0 ? [] : [`(${[...new Set(names)].join(', ')})`]
 }
 
 async function scoreOf(url: string): Promise<Scores> {
@@ -91,8 +104,14 @@ async function scoreOf(url: string): Promise<Scores> {
     if (!result || result.lhr.runtimeError)
       throw new Error(`Lighthouse: ${result?.lhr.runtimeError?.message}`)
     return Object.fromEntries(
-      categories.map((category) => [category, result.lhr.categories[category]?.score ?? 0]),
-    ) as Scores
+      categories.map((category) => {
+        const { score = 0, auditRefs = [] } = result.lhr.categories[category] ?? {}
+        const failed = auditRefs
+          .filter(({ id, weight }) => weight > 0 && (result.lhr.audits[id]?.score ?? 1) < 1)
+          .map(({ id }) => id)
+        return [category, { score: score ?? 0, failed }]
+      }),
+    ) as unknown as Scores
   } finally {
     await browser.close()
   }
