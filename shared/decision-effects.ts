@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { endOfDay } from './as-of.ts'
 import { edit, find } from './basics/collection.ts'
 import { sayDay } from './basics/day.ts'
 import { parse } from './basics/parse.ts'
@@ -102,6 +103,8 @@ export function recordDecision(
 
 /** Opens a vote. Changes that could not be made even now are refused before anybody votes on them. */
 export function openVote(plan: Plan, told: z.output<typeof decision.OpenVote>, stamp: Stamp): Plan {
+  if (told.closesOn && stamp.at >= endOfDay(told.closesOn, plan.profile.zone))
+    throw new Refusal('invalid', 'closesOn: That day is over, so no vote would count. Choose a later one.')
   const affects = alsoAffected(told.affects ?? [], told.effects ?? [])
   const opened = { ...plan, decisions: decision.openVote(plan.decisions, { ...told, affects }, stamp) }
   // Tried as if it were decided: what needs a decision that was taken refuses one that is still voted on.
@@ -118,10 +121,18 @@ export function openVote(plan: Plan, told: z.output<typeof decision.OpenVote>, s
 /**
  * Makes the changes a decision brings about with that outcome, and writes on the decision what each record said before
  * and says after. Refuses as a whole, naming the change, when one cannot be made.
+ * @param unchanged what becomes of a change that leaves its record as it is.
  */
-export function carryOut(plan: Plan, decisionId: string, outcome: string, stamp: Stamp): Plan {
+export function carryOut(
+  plan: Plan,
+  decisionId: string,
+  outcome: string,
+  stamp: Stamp,
+  unchanged: 'refused' | 'leftAlone' = 'refused',
+): Plan {
   const decided = find(plan.decisions, decisionId, 'decision')
-  const { after, applied } = made(plan, decision.effectsOf(decided, outcome), stamp, decisionId)
+  const asked = decision.effectsOf(decided, outcome)
+  const { after, applied } = made(plan, asked, stamp, decisionId, unchanged)
   if (applied.length === 0) return plan
   return {
     ...after,
@@ -168,11 +179,15 @@ function made(
   effects: readonly Effect[],
   stamp: Stamp,
   decisionId: string,
+  unchanged: 'refused' | 'leftAlone' = 'refused',
 ): { after: Plan; applied: AppliedEffect[] } {
   return effects.reduce<{ after: Plan; applied: AppliedEffect[] }>(
     ({ after: before, applied }, effect, n) => {
       const after = attempt(before, effect, n, stamp, decisionId)
-      return { after, applied: [...applied, difference(before, after, effect, n)] }
+      const told = difference(before, after, effect)
+      if (told.changes.length > 0) return { after, applied: [...applied, told] }
+      if (unchanged === 'leftAlone') return { after: before, applied }
+      throw new Refusal('invalid', `effects: Change ${n + 1} leaves “${told.title}” as it is.`)
     },
     { after: plan, applied: [] },
   )
@@ -187,15 +202,13 @@ function attempt(plan: Plan, { action, input }: Effect, n: number, stamp: Stamp,
   }
 }
 
-function difference(before: Plan, after: Plan, { action, input }: Effect, n: number): AppliedEffect {
+function difference(before: Plan, after: Plan, { action, input }: Effect): AppliedEffect {
   const { facts, title } = rows[action]
   const recordId = typeof input.id === 'string' ? input.id : ''
   const [were, are] = [facts(before, recordId), facts(after, recordId)]
   const changes = Object.keys(are)
     .filter((what) => were[what] !== are[what])
     .map((what) => ({ what, from: were[what] ?? '', to: are[what]! }))
-  if (changes.length === 0)
-    throw new Refusal('invalid', `effects: Change ${n + 1} leaves “${title(before, recordId)}” as it is.`)
   return { action, recordId, title: title(before, recordId), changes }
 }
 

@@ -5,10 +5,7 @@ import type { Plan } from '#shared/plan.ts'
 import type { World } from '../ports/world.ts'
 import { eachPlan } from './each-plan.ts'
 
-/**
- * Counts the votes between meetings whose last day is over. The history says that Switchover did it. A vote whose
- * changes cannot be made any more stays for people to close, who are told why.
- */
+/** Counts the votes between meetings whose last day is over. The history says that Switchover did it. */
 export async function closeVotes(world: World): Promise<void> {
   const at = world.now().toISOString()
   await eachPlan(world, async (plan) => {
@@ -22,7 +19,7 @@ async function closeOne(world: World, plan: Plan, id: string, at: string): Promi
   try {
     await world.plans.change(plan.id, made, (newest) => closeVote(newest, { id }, stamp))
   } catch (problem) {
-    // Another instance was first, or it is for people to look at.
+    // Another instance or a person was first.
     if (!(problem instanceof Refusal)) throw problem
   }
 }

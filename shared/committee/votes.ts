@@ -23,22 +23,32 @@ export function castVote(plan: Plan, told: { id: string; choice: string }, stamp
 
 /**
  * Counts the votes by the charter and writes the result on the decision; what the winning option changes is changed in
- * the same step. Without a quorum, a majority or a deciding sponsor the vote fails, and says why.
+ * the same step. Without a quorum, a majority or a deciding sponsor the vote fails, and says why; so it does where what
+ * won cannot be changed any more, or neither the vote nor its meeting could ever be closed.
  */
 export function closeVote(plan: Plan, { id }: { id: string }, stamp: Stamp): Plan {
   const vote = find(plan.decisions, id, 'decision')
   if (vote.state !== 'voting') throw new Refusal('too-late', sayClosed(vote))
   const { outcome, result } = countVote(plan, vote, stamp)
+  if (outcome === null) return ended(plan, id, outcome, result)
+  try {
+    return carryOut(ended(plan, id, outcome, result), id, outcome, stamp, 'leftAlone')
+  } catch (problem) {
+    if (!(problem instanceof Refusal)) throw problem
+    return ended(plan, id, null, { ...result, how: 'notMade' })
+  }
+}
+
+function ended(plan: Plan, id: string, outcome: string | null, result: VoteResult): Plan {
   const decisions = edit(plan.decisions, id, 'decision', (each) => ({
     ...each,
     state: outcome === null ? ('failed' as const) : ('decided' as const),
     outcome: outcome ?? '',
-    at: stamp.at,
+    at: result.at,
     votes: plan.committee.ballot === 'counted' ? each.votes.map(withoutChoice) : each.votes,
     result,
   }))
-  const closed = { ...plan, decisions }
-  return outcome === null ? closed : carryOut(closed, id, outcome, stamp)
+  return { ...plan, decisions }
 }
 
 /** How a vote would end if it were closed at that moment. A null outcome has failed. */

@@ -101,7 +101,7 @@ export const VoteResult = z.object({
   /** Those who made the quorum: present in the meeting, or, between meetings, who voted. */
   quorumCount: z.number().int().min(0),
   quorate: z.boolean(),
-  how: z.enum(['majority', 'sponsor', 'tie', 'noMajority', 'noQuorum']),
+  how: z.enum(['majority', 'sponsor', 'tie', 'noMajority', 'noQuorum', 'notMade']),
   /** Whether who chose what is told. */
   ballot: z.enum(['named', 'counted']),
 })
@@ -158,6 +158,10 @@ export function openVote(rows: Decision[], told: z.output<typeof OpenVote>, stam
   return edit(recorded, stamp.id, 'decision', (decision) => {
     if (decision.options.length < 2)
       throw new Refusal('invalid', 'options: Give at least two options to vote on.')
+    if (decision.options.some((option) => option === '' || option === abstention))
+      throw new Refusal('invalid', `options: Name each option; “${abstention}” is always there.`)
+    if (new Set(decision.options).size < decision.options.length)
+      throw new Refusal('invalid', 'options: Two options are the same, so a vote for one is for both.')
     const effects = decision.effects.map((effect) => ({
       ...effect,
       option: effect.option ?? decision.options[0]!,

@@ -39,6 +39,7 @@ export const voteEndWords: Words<VoteResult['how']> = {
   tie: 'A tie that nobody broke',
   noMajority: 'No option reached the majority',
   noQuorum: 'Without a quorum',
+  notMade: 'What won can no longer be changed in the plan',
 }
 
 export const ballotWords: Words<Committee['ballot']> = {

@@ -49,11 +49,11 @@ test('the members hear of the result once', async () => {
   expect(rows.filter(({ card }) => card === 'voteResult')).toHaveLength(1)
 })
 
-test('a vote whose change cannot be made any more stays for people to close', async () => {
+test('a vote whose change cannot be made any more fails and says why', async () => {
   await voteOnWave()
   await act('removeWave', { id: 'wave-1' })
   here.at('2026-03-05T00:00:00.000Z')
   await closeVotes(here.world)
-  expect(await votes()).toMatchObject([{ state: 'voting' }])
+  expect(await votes()).toMatchObject([{ state: 'failed', applied: [], result: { how: 'notMade' } }])
   expect(here.bugs).toEqual([])
 })

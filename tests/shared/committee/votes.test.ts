@@ -130,6 +130,33 @@ test('what the winning option changes is changed as the vote closes, and nothing
   expect(closeVote(plan, { id: 'd' }, aStamp()).risks[0]!.closed).toBeNull()
 })
 
+test('a vote can be closed whatever became of the record it was to change', () => {
+  const effects: Decision['effects'] = [
+    { action: 'closeRisk', input: { id: 'risk-1', reason: 'Leeds goes first' }, option: 'Leeds' },
+    { action: 'putRisk', input: { id: 'risk-2', strategy: 'avoid' }, option: 'Leeds' },
+  ]
+  const votes = voted(aVote({ vote: { effects } }), { a: 'Leeds', b: 'Leeds', c: 'Leeds' })
+  const avoided = aRisk({ id: 'risk-2', strategy: 'avoid' })
+  const lost = closeVote({ ...votes, risks: [aRisk({ id: 'risk-2' })] }, { id: 'd' }, aStamp())
+  expect(lost.decisions[0]).toMatchObject({
+    ...{ state: 'failed', outcome: '', applied: [] },
+    result: { how: 'notMade', counts: [{ votes: 3 }, { votes: 0 }] },
+  })
+  expect(lost.risks).toEqual([aRisk({ id: 'risk-2' })])
+  const done = closeVote({ ...votes, risks: [aRisk(), avoided] }, { id: 'd' }, aStamp())
+  expect(done.decisions[0]).toMatchObject({ state: 'decided', applied: [{ recordId: 'risk-1' }] })
+})
+
+test.each<[string, object, RegExp]>([
+  ['the same option twice', { options: ['Yes', 'Yes ', 'No'] }, /same/],
+  ['an option without a name', { options: ['Yes', ' '] }, /Name each option/],
+  ['an abstention as an option', { options: ['Yes', 'Abstain'] }, /always there/],
+  ['a last day that is over', { options: ['Yes', 'No'], closesOn: '2026-03-01' }, /is over/],
+])('%s is nothing to vote on', (_, told, words) => {
+  const open = () => applyAction(aPlan(), 'openVote', { title: 'Leeds?', ...told }, aStamp({ at: ten }))
+  expect(open).toThrow(words)
+})
+
 test('a vote that failed moves no yardstick', () => {
   const plan = closeVote({ ...aVote(), ksis: [aKsi()] }, { id: 'd' }, aStamp())
   const revise = () =>
