@@ -59,6 +59,8 @@ const press = (name: string | RegExp) => tab().getByRole('button', { name }).fir
 const form = () => tab().getByRole('dialog')
 const panel = (name: string | RegExp) => tab().getByRole('region', { name })
 
+const minutes = () => tab().getByRole('region', { name: 'Minutes', exact: true })
+
 async function choosePerson(label: string, name: string): Promise<void> {
   const box = form().getByRole('combobox', { name: label })
   await box.fill(name)
@@ -175,11 +177,11 @@ test('a whole cycle: set-up, digest, vote by card, a new threshold, an action do
   // Close: what is unfinished is carried over; minutes are written and sent for review.
   await panel('Close the meeting').getByText('Topic: Meeting rooms').waitFor()
   await press('Close the meeting')
-  await press('Write minutes')
+  await minutes().getByRole('button', { name: 'Write minutes' }).click()
   await form().getByRole('textbox', { name: 'Minutes' }).fill('The threshold is 4 % from today.')
   await submit('Save')
   await press('Send for review')
-  await panel('Minutes').getByText('In review').waitFor()
+  await minutes().getByText('In review').waitFor()
   await picture(visit.page, 'committee-3-minutes')
 
   // The next meeting: opens with what is late, tells what changed, and approves the minutes.

@@ -1,6 +1,5 @@
 import { companyPerson } from '#infra/local/company.ts'
 import { fill } from '#infra/local/seed.ts'
-import { picture } from '../support/browser.ts'
 import { type TabVisit, tabVisit } from './tab-visit.ts'
 
 const lead = companyPerson('Sanne Vermeulen')
@@ -17,12 +16,15 @@ beforeAll(async () => {
 afterAll(() => visit?.close(), 60_000)
 
 test('the first page of the pack fits one sheet, and each page after it begins a new one', async () => {
-  await visit.open('#/tab/plan:larkmoor/pack', { width: 'phone' })
+  await visit.open('#/tab/plan:larkmoor/pack')
   const pages = visit.frame().locator('main section')
   await pages.nth(1).waitFor()
-  await visit.size(sheet.width)
+  const root = visit.frame().locator('html')
+  const { width } = visit.page.viewportSize()!
+  await visit.size(width - (await root.evaluate((html) => html.clientWidth)) + sheet.width)
+  expect(await root.evaluate((html) => html.clientWidth)).toBe(sheet.width)
   await visit.page.emulateMedia({ media: 'print' })
-  await picture(visit.page, 'pack-print')
+  await visit.keep('pack-print')
 
   const firstEnds = await pages.first().evaluate((first) => {
     const { bottom } = first.getBoundingClientRect()

@@ -2,7 +2,7 @@ import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles } from '@griffel/react'
 import type { YardstickUnit } from '#shared/basics/yardstick.ts'
 import type { PackBlock } from '#shared/pack/pack.ts'
-import { Bullets, Hint } from '../../ui/layout.tsx'
+import { Hint } from '../../ui/layout.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
 import { TrendChart } from '../../ui/trend-chart.tsx'
 import { PackTable } from './pack-table.tsx'
@@ -14,6 +14,13 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalXS,
     minWidth: 0,
     overflowWrap: 'anywhere',
+  },
+  lines: {
+    ...typographyStyles.body1,
+    listStyleType: 'disc',
+    paddingInlineStart: tokens.spacingHorizontalL,
+    color: tokens.colorNeutralForeground1,
+    '@media print': { ...typographyStyles.caption1 },
   },
   whole: { breakInside: 'avoid' },
   title: { ...typographyStyles.body1Strong, color: tokens.colorNeutralForeground1, breakAfter: 'avoid' },
@@ -32,7 +39,7 @@ export function PackBlockFace({ block }: { block: PackBlock }) {
 
 function Inside({ block }: { block: PackBlock }) {
   const styles = useStyles()
-  if (block.kind === 'lines') return <Bullets lines={block.lines} />
+  if (block.kind === 'lines') return <Lines lines={block.lines} />
   if (block.kind === 'table') return <PackTable table={block} />
   const { title, words, route, unit, points, target } = block
   return (
@@ -49,5 +56,17 @@ function Inside({ block }: { block: PackBlock }) {
         }))}
       />
     </div>
+  )
+}
+
+/** Smaller on paper than on a screen. Two lines may say the same. */
+function Lines({ lines }: { lines: readonly string[] }) {
+  const styles = useStyles()
+  return (
+    <ul className={styles.lines}>
+      {lines.map((line, nth) => (
+        <li key={nth}>{line}</li>
+      ))}
+    </ul>
   )
 }

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-button'
 import { tokens, typographyStyles } from '@fluentui/react-theme'
-import { makeStaticStyles, makeStyles, mergeClasses } from '@griffel/react'
+import { makeStyles, mergeClasses } from '@griffel/react'
 import type { Pack, PackPage as Sheet } from '#shared/pack/pack.ts'
 import type { PageProps } from '../../pages.ts'
 import { useRead } from '../../plan/use-read.ts'
@@ -11,14 +11,6 @@ import { PackBlockFace } from './pack-block.tsx'
 import { SlidesButton } from './slides-button.tsx'
 
 const back = { to: 'committee', label: 'Steering committee' }
-
-/** On paper there is nothing to press, and the first page is one sheet. */
-const usePaperStyles = makeStaticStyles({
-  '@media print': {
-    'nav, button, summary, [role="status"], [data-screen-only]': { display: 'none !important' },
-    '@page': { size: 'A4 portrait', margin: '12mm' },
-  },
-})
 
 const useStyles = makeStyles({
   sheets: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXL },
@@ -33,6 +25,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gap: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL}`,
     gridTemplateColumns: 'minmax(0, 1fr)',
+    '@media print': { rowGap: tokens.spacingVerticalS },
   },
   short: {
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(18rem, 100%), 1fr))',
@@ -58,7 +51,6 @@ export function PackPage({ id }: PageProps) {
 }
 
 function Sheets({ pack }: { pack: Pack }) {
-  usePaperStyles()
   const styles = useStyles()
   const { title, organisation, occasion, asOf, revision, summary, appendix } = pack
   return (

@@ -2,11 +2,15 @@ import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles, mergeClasses } from '@griffel/react'
 import type { PackBlock, PackRow } from '#shared/pack/pack.ts'
 import { RouteLink } from '../../ui/route-link.tsx'
-import { StatusBadge } from '../../ui/status-badge.tsx'
 
 const useStyles = makeStyles({
   frame: { overflowX: 'auto', '@media print': { overflowX: 'visible' } },
-  table: { width: '100%', borderCollapse: 'collapse', ...typographyStyles.caption1 },
+  table: {
+    width: '100%',
+    borderCollapse: 'collapse',
+    ...typographyStyles.caption1,
+    '@media print': { ...typographyStyles.caption2 },
+  },
   cell: {
     padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`,
     verticalAlign: 'top',
@@ -17,12 +21,25 @@ const useStyles = makeStyles({
   },
   name: {
     ...typographyStyles.caption1Strong,
+    '@media print': { ...typographyStyles.caption2Strong },
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
   },
   row: {
     breakInside: 'avoid',
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
+  // The words say it; the line beside them is there to be found, and differs by more than its colour.
+  mark: {
+    display: 'inline-block',
+    fontWeight: tokens.fontWeightSemibold,
+    paddingInlineStart: tokens.spacingHorizontalXS,
+    borderInlineStartWidth: tokens.strokeWidthThicker,
+    borderInlineStartStyle: 'solid',
+  },
+  good: { borderInlineStartColor: tokens.colorStatusSuccessBorder2 },
+  warning: { borderInlineStartColor: tokens.colorStatusWarningBorder2, borderInlineStartStyle: 'dashed' },
+  bad: { borderInlineStartColor: tokens.colorStatusDangerBorder2, borderInlineStartStyle: 'double' },
+  quiet: { borderInlineStartColor: tokens.colorNeutralStroke1, borderInlineStartStyle: 'dotted' },
 })
 
 /** A table of the pack: every row, its heading again on every sheet; a row leads to its record. */
@@ -65,7 +82,8 @@ export function PackTable({ table }: { table: Extract<PackBlock, { kind: 'table'
 }
 
 function Cell({ row: { cells, route, tone }, at }: { row: PackRow; at: number }) {
+  const styles = useStyles()
   const words = cells[at] || '–'
-  if (tone?.cell === at) return <StatusBadge tone={tone.is} word={words} />
+  if (tone?.cell === at) return <span className={mergeClasses(styles.mark, styles[tone.is])}>{words}</span>
   return at === 0 && route !== null ? <RouteLink to={route}>{words}</RouteLink> : words
 }
