@@ -9,7 +9,7 @@ export type WorkbookTask = { readonly read: Uint8Array } | { readonly write: rea
 export type Told =
   | { readonly answer: unknown }
   | { readonly refused: readonly [reason: RefusalReason, message: string] }
-  | { readonly problem: unknown }
+  | { readonly problem: Error }
 
 /** Several times what the largest workbook within the limits takes; one beyond it ends the thread, not the server. */
 const mostMemoryMb = 1_024

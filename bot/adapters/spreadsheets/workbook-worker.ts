@@ -9,7 +9,7 @@ parentPort!.on('message', (task: WorkbookTask) => {
   const work = 'read' in task ? readWorkbook(task.read) : writeWorkbook(task.write)
   work.then(
     (answer) => tell({ answer }),
-    (problem: unknown) =>
+    (problem: Error) =>
       // A thread gives back copies, and a copy of a Refusal is an Error like any other.
       tell(problem instanceof Refusal ? { refused: [problem.reason, problem.message] } : { problem }),
   )
