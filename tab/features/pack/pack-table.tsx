@@ -61,7 +61,7 @@ export function PackTable({ table }: { table: Extract<PackBlock, { kind: 'table'
         </thead>
         <tbody>
           {rows.map((row, nth) => (
-            <tr key={row.route ?? nth} className={styles.row}>
+            <tr key={nth} className={styles.row}>
               {columns.map(({ name }, at) =>
                 at === 0 ? (
                   <th key={name} scope="row" className={styles.cell}>
