@@ -156,5 +156,10 @@ export function sinceMeeting(plan: Plan, entries: readonly HistoryEntry[]): Figu
 
 export async function pageOf(world: World, plan: Plan, by: string): Promise<PlanPage> {
   const role = roleIn(plan, by)
-  return { plan, role, forbidden: forbiddenTo(role), figures: await figuresOf(world, plan, changesOfOverview) }
+  return {
+    plan,
+    role,
+    forbidden: forbiddenTo(role),
+    figures: await figuresOf(world, plan, changesOfOverview),
+  }
 }

@@ -1,4 +1,3 @@
-import type { ActionName } from './actions.ts'
 import type { HistoryEntry } from './api.ts'
 import type { Change } from './changes.ts'
 import { sayDay } from './basics/day.ts'

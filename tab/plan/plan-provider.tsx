@@ -129,7 +129,7 @@ export function PlanProvider({
         undo,
         restore,
         reload: async () => holding.show(await client.read<PlanPage>('')),
-        hold: holding.hold,
+        hold: (ids) => holding.hold(ids),
         asOf: past?.on ?? null,
         lookAt: async (day) => setPast(await client.read<PastPage>(`as-of?on=${day}`)),
         backToNow: () => setPast(null),

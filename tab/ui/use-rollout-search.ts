@@ -18,7 +18,9 @@ export function useRolloutSearch(text: string): Found {
   const sought = text.trim()
 
   const look = useEffectEvent(async (wanted: { current: boolean }) => {
-    const page = await read<{ people: Found }>(`people?search=${encodeURIComponent(sought)}`).catch(() => null)
+    const page = await read<{ people: Found }>(`people?search=${encodeURIComponent(sought)}`).catch(
+      () => null,
+    )
     if (wanted.current) setAnswer({ text: sought, people: page?.people.slice(0, most) ?? [] })
   })
 

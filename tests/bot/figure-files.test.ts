@@ -74,7 +74,9 @@ describe('figures of a file', () => {
       ['First day', 'Last day', 'Value'],
       [new Date('2026-01-01'), new Date('2026-01-31'), 0.84],
     ]
-    const bytes = await at.world.spreadsheets.writeWorkbook([{ name: 'Figures', rows, shares: new Set(['1:2']) }])
+    const bytes = await at.world.spreadsheets.writeWorkbook([
+      { name: 'Figures', rows, shares: new Set(['1:2']) },
+    ])
     await recordFigureFile(at.world, asked, { bytes, fileName: 'figures.xlsx', contentType: '' })
     expect(await evidence()).toMatchObject([
       { first: '2026-01-01', last: '2026-01-31', value: 0.84, n: null },

@@ -164,7 +164,8 @@ test('when the last of 5,000 rows fails, nobody has been imported', async () => 
 
   await start(checked.id, all)
   const failed = await newestImport(here.world, { planId, by: 'lena', kind: 'people' })
-  expect(failed).toMatchObject({ state: 'failed', reason: expect.stringContaining('Nothing was imported') })
+  expect(failed).toMatchObject({ state: 'failed' })
+  expect(failed?.reason).toContain('Nothing was imported')
   expect(await roster()).toEqual([])
   expect(here.bugs).toHaveLength(1)
 }, 60_000)

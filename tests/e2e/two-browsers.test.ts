@@ -1,6 +1,5 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import type { PlanPage } from '#shared/api.ts'
-import { companyPerson } from '#infra/local/company.ts'
 import { freePort } from '#infra/local/free-port.ts'
 import { startHost } from '#infra/local/host/start-host.ts'
 import { localTenant } from '#infra/local/identifiers.ts'

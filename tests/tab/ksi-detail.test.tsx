@@ -57,7 +57,9 @@ test('a draft names its gaps; filling them in and activating freezes the yardsti
   const client = clientInMemory(beginning, people.lead.id, { 'ksis/ksi-new': { trend: [] } })
   const user = userEvent.setup()
   renderPlan(<KsisPage id="ksi-new" />, { plan: beginning, client, personId: people.lead.id })
-  expect(screen.getByText('Set the figure that counts as success: at least what, or below what.')).toBeTruthy()
+  expect(
+    screen.getByText('Set the figure that counts as success: at least what, or below what.'),
+  ).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Activate' })).toBeNull()
 
   await user.click(screen.getByRole('button', { name: 'Edit' }))

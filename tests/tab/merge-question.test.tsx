@@ -78,7 +78,7 @@ test('a record that somebody removes stays in its form, and comes back with what
   await save()
   expect(await form.findByText('Removed meanwhile')).toBeTruthy()
   expect(now()).toBeUndefined()
-  expect((form.getByRole('textbox', { name: 'Risk' }) as HTMLInputElement).value).toBe('My title')
+  expect(form.getByRole<HTMLInputElement>('textbox', { name: 'Risk' }).value).toBe('My title')
 
   await user.click(form.getByRole('button', { name: 'Bring it back and save' }))
   await closed()

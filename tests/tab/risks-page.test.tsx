@@ -29,9 +29,7 @@ test('a risk can be raised, seen in list and heat map, and closed with a reason'
   await user.click(form.getByRole('button', { name: 'Raise risk' }))
 
   expect(await screen.findByRole('link', { name: 'The carrier ports late' })).toBeTruthy()
-  expect(
-    screen.getByRole('button', { name: 'High likelihood, high impact: 1 high risk' }),
-  ).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'High likelihood, high impact: 1 high risk' })).toBeTruthy()
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 
   cleanup()
@@ -187,9 +185,7 @@ test('the map turns to what is left after mitigation, and to five steps, with th
   const client = clientInMemory({ ...plan, risks }, people.lead.id)
   const user = userEvent.setup()
   renderPlan(<RisksPage id={null} />, { plan: client.plan(), client, personId: people.lead.id })
-  expect(
-    screen.getByRole('button', { name: 'High likelihood, high impact: 2 high risks' }),
-  ).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'High likelihood, high impact: 2 high risks' })).toBeTruthy()
 
   await user.click(screen.getByRole('button', { name: 'After mitigation', pressed: false }))
   expect(screen.getByText('1 risk is not judged after mitigation yet.')).toBeTruthy()

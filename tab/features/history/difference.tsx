@@ -1,7 +1,7 @@
 import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles } from '@griffel/react'
 import type { NetChange } from '#shared/as-of.ts'
-import type { Plan, PlanList } from '#shared/plan.ts'
+import type { Plan } from '#shared/plan.ts'
 import { listPluralWords } from '#shared/words.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { MomentText } from '../../ui/date-text.tsx'
@@ -75,7 +75,7 @@ function titleOf({ path, before, after }: NetChange, plan: Plan): string {
   const [part = ''] = path.split('/')
   const record = (after ?? before) as Readonly<Record<string, unknown>>
   const said = [record['title'], record['name'], record['source']].find((each) => typeof each === 'string')
-  const isRecord = Object.hasOwn(listPluralWords, part as PlanList)
+  const isRecord = Object.hasOwn(listPluralWords, part)
   if (!isRecord) return wordOf(part)
   return said ?? plan.risks.find(({ id }) => id === record['riskId'])?.title ?? wordOf(part)
 }

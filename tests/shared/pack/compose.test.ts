@@ -52,7 +52,14 @@ test('every figure names its source, what was counted, its window and its hash',
 test('what is missed stands above what is met on the first page', () => {
   const [table] = larkmoorPack().summary.blocks
   const verdicts = table!.kind === 'table' ? table!.rows.map(({ cells }) => cells[5]) : []
-  expect(verdicts).toEqual([...Array(3).fill('Missed, proven'), ...Array(3).fill('Met, not yet proven')])
+  expect(verdicts).toEqual([
+    'Missed, proven',
+    'Missed, proven',
+    'Missed, proven',
+    'Met, not yet proven',
+    'Met, not yet proven',
+    'Met, not yet proven',
+  ])
 })
 
 test('a first page that cannot hold everything says how much more there is', () => {
