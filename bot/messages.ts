@@ -4,7 +4,7 @@ import { nextAllowedInstant } from '#shared/calendar/quiet-hours.ts'
 import { night } from '#shared/meeting-reminders.ts'
 import { backOffMs } from '#shared/pacing.ts'
 import { type CardDeck, type CardSubject, skipped } from './cards/card.ts'
-import { figuresOf } from './plans.ts'
+import { meetingFigures } from './meeting-figures.ts'
 import type { Conversation } from './ports/conversations.ts'
 import type { Delivery, Settlement } from './ports/deliveries.ts'
 import type { Card, SendOutcome } from './ports/messenger.ts'
@@ -178,7 +178,7 @@ export async function buildCard(
     personId,
     about,
     now: world.now().toISOString(),
-    figures: () => figuresOf(world, plan),
+    figures: () => meetingFigures(world, plan),
     standing: (roundId) => world.answers.of(planId).standing(roundId, personId),
   }
   return (await deck[card](subject)) ?? skipped('What this message was about is no longer in the plan.')

@@ -1,18 +1,17 @@
-import { addDays, utcDay } from '#shared/basics/day.ts'
+import { utcDay } from '#shared/basics/day.ts'
 import { nextSteeringMeeting, sayWhen } from '#shared/coming-meeting.ts'
 import { lastClosed } from '#shared/parts/meeting.ts'
 import { packFor } from '#shared/pack/compose.ts'
 import type { Pack } from '#shared/pack/pack.ts'
 import type { Plan } from '#shared/plan.ts'
+import { asForMeeting, meetingFigures } from './meeting-figures.ts'
 import { pastPage } from './plan-history.ts'
 import { figuresOf, readPlan } from './plans.ts'
 import type { SentFile } from './file-body.ts'
 import type { Snapshot } from './ports/snapshots.ts'
 import type { World } from './ports/world.ts'
 import { sitesBetween } from './quality.ts'
-
-/** The quality overview of a pack looks back this far. */
-const daysOfQuality = 28
+import { spanUntil } from './site-quality.ts'
 
 /**
  * The pack of a revision, the newest unless told. The figures shown with it are kept when it is first made: asked for
@@ -51,12 +50,12 @@ export async function packFile(
 /** Keeps the figures of the moment a meeting was closed; what changed since belongs to the next one. */
 export async function keepFigures(world: World, plan: Plan, revision: number): Promise<void> {
   if (await world.snapshots.find(plan.id, revision)) return
-  const figures = await figuresOf(world, plan)
+  const figures = await meetingFigures(world, plan)
   const { since, entries } = figures.sinceMeeting
   const until = entries.filter((entry) => entry.revision <= revision)
   await world.snapshots.keep(plan.id, revision, {
     figures: { ...figures, sinceMeeting: { since, entries: until } },
-    sites: await sitesOf(world, plan, world.now().toISOString()),
+    sites: await sitesOf(world, plan, figures.at),
   })
 }
 
@@ -64,13 +63,16 @@ async function look(world: World, plan: Plan, by: string, isNewest: boolean): Pr
   const figures = isNewest
     ? await figuresOf(world, plan)
     : (await pastPage(world, plan.id, by, { revision: plan.revision })).figures
-  return { figures, sites: await sitesOf(world, plan, figures.at) }
+  // The pack of a meeting that was just closed is for those who were in it.
+  const before = plan.meetings.filter(({ closed }) => closed?.snapshot !== plan.revision - 1)
+  return {
+    figures: await asForMeeting(world, plan, figures, before),
+    sites: await sitesOf(world, plan, figures.at),
+  }
 }
 
-/** Days of calls are UTC days. */
 function sitesOf(world: World, plan: Plan, at: string): Promise<Snapshot['sites']> {
-  const last = utcDay(at)
-  return sitesBetween(world, plan, { first: addDays(last, 1 - daysOfQuality), last })
+  return sitesBetween(world, plan, spanUntil(utcDay(at)))
 }
 
 /** The meeting the pack is for: the one that runs or was just closed at this revision, else the next. */

@@ -1,9 +1,10 @@
+import type { Figures } from '#shared/api.ts'
 import type { SinceMeeting } from '#shared/api-meetings.ts'
 import { measuredUntil } from '#shared/as-of.ts'
 import { find } from '#shared/basics/collection.ts'
 import { type Day, utcDay } from '#shared/basics/day.ts'
 import { localDayAndTime } from '#shared/calendar/zone.ts'
-import { changesSince } from '#shared/committee/since.ts'
+import { changesSince, sinceLines } from '#shared/committee/since.ts'
 import { lastClosed, type Meeting } from '#shared/parts/meeting.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import type { Plan } from '#shared/plan.ts'
@@ -41,6 +42,26 @@ export async function sinceMeetingBefore(
   })
   const told = earlier && { id: earlier.id, title: earlier.title, day: days.before }
   return { before: told, until: days.after, groups }
+}
+
+/** What differs between the close of a meeting, or the plan's beginning, and the plan as handed in: the gravest first. */
+export async function changedSinceMeeting(
+  world: World,
+  plan: Plan,
+  earlier: Meeting | null,
+  { at, measurements }: Pick<Figures, 'at' | 'measurements'>,
+): Promise<string[]> {
+  const first = earlier?.closed ? earlier.closed.snapshot + 1 : 1
+  const [before, entries, trends] = await Promise.all([
+    world.plans.at(plan.id, first),
+    world.plans.history(plan.id, { before: plan.revision + 1, after: first, limit: mostCompared }),
+    Promise.all(plan.ksis.map(({ id }) => world.measurements.trend(plan.id, id))),
+  ])
+  const from = earlier?.closed?.at ?? plan.createdAt
+  const days = { before: dayOf(from, plan), after: dayOf(at, plan) }
+  const measured = { before: earlier ? shownAt(trends, from) : [], after: measurements }
+  const groups = changesSince({ before, after: plan, entries, days, measured })
+  return sinceLines(groups, earlier ? days.before : null)
 }
 
 function meetingBefore(meetings: readonly Meeting[], meeting: Meeting): Meeting | null {

@@ -67,6 +67,8 @@ export interface Figures {
   }[]
   /** Classified calls of each site in the newest window; where it is not asked for, nothing is told of sites. */
   readonly siteQuality?: readonly SiteQuality[]
+  /** What differs since the last closed meeting, the gravest first, as lines; told where a meeting is prepared. */
+  readonly changed?: readonly string[]
   /** What changed since the last closed meeting (or the plan's start when `since` is null), newest first. */
   readonly sinceMeeting: { readonly since: string | null; readonly entries: readonly HistoryEntry[] }
 }

@@ -84,10 +84,15 @@ export function digestFor(
 }
 
 /**
- * What changed since the last closed meeting, or since the plan began; never an empty list. Only so much of the history
+ * What changed since the last closed meeting, or since the plan began; never an empty list. Where the figures do not
+ * rank it, it is what the history tells. Only so much of the history
  * is handed in: where that does not reach back to the meeting, the last line says how much is missing.
  */
-export function changedLines(plan: Plan, { sinceMeeting }: Pick<Figures, 'sinceMeeting'>): string[] {
+export function changedLines(
+  plan: Plan,
+  { sinceMeeting, changed }: Pick<Figures, 'sinceMeeting' | 'changed'>,
+): readonly string[] {
+  if (changed) return changed
   const { since, entries } = sinceMeeting
   const lines = sayChanges(entries, plan)
   if (lines.length === 0)

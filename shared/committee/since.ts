@@ -11,6 +11,8 @@ export interface SinceGroup {
   readonly lines: readonly SinceLine[]
 }
 
+const longestLine = 300
+
 const titles: Readonly<Record<SinceGroupKey, string>> = {
   ksis: 'Key success indicators',
   decisions: 'Decisions',
@@ -36,16 +38,35 @@ export function changesSince(states: TwoStates): SinceGroup[] {
 
 /** The same as lines to read or send: a heading, then its changes; one line says so when nothing changed. */
 export function saySince(found: readonly SinceGroup[], since: Day | null): string[] {
-  const when = since === null ? 'since the plan began' : `since the meeting of ${sayDay(since)}`
-  if (found.length === 0) return [`Nothing changed ${when}.`]
-  return [`What changed ${when}`, ...found.flatMap(({ title, lines }) => ['', title, ...lines.map(sayLine)])]
+  if (found.length === 0) return [`Nothing changed ${sayStart(since)}.`]
+  const groups = found.flatMap(({ title, lines }) => [
+    '',
+    title,
+    ...lines.map((line) => `– ${sayLine(line)}`),
+  ])
+  return [`What changed ${sayStart(since)}`, ...groups]
+}
+
+/** The same for a card or a slide: one short line each, the gravest first; never an empty list. */
+export function sinceLines(found: readonly SinceGroup[], since: Day | null): string[] {
+  if (found.length === 0) return [`Nothing changed ${sayStart(since)}.`]
+  return found.flatMap(({ lines }) => lines.map((line) => cut(sayLine(line))))
+}
+
+function sayStart(since: Day | null): string {
+  return since === null ? 'since the plan began' : `since the meeting of ${sayDay(since)}`
+}
+
+/** People write reasons of several pages. */
+function cut(line: string): string {
+  return line.length > longestLine ? `${[...line].slice(0, longestLine).join('').trimEnd()}…` : line
 }
 
 /** One line with who and why: “Pilot ends”: date … → …, 14 days later. Marit de Graaf, by D-008: Porting takes longer. */
 function sayLine({ words, by, decision, reason }: SinceLine): string {
   const who = [by, decision && `by ${decision}`].filter(Boolean).join(', ')
   const said = [who, reason].filter(Boolean).join(': ')
-  return `– ${[words, said].filter(Boolean).map(ended).join(' ')}`
+  return [words, said].filter(Boolean).map(ended).join(' ')
 }
 
 function ended(sentence: string): string {

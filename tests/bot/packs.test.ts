@@ -1,4 +1,8 @@
+import { meetingFigures } from '#bot/meeting-figures.ts'
 import { keepFigures, packAt, packFile } from '#bot/packs.ts'
+import { siteQuality } from '#bot/site-quality.ts'
+import { currentRuleSetId } from '#shared/measure/rule-sets.ts'
+import { noCounts } from '#shared/measure/rollup.ts'
 import { changePlan } from '#bot/plans.ts'
 import { larkmoorPlan } from '#tests/support/example-company.ts'
 import { measuredFigures } from '#tests/support/pack.ts'
@@ -54,6 +58,62 @@ test('the figures of a closed meeting are kept when it closes, not when somebody
   const table = (await pack(plan.revision)).summary.blocks[0]!
   expect(JSON.stringify(table)).toContain('83 %')
   expect(JSON.stringify(table)).not.toContain('50 %')
+})
+
+test('a pack tells what differs since the last meeting, the gravest first, not every step of the way', async () => {
+  const act = (action: string, input: object) =>
+    changePlan(here.world, { planId: plan.id, by: lead, action, input })
+  const told = async () => {
+    const { summary, appendix } = await pack()
+    const page = appendix.find(({ title }) => title.startsWith('What changed'))!
+    return [...summary.blocks, ...page.blocks]
+      .filter(({ title }) => title === '' || title.startsWith('Changed'))
+      .map((block) => (block.kind === 'lines' ? block.lines : []))
+  }
+  const [action] = plan.actionItems
+  await act('putActionItem', { id: action!.id, title: 'For a moment' })
+  await act('putActionItem', { id: action!.id, title: action!.title })
+  await act('raiseRisk', { title: 'Strike', likelihood: 'high', impact: 'high' })
+  const [first, all] = await told()
+  const risk = all!.findIndex((line) => line.startsWith('New risk “Strike”'))
+  expect(risk).toBeGreaterThanOrEqual(0)
+  expect(all!.slice(0, risk).join()).not.toMatch(/action/i)
+  expect(all!.join()).not.toContain('For a moment')
+  expect(first).toContain(all![0])
+})
+
+test('a meeting that was just closed keeps in its pack what it was told; the next one hears that nothing changed', async () => {
+  const act = (action: string, input: object) =>
+    changePlan(here.world, { planId: plan.id, by: lead, action, input })
+  await act('raiseRisk', { title: 'Strike', likelihood: 'high', impact: 'high' })
+  const startsAt = '2026-03-02T12:00:00.000Z'
+  const { meetings } = await act('putMeeting', { title: 'Special', startsAt })
+  const closed = await act('closeMeeting', { id: meetings.at(-1)!.id })
+  expect(JSON.stringify((await pack()).appendix)).toContain('New risk “Strike”')
+  expect((await meetingFigures(here.world, closed)).changed).toEqual([
+    'Nothing changed since the meeting of 2 Mar 2026.',
+  ])
+})
+
+test('sites are told with their share of poor calls now and in the weeks before', async () => {
+  const facts = {
+    version: 1,
+    startedAt: new Date(0),
+    endedAt: new Date(0),
+    kind: 'unknown',
+    facts: {},
+  } as const
+  const key = { network: 'wired', modality: 'audio', leg: 'internal', ruleSetId: currentRuleSetId } as const
+  const calls = (day: string, goodCalls: number, poorCalls: number) => {
+    const counts = { ...noCounts, goodCalls, poorCalls, calls: goodCalls + poorCalls }
+    const row = { ...key, day, siteId: 'leeds', ...counts }
+    return here.world.calls.keep({ ...facts, recordId: day }, [{ planId: plan.id, rows: [row] }], [])
+  }
+  await calls('2026-03-02', 90, 10)
+  await calls('2026-02-01', 38, 2)
+  expect(await siteQuality(here.world, plan, '2026-03-02')).toEqual([
+    { siteId: 'leeds', calls: 100, poorCalls: 10, shareBefore: 0.05 },
+  ])
 })
 
 test('strangers get no pack, readers do', async () => {

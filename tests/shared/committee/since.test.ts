@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type ActionInput, type ActionName, applyAction } from '#shared/actions.ts'
 import type { HistoryEntry } from '#shared/api.ts'
 import { changesBetween } from '#shared/changes.ts'
-import { changesSince, saySince } from '#shared/committee/since.ts'
+import { changesSince, saySince, sinceLines } from '#shared/committee/since.ts'
 import type { TwoStates } from '#shared/committee/since-shape.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import type { Plan } from '#shared/plan.ts'
@@ -189,4 +189,16 @@ test('every list of a plan is told somewhere: what comes, what goes, what is rew
     kind: 'added',
     words: 'New issue “No headsets”: severity high',
   })
+})
+
+test('on a card or a slide each change is one short line, and a reason of pages is cut', () => {
+  const line = { path: 'risks/a', kind: 'changed', words: 'A', by: '', decision: '' } as const
+  const lines = [
+    { ...line, reason: '🚀'.repeat(4000) },
+    { ...line, words: 'B', reason: '' },
+  ]
+  const [first, second] = sinceLines([{ key: 'risks', title: 'Risks', lines }], null)
+  expect([...first!]).toHaveLength(301)
+  expect(second).toBe('B.')
+  expect(sinceLines([], '2026-03-05')).toEqual(['Nothing changed since the meeting of 5 Mar 2026.'])
 })
