@@ -1,7 +1,7 @@
-import type { Pack, PackBlock, PackPage, PackTone } from '#shared/pack/pack.ts'
+import type { Pack, PackBlock, PackPage, PackRow, PackTone } from '#shared/pack/pack.ts'
 import { trendsOn, trendsPerPage } from './draw-trends.ts'
 import { colours, Deck, font, type LinkTo, page, short, type Slide } from './slide-look.ts'
-import { linesOf, tablePages } from './table-pages.ts'
+import { linesOf, rowHeight, tablePages } from './table-pages.ts'
 
 type TableBlock = Extract<PackBlock, { kind: 'table' }>
 type LinesBlock = Extract<PackBlock, { kind: 'lines' }>
@@ -16,6 +16,8 @@ const tints: Readonly<Record<PackTone, string>> = {
   bad: 'FDE7E9',
   quiet: 'F5F5F5',
 }
+/** Inches. */
+const headHeight = 0.29
 const longestCell = 420
 const shortCell = 90
 
@@ -100,6 +102,8 @@ function drawing(deck: Deck, pack: Pack, linkTo: LinkTo) {
         x: page.left,
         y,
         w: page.inner,
+        // Told, because LibreOffice does not let a row grow with the text of a link.
+        rowH: [headHeight, ...rows.map((row) => rowHeight(shortened(row, longest), columns, page.inner))],
         colW: columns.map(({ share }) => share * page.inner),
         fontSize: 10,
         fontFace: font,
@@ -131,7 +135,10 @@ function drawing(deck: Deck, pack: Pack, linkTo: LinkTo) {
       const [table] = blocks.filter((block) => block.kind === 'table')
       const lists = blocks.filter((block) => block.kind === 'lines')
       if (table) tableOn(on, table, page.top, shortCell)
-      const used = table ? (table.rows.length + 1) * 0.29 : 0
+      const heights = table?.rows.map((row) =>
+        rowHeight(shortened(row, shortCell), table.columns, page.inner),
+      )
+      const used = (heights ?? []).reduce((sum, height) => sum + height, headHeight)
       const top = Math.min(4.9, page.top + used + 0.35)
       const width = (page.inner - 0.25 * (lists.length - 1)) / lists.length
       lists.forEach((list, n) => {
@@ -152,10 +159,7 @@ function drawing(deck: Deck, pack: Pack, linkTo: LinkTo) {
   }
 
   function tableSlides(block: TableBlock, title: string): void {
-    const clipped = block.rows.map((row) => ({
-      ...row,
-      cells: row.cells.map((cell) => short(cell, longestCell)),
-    }))
+    const clipped = block.rows.map((row) => shortened(row, longestCell))
     const frame = { width: page.inner, height: page.bottom - page.top }
     const named = block.title ? `${title}: ${block.title.toLowerCase()}` : title
     tablePages(clipped, block.columns, frame).forEach((rows, n) => {
@@ -198,4 +202,8 @@ function cut(lines: readonly string[], heightOf: (line: string) => number, room:
 
 function numbered(title: string, n: number): string {
   return n === 0 ? title : `${title} (${n + 1})`
+}
+
+function shortened(row: PackRow, most: number): PackRow {
+  return { ...row, cells: row.cells.map((cell) => short(cell, most)) }
 }

@@ -12,7 +12,7 @@ export interface Frame {
 }
 
 /** Inches a row takes when its text wraps in these columns. */
-function rowHeight({ cells }: Pick<PackRow, 'cells'>, columns: readonly PackColumn[], width: number) {
+export function rowHeight({ cells }: Pick<PackRow, 'cells'>, columns: readonly PackColumn[], width: number) {
   const lines = cells.map((cell, n) => linesOf(cell, (columns[n]?.share ?? 1) * width))
   return Math.max(...lines, 1) * lineHeight + padding
 }
