@@ -3,9 +3,9 @@ import { sayQuorum, sayShare } from '#shared/committee/say-charter.ts'
 import { sayPlanned } from '#shared/committee/say-planned.ts'
 import { quorumFor, votesToClose } from '#shared/committee/votes.ts'
 import { votersOf } from '#shared/parts/committee.ts'
-import { type Decision, decisionNumber } from '#shared/parts/decision.ts'
+import { abstention, type Decision, decisionNumber } from '#shared/parts/decision.ts'
 import type { Plan } from '#shared/plan.ts'
-import { tieBreakWords } from '#shared/words/committee.ts'
+import { ballotWords, tieBreakWords } from '#shared/words/committee.ts'
 import {
   type About,
   type BuiltCard,
@@ -101,7 +101,7 @@ function optionsOf(self: About, { id, title, options }: Decision): Element[] {
   if (options.length <= mostButtons)
     return [
       buttonRow(
-        options.map((choice) =>
+        [...options, abstention].map((choice) =>
           button(short(choice, 40), self, 'castVote', { id, choice }, { tooltip: choice }),
         ),
       ),
@@ -112,7 +112,7 @@ function optionsOf(self: About, { id, title, options }: Decision): Element[] {
       id: fieldId('choice', id),
       label: `Your choice on ${short(title, 80)}`,
       style: 'compact',
-      choices: options.map((option) => ({ title: option, value: option })),
+      choices: [...options, abstention].map((option) => ({ title: option, value: option })),
       placeholder: 'Choose one',
       isRequired: false,
     },
@@ -139,6 +139,7 @@ function rulesOf(plan: Plan, decision: Decision, now: string): Element[] {
     subtle(
       `${sayQuorum(committee, quorumFor(plan, decision, now))} Decided by ${sayShare(committee.majority)} of the votes. ${tieBreakWords[committee.tieBreak]}.`,
     ),
+    subtle(`${ballotWords[committee.ballot]}.`),
     ...(decision.closesOn ? [subtle(`Votes count until ${sayDay(decision.closesOn)}.`)] : []),
   ]
 }

@@ -44,7 +44,7 @@ export const voteEndWords: Words<VoteResult['how']> = {
 
 export const ballotWords: Words<Committee['ballot']> = {
   named: 'The result names who chose what',
-  counted: 'The result gives the counts only',
+  counted: 'The result gives the counts only; the history keeps who chose what',
 }
 
 export const tieBreakWords: Words<Committee['tieBreak']> = {

@@ -228,3 +228,12 @@ test.each<CardKind>([
   })
   expect(faultsOf(card)).toEqual([])
 })
+
+test('the card of a vote lets people abstain, and says how the result is told', async () => {
+  const vote = { id: 'vote-1', state: 'voting', options: ['Yes', 'No'] } as const
+  const plan = aTalkativePlan({ decisions: [aDecision({ ...vote, options: [...vote.options] })] })
+  const committee = { ...plan.committee, ballot: 'counted' as const }
+  const { card } = await sent('vote', { plan: { ...plan, committee }, about: { decisionId: 'vote-1' } })
+  expect(textOf(card)).toContain('The result gives the counts only; the history keeps who chose what.')
+  expect(JSON.stringify(card)).toContain('"choice":"Abstain"')
+})

@@ -37,7 +37,7 @@ test('the digest offers an open vote, and says what was chosen once it was', asy
     buttonsOf(card)
       .filter(({ verb }) => verb === 'castVote')
       .map(({ title }) => title),
-  ).toEqual(['Leeds', 'Lyon'])
+  ).toEqual(['Leeds', 'Lyon', 'Abstain'])
   const voted = aDecision({
     state: 'voting',
     options: ['Leeds', 'Lyon'],
