@@ -33,9 +33,12 @@ async function surveyOnScreen() {
 
 async function digestOnScreen() {
   await chat.install(tomasz.id)
-  chat.at('2026-03-04T08:00:00.000Z')
-  await remindCommittee(chat.world)
-  await chat.sendDue()
+  // What comes before the digest is sent before it, so that the digest is the last card.
+  for (const moment of ['2026-03-03T10:00:00.000Z', '2026-03-04T08:00:00.000Z']) {
+    chat.at(moment)
+    await remindCommittee(chat.world)
+    await chat.sendDue()
+  }
   return buttonsOf(chat.cards(tomasz.id).at(-1))
 }
 
