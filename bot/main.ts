@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { entraPersonTokens } from './adapters/entra/on-behalf-of.ts'
 import { entraTokens } from './adapters/entra/entra-tokens.ts'
 import { startEmbeddedServer } from './adapters/database/embedded-server.ts'
 import { openStores } from './adapters/database/open-stores.ts'
 import { graphCallSource } from './adapters/graph/graph-call-source.ts'
 import { openGraph } from './adapters/graph/graph-client.ts'
+import { graphOwnCalendar } from './adapters/graph/own-calendar.ts'
 import { pptxSlides } from './adapters/slides/pptx-slides.ts'
 import { icsFiles } from './adapters/ics/ics-files.ts'
 import { spreadsheetFiles } from './adapters/spreadsheets/spreadsheet-files.ts'
@@ -38,7 +40,8 @@ async function main(): Promise<void> {
   const embedded = config.databaseUrl ? null : await startEmbeddedServer({ folder: config.dataFolder, log })
   const { stores, close: closeStores } = await openStores({ url: config.databaseUrl ?? embedded!.url, log })
   const { appId, tenantId, endpoints } = config
-  const tokens = entraTokens({ login: endpoints.login, tenantId, appId, appSecret: secrets.appSecret })
+  const registration = { login: endpoints.login, tenantId, appId, appSecret: secrets.appSecret }
+  const tokens = entraTokens(registration)
   const { adapter, messenger } = openTeams({ ...endpoints, appId, tenantId, tokens })
 
   const links = teamsLinks(config.manifestId)
@@ -50,6 +53,12 @@ async function main(): Promise<void> {
     slides: pptxSlides((path, planId) => links.page(path, planId)),
     spreadsheets: spreadsheetFiles(),
     calendarFiles: icsFiles((path, planId) => links.page(path, planId)),
+    ownCalendar: graphOwnCalendar({
+      endpoint: endpoints.graph,
+      personTokens: entraPersonTokens(registration),
+      doneUrl: `${config.publicUrl}/consent-done.html`,
+      linkTo: (route, planId) => links.page(route, planId),
+    }),
     now: () => new Date(),
     newId: randomUUID,
     instance: randomUUID(),

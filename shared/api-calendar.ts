@@ -1,4 +1,4 @@
-/* What the server answers about calendars a person subscribed to. */
+/* What the server answers about calendars a person subscribed to, and about their own calendar. */
 
 /** GET /api/plans/:planId/calendar-feed: null while the person has no address for this plan. */
 export type CalendarFeedState = {
@@ -13,3 +13,17 @@ export interface NewCalendarFeed {
   /** Below the address of this server: '/calendar/<key>.ics'. */
   readonly path: string
 }
+
+/** GET /api/plans/:planId/calendar/outlook: the meetings Switchover keeps in the person's own calendar. */
+export interface OutlookMeetings {
+  /** As meetingUid (shared/calendar-file.ts) names them. */
+  readonly uids: readonly string[]
+}
+
+/** POST …/calendar/outlook and …/calendar/outlook/remove. */
+export type OutlookAnswer =
+  /** `uninvited`: committee members nobody knows an e-mail address of. */
+  | { readonly state: 'written'; readonly uninvited: number }
+  | { readonly state: 'removed' }
+  /** The person opens that path of this server, agrees with Microsoft, and presses again. */
+  | { readonly state: 'consentNeeded'; readonly consentPath: string }

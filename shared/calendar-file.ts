@@ -70,6 +70,11 @@ export function meetingCalendar(
   return series && planned ? fileOf(plan, series.title, [entryOf(plan, series, planned, changes)]) : null
 }
 
+/** Names a meeting in every calendar: the same when it is moved or its series goes on in another way. */
+export function meetingUid({ id, series }: Plan, seriesId: string, key: Day): string {
+  return `${id}.${firstSeriesId(series, seriesId)}.${key}@switchover`
+}
+
 /** The records whose changes a calendar needs to know. */
 export function pathsInCalendar({ series, meetings }: Plan): string[] {
   const coming = meetings.filter(({ state }) => state === 'planned')
@@ -93,7 +98,7 @@ function entryOf(
   ])
   const isCancelled = recurs.skipped.includes(key)
   return {
-    uid: `${plan.id}.${firstSeriesId(plan.series, id)}.${key}@switchover`,
+    uid: meetingUid(plan, id, key),
     sequence: last.revision - 1,
     changedAt: last.at,
     startsAt,

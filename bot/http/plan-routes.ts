@@ -17,6 +17,7 @@ import { evidenceRoutes } from './evidence-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { meRoutes } from './me-routes.ts'
 import { meetingRoutes } from './meeting-routes.ts'
+import { ownCalendarRoutes } from './own-calendar-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import type { NewsStreams } from './news-stream.ts'
 import { packRoutes } from './pack-routes.ts'
@@ -42,6 +43,7 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   packRoutes(routes, world)
   meetingRoutes(routes, world)
   calendarRoutes(routes, server, world)
+  ownCalendarRoutes(routes, server, world)
   evidenceRoutes(routes, world)
 
   meRoutes(server, world, signedIn)

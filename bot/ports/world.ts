@@ -1,4 +1,5 @@
 import type { Answers } from './answers.ts'
+import type { CalendarEvents } from './calendar-events.ts'
 import type { CalendarFeeds } from './calendar-feeds.ts'
 import type { CalendarFiles } from './calendar-files.ts'
 import type { CallSource } from './call-source.ts'
@@ -10,6 +11,7 @@ import type { Measurements } from './measurements.ts'
 import type { Messenger } from './messenger.ts'
 import type { News } from './news.ts'
 import type { Outbox } from './outbox.ts'
+import type { OwnCalendar } from './own-calendar.ts'
 import type { PlanArchives } from './plan-archives.ts'
 import type { PlanStore } from './plan-store.ts'
 import type { RosterImports } from './roster-imports.ts'
@@ -29,6 +31,7 @@ export interface Stores {
   readonly deliveries: Deliveries
   readonly answers: Answers
   readonly calls: CallStore
+  readonly calendarEvents: CalendarEvents
   readonly calendarFeeds: CalendarFeeds
   readonly measurements: Measurements
   readonly snapshots: Snapshots
@@ -43,6 +46,7 @@ export interface World extends Stores {
   readonly callSource: CallSource
   readonly spreadsheets: Spreadsheets
   readonly calendarFiles: CalendarFiles
+  readonly ownCalendar: OwnCalendar
   readonly slides: Slides
   readonly now: () => Date
   readonly newId: () => string

@@ -151,7 +151,7 @@ module.exports = {
       from: {
         orphan: true,
         path: '^(shared|bot|tab)/',
-        pathNot: ['[.]d[.]ts$', 'tsconfig', 'vite[.]config', '/dist/'],
+        pathNot: ['[.]d[.]ts$', 'tsconfig', 'vite[.]config', '/dist/', '^tab/public/'],
       },
       to: {},
     },

@@ -134,6 +134,7 @@ function worldOver({ stores }: BenchDatabase, calls: ReadonlyMap<string, string>
     messenger: { send: unused, update: unused },
     slides: { write: unused },
     calendarFiles: { write: unused },
+    ownCalendar: { put: unused, change: unused, remove: unused, consentUrl: unused },
     callSource: {
       fetch: async (recordId) => {
         const told = GraphCallRecord.parse(JSON.parse(calls.get(recordId)!))

@@ -65,6 +65,7 @@ export async function callWorld(start = '2026-03-18T12:00:00.000Z'): Promise<Cal
     messenger: { send: unused, update: unused },
     slides: { write: unused },
     calendarFiles: { write: unused },
+    ownCalendar: { put: unused, change: unused, remove: unused, consentUrl: unused },
     spreadsheets: spreadsheetFiles(),
     callSource: graphCallSource(openGraph({ endpoint: graph.url, tokens, timeoutMs: 5_000 }), tenantId),
     now: clock.now,

@@ -1,4 +1,5 @@
 import type { Messenger } from '#bot/ports/messenger.ts'
+import type { OwnCalendar } from '#bot/ports/own-calendar.ts'
 import { icsFiles } from '#bot/adapters/ics/ics-files.ts'
 import { pptxSlides } from '#bot/adapters/slides/pptx-slides.ts'
 import { spreadsheetFiles } from '#bot/adapters/spreadsheets/spreadsheet-files.ts'
@@ -24,7 +25,13 @@ export interface TestWorld {
  * count up. Sending fails loudly unless a messenger is given.
  */
 export async function testWorld(
-  given: { plans?: readonly Plan[]; now?: string; messenger?: Messenger; database?: TestDatabase } = {},
+  given: {
+    plans?: readonly Plan[]
+    now?: string
+    messenger?: Messenger
+    ownCalendar?: OwnCalendar
+    database?: TestDatabase
+  } = {},
 ): Promise<TestWorld> {
   const database = given.database ?? (await testDatabase())
   const clock = { now: given.now ?? builtAt }
@@ -42,6 +49,12 @@ export async function testWorld(
       renew: missing('callSource'),
     },
     calendarFiles: icsFiles((route, planId) => `https://teams.example/${planId}/${route}`),
+    ownCalendar: given.ownCalendar ?? {
+      put: missing('ownCalendar'),
+      change: missing('ownCalendar'),
+      remove: missing('ownCalendar'),
+      consentUrl: missing('ownCalendar'),
+    },
     slides: pptxSlides((route, planId) => `https://teams.example/${planId}/${route}`),
     spreadsheets: spreadsheetFiles(),
     now: () => new Date(clock.now),
@@ -65,7 +78,7 @@ export async function testWorld(
   }
 }
 
-function missing(port: 'messenger' | 'callSource') {
+function missing(port: 'messenger' | 'callSource' | 'ownCalendar') {
   return (): never => {
     throw new Error(`This test world has no ${port}.`)
   }

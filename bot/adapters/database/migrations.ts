@@ -6,6 +6,7 @@ import * as historyByRecord from './migrations/0002-history-by-record.ts'
 import * as people from './migrations/0003-people.ts'
 import * as planSnapshots from './migrations/0004-plan-snapshots.ts'
 import * as calendarFeeds from './migrations/0005-calendar-feeds.ts'
+import * as calendarEvents from './migrations/0006-calendar-events.ts'
 
 /** Every step of the schema by name, in the order of the names. Released steps never change. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -14,6 +15,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-people': people,
   '0004-plan-snapshots': planSnapshots,
   '0005-calendar-feeds': calendarFeeds,
+  '0006-calendar-events': calendarEvents,
 }
 
 /**

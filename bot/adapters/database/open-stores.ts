@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Log, Stores } from '#bot/ports/world.ts'
 import { StartupProblem } from '#bot/startup-problem.ts'
 import { databaseAnswers } from './answers.ts'
+import { databaseCalendarEvents } from './calendar-events.ts'
 import { databaseCalendarFeeds } from './calendar-feeds.ts'
 import { databaseCallStore } from './call-store.ts'
 import { connect } from './connect.ts'
@@ -45,6 +46,7 @@ export async function openStores(given: {
         deliveries: databaseDeliveries(db),
         answers: databaseAnswers(db),
         calls: databaseCallStore(db),
+        calendarEvents: databaseCalendarEvents(db),
         calendarFeeds: databaseCalendarFeeds(db),
         measurements: databaseMeasurements(db),
         snapshots: databaseSnapshots(db),

@@ -193,6 +193,13 @@ export interface Tables {
     figures: Json<Snapshot['figures']>
     sites: Json<Snapshot['sites']>
   }
+  calendar_event: {
+    plan_id: string
+    person_id: string
+    uid: string
+    event_id: string | null
+    attempt: number
+  }
   calendar_feed: {
     key_hash: string
     plan_id: string

@@ -1,33 +1,9 @@
-import {
-  ConfidentialClientApplication,
-  type INetworkModule,
-  type NetworkRequestOptions,
-} from '@azure/msal-node'
 import type { Tokens } from '../../ports/tokens.ts'
+import { type Registration, openRegistration } from './registration.ts'
 
-const microsoftLogin = 'https://login.microsoftonline.com'
-const timeoutMs = 10_000
-
-/**
- * App-only tokens by client secret, cached by MSAL until shortly before they end.
- *
- * @param login origin of the sign-in service. MSAL accepts only https authorities, so it is always told Microsoft's
- *   own name; a loopback stand-in is reached by swapping the origin in the network client.
- */
-export function entraTokens(given: {
-  login: string
-  tenantId: string
-  appId: string
-  appSecret: string
-}): Tokens {
-  const application = new ConfidentialClientApplication({
-    auth: {
-      clientId: given.appId,
-      clientSecret: given.appSecret,
-      authority: `${microsoftLogin}/${given.tenantId}`,
-    },
-    system: { networkClient: networkTo(given.login) },
-  })
+/** App-only tokens by client secret, cached by MSAL until shortly before they end. */
+export function entraTokens(given: Registration): Tokens {
+  const application = openRegistration(given)
 
   const asked = new Map<string, Promise<string>>()
 
@@ -44,25 +20,5 @@ export function entraTokens(given: {
       asked.set(scope, open)
       return open
     },
-  }
-}
-
-function networkTo(login: string): INetworkModule {
-  async function call<T>(method: 'GET' | 'POST', url: string, options?: NetworkRequestOptions) {
-    const response = await fetch(url.replace(microsoftLogin, login), {
-      method,
-      headers: options?.headers ?? {},
-      ...(options?.body === undefined ? {} : { body: options.body }),
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-    return {
-      headers: Object.fromEntries(response.headers),
-      body: (await response.json()) as T,
-      status: response.status,
-    }
-  }
-  return {
-    sendGetRequestAsync: (url, options) => call('GET', url, options),
-    sendPostRequestAsync: (url, options) => call('POST', url, options),
   }
 }

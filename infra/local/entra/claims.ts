@@ -46,6 +46,29 @@ export function graphClaims(client: string, roles: readonly string[], now: Date)
   }
 }
 
+/** A Graph token in a person's name: v1 format, permissions in `scp`, no `roles`. */
+export function delegatedClaims(
+  client: string,
+  personId: string,
+  scopes: readonly string[],
+  now: Date,
+): JWTPayload {
+  return {
+    aud: 'https://graph.microsoft.com',
+    iss: `https://sts.windows.net/${tenantId}/`,
+    ...times(now),
+    appid: client,
+    appidacr: '1',
+    idtyp: 'user',
+    oid: personId,
+    scp: scopes.join(' '),
+    sub: `graph-${personId}`,
+    tid: tenantId,
+    uti: randomUUID(),
+    ver: '1.0',
+  }
+}
+
 /** What the bot shows the connector. */
 export function botClaims(client: string, now: Date): JWTPayload {
   return {

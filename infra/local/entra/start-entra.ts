@@ -3,6 +3,7 @@ import { companyPeople } from '../company.ts'
 import { serveLoopback, type Answer, type Ask } from '../contract/loopback.ts'
 import { localTenant } from '../identifiers.ts'
 import { connectorClaims, ssoClaims } from './claims.ts'
+import { answerAuthorize, type Consents, makeConsents } from './consents.ts'
 import { makeKeyRing, type KeyRing, type Signer } from './key-ring.ts'
 import { botFrameworkMetadata, instanceDiscovery, openidMetadata } from './metadata.ts'
 import { oauthError } from './oauth-error.ts'
@@ -22,7 +23,9 @@ interface EntraSettings {
   readonly certificate?: string
 }
 
-type EntraRequests = Readonly<Record<'metadata' | 'keys' | 'token' | 'ssoToken' | 'unknown', number>>
+type EntraRequests = Readonly<
+  Record<'metadata' | 'keys' | 'token' | 'consent' | 'ssoToken' | 'unknown', number>
+>
 
 export interface Entra {
   readonly url: string
@@ -34,6 +37,8 @@ export interface Entra {
   readonly rotateKeys: () => Promise<void>
   /** Replaces the Graph permissions an admin has consented to. */
   readonly grantRoles: (roles: readonly string[]) => void
+  /** What people let the app do in their name; the page of consent adds to it. */
+  readonly consents: Consents
   /** Lets the next token requests fail with this status. */
   readonly failTokens: (status: number, times: number) => void
   /** How often each kind of request came since the start. */
@@ -56,11 +61,13 @@ export async function startEntra(settings: EntraSettings = {}): Promise<Entra> {
     makeKeyRing({ issuer: `https://login.microsoftonline.com/${tenantId}/v2.0` }),
     makeKeyRing({ endorsements: ['msteams'] }),
   ])
-  const counts = { metadata: 0, keys: 0, token: 0, ssoToken: 0, unknown: 0 }
+  const counts = { metadata: 0, keys: 0, token: 0, consent: 0, ssoToken: 0, unknown: 0 }
   let roles: readonly string[] = defaultRoles
   let failing = { status: 503, times: 0 }
 
-  const desk = { keys: tenantKeys, now, roles: () => roles, certificate: settings.certificate ?? null }
+  const consents = makeConsents()
+  const certificate = settings.certificate ?? null
+  const desk = { keys: tenantKeys, now, roles: () => roles, certificate, consents }
 
   function ssoToken(personId: string, overrides: TokenOverrides = {}): Promise<string> {
     const person = companyPeople.find(({ id }) => id === personId)
@@ -108,6 +115,8 @@ export async function startEntra(settings: EntraSettings = {}): Promise<Entra> {
     const [, tenant = '', rest = ''] = /^\/([^/]+)\/(.+)$/.exec(path) ?? []
     if (method === 'POST' && rest === 'oauth2/v2.0/token')
       return { kind: 'token', answer: () => token(tenant, ask.text) }
+    if (method === 'GET' && tenant === tenantId && rest === 'oauth2/v2.0/authorize')
+      return { kind: 'consent', answer: () => answerAuthorize(consents, ask, now()) }
     if (rest === 'discovery/instance') return found('metadata', instanceDiscovery(tenantId))
     if (isKnown(tenant) && rest === 'v2.0/.well-known/openid-configuration')
       return found('metadata', openidMetadata(server.url, tenant, 'v2.0'))
@@ -124,6 +133,7 @@ export async function startEntra(settings: EntraSettings = {}): Promise<Entra> {
     ssoToken,
     connectorToken: (serviceUrl, overrides = {}) =>
       forge(connectorKeys, connectorClaims(serviceUrl, now()), overrides),
+    consents,
     rotateKeys: async () => {
       await Promise.all([tenantKeys.rotate(), connectorKeys.rotate()])
     },

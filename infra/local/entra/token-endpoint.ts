@@ -2,8 +2,10 @@ import type { Answer } from '../contract/loopback.ts'
 import { localTenant } from '../identifiers.ts'
 import { botClaims, graphClaims } from './claims.ts'
 import { proofFault } from './client-proof.ts'
+import type { Consents } from './consents.ts'
 import type { KeyRing } from './key-ring.ts'
 import { oauthError } from './oauth-error.ts'
+import { answerOnBehalfOf, onBehalfOfGrant } from './on-behalf-of.ts'
 
 interface TokenDesk {
   readonly keys: KeyRing
@@ -11,9 +13,11 @@ interface TokenDesk {
   /** Graph permissions an admin has consented to. */
   readonly roles: () => readonly string[]
   readonly certificate: string | null
+  /** What people let the app do in their name. */
+  readonly consents: Consents
 }
 
-/** Answers POST /{tenant}/oauth2/v2.0/token for client credentials, the only grant Switchover needs. */
+/** Answers POST /{tenant}/oauth2/v2.0/token for client credentials and on-behalf-of, the grants Switchover needs. */
 export async function answerToken(desk: TokenDesk, tenant: string, text: string): Promise<Answer> {
   const form = new URLSearchParams(text)
   const now = desk.now()
@@ -30,7 +34,8 @@ export async function answerToken(desk: TokenDesk, tenant: string, text: string)
       900144,
       `The request body must contain the following parameter: '${missing}'.`,
     )
-  if (form.get('grant_type') !== 'client_credentials')
+  const isForPerson = form.get('grant_type') === onBehalfOfGrant
+  if (!isForPerson && form.get('grant_type') !== 'client_credentials')
     return refuse(
       400,
       'unsupported_grant_type',
@@ -51,6 +56,7 @@ export async function answerToken(desk: TokenDesk, tenant: string, text: string)
 
   const fault = await proofFault(form, desk.certificate, now)
   if (fault) return refuse(401, 'invalid_client', fault.aadsts, fault.words)
+  if (isForPerson) return answerOnBehalfOf(desk, form)
 
   const resource = /^(.+)\/\.default$/.exec(scope!)?.[1]
   if (resource === undefined)

@@ -3,6 +3,7 @@ import type { OnExchange } from '../contract/exchange.ts'
 import type { CallRecord } from './calls/record-of.ts'
 import type { Delivery } from './courier.ts'
 import type { Installations } from './installed-app-routes.ts'
+import type { Calendars } from './event-routes.ts'
 import type { LifecycleEvent } from './notifications.ts'
 import type { Subscription } from './subscriptions.ts'
 import type { SwitchSettings } from './switches.ts'
@@ -42,6 +43,8 @@ export interface Graph {
   readonly set: (settings: SwitchSettings) => void
   readonly switches: () => SwitchSettings
   readonly installations: Installations
+  /** People's own calendars. */
+  readonly calendars: Calendars
   /** Requests below /v1.0 since the start, by method and path without ids. */
   readonly requests: () => Readonly<Record<string, number>>
   /** The watch in use; null where none was asked for. */

@@ -4,6 +4,7 @@ import { callerReader } from './bearer.ts'
 import { callRecordRoutes } from './call-record-routes.ts'
 import type { CallRecord } from './calls/record-of.ts'
 import { documentedDelaysMs, makeCourier } from './courier.ts'
+import { makeCalendars } from './event-routes.ts'
 import type { Graph, GraphSettings } from './graph.ts'
 import { badRequest, graphErrorAnswer, GraphRefusal } from './graph-error.ts'
 import { installedAppRoutes, makeInstallations } from './installed-app-routes.ts'
@@ -24,6 +25,7 @@ export async function startGraph(settings: GraphSettings): Promise<Graph> {
   const now = settings.now ?? (() => new Date())
   const store = makeRecordsStore(now)
   const subscriptions = makeSubscriptions(now)
+  const calendars = makeCalendars()
   const installations = makeInstallations()
   const switches = makeSwitches()
   const readCaller = callerReader(settings.entraUrl, now)
@@ -41,6 +43,7 @@ export async function startGraph(settings: GraphSettings): Promise<Graph> {
     ...pstnRoutes(store),
     ...subscriptionRoutes(subscriptions, now, settings.handshakeTimeoutMs ?? 10_000),
     ...userRoutes,
+    ...calendars.routes,
     ...installedAppRoutes(installations, settings.onInstall ?? (() => undefined)),
   ]
 
@@ -120,6 +123,7 @@ export async function startGraph(settings: GraphSettings): Promise<Graph> {
     set,
     switches: switches.now,
     installations,
+    calendars,
     requests: () => Object.fromEntries(requests),
     contract,
     async close() {
