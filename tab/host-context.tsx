@@ -7,6 +7,7 @@ export interface HostFace {
   readonly isPersonal: boolean
   readonly share: (subPageId: string, label: string) => void
   readonly pickPerson: PickPerson | null
+  readonly signInAside: (path: string) => Promise<void>
 }
 
 /** What pages know of whatever frames the tab; tests and previews do without a host. */
@@ -16,6 +17,7 @@ export const HostContext = createContext<HostFace>({
   isPersonal: false,
   share: () => undefined,
   pickPerson: null,
+  signInAside: async () => undefined,
 })
 
 export function useHost(): HostFace {

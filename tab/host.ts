@@ -31,6 +31,8 @@ export interface Host {
   readonly share: (subPageId: string, label: string) => void
   /** Opens the person's chat with the bot of this app. */
   readonly openChat: () => void
+  /** Opens a page of ours in the host's sign-in window; over when that closes, whatever was answered there. */
+  readonly signInAside: (path: string) => Promise<void>
   /** The host's own people picker; null where it has none. */
   readonly pickPerson: PickPerson | null
   readonly configure: ConfigureTab

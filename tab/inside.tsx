@@ -67,6 +67,7 @@ export function Inside({ host, client, start }: Connected) {
         isPersonal: host.isPersonal,
         share: host.share,
         pickPerson: host.pickPerson,
+        signInAside: host.signInAside,
       }}
     >
       {face()}

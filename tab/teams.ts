@@ -30,11 +30,18 @@ export async function connectToTeams(hostOrigins: readonly string[], appId: stri
     shown: () => app.notifySuccess(),
     share: (subPageId, subPageLabel) => pages.shareDeepLink({ subPageId, subPageLabel }),
     openChat: () => void app.openLink(`https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`),
+    signInAside,
     // Meetings' side panels have no people picker, whatever the host supports elsewhere.
     pickPerson: surfaceOf(context.page.frameContext) === 'page' && people.isSupported() ? pickPerson : null,
     configure,
     configured: async () => (await pages.getConfig()).entityId ?? null,
   }
+}
+
+/** The person may close the window or refuse: what they agreed to is for the server to find out. */
+const signInAside = async (path: string): Promise<void> => {
+  const { href } = new URL(path, window.location.origin)
+  await authentication.authenticate({ url: href, width: 600, height: 650 }).catch(() => undefined)
 }
 
 const configure: ConfigureTab = (choice) => {

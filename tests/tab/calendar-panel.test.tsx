@@ -9,6 +9,7 @@ import { renderPlan } from './render-plan.tsx'
 afterEach(cleanup)
 
 const key = 'k'.repeat(43)
+const outlook = { 'calendar/outlook': { uids: [] } }
 
 function open(state: CalendarFeedState, reads: Readonly<Record<string, unknown>> = {}) {
   const plan = aPlan({ series: [aSeries()] })
@@ -23,7 +24,7 @@ function open(state: CalendarFeedState, reads: Readonly<Record<string, unknown>>
       return null
     },
   }
-  const client = clientInMemory(plan, 'lena', { 'calendar-feed': state, ...reads }, posts)
+  const client = clientInMemory(plan, 'lena', { 'calendar-feed': state, ...outlook, ...reads }, posts)
   renderPlan(<CalendarPanel />, { plan, client, personId: 'lena' })
   return { user: userEvent.setup(), made }
 }
@@ -68,7 +69,7 @@ test('where the clipboard is kept from the page, the address is selected to be c
 
 test('a refusal of the server is shown with another try, and the file can be had all the same', async () => {
   const plan = aPlan({ series: [aSeries()] })
-  renderPlan(<CalendarPanel />, { plan, client: clientInMemory(plan, 'lena'), personId: 'lena' })
+  renderPlan(<CalendarPanel />, { plan, client: clientInMemory(plan, 'lena', outlook), personId: 'lena' })
   expect(await button('Try again')).toBeTruthy()
-  expect(await button('Add to my Outlook calendar')).toBeTruthy()
+  expect(await button('Download calendar file')).toBeTruthy()
 })

@@ -25,6 +25,7 @@ function show({
     isPersonal: false,
     share: () => undefined,
     pickPerson,
+    signInAside: async () => undefined,
   } as const
   renderPlan(
     <HostContext value={host}>

@@ -50,6 +50,7 @@ const answers: Readonly<
       (token) => [true, token],
       (problem: unknown) => [false, problem instanceof Error ? problem.message : String(problem)],
     ),
+  'authentication.authenticate': async (_client, [url]) => [true, await signInWindow(text(url))],
   'settings.getSettings': (client) => [client.settings()],
   'settings.setSettings': (client, [settings]) => done([true], () => client.setSettings(settings)),
   'settings.setValidityState': (client, [valid]) => done(null, () => client.setValidity(valid === true)),
@@ -101,6 +102,18 @@ export function attachTab(frame: HTMLIFrameElement, tabOrigin: string, client: T
     tell: (func: string, args: readonly unknown[]) => void post({ func, args }),
     detach: () => window.removeEventListener('message', onMessage),
   }
+}
+
+/** Over when the window closes, as in Teams. */
+function signInWindow(url: string): Promise<string> {
+  const opened = window.open(url, 'sign-in', 'popup,width=600,height=650')
+  return new Promise((over) => {
+    const watch = window.setInterval(() => {
+      if (opened && !opened.closed) return
+      window.clearInterval(watch)
+      over('')
+    }, 300)
+  })
 }
 
 function done(answer: Answer, act: () => void): Answer {

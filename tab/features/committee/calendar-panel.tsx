@@ -10,6 +10,7 @@ import { LoadingFace, RefusedFace } from '../../ui/faces.tsx'
 import { Hint, Row, Stack } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { KeepCalendarButton } from './keep-calendar-button.tsx'
+import { OutlookMeetings } from './outlook-meetings.tsx'
 
 /** The meetings in one's own calendar: as a file that stays as it is, or by an address that follows every change. */
 export function CalendarPanel() {
@@ -18,9 +19,10 @@ export function CalendarPanel() {
   if (plan.series.length === 0) return null
   return (
     <Panel title="Calendar">
+      <OutlookMeetings />
       <Row>
         <KeepCalendarButton path="calendar" appearance="secondary">
-          Add to my Outlook calendar
+          Download calendar file
         </KeepCalendarButton>
       </Row>
       <Hint>
