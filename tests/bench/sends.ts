@@ -173,9 +173,11 @@ async function quiet(connector: Connector): Promise<void> {
 async function planForEverybody(world: ServedWorld): Promise<PlanPage> {
   const made = await world.ask<PlanPage>('/api/plans', { name: 'Everybody', template: 'successPlan' })
   const path = `/api/plans/${made.plan.id}`
-  const wave = { name: 'Everybody', kind: 'pilot', state: 'live', launchOn: '2026-01-05' }
+  const wave = { name: 'Everybody', kind: 'pilot', launchOn: '2026-01-05' }
   const { plan } = await world.ask<PlanPage>(`${path}/putWave`, wave)
   const waveId = plan.waves.at(-1)!.id
+  await world.ask(`${path}/decideGate`, { id: waveId, proposal: 'go', decision: 'go' })
+  await world.ask(`${path}/putWave`, { id: waveId, state: 'live' })
   const people = companyPeople.map(({ id, name, email, department, zone }) => ({
     ...{ id, name, email, department, zone, siteId: null, waveId },
     ...{ status: 'activated', enabledOn: '2026-01-05', activatedOn: null },

@@ -60,7 +60,7 @@ beforeAll(async () => {
     lead: { personId: lead.personId, name: 'Sanne Vermeulen', email: '', role: 'lead' },
   })
   browser = await startBrowser()
-  page = await browser.newPage({ viewport: { width: 1600, height: 1000 } })
+  page = await browser.newPage({ viewport: { width: 1600, height: 1000 }, reducedMotion: 'reduce' })
   page.setDefaultTimeout(20_000)
   tab = page.frameLocator('iframe[title="Switchover"]')
   by = tabByKeyboard(page, tab)

@@ -115,10 +115,11 @@ export async function planWithPeople(
   const waved = await lead.post<PlanPage>(`${path}/putWave`, {
     name: 'Everybody',
     kind: 'pilot',
-    state: 'live',
     launchOn: '2026-01-05',
   })
   const waveId = waved.plan.waves.at(-1)!.id
+  await lead.post(`${path}/decideGate`, { id: waveId, proposal: 'go', decision: 'go' })
+  await lead.post(`${path}/putWave`, { id: waveId, state: 'live' })
   const people = world.people
     .filter(({ id }) => personIds.includes(id))
     .map(({ id, name, email, department, zone }) => ({
