@@ -21,7 +21,7 @@ export function PeopleTable({ departments }: { departments: readonly string[] })
   const asked = useDeferredValue(pathOf(filter, offset))
   const reading = useRead<PeoplePage>(asked, 'people')
   const narrow = (more: Partial<PeopleFilter>) => {
-    setFilter({ ...filter, ...more })
+    setFilter((before) => ({ ...before, ...more }))
     setOffset(0)
   }
   return (
