@@ -127,7 +127,7 @@ export async function importReport(
   const problems = await world.rosterImports.problems(importId, mostProblems)
   const rows = problems.map(({ row, column, wrong, todo }) => [row, column, wrong, todo])
   return {
-    fileName: `${fileName.replace(/\.[^.]*$/, '')} – rows to correct.csv`,
+    fileName: `${fileName.replace(/\.[^.]*$/, '')} - rows to correct.csv`,
     bytes: world.spreadsheets.writeCsv({
       name: 'Report',
       rows: [['Row', 'Column', 'What is wrong', 'What to do'], ...rows],

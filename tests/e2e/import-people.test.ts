@@ -120,7 +120,7 @@ test('a file with bad rows is refused row by row, and nothing of it is imported'
   expect(await drawer().getByRole('button', { name: 'Import the 0 good rows only' }).isDisabled()).toBe(true)
   const kept = page.waitForEvent('download')
   await drawer().getByRole('button', { name: 'Download the report' }).click()
-  expect((await kept).suggestedFilename()).toBe('bad – rows to correct.csv')
+  expect((await kept).suggestedFilename()).toBe('bad - rows to correct.csv')
   await drawer().getByRole('button', { name: 'Cancel import' }).click()
   await drawer().getByText('Cancelled. Nothing was imported.').waitFor()
 }, 60_000)
