@@ -91,7 +91,7 @@ test('a kill among 200 notifications loses none that were acknowledged', async (
       return rows
     },
     (rows) => rows === 200,
-    60_000,
+    150_000,
   )
 }, 120_000)
 
