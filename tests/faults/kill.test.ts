@@ -93,7 +93,7 @@ test('a kill among 200 notifications loses none that were acknowledged', async (
     (rows) => rows === 200,
     150_000,
   )
-}, 120_000)
+}, 200_000)
 
 /** How many cards each person has. */
 function cardsByPerson({ connector }: WholeWorld): Map<string, number> {
