@@ -11,14 +11,13 @@ export async function servePage(files: ReadonlyMap<string, TabFile>) {
       response.statusCode = 404
       return response.end()
     }
-    return void file.body(request.headers['accept-encoding'] ?? '').then(({ bytes, encoding }) =>
-      response
-        .writeHead(200, {
-          'content-type': file.type,
-          ...(encoding ? { 'content-encoding': encoding } : {}),
-        })
-        .end(bytes),
-    )
+    return void file.body(request.headers['accept-encoding'] ?? '').then(({ bytes, encoding }) => {
+      response.writeHead(200, {
+        'content-type': file.type,
+        ...(encoding ? { 'content-encoding': encoding } : {}),
+      })
+      response.end(bytes)
+    })
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   return {

@@ -10,7 +10,10 @@ const server = createServer((request, response) => {
   received = receiveFile(request, mostBytes)
   received.then(
     ({ bytes }) => response.end(String(bytes.length)),
-    (problem: Error) => response.writeHead(400).end(problem.message),
+    (problem: Error) => {
+      response.statusCode = 400
+      response.end(problem.message)
+    },
   )
 })
 
