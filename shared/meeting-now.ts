@@ -1,6 +1,7 @@
 import type { AgendaSection } from './agenda.ts'
 import { occurrences } from './calendar/series.ts'
 import { type ComingMeeting, meetingFor, nextSteeringMeeting } from './coming-meeting.ts'
+import { mayApproveMinutesOf } from './committee/approving.ts'
 import { missingForQuorum, type Quorum, quorumOf } from './committee/attendance.ts'
 import type { CommitteeMember } from './parts/committee.ts'
 import type { AgendaItem, AttendanceMark, Meeting } from './parts/meeting.ts'
@@ -151,9 +152,9 @@ export function movedOrder({ agenda }: Meeting, itemId: string, by: -1 | 1): str
 }
 
 /** Earlier meetings whose minutes wait for approval, oldest first. */
-export function minutesToApprove({ meetings }: Pick<Plan, 'meetings'>, at: Meeting): Meeting[] {
-  return meetings
-    .filter(({ minutesState, startsAt }) => minutesState === 'review' && startsAt < at.startsAt)
+export function minutesToApprove(plan: Pick<Plan, 'meetings' | 'series'>, at: Meeting): Meeting[] {
+  return plan.meetings
+    .filter((each) => each.minutesState === 'review' && mayApproveMinutesOf(plan, at, each))
     .sort(byStart)
 }
 

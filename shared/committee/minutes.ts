@@ -5,6 +5,7 @@ import type { Stamp } from '../basics/stamp.ts'
 import { PersonId, Prose } from '../basics/text.ts'
 import { type Meeting, openMeeting } from '../parts/meeting.ts'
 import type { Plan } from '../plan.ts'
+import { mayApproveMinutesOf } from './approving.ts'
 import { quorumAt } from './attendance.ts'
 
 /* Minutes: draft → review → approved at a later meeting → locked. */
@@ -73,6 +74,11 @@ export function approveMinutes(
   if (meeting.minutesState !== 'review') throw new Refusal('conflict', 'Send these minutes for review first.')
   if (approving.id === id || approving.startsAt <= meeting.startsAt)
     throw new Refusal('conflict', 'meetingId: Minutes are approved at a later meeting.')
+  if (!mayApproveMinutesOf(plan, approving, meeting))
+    throw new Refusal(
+      'conflict',
+      'meetingId: The committee approves these minutes, or a meeting of the same kind.',
+    )
   if (approving.state !== 'running')
     throw new Refusal(
       'conflict',
