@@ -1,2 +1,5 @@
 // Teams goes on when its sign-in window closes. A refusal stays open, so that the person sees where it leads.
-if (!window.location.hash.includes('error=')) window.close()
+const isRefused = window.location.hash.includes('error=')
+if (!isRefused) window.close()
+document.querySelector('p').hidden = isRefused
+document.querySelector('p + p').hidden = !isRefused

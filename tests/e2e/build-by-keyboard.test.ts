@@ -104,14 +104,23 @@ test('a lead builds the whole example of the guidance from an empty plan, by key
 /** A few of each kind, unless E2E=all asks for the whole example: that is fifteen thousand presses. */
 function shortened(whole: Plan): Plan {
   if (process.env.E2E === 'all') return whole
-  const stakeholders = whole.stakeholders.slice(0, 3)
+  const stakeholders = whole.stakeholders.slice(0, 2)
   const ksis = whole.ksis.filter(({ id }) => id === 'ksi-easier' || id === 'ksi-poor-calls')
   const risks = whole.risks.slice(-1).map((risk) => ({
     ...risk,
     ksiIds: risk.ksiIds.filter((id) => ksis.some((ksi) => ksi.id === id)),
   }))
+  const outcomes = whole.outcomes.filter(({ id }) => ksis.some(({ outcomeIds }) => outcomeIds.includes(id)))
+  const objectives = whole.objectives.slice(0, 1).map((objective) => ({
+    ...objective,
+    outcomeIds: objective.outcomeIds.filter((id) => outcomes.some((outcome) => outcome.id === id)),
+  }))
+  const isKept = ({ objectiveId }: { objectiveId: string }) => objectives.some(({ id }) => id === objectiveId)
   return {
     ...whole,
+    outcomes,
+    objectives,
+    keyResults: whole.keyResults.filter(isKept),
     stakeholders,
     raci: whole.raci.slice(0, 1).map((row) => ({
       ...row,
@@ -120,7 +129,7 @@ function shortened(whole: Plan): Plan {
       ),
     })),
     functions: whole.functions.slice(0, 1),
-    toDos: whole.toDos.slice(0, 2),
+    toDos: whole.toDos.filter(isKept).slice(0, 2),
     series: whole.series.slice(0, 2),
     milestones: whole.milestones.slice(0, 2),
     ksis,

@@ -31,7 +31,7 @@ export function PackBlockFace({ block }: { block: PackBlock }) {
   const styles = useStyles()
   return (
     <div className={styles.block}>
-      <h3 className={styles.title}>{block.title}</h3>
+      {block.title !== '' && <h3 className={styles.title}>{block.title}</h3>}
       <Inside block={block} />
     </div>
   )
