@@ -38,7 +38,8 @@ async function main(): Promise<void> {
   const { log, report } = jsonLog(process.env.LOG_LEVEL ?? 'info')
 
   const embedded = config.databaseUrl ? null : await startEmbeddedServer({ folder: config.dataFolder, log })
-  const { stores, close: closeStores } = await openStores({ url: config.databaseUrl ?? embedded!.url, log })
+  const url = config.databaseUrl ?? embedded!.url
+  const { stores, now, close: closeStores } = await openStores({ url, log })
   const { appId, tenantId, endpoints } = config
   const registration = { login: endpoints.login, tenantId, appId, appSecret: secrets.appSecret }
   const tokens = entraTokens(registration)
@@ -59,7 +60,7 @@ async function main(): Promise<void> {
       doneUrl: `${config.publicUrl}/consent-done.html`,
       linkTo: (route, planId) => links.page(route, planId),
     }),
-    now: () => new Date(),
+    now,
     newId: randomUUID,
     instance: randomUUID(),
     log,

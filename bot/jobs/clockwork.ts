@@ -87,7 +87,8 @@ function loop(world: World, job: Job) {
       clearInterval(renewal)
       if (timer) clearTimeout(timer)
       await running
-      await world.leases.release(name, world.instance)
+      // Without the database the lease ends by itself.
+      await world.leases.release(name, world.instance).catch(world.report)
     },
   }
 }

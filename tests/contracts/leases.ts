@@ -25,6 +25,23 @@ export function describeLeases(name: string, open: OpenContract): void {
       expect(await hold('a', at(51))).toBe(false)
     })
 
+    test('a holder whose clock ran ahead and that died is followed after the time of one lease', async () => {
+      const hold = (holder: string, now: Date) => leases().hold({ name: 'ahead', holder, now, forMs: 30_000 })
+      const anHourAhead = new Date(at(0).getTime() + 3_600_000)
+      expect(await hold('a', anHourAhead)).toBe(true)
+      expect(await hold('b', at(1))).toBe(false)
+      expect(await hold('b', at(30))).toBe(false)
+      expect(await hold('b', at(31))).toBe(true)
+    })
+
+    test('a holder whose clock was set back keeps its lease by renewing it', async () => {
+      const hold = (holder: string, now: Date) => leases().hold({ name: 'back', holder, now, forMs: 30_000 })
+      expect(await hold('a', at(59))).toBe(true)
+      expect(await hold('b', at(5))).toBe(false)
+      expect(await hold('a', at(10))).toBe(true)
+      expect(await hold('b', at(35))).toBe(false)
+    })
+
     test('only the holder can let go', async () => {
       const hold = (holder: string) =>
         leases().hold({ name: 'reconciler', holder, now: at(0), forMs: 30_000 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Leases } from '#bot/ports/leases.ts'
 import type { Database } from './tables.ts'
 
@@ -5,18 +6,18 @@ export function databaseLeases(db: Database): Leases {
   return {
     async hold({ name, holder, now, forMs }) {
       const expires_at = new Date(now.getTime() + forMs)
-      const held = await db
-        .insertInto('lease')
-        .values({ name, holder, expires_at })
-        .onConflict((conflict) =>
-          conflict
-            .column('name')
-            .doUpdateSet({ holder, expires_at })
-            .where((is) => is.or([is('lease.holder', '=', holder), is('lease.expires_at', '<=', now)])),
-        )
-        .returning('name')
-        .executeTakeFirst()
-      return held !== undefined
+      // A lease that would outlive a new one was given by a clock that ran ahead: it is cut to the length of a new one,
+      // or a holder that died with such a clock would be followed only when real time has caught up.
+      const { rows } = await sql<{ holder: string }>`
+        insert into lease (name, holder, expires_at) values (${name}, ${holder}, ${expires_at})
+        on conflict (name) do update set
+          holder = case when lease.expires_at <= ${now} then excluded.holder else lease.holder end,
+          expires_at = excluded.expires_at
+        where lease.holder = excluded.holder
+          or lease.expires_at <= ${now}
+          or lease.expires_at > excluded.expires_at
+        returning holder`.execute(db)
+      return rows[0]?.holder === holder
     },
 
     async release(name, holder) {

@@ -5,6 +5,7 @@ import { databaseAnswers } from './answers.ts'
 import { databaseCalendarEvents } from './calendar-events.ts'
 import { databaseCalendarFeeds } from './calendar-feeds.ts'
 import { databaseCallStore } from './call-store.ts'
+import { databaseClock } from './clock.ts'
 import { connect } from './connect.ts'
 import { databaseConversations } from './conversations.ts'
 import { databaseDeliveries } from './deliveries.ts'
@@ -20,22 +21,24 @@ import { databaseRoster } from './roster.ts'
 import { databaseSnapshots } from './snapshots.ts'
 
 /**
- * Every store over one PostgreSQL database (15 or newer), brought to this release's schema first. Opens up to
- * `poolSize` connections and one for news. Throws StartupProblem where the database does not answer or a newer
+ * Every store over one PostgreSQL database (15 or newer), brought to this release's schema first, and its clock. Opens
+ * up to `poolSize` connections and one for news. Throws StartupProblem where the database does not answer or a newer
  * release has written it.
  */
 export async function openStores(given: {
   readonly url: string
   readonly log: Log
   readonly poolSize?: number
-}): Promise<{ readonly stores: Stores; readonly close: () => Promise<void> }> {
+}): Promise<{ readonly stores: Stores; readonly now: () => Date; readonly close: () => Promise<void> }> {
   const { url, log, poolSize = 10 } = given
   const db = connect(url, poolSize, log)
   try {
     await sql`select 1`.execute(db).catch((cause: unknown) => refuseUnreachable(url, cause))
     await migrate(db)
+    const clock = await databaseClock(db)
     const { news, close } = await databaseNews(db, url, log)
     return {
+      now: clock.now,
       stores: {
         plans: databasePlanStore(db),
         archives: databasePlanArchives(db),
@@ -54,6 +57,7 @@ export async function openStores(given: {
         leases: databaseLeases(db),
       },
       async close() {
+        clock.close()
         await close()
         await db.destroy()
       },
