@@ -1,13 +1,13 @@
 import type { Figures } from './api.ts'
-import { addDays, type Day, utcDay } from './basics/day.ts'
+import type { Day } from './basics/day.ts'
 import type { Grade } from './basics/level.ts'
 import { sayFigure, sayYardstick } from './basics/yardstick.ts'
+import { checkInDueOn } from './check-ins.ts'
 import type { Measurement } from './measure/measurement.ts'
 import type { VerdictState } from './measure/verdict-state.ts'
 import { isOverdue, openActionsOf } from './parts/action-item.ts'
 import { votersOf } from './parts/committee.ts'
 import { decisionNumber } from './parts/decision.ts'
-import { type KeyResult, progress } from './parts/key-result.ts'
 import { inForce, type Ksi } from './parts/ksi.ts'
 import { openProposals } from './parts/risk-proposal.ts'
 import { openRisks, overall, type Risk } from './parts/risk.ts'
@@ -77,7 +77,7 @@ export interface Waiting {
   readonly words: string
 }
 
-const checkInWords = 'Say how far this key result is: its monthly check-in is due.'
+const checkInWords = 'Say how far this key result is: its check-in is due.'
 
 /** What waits for a person: overdue first, then by date, then what has none. */
 export function waitingFor(plan: Plan, personId: string, today: Day): Waiting[] {
@@ -142,17 +142,6 @@ export function waitingFor(plan: Plan, personId: string, today: Day): Waiting[] 
   return waiting
     .map((each) => ({ ...each, overdue: each.dueOn !== null && each.dueOn < today }))
     .sort(byDueDay)
-}
-
-/** Reviews are monthly (reference/features.md §2). */
-const checkInEveryDays = 31
-
-/** The day the next check-in of a key result is due; null for one that is closed, reached or has no beginning. */
-function checkInDueOn(result: KeyResult): Day | null {
-  if (result.closed || progress(result) >= 1) return null
-  const last = result.checkIns.at(-1)
-  const since = last ? utcDay(last.at) : result.startsOn
-  return since && addDays(since, checkInEveryDays)
 }
 
 /** Risks with an open proposal that this person is asked about: the owner, or the lead where there is none. */

@@ -27,6 +27,8 @@ const fieldNames: Readonly<Record<string, string>> = {
   presentIds: 'Present',
   raci: 'RACI',
   checkIns: 'Check-in',
+  checkInEvery: 'Asked for a check-in',
+  fromMessage: 'Message it was saved from',
   members: 'Member',
   tasks: 'Task',
   versions: 'Version in force',

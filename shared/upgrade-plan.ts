@@ -1,3 +1,4 @@
+import { neverByItself } from './parts/survey.ts'
 import { Plan, type PlanList } from './plan.ts'
 
 type Missing = Readonly<Record<string, unknown>>
@@ -9,8 +10,17 @@ type Missing = Readonly<Record<string, unknown>>
 const addedFields: Readonly<Partial<Record<PlanList | 'profile' | 'committee', Missing>>> = {
   stakeholders: { critical: false },
   functions: { contact: '', withdrawn: null },
-  keyResults: { rolledFrom: null },
-  profile: { pilotPeople: 30, helpDeskPeoplePerWeek: null, weeksBetweenWaves: 2, riskScale: 'threeSteps' },
+  keyResults: { rolledFrom: null, checkInEvery: 'month' },
+  profile: {
+    pilotPeople: 30,
+    helpDeskPeoplePerWeek: null,
+    weeksBetweenWaves: 2,
+    riskScale: 'threeSteps',
+    daysBetweenSurveys: 0,
+    surveyQuiet: { from: '20:00', to: '08:00', weekends: false },
+  },
+  surveys: { language: 'en', translations: [], automatic: neverByItself },
+  rounds: { occurrence: null, joinsUntil: null, cancelled: null },
   waves: { shares: [], pastGates: [] },
   ksis: { comparesWith: 'target', margin: 0, retired: null },
   risks: {
@@ -22,10 +32,11 @@ const addedFields: Readonly<Partial<Record<PlanList | 'profile' | 'committee', M
     accepted: null,
     reviews: [],
     occurred: null,
+    fromMessage: null,
   },
   issues: { riskId: null },
   series: { continuesId: null },
-  decisions: { effects: [], applied: [], closesOn: null, result: null },
+  decisions: { effects: [], applied: [], closesOn: null, result: null, fromMessage: null },
   committee: { majority: { operator: 'moreThan', share: 0.5 }, ballot: 'named' },
   meetings: {
     durationMinutes: null,
@@ -37,7 +48,7 @@ const addedFields: Readonly<Partial<Record<PlanList | 'profile' | 'committee', M
     minutesApproved: null,
     corrections: [],
   },
-  evidence: { hits: null, n: null, file: null },
+  evidence: { hits: null, n: null, file: null, fromMessage: null },
 }
 
 /**
@@ -49,6 +60,7 @@ const addedInside: Readonly<Record<string, Readonly<Record<string, Missing>>>> =
     members: { deputyId: null, acceptance: 'accepted', askedAt: null, answeredAt: null, answerNote: '' },
   },
   meetings: { agenda: { section: null, done: false } },
+  surveys: { questions: { required: false } },
   ksis: {
     versions: { comparesWith: 'target', margin: 0, baseline: null },
     baseline: { unit: null, n: null, first: null, last: null, source: '' },
@@ -58,6 +70,11 @@ const addedInside: Readonly<Record<string, Readonly<Record<string, Missing>>>> =
 /** Lists added after the first release; a plan stored before has none of their records. */
 const addedLists: readonly PlanList[] = ['riskProposals']
 
+/** Records kept whole inside others: the survey frozen into a round. */
+const keptInside: Readonly<Record<string, Readonly<Record<string, PlanList>>>> = {
+  rounds: { survey: 'surveys' },
+}
+
 /** A stored plan of any release as this one knows it. Throws zod's error for what never was a plan. */
 export function upgradePlan(stored: unknown): Plan {
   return Plan.parse(isRecord(stored) ? withAdded(stored) : stored)
@@ -66,7 +83,9 @@ export function upgradePlan(stored: unknown): Plan {
 /** One stored record of a list, `profile` or `committee`, with the fields it could not have had when it was written. */
 export function upgradeRecord(home: string, stored: unknown): unknown {
   const missing = Object.hasOwn(addedFields, home) ? addedFields[home as PlanList] : undefined
-  return missing && isRecord(stored) ? { ...missing, ...stored, ...tables(home, stored) } : stored
+  return missing && isRecord(stored)
+    ? { ...missing, ...stored, ...tables(home, stored), ...kept(home, stored) }
+    : stored
 }
 
 function tables(home: string, stored: Missing): Missing {
@@ -77,6 +96,12 @@ function tables(home: string, stored: Missing): Missing {
     return isRecord(held) ? [[table, grown(held)] as const] : []
   })
   return Object.fromEntries(rows)
+}
+
+function kept(home: string, stored: Missing): Missing {
+  return Object.fromEntries(
+    Object.entries(keptInside[home] ?? {}).map(([field, list]) => [field, upgradeRecord(list, stored[field])]),
+  )
 }
 
 function withAdded(stored: Missing): Missing {

@@ -71,6 +71,11 @@ export const keyResultKindWords: Words<KeyResult['kind']> = {
   ordinal: 'Steps',
 }
 
+export const checkInEveryWords: Words<KeyResult['checkInEvery']> = {
+  week: 'Every week',
+  month: 'Every month',
+}
+
 export const commitmentWords: Words<KeyResult['commitment']> = {
   committed: 'Committed',
   aspirational: 'Aspirational',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id, collection, edit, find } from '../basics/collection.ts'
 import { Day } from '../basics/day.ts'
 import { Refusal } from '../basics/refusal.ts'
+import { refuseSavedTwice, SourceMessage } from '../basics/source-message.ts'
 import type { Stamp } from '../basics/stamp.ts'
 import { Instant, Line, PersonId, Prose, Text, Title } from '../basics/text.ts'
 
@@ -118,17 +119,23 @@ export const Decision = list.Row.extend({
   applied: z.array(AppliedEffect),
   /** Null without a vote, or while it is open. */
   result: VoteResult.nullable(),
+  /** The message in Teams it was saved from. */
+  fromMessage: SourceMessage.nullable(),
 })
 export type Decision = z.infer<typeof Decision>
 
-export const RecordDecision = list.Put.omit({ id: true }).extend({ outcome: Line.optional() })
+export const RecordDecision = list.Put.omit({ id: true }).extend({
+  outcome: Line.optional(),
+  fromMessage: SourceMessage.optional(),
+})
 
 export function recordDecision(
   rows: Decision[],
   told: z.output<typeof RecordDecision>,
   stamp: Stamp,
 ): Decision[] {
-  const { outcome, ...decision } = told
+  const { outcome, fromMessage, ...decision } = told
+  refuseSavedTwice(rows, fromMessage)
   if (decision.supersedesId) refuseSupersededTwice(rows, decision.supersedesId)
   const number = Math.max(0, ...rows.map((each) => each.number)) + 1
   const born = {
@@ -137,6 +144,7 @@ export function recordDecision(
     at: stamp.at,
     by: stamp.by,
     outcome: outcome ?? '',
+    fromMessage: fromMessage ?? null,
   } as const
   return list.put<Decision>(rows, decision, stamp, { ...born, votes: [], applied: [], result: null })
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id } from '../basics/collection.ts'
 import { Day } from '../basics/day.ts'
 import { Refusal } from '../basics/refusal.ts'
+import { refuseSavedTwice, SourceMessage } from '../basics/source-message.ts'
 import type { Stamp } from '../basics/stamp.ts'
 import { Instant, Line, PersonId } from '../basics/text.ts'
 import { sayAmount, type YardstickUnit } from '../basics/yardstick.ts'
@@ -27,6 +28,8 @@ export const Evidence = z.object({
   file: EvidenceFile.nullable(),
   at: Instant,
   by: PersonId,
+  /** The message in Teams it was saved from. */
+  fromMessage: SourceMessage.nullable(),
 })
 export type Evidence = z.infer<typeof Evidence>
 
@@ -42,7 +45,7 @@ export const Figure = z.object({
 })
 export type Figure = z.infer<typeof Figure>
 
-export const RecordEvidence = Figure.extend({ ksiId: Id })
+export const RecordEvidence = Figure.extend({ ksiId: Id, fromMessage: SourceMessage.optional() })
 export const RecordFigures = z.object({
   ksiId: Id,
   figures: z.array(Figure).min(1, 'There is no figure to record.').max(1_000),
@@ -55,7 +58,9 @@ export function recordFigures(
   { ksiId, figures, file }: z.output<typeof RecordFigures>,
   stamp: Stamp,
   unit: YardstickUnit | null,
+  fromMessage?: SourceMessage,
 ): Evidence[] {
+  refuseSavedTwice(rows, fromMessage)
   const problems = figureProblems(figures, unit)
   const [first] = problems
   if (first)
@@ -70,6 +75,7 @@ export function recordFigures(
     file: file ?? null,
     at: stamp.at,
     by: stamp.by,
+    fromMessage: fromMessage ?? null,
   }))
   return [...rows, ...told]
 }

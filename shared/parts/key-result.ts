@@ -23,6 +23,8 @@ const fields = z.object({
   target: z.number(),
   startsOn: Day.nullable(),
   dueOn: Day.nullable(),
+  /** How often its owner is asked how far it is. */
+  checkInEvery: z.enum(['week', 'month']),
   /** For ordinal results: what each step means, lowest first. A check-in's value is the place of its step, from 0. */
   steps: z.array(Line).max(10),
 })
@@ -37,6 +39,7 @@ const list = collection('key result', fields, {
   target: 1,
   startsOn: null,
   dueOn: null,
+  checkInEvery: 'month',
   steps: [],
 })
 

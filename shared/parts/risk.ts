@@ -12,6 +12,7 @@ import {
   RiskScale,
 } from '../basics/level.ts'
 import { Refusal } from '../basics/refusal.ts'
+import { refuseSavedTwice, SourceMessage } from '../basics/source-message.ts'
 import type { Stamp } from '../basics/stamp.ts'
 import { Instant, Line, PersonId, Prose, Title } from '../basics/text.ts'
 
@@ -68,10 +69,12 @@ export const Risk = list.Row.extend({
   closed: z.object({ at: Instant, by: PersonId, reason: Prose }).nullable(),
   /** It happened; the issue it became, unless that was removed. */
   occurred: z.object({ at: Instant, by: PersonId, issueId: Id.nullable() }).nullable(),
+  /** The message in Teams it was saved from. */
+  fromMessage: SourceMessage.nullable(),
 })
 export type Risk = z.infer<typeof Risk>
 
-export const RaiseRisk = list.Put.omit({ id: true })
+export const RaiseRisk = list.Put.omit({ id: true }).extend({ fromMessage: SourceMessage.optional() })
 export const PutRisk = list.Put.extend({ id: Id })
 export const CloseRisk = z.object({ id: Id, reason: Prose.optional() })
 export const ReviewRisk = z.object({ id: Id, note: Prose.optional(), nextOn: Day.nullable().optional() })
@@ -109,10 +112,11 @@ function nextReviewOn(risk: Pick<Risk, 'likelihood' | 'impact' | 'override'>, fr
 
 export function raiseRisk(
   rows: Risk[],
-  told: z.output<typeof RaiseRisk>,
+  { fromMessage, ...told }: z.output<typeof RaiseRisk>,
   stamp: Stamp,
   judging: Judging = byDefault,
 ): Risk[] {
+  refuseSavedTwice(rows, fromMessage)
   const born = {
     raisedAt: stamp.at,
     raisedBy: stamp.by,
@@ -121,6 +125,7 @@ export function raiseRisk(
     reviews: [],
     closed: null,
     occurred: null,
+    fromMessage: fromMessage ?? null,
   }
   return edit(list.put<Risk>(rows, told, stamp, born), stamp.id, 'risk', (risk) => {
     refuseOffScale(told, null, judging.scale)

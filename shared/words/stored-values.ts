@@ -1,5 +1,6 @@
 import {
   acceptanceWords,
+  checkInEveryWords,
   checklistKindWords,
   commitmentWords,
   gradeWords,
@@ -46,6 +47,7 @@ const tables: Readonly<Record<string, readonly Table[]>> = {
   acceptance: [acceptanceWords],
   area: [siteAreaWords],
   cells: [raciWords],
+  checkInEvery: [checkInEveryWords],
   commitment: [commitmentWords],
   decision: [gateWords],
   deploymentModel: [deploymentModelWords],

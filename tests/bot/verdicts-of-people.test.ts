@@ -188,7 +188,7 @@ describe('a KSI people bring figures for', () => {
       source: 'Invoices',
       note: '',
     },
-    ...{ hits: null, n: null, file: null },
+    ...{ hits: null, n: null, file: null, fromMessage: null },
     ...{ at: '2026-03-05T09:00:00.000Z', by: 'lena' },
     ...given,
   })

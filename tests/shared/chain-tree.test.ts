@@ -19,6 +19,7 @@ const figure = {
   n: null,
   note: '',
   file: null,
+  fromMessage: null,
 }
 const plan = aPlan({
   useCases: [aUseCase()],

@@ -2,7 +2,7 @@ import type { Day } from '#shared/basics/day.ts'
 import { fiscalQuartersAround } from '#shared/calendar/fiscal.ts'
 import type { KeyResult } from '#shared/parts/key-result.ts'
 import type { Plan } from '#shared/plan.ts'
-import { commitmentWords, keyResultKindWords } from '#shared/words.ts'
+import { checkInEveryWords, commitmentWords, keyResultKindWords } from '#shared/words.ts'
 import { sayDay } from '../../ui/date-text.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import type { Option } from '../../ui/edit-values.ts'
@@ -33,6 +33,13 @@ export function keyResultFields(kind: KeyResult['kind'], quarters: readonly Opti
       hint: 'Committed is expected in full; of an aspirational one 0.6 to 0.8 is healthy.',
     },
     { name: 'ownerId', label: 'Owner', kind: 'person' },
+    {
+      name: 'checkInEvery',
+      label: 'Check-in',
+      kind: 'choice',
+      options: optionsOf(checkInEveryWords),
+      hint: 'The bot asks the owner so often how far it is.',
+    },
     { name: 'startsOn', label: 'Begins', kind: 'day', hint: 'Empty: the first day of the quarter.' },
     { name: 'dueOn', label: 'Due', kind: 'day', hint: 'Empty: the last day of the quarter.' },
   ]

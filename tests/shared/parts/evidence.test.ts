@@ -10,6 +10,7 @@ const figure = (given: Partial<Evidence>): Evidence => ({
   hits: null,
   n: null,
   file: null,
+  fromMessage: null,
   note: '',
   at: builtAt,
   by: 'lena',
@@ -24,7 +25,7 @@ const { ksiId: _, ...day } = january
 
 test('a figure keeps who told it and when', () => {
   const [told] = record([{ ...day, value: 41_000 }])
-  const silent = { note: '', hits: null, n: null, file: null }
+  const silent = { note: '', hits: null, n: null, file: null, fromMessage: null }
   expect(told).toEqual({ ...january, ...silent, value: 41_000, id: 'new-1', at: builtAt, by: 'lena' })
 })
 
