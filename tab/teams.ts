@@ -38,10 +38,25 @@ export async function connectToTeams(hostOrigins: readonly string[], appId: stri
   }
 }
 
-/** The person may close the window or refuse: what they agreed to is for the server to find out. */
+/**
+ * The person may close the window or refuse: what they agreed to is for the server to find out. teams-js opens nothing
+ * but https; a server on this machine has none, so there the browser opens the window itself.
+ */
 const signInAside = async (path: string): Promise<void> => {
-  const { href } = new URL(path, window.location.origin)
+  const { href, protocol } = new URL(path, window.location.origin)
+  if (protocol !== 'https:') return untilClosed(window.open(href, '_blank', 'popup,width=600,height=650'))
   await authentication.authenticate({ url: href, width: 600, height: 650 }).catch(() => undefined)
+}
+
+/** A window tells nobody that it was closed: it has to be looked at. */
+function untilClosed(opened: Window | null): Promise<void> {
+  return new Promise((over) => {
+    const watch = window.setInterval(() => {
+      if (opened && !opened.closed) return
+      window.clearInterval(watch)
+      over()
+    }, 300)
+  })
 }
 
 const configure: ConfigureTab = (choice) => {
