@@ -28,7 +28,8 @@ const withDatabase = {
 
 export default {
   testTimeout: 30_000,
-  maxWorkers: 2,
+  // Tests of servers and browsers wait more than they work: three share two cores well.
+  maxWorkers: 3,
   projects: [
     project('core', ['*.test.ts', 'shared/**/*.test.ts']),
     project('bot', ['bot/**/*.test.ts', 'infra/**/*.test.ts', 'faults/**/*.test.ts'], withDatabase),
