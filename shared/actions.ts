@@ -151,6 +151,7 @@ export const actions = {
   removeSurvey: change('surveys', ById, survey.removeSurvey, surveying),
   startRound: whole(round.StartRound, startRound, surveying),
   closeRound: change('rounds', round.CloseRound, round.closeRound, surveying),
+  cancelRound: change('rounds', round.CancelRound, round.cancelRound, surveying),
 
   putChecklistItem: change('checklist', checklistItem.PutChecklistItem, checklistItem.putChecklistItem, team),
   completeChecklistItem: change(

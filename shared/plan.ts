@@ -143,6 +143,8 @@ const blankProfile: Profile = {
   pilotPeople: 30,
   helpDeskPeoplePerWeek: null,
   weeksBetweenWaves: 2,
+  daysBetweenSurveys: 14,
+  surveyQuiet: { from: '20:00', to: '08:00', weekends: false },
 }
 
 function emptyLists(): Pick<Plan, PlanList> {

@@ -16,6 +16,7 @@ const seenOutside: Partial<Record<ActionName | 'createPlan', string>> = {
   createPlan: 'The plan begins with this; it cannot be undone.',
   startRound: 'People have been asked already. Close the round instead.',
   closeRound: 'The round is closed and its figures count. Start a new one instead.',
+  cancelRound: 'The round was called off and people were told. Start a new one instead.',
   openVote: 'People have been asked to vote already. Decide otherwise in a new decision.',
   castVote: 'A vote counts as it was cast. Vote again while the vote is open.',
   closeVote: 'The vote was counted and decided. Decide otherwise in a new decision.',

@@ -100,7 +100,10 @@ function tables(home: string, stored: Missing): Missing {
 
 function kept(home: string, stored: Missing): Missing {
   return Object.fromEntries(
-    Object.entries(keptInside[home] ?? {}).map(([field, list]) => [field, upgradeRecord(list, stored[field])]),
+    Object.entries(keptInside[home] ?? {}).map(([field, list]) => [
+      field,
+      upgradeRecord(list, stored[field]),
+    ]),
   )
 }
 

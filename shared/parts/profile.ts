@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Day } from '../basics/day.ts'
 import { RiskScale } from '../basics/level.ts'
 import { Line, Prose, Title } from '../basics/text.ts'
+import { QuietHours } from '../calendar/quiet-hours.ts'
 import { Zone } from '../calendar/zone.ts'
 
 /** What the plan as a whole is about, and the settings its parts read. */
@@ -37,6 +38,10 @@ export const Profile = z.object({
   /** Newly moved people the help desk can look after in one week; null where nobody has said. */
   helpDeskPeoplePerWeek: z.number().int().min(1).nullable(),
   weeksBetweenWaves: z.number().int().min(1).max(26),
+  /** Nobody is sent two surveys within so many days; 0 for no such rule. */
+  daysBetweenSurveys: z.number().int().min(0).max(365),
+  /** When nobody is sent a survey or reminded of one, by their own clock. */
+  surveyQuiet: QuietHours,
 })
 export type Profile = z.infer<typeof Profile>
 

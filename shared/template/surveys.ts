@@ -31,9 +31,9 @@ export const templateSurveys = {
 } satisfies Record<string, Partial<Survey>>
 
 function agree(id: string, text: string, didNotUse: boolean): Question {
-  return { id, kind: 'likert', text, labels: 'strongly', didNotUse, options: [] }
+  return { id, kind: 'likert', text, labels: 'strongly', didNotUse, options: [], required: false }
 }
 
 function ask(id: string, kind: 'nps' | 'text', text: string): Question {
-  return { id, kind, text, labels: 'strongly', didNotUse: false, options: [] }
+  return { id, kind, text, labels: 'strongly', didNotUse: false, options: [], required: false }
 }

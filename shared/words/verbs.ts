@@ -52,6 +52,7 @@ export const verbs: Words<Exclude<ActionName, `put${string}` | `remove${string}`
   reopenActionItem: 'reopened',
   startRound: 'started',
   closeRound: 'closed',
+  cancelRound: 'called off',
   completeChecklistItem: 'ticked off',
   reopenChecklistItem: 'reopened',
   startSiteChecklist: 'started the checklist of',

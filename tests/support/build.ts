@@ -192,7 +192,7 @@ export function aGate(given: Partial<GateDecision> = {}): GateDecision {
 
 export function aSurvey(given: Partial<Survey> = {}): Survey {
   const question = { id: 'q-1', kind: 'likert', text: 'Calls sound good.', labels: 'strongly' } as const
-  const questions = [{ ...question, didNotUse: false, options: [] }]
+  const questions = [{ ...question, didNotUse: false, options: [], required: false }]
   return built(putSurvey([], { title: 'How is it going?', questions }, as('survey-1')), given)
 }
 

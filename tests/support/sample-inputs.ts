@@ -155,6 +155,7 @@ export const sampleInputs: Samples = {
   removeSurvey: { id: 'survey-support' },
   startRound: { surveyId: 'survey-experience', title: 'After wave 1', waveIds: ['wave-1'] },
   closeRound: { id: 'round-open' },
+  cancelRound: { id: 'round-open', reason: 'A question was wrong' },
 
   putChecklistItem: { title: 'Thank everybody' },
   completeChecklistItem: { id: 'check-function-legal' },

@@ -2,6 +2,7 @@ import type { CardSubject } from '#bot/cards/card.ts'
 import { cardDeck } from '#bot/cards/deck.ts'
 import { teamsLinks } from '#bot/cards/links.ts'
 import type { Figures } from '#shared/api.ts'
+import type { QualityAlert } from '#shared/api-quality.ts'
 import type { CardKind } from '#shared/delivery.ts'
 import { activateKsi } from '#shared/parts/ksi.ts'
 import type { Question } from '#shared/parts/survey.ts'
@@ -32,6 +33,7 @@ const likert: Omit<Question, 'id' | 'text'> = {
   labels: 'strongly',
   didNotUse: true,
   options: [],
+  required: false,
 }
 
 /** A plan in which every kind of card has something to say to Omar. */
@@ -136,6 +138,20 @@ export const endedVote: Partial<Decision> = {
   },
 }
 
+/** Leeds turned bad on the day the plan was built. */
+export function anAlert(given: Partial<QualityAlert> = {}): QualityAlert {
+  const found = {
+    openedOn: '2026-03-02',
+    openedAt: builtAt,
+    since: '2026-02-26',
+    unit: 'call',
+    limit: 0.05,
+  } as const
+  const why = { network: { name: 'wifi', share: 0.82 }, reason: null, device: null }
+  const counts = { poor: 41, classified: 340, why, toldOn: '2026-03-02', clearToldOn: null, ended: null }
+  return { siteId: 'leeds', ...found, ...counts, ...given }
+}
+
 const abouts: Record<CardKind, Readonly<Record<string, string>>> = {
   survey: { roundId: 'round-1' },
   surveyReminder: { roundId: 'round-1' },
@@ -151,6 +167,8 @@ const abouts: Record<CardKind, Readonly<Record<string, string>>> = {
   vote: { decisionId: 'decision-1' },
   voteResult: { decisionId: 'ended' },
   followUp: { meetingId: 'held' },
+  qualityAlert: { day: '2026-03-02', kind: 'bad', zone: 'Europe/Amsterdam' },
+  healthTest: { at: builtAt },
 }
 
 export function aSubject(
@@ -165,6 +183,7 @@ export function aSubject(
     now: kind === 'meetingReminder' ? '2026-03-05T12:45:00.000Z' : builtAt,
     figures: async () => figuresAre,
     standing: async () => 'invited',
+    alerts: async () => [anAlert()],
     ...more,
   }
 }
