@@ -1,6 +1,5 @@
 import { utcDay } from '#shared/basics/day.ts'
 import type { Consequence } from '#shared/consequences.ts'
-import { localDayAndTime } from '#shared/calendar/zone.ts'
 import { activeMembers } from '#shared/committee/active-members.ts'
 import { attendedAndAbsent } from '#shared/committee/attendance.ts'
 import { votersOf } from '#shared/parts/committee.ts'
@@ -11,6 +10,7 @@ import { keepFigures } from './packs.ts'
 import type { NewDelivery } from './ports/deliveries.ts'
 import type { QueuedConsequence } from './ports/outbox.ts'
 import type { World } from './ports/world.ts'
+import { askPeople, campaignOfRound, openRound } from './survey-asking.ts'
 import { judgePlan } from './verdicts.ts'
 
 type Of<Kind extends Consequence['kind']> = Extract<Consequence, { kind: Kind }>
@@ -47,11 +47,6 @@ export async function carryOut(world: World, { id, planId, consequence }: Queued
   }
 }
 
-/** The name under which a round's messages stand in the ledger. */
-export function campaignOfRound(roundId: string): string {
-  return `round:${roundId}`
-}
-
 /** Ends a round: answers no longer count and messages still waiting are not sent. */
 export async function endRound(
   world: World,
@@ -68,33 +63,13 @@ export async function endRound(
   await world.news.publish({ planId, about: 'deliveries', revision: null })
 }
 
+/** A round that gathers people begins empty: the job that starts it adds them. */
 async function inviteRound(world: World, plan: Plan, { roundId }: Of<'inviteRound'>): Promise<void> {
-  const now = world.now()
   const round = plan.rounds.find(({ id }) => id === roundId)
-  if (!round || !isOpen(round, now.toISOString())) return
-
-  const { day: today } = localDayAndTime(now.toISOString(), plan.profile.zone)
-  const people = await world.roster.enabled(plan.id, round.waveIds, today)
-  const closesAt = new Date(round.closesAt)
-  const personIds = people.map(({ id }) => id)
-  const isOurs = await world.answers.invite(
-    { planId: plan.id, roundId, closesAt, minimumGroup: round.survey.minimumGroup.scores },
-    personIds,
-  )
-  if (!isOurs) return
-  await world.news.publish({ planId: plan.id, about: 'rounds', revision: null })
-  await schedule(
-    world,
-    plan,
-    personIds.map((personId) => ({
-      ...message(world, plan, 'survey', { roundId }),
-      campaign: campaignOfRound(roundId),
-      occurrence: 'invitation',
-      personId,
-      whenUncertain: 'resend',
-      expiresAt: closesAt,
-    })),
-  )
+  if (!round || !isOpen(round, world.now().toISOString())) return
+  if (round.joinsUntil !== null) return void (await openRound(world, plan, round))
+  const waveIds = round.waveIds.length > 0 ? round.waveIds : null
+  await askPeople(world, plan, round, await world.roster.chosen(plan.id, { waveIds }))
 }
 
 async function closeRound(world: World, plan: Plan, { roundId }: Of<'closeRound'>): Promise<void> {

@@ -1,7 +1,7 @@
-import type { Question } from '#shared/parts/survey.ts'
 import { type SurveyRound, isOpen } from '#shared/parts/survey-round.ts'
-import { didNotUse } from '#shared/survey-answer.ts'
-import { agreementScale } from '#shared/words/agreement.ts'
+import type { Survey } from '#shared/parts/survey.ts'
+import { type SpokenSurvey, surveyIn } from '#shared/survey-language.ts'
+import { type CardSpeech, cardSpeech } from '#shared/words/survey-card.ts'
 import type { Card } from '../ports/messenger.ts'
 import {
   type About,
@@ -14,111 +14,86 @@ import {
   paragraph,
   redrawnOnSight,
   sendButton,
-  short,
   subtle,
+  wishButton,
 } from './card.ts'
 import { protection } from './protection.ts'
-import { sayWhen } from '#shared/coming-meeting.ts'
+import { questionInput } from './question-input.ts'
 import { refusalCard } from './refusal-card.ts'
 import { thanksCard } from './thanks-card.ts'
 
-/** Inputs of answers are told apart from the card's own ids by this. */
-export const answerPrefix = 'answer:'
-
 /** The questions for someone who has not answered; thanks, or a plain word, for everybody else. */
 export function surveyCard(kind: 'survey' | 'surveyReminder') {
-  return async ({ plan, about, now, standing }: CardSubject): Promise<BuiltCard | Skipped | null> => {
+  return async (subject: CardSubject): Promise<BuiltCard | Skipped | null> => {
+    const { plan, about, now, standing, reader } = subject
     const round = plan.rounds.find(({ id }) => id === about.roundId)
     if (!round) return null
-    const state = await standing(round.id)
-    const closes = sayWhen(round.closesAt, plan.profile.zone)
-    if (state === 'notInvited') return over('This survey was not sent to this person.', notInvitedFace())
-    if (state === 'answered') return over('This person has answered already.', thanksCard(round.survey))
-    if (!isOpen(round, now)) return over('The survey is closed.', closedFace(round))
+    const [state, { language, wantsSurveys }] = await Promise.all([standing(round.id), reader()])
+    const spoken = surveyIn(round.survey, language)
+    const speech = cardSpeech[spoken.language]
 
-    const drawn = questionsFace(round, closes, { card: kind, planId: plan.id, about })
-    const call = kind === 'survey' ? 'Your opinion, please' : 'Still open for your answer'
-    return { card: drawn, summary: `${call}: ${round.survey.title}` }
+    if (state === 'notInvited')
+      return over(
+        'This survey was not sent to this person.',
+        refusalCard(speech.notForYou, speech.sentToOther),
+      )
+    if (round.cancelled)
+      return over(
+        'The survey was called off.',
+        refusalCard(spoken.title, `${speech.calledOff} ${round.cancelled.reason}`),
+      )
+    if (state === 'answered')
+      return over('This person has answered already.', thanksCard(round.survey, spoken))
+    if (!isOpen(round, now)) return over('The survey is closed.', refusalCard(spoken.title, speech.closed))
+
+    const face: About = { card: kind, planId: plan.id, about }
+    if (!wantsSurveys) return over('This person asked for no more surveys.', stoppedCard(speech, face))
+    const card = questionsCard(round.survey, spoken, { closesAt: round.closesAt, about: face })
+    const summary = kind === 'survey' ? speech.invitation : speech.reminder
+    return { card, summary: summary(spoken.title) }
   }
 }
 
-function questionsFace({ survey }: SurveyRound, closes: string, about: About): Card {
+/** The card itself; the tab shows it before anybody is asked. */
+export function questionsCard(
+  survey: Survey,
+  spoken: SpokenSurvey,
+  { closesAt, about }: { readonly closesAt: string; readonly about: About },
+): Card {
+  const speech = cardSpeech[spoken.language]
+  const caseId = about.about.caseId
   return cardOf(
     [
-      heading(survey.title),
-      ...(survey.intro ? [paragraph(survey.intro)] : []),
-      ...survey.questions.map(inputOf),
-      ...protection(survey),
-      subtle(`Open until ${closes}. Leave out what you cannot answer.`),
+      heading(spoken.title),
+      ...(spoken.intro ? [paragraph(spoken.intro)] : []),
+      ...(caseId ? [paragraph(speech.aboutCase(caseId))] : []),
+      ...spoken.questions.map((question) => questionInput(question, speech)),
+      ...protection(survey, speech),
+      openUntil(speech, closesAt),
+      ...(survey.questions.every(({ required }) => required) ? [] : [subtle(speech.leaveOut)]),
     ],
-    [sendButton('Send answers', about, 'answerSurvey')],
+    [sendButton(speech.send, about, 'answerSurvey'), wishButton(speech.stop, about, 'stopSurveys')],
     redrawnOnSight(about),
   )
 }
 
-function inputOf(question: Question): Element {
-  const field = {
-    id: `${answerPrefix}${question.id}`,
-    label: short(question.text, 200),
-    isRequired: false,
-    spacing: 'Medium',
+function stoppedCard(speech: CardSpeech, about: About): Card {
+  return refusalCard(speech.stopped, speech.stoppedWords, [wishButton(speech.resume, about, 'resumeSurveys')])
+}
+
+/** The moment on the reader's own clock and in their way of writing dates: Teams fills it in. */
+function openUntil({ openUntil: words }: CardSpeech, closesAt: string): Element {
+  const moment = `${closesAt.slice(0, 19)}Z`
+  return {
+    type: 'TextBlock',
+    text: `${words} {{DATE(${moment}, SHORT)}}, {{TIME(${moment})}}.`,
+    isSubtle: true,
+    size: 'Small',
+    spacing: 'Small',
+    wrap: true,
   }
-  switch (question.kind) {
-    case 'likert':
-      return choices(field, 'expanded', [
-        ...agreementScale[question.labels].map((title, n) => ({ title, value: String(n + 1) })),
-        ...unused(question),
-      ])
-    case 'nps':
-      return choices(field, 'compact', [
-        ...Array.from({ length: 11 }, (_, n) => ({ title: npsTitle(n), value: String(n) })),
-        ...unused(question),
-      ])
-    case 'choice':
-      // A compact list: its options are shown as they are, a radio button's would be read as Markdown.
-      return choices(field, 'compact', [
-        ...question.options.map((option) => ({ title: option, value: option })),
-        ...unused(question),
-      ])
-    case 'text':
-      return {
-        type: 'Input.Text',
-        ...field,
-        isMultiline: true,
-        maxLength: 2000,
-        placeholder: 'In your own words',
-      }
-  }
-}
-
-function choices(field: Element, style: 'expanded' | 'compact', options: readonly Element[]): Element {
-  const placeholder = style === 'compact' ? { placeholder: 'Choose one' } : {}
-  return { type: 'Input.ChoiceSet', ...field, style, isMultiSelect: false, choices: options, ...placeholder }
-}
-
-function unused(question: Question): Element[] {
-  return question.didNotUse ? [{ title: 'I did not use this', value: didNotUse }] : []
-}
-
-function npsTitle(point: number): string {
-  if (point === 0) return '0: not at all likely'
-  return point === 10 ? '10: extremely likely' : String(point)
 }
 
 function over(reason: string, face: Card): Skipped {
   return { skip: reason, face }
-}
-
-function closedFace({ survey }: SurveyRound): Card {
-  return refusalCard(
-    survey.title,
-    'This survey is closed, so answers are no longer counted. Thank you for looking.',
-  )
-}
-
-function notInvitedFace(): Card {
-  return refusalCard(
-    'Not for you this time',
-    'This survey was sent to somebody else. There is nothing you need to do.',
-  )
 }

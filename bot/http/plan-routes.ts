@@ -3,13 +3,11 @@ import { z } from 'zod'
 import { Day, addDays, utcDay } from '#shared/basics/day.ts'
 import { parse } from '#shared/basics/parse.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
-import { Line, Title } from '#shared/basics/text.ts'
+import { Title } from '#shared/basics/text.ts'
 import { jsonBody } from '../json-body.ts'
-import { deliveriesPage } from '../people.ts'
 import { changePlanPage, createPlan, ksiEvidence, planPage, readPlan } from '../plans.ts'
 import type { World } from '../ports/world.ts'
 import { qualityPage } from '../quality.ts'
-import { roundPage } from '../surveys.ts'
 import { answering, sendProblem } from './answering.ts'
 import { jsonOf, pathPart, queryOf } from './asked.ts'
 import { calendarRoutes } from './calendar-routes.ts'
@@ -17,12 +15,16 @@ import { evidenceRoutes } from './evidence-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { meRoutes } from './me-routes.ts'
 import { meetingRoutes } from './meeting-routes.ts'
+import { messageRoutes } from './message-routes.ts'
 import { ownCalendarRoutes } from './own-calendar-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import type { NewsStreams } from './news-stream.ts'
 import { packRoutes } from './pack-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { qualityRoutes } from './quality-routes.ts'
 import { rolloutRoutes } from './rollout-routes.ts'
+import { surveyResultRoutes } from './survey-result-routes.ts'
+import { surveyRoutes } from './survey-routes.ts'
 import { routing, smallBody } from './routing.ts'
 import type { WhoIs } from './sign-in.ts'
 
@@ -31,7 +33,6 @@ const daysOfQuality = 28
 const BasedOn = z.object({ basedOn: z.coerce.number().int().positive().optional() })
 const Create = z.object({ name: Title, template: z.enum(['successPlan', 'empty']) })
 const Span = z.object({ first: Day.optional(), last: Day.optional() })
-const OfCampaign = z.object({ campaign: Line.nullable().default(null) })
 
 /** Everything the tab reads and changes. Requests are rows of the actions table; shared/api.ts holds the answers. */
 export function planRoutes(server: Server, world: World, signedIn: WhoIs, streams: NewsStreams): void {
@@ -45,6 +46,7 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   calendarRoutes(routes, server, world)
   ownCalendarRoutes(routes, server, world)
   evidenceRoutes(routes, world)
+  messageRoutes(routes, world)
 
   meRoutes(server, world, signedIn)
   server.post(
@@ -56,12 +58,6 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   get('', ({ planId, by }) => planPage(world, planId, by))
   get('/ksis/:ksiId', ({ planId, by, request }) => ksiEvidence(world, planId, by, pathPart(request, 'ksiId')))
   get('/quality', ({ planId, by, request }) => qualityPage(world, planId, by, span(world, request)))
-  get('/rounds/:roundId', ({ planId, by, request }) =>
-    roundPage(world, planId, by, pathPart(request, 'roundId')),
-  )
-  get('/deliveries', ({ planId, by, request }) =>
-    deliveriesPage(world, planId, by, parse(OfCampaign, queryOf(request)).campaign),
-  )
 
   server.get('/api/plans/:planId/news', async (request: Request, response: Response) => {
     try {
@@ -75,6 +71,9 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
 
   peopleRoutes(routes, world)
   rolloutRoutes(routes, world)
+  surveyRoutes(routes, world)
+  surveyResultRoutes(routes, world)
+  qualityRoutes(routes, world)
   post('/:action', smallBody, ({ planId, by, request }) =>
     changePlanPage(world, {
       planId,

@@ -1,17 +1,21 @@
 import type { World } from '../ports/world.ts'
 import { sweepImports } from '../roster-imports.ts'
+import { alertQuality } from './alert-quality.ts'
 import { carryOutConsequences } from './carry-out.ts'
 import { chaseActions } from './chase-actions.ts'
 import type { Job } from './clockwork.ts'
 import { closeRounds } from './close-rounds.ts'
 import { closeVotes } from './close-votes.ts'
 import { fetchCalls } from './fetch-calls.ts'
+import { installMissingApps } from './install-apps.ts'
 import { judgePlans } from './judge-plans.ts'
 import { keepSubscription } from './keep-subscription.ts'
 import { proposeOnRisks } from './propose-risk-changes.ts'
+import { recountCalls } from './recount-calls.ts'
 import { reconcileCalls, repairCalls } from './reconcile-calls.ts'
 import { remindCommittee } from './remind-committee.ts'
 import { remindSilent } from './remind-silent.ts'
+import { startRounds } from './start-rounds.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -26,6 +30,12 @@ export function jobs({ publicUrl }: { publicUrl: string }): readonly Job[] {
       wakesOn: ({ about }) => about === 'plan',
     },
     { name: 'fetch-calls', everyMs: second, run: fetchCalls },
+    {
+      name: 'recount-calls',
+      everyMs: 15 * second,
+      run: recountCalls,
+      wakesOn: ({ about }) => about === 'plan',
+    },
     { name: 'judge-plans', everyMs: minute, run: judgePlans, wakesOn: ({ about }) => judged.has(about) },
     {
       name: 'keep-subscription',
@@ -41,13 +51,22 @@ export function jobs({ publicUrl }: { publicUrl: string }): readonly Job[] {
       wakesOn: ({ about }) => about === 'plan',
     },
     { name: 'chase-actions', everyMs: minute, run: chaseActions },
-    { name: 'remind-silent', everyMs: 10 * minute, run: remindSilent },
+    { name: 'alert-quality', everyMs: 15 * second, run: alertQuality },
+    { name: 'remind-silent', everyMs: minute, run: remindSilent },
+    {
+      name: 'start-rounds',
+      everyMs: 30 * second,
+      run: startRounds,
+      // Incidents come in like files.
+      wakesOn: ({ about }) => about === 'imports',
+    },
     {
       name: 'propose-on-risks',
       everyMs: 5 * minute,
       run: proposeOnRisks,
       wakesOn: ({ about }) => about === 'measurements',
     },
+    { name: 'install-apps', everyMs: 5 * second, run: installMissingApps },
     { name: 'close-rounds', everyMs: 30 * second, run: closeRounds },
     { name: 'close-votes', everyMs: minute, run: closeVotes },
     { name: 'sweep-imports', everyMs: minute, run: sweepImports },

@@ -1,15 +1,17 @@
-import { localDayAndTime } from '#shared/calendar/zone.ts'
 import { nextAllowedInstant } from '#shared/calendar/quiet-hours.ts'
-import { type SurveyRound, isOpen } from '#shared/parts/survey-round.ts'
+import { type SurveyRound, isOpen, reminderMoments } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
-import { campaignOfRound } from '../consequences.ts'
+import type { NewDelivery } from '../ports/deliveries.ts'
 import type { World } from '../ports/world.ts'
+import { aboutOf, campaignOfRound, zoneOf } from '../survey-asking.ts'
 import { eachPlan } from './each-plan.ts'
 
-/** Nobody is reminded of a survey at night or at the weekend, by their own clock. */
-const quiet = { from: '20:00', to: '08:00', weekends: false } as const
+const gone: ReadonlySet<string> = new Set(['optedOut', 'suspended'])
 
-/** Reminds the people who were asked and have not answered; each reminder comes once, a missed one is not made up for. */
+/**
+ * Reminds the people who were asked and have not answered: each reminder comes once, a missed one is not made up for.
+ * Nobody who left, is suspended, or wants no surveys.
+ */
 export async function remindSilent(world: World): Promise<void> {
   const now = world.now().toISOString()
   await eachPlan(world, async (plan) => {
@@ -19,39 +21,51 @@ export async function remindSilent(world: World): Promise<void> {
 
 async function remindOf(world: World, plan: Plan, round: SurveyRound): Promise<void> {
   const now = world.now().toISOString()
-  const nth = reminderMoments(round).filter((moment) => moment <= now).length
-  if (nth === 0) return
+  // The earliest anybody can have been asked; most of the time nobody is due yet.
+  const [first] = reminderMoments(round, round.startedAt)
+  if (first === undefined || first > now) return
 
   const silent = await world.answers.of(plan.id).silent(round.id)
-  const zones = await zonesOf(world, plan, round)
-  const rows = silent.flatMap((personId) => {
-    const dueAt = nextAllowedInstant(now, zones.get(personId) ?? plan.profile.zone, quiet)
-    if (dueAt >= round.closesAt) return []
-    return {
-      planId: plan.id,
-      campaign: campaignOfRound(round.id),
-      occurrence: `reminder-${nth}`,
-      personId,
-      card: 'surveyReminder',
-      about: { roundId: round.id },
-      whenUncertain: 'hold',
-      dueAt: new Date(dueAt),
-      expiresAt: new Date(round.closesAt),
-    } as const
-  })
+  const [people, stopped, invited] = await Promise.all([
+    world.roster.known(plan.id, { ids: silent, emails: [] }),
+    world.invitations.stopped(silent),
+    world.invitations.ofRound(plan.id, round.id),
+  ])
+  const invitations = new Map(invited.map((each) => [each.personId, each]))
+  const rows = people
+    .filter(({ id, status }) => !gone.has(status) && !stopped.has(id))
+    .flatMap((person) => {
+      const { askedAt, caseId = null } = invitations.get(person.id) ?? {}
+      const moments = reminderMoments(round, askedAt?.toISOString() ?? round.startedAt)
+      const nth = moments.filter((moment) => moment <= now).length
+      return nth === 0 ? [] : reminder(plan, round, { person, caseId, nth, now })
+    })
   const added = rows.length > 0 ? await world.deliveries.schedule(rows) : 0
   if (added > 0) await world.news.publish({ planId: plan.id, about: 'deliveries', revision: null })
 }
 
-/** Evenly spread between the start and the end of the round, neither included; ISO instants, earliest first. */
-function reminderMoments({ startedAt, closesAt, survey }: SurveyRound): string[] {
-  const start = Date.parse(startedAt)
-  const step = (Date.parse(closesAt) - start) / (survey.reminders + 1)
-  return Array.from({ length: survey.reminders }, (_, n) => new Date(start + step * (n + 1)).toISOString())
-}
-
-async function zonesOf(world: World, plan: Plan, { waveIds }: SurveyRound): Promise<Map<string, string>> {
-  const { day: today } = localDayAndTime(world.now().toISOString(), plan.profile.zone)
-  const people = await world.roster.enabled(plan.id, waveIds, today)
-  return new Map(people.map(({ id, zone }) => [id, zone]))
+function reminder(
+  plan: Plan,
+  round: SurveyRound,
+  given: {
+    readonly person: { readonly id: string; readonly zone: string }
+    readonly caseId: string | null
+    readonly nth: number
+    readonly now: string
+  },
+): NewDelivery[] {
+  const { person, caseId, nth, now } = given
+  const zone = zoneOf(plan, person.zone)
+  const dueAt = nextAllowedInstant(now, zone, plan.profile.surveyQuiet)
+  if (dueAt >= round.closesAt) return []
+  return [
+    {
+      ...{ planId: plan.id, personId: person.id, card: 'surveyReminder', whenUncertain: 'hold' },
+      campaign: campaignOfRound(round.id),
+      occurrence: `reminder-${nth}`,
+      about: aboutOf(plan, { roundId: round.id, caseId, zone }),
+      dueAt: new Date(dueAt),
+      expiresAt: new Date(round.closesAt),
+    },
+  ]
 }

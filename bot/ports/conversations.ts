@@ -6,11 +6,15 @@ export interface Conversation {
   readonly tenantId: string
   /** Why the person cannot be reached any more, or null. */
   readonly blockedReason: string | null
+  /** The language the person reads Teams in, such as 'de-CH'; null where it was never told. */
+  readonly language: string | null
 }
 
 export interface Conversations {
-  /** Keeps the newest; saving again unblocks. */
-  save(conversation: Omit<Conversation, 'blockedReason'>): Promise<void>
+  /** Keeps the newest; saving again unblocks. A language that is not told this time stays as it was. */
+  save(
+    conversation: Omit<Conversation, 'blockedReason' | 'language'> & { readonly language?: string | null },
+  ): Promise<void>
   of(personIds: readonly string[]): Promise<Map<string, Conversation>>
   block(personId: string, reason: string): Promise<void>
   /** The app was removed: nothing can be sent until it is installed again. */

@@ -50,6 +50,15 @@ export interface Roster {
   departments(planId: string): Promise<string[]>
   /** What became of one person, newest first. */
   edits(planId: string, personId: string, limit: number): Promise<PersonPage['edits'][number][]>
+  /** People whatever their status, by id: of these waves, or (null) of all; and moved within these days, or (null) whenever. */
+  chosen(
+    planId: string,
+    given: {
+      readonly waveIds: readonly string[] | null
+      readonly siteId?: string | null
+      readonly enabled?: { readonly first: Day; readonly last: Day } | null
+    },
+  ): Promise<RosterPerson[]>
   /** Enabled people of these waves: enabledOn on or before `on`, and not opted out or suspended. */
   enabled(planId: string, waveIds: readonly string[], on: Day): Promise<RosterPerson[]>
   counts(planId: string): Promise<WaveCount[]>

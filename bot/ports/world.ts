@@ -1,11 +1,19 @@
 import type { Answers } from './answers.ts'
+import type { Pace } from '#shared/pacing.ts'
 import type { CalendarEvents } from './calendar-events.ts'
 import type { CalendarFeeds } from './calendar-feeds.ts'
 import type { CalendarFiles } from './calendar-files.ts'
+import type { CallCounts } from './call-counts.ts'
 import type { CallSource } from './call-source.ts'
 import type { CallStore } from './call-store.ts'
+import type { Campaigns } from './campaigns.ts'
+import type { ChatReplies } from './chat-replies.ts'
 import type { Conversations } from './conversations.ts'
 import type { Deliveries } from './deliveries.ts'
+import type { Directory } from './directory.ts'
+import type { Installs } from './installs.ts'
+import type { Incidents } from './incidents.ts'
+import type { Invitations } from './invitations.ts'
 import type { Leases } from './leases.ts'
 import type { Measurements } from './measurements.ts'
 import type { Messenger } from './messenger.ts'
@@ -13,7 +21,10 @@ import type { News } from './news.ts'
 import type { Outbox } from './outbox.ts'
 import type { OwnCalendar } from './own-calendar.ts'
 import type { PlanArchives } from './plan-archives.ts'
+import type { PlanKeys } from './plan-keys.ts'
 import type { PlanStore } from './plan-store.ts'
+import type { QualityAlerts } from './quality-alerts.ts'
+import type { QualityViews } from './quality-views.ts'
 import type { RosterImports } from './roster-imports.ts'
 import type { Roster } from './roster.ts'
 import type { Slides } from './slides.ts'
@@ -29,8 +40,17 @@ export interface Stores {
   readonly rosterImports: RosterImports
   readonly conversations: Conversations
   readonly deliveries: Deliveries
+  readonly campaigns: Campaigns
+  readonly chatReplies: ChatReplies
+  readonly installs: Installs
+  readonly invitations: Invitations
+  readonly incidents: Incidents
+  readonly planKeys: PlanKeys
   readonly answers: Answers
   readonly calls: CallStore
+  readonly callCounts: CallCounts
+  readonly qualityViews: QualityViews
+  readonly qualityAlerts: QualityAlerts
   readonly calendarEvents: CalendarEvents
   readonly calendarFeeds: CalendarFeeds
   readonly measurements: Measurements
@@ -43,6 +63,10 @@ export interface Stores {
 export interface World extends Stores {
   readonly tenantId: string
   readonly messenger: Messenger
+  /** How fast Teams lets us write; every sender keeps it. */
+  readonly pace: Pace
+  /** Puts the app into people's Teams; null where the organisation does not wish that. */
+  readonly directory: Directory | null
   readonly callSource: CallSource
   readonly spreadsheets: Spreadsheets
   readonly calendarFiles: CalendarFiles

@@ -3,12 +3,13 @@ import type { Database } from './tables.ts'
 
 export function databaseConversations(db: Database): Conversations {
   return {
-    async save({ personId, conversationId, serviceUrl, tenantId }) {
+    async save({ personId, conversationId, serviceUrl, tenantId, language = null }) {
       const newest = {
         conversation_id: conversationId,
         service_url: serviceUrl,
         tenant_id: tenantId,
         blocked_reason: null,
+        ...(language === null ? {} : { language }),
       }
       await db
         .insertInto('conversation')
@@ -32,6 +33,7 @@ export function databaseConversations(db: Database): Conversations {
             serviceUrl: row.service_url,
             tenantId: row.tenant_id,
             blockedReason: row.blocked_reason,
+            language: row.language,
           },
         ]),
       )

@@ -7,6 +7,12 @@ import * as people from './migrations/0003-people.ts'
 import * as planSnapshots from './migrations/0004-plan-snapshots.ts'
 import * as calendarFeeds from './migrations/0005-calendar-feeds.ts'
 import * as calendarEvents from './migrations/0006-calendar-events.ts'
+import * as surveyRounds from './migrations/0007-survey-rounds.ts'
+import * as sending from './migrations/0008-sending.ts'
+import * as countedAnswers from './migrations/0009-counted-answers.ts'
+import * as callIngest from './migrations/0010-call-ingest.ts'
+import * as callCounts from './migrations/0011-call-counts.ts'
+import * as qualityAlerts from './migrations/0015-quality-alerts.ts'
 
 /** Every step of the schema by name, in the order of the names. Released steps never change. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -16,6 +22,12 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0004-plan-snapshots': planSnapshots,
   '0005-calendar-feeds': calendarFeeds,
   '0006-calendar-events': calendarEvents,
+  '0007-survey-rounds': surveyRounds,
+  '0008-sending': sending,
+  '0009-counted-answers': countedAnswers,
+  '0010-call-ingest': callIngest,
+  '0011-call-counts': callCounts,
+  '0015-quality-alerts': qualityAlerts,
 }
 
 /**

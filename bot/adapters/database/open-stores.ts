@@ -1,21 +1,33 @@
 import { sql } from 'kysely'
 import type { Log, Stores } from '#bot/ports/world.ts'
 import { StartupProblem } from '#bot/startup-problem.ts'
+import { answerSeal } from './answer-seal.ts'
 import { databaseAnswers } from './answers.ts'
 import { databaseCalendarEvents } from './calendar-events.ts'
 import { databaseCalendarFeeds } from './calendar-feeds.ts'
+import { databaseCampaigns } from './campaigns.ts'
+import { databaseChatReplies } from './chat-replies.ts'
+import { databaseCallCounts } from './call-counts.ts'
 import { databaseCallStore } from './call-store.ts'
 import { databaseClock } from './clock.ts'
 import { connect } from './connect.ts'
 import { databaseConversations } from './conversations.ts'
+import { countsAtHand } from './counts-at-hand.ts'
 import { databaseDeliveries } from './deliveries.ts'
+import { databaseInstalls } from './installs.ts'
+import { databaseIncidents } from './incidents.ts'
+import { databaseInvitations } from './invitations.ts'
 import { databaseLeases } from './leases.ts'
 import { databaseMeasurements } from './measurements.ts'
+import { keepSeal } from './keep-seal.ts'
 import { migrate } from './migrations.ts'
 import { databaseNews } from './news.ts'
 import { databaseOutbox } from './outbox.ts'
 import { databasePlanArchives } from './plan-archives.ts'
+import { databasePlanKeys } from './plan-keys.ts'
 import { databasePlanStore } from './plan-store.ts'
+import { databaseQualityAlerts } from './quality-alerts.ts'
+import { databaseQualityViews } from './quality-views.ts'
 import { databaseRosterImports } from './roster-imports.ts'
 import { databaseRoster } from './roster.ts'
 import { databaseSnapshots } from './snapshots.ts'
@@ -28,6 +40,8 @@ import { databaseSnapshots } from './snapshots.ts'
 export async function openStores(given: {
   readonly url: string
   readonly log: Log
+  /** Seals answers until their round is closed; base64, the same for every process on this database. */
+  readonly answerKey: string
   readonly poolSize?: number
 }): Promise<{ readonly stores: Stores; readonly now: () => Date; readonly close: () => Promise<void> }> {
   const { url, log, poolSize = 10 } = given
@@ -35,8 +49,11 @@ export async function openStores(given: {
   try {
     await sql`select 1`.execute(db).catch((cause: unknown) => refuseUnreachable(url, cause))
     await migrate(db)
+    const seal = answerSeal(Buffer.from(given.answerKey, 'base64'))
+    await keepSeal(db, seal)
     const clock = await databaseClock(db)
     const { news, close } = await databaseNews(db, url, log)
+    const counts = countsAtHand()
     return {
       now: clock.now,
       stores: {
@@ -47,8 +64,17 @@ export async function openStores(given: {
         rosterImports: databaseRosterImports(db),
         conversations: databaseConversations(db),
         deliveries: databaseDeliveries(db),
-        answers: databaseAnswers(db),
-        calls: databaseCallStore(db),
+        campaigns: databaseCampaigns(db),
+        chatReplies: databaseChatReplies(db),
+        installs: databaseInstalls(db),
+        invitations: databaseInvitations(db),
+        incidents: databaseIncidents(db),
+        planKeys: databasePlanKeys(db),
+        answers: databaseAnswers(db, seal),
+        calls: databaseCallStore(db, counts),
+        callCounts: databaseCallCounts(db, counts),
+        qualityViews: databaseQualityViews(db),
+        qualityAlerts: databaseQualityAlerts(db),
         calendarEvents: databaseCalendarEvents(db),
         calendarFeeds: databaseCalendarFeeds(db),
         measurements: databaseMeasurements(db),

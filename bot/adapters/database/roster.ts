@@ -136,6 +136,23 @@ export function databaseRoster(db: Database): Roster {
       }))
     },
 
+    async chosen(planId, { waveIds, siteId = null, enabled = null }) {
+      const rows = await db
+        .selectFrom('roster')
+        .selectAll()
+        .where('plan_id', '=', planId)
+        .$if(waveIds !== null, (all) =>
+          all.where('wave_id', '=', (any) => any.fn.any(any.val([...waveIds!]))),
+        )
+        .$if(siteId !== null, (all) => all.where('site_id', '=', siteId))
+        .$if(enabled !== null, (all) =>
+          all.where('enabled_on', '>=', enabled!.first).where('enabled_on', '<=', enabled!.last),
+        )
+        .orderBy('person_id')
+        .execute()
+      return rows.map(personOf)
+    },
+
     async enabled(planId, waveIds, on) {
       const rows = await db
         .selectFrom('roster')

@@ -6,10 +6,14 @@ import type { Consequence } from '#shared/consequences.ts'
 import type { MessageKind, DeliveryState } from '#shared/delivery.ts'
 import type { CellProblem, ImportCell, Mapping } from '#shared/import-columns.ts'
 import type { Provenance } from '#shared/measure/measurement.ts'
-import type { RollupKey, RollupRow } from '#shared/measure/rollup.ts'
+import type { Rating } from '#shared/measure/facts.ts'
+import type { RollupKey, SplitRow } from '#shared/measure/rollup.ts'
+import type { KnownNetwork } from '#shared/measure/site-of-subnet.ts'
 import type { Verdict } from '#shared/measure/verdict.ts'
 import type { PlanList } from '#shared/plan.ts'
 import type { InvitationStatus, RosterEdit } from '#shared/roster.ts'
+import type { Survey } from '#shared/parts/survey.ts'
+import type { Tallies } from '#shared/results/tally.ts'
 import type { AnswerValues } from '#shared/survey-answer.ts'
 
 /** A jsonb column: read as what it holds, written as JSON text (pg would turn arrays into PostgreSQL arrays). */
@@ -17,6 +21,18 @@ type Json<Held> = ColumnType<Held, string, string>
 
 /** How list ids stood before a change, for lists whose order the changes alone do not tell. */
 export type Orders = Partial<Record<PlanList, readonly string[]>>
+
+export interface CountColumns {
+  good_streams: number
+  poor_streams: number
+  unclassified_streams: number
+  good_calls: number
+  poor_calls: number
+  unclassified_calls: number
+  setup_failures: number
+  drops: number
+  calls: number
+}
 
 /** The tables as migrations/ made them. */
 export interface Tables {
@@ -93,6 +109,7 @@ export interface Tables {
     service_url: string
     tenant_id: string
     blocked_reason: string | null
+    language: string | null
   }
   delivery: {
     id: Generated<string>
@@ -112,6 +129,50 @@ export interface Tables {
     activity_id: string | null
     claimed_at: Date | null
     settled_at: Date | null
+    lacks_app: Generated<boolean>
+  }
+  stopped_campaign: {
+    plan_id: string
+    campaign: string
+    stopped_by: string
+    stopped_at: Date
+    reason: string
+    lasting: boolean
+  }
+  chat_reply: { conversation_id: string; at: Date }
+  app_install: {
+    person_id: string
+    state: 'wanted' | 'asked' | 'refused'
+    wanted_at: Date
+    due_at: Date
+    attempts: Generated<number>
+    reason: string | null
+  }
+  survey_invitation: {
+    plan_id: string
+    round_id: string
+    person_id: string
+    asked_at: Date
+    case_id: string | null
+  }
+  no_surveys: { person_id: string; since: Date }
+  incident: {
+    plan_id: string
+    incident_id: string
+    title: string
+    closed_at: Date
+    told_at: Date
+    people: Json<string[]>
+    site_id: string | null
+    asked: number | null
+    outcome: string | null
+  }
+  plan_key: {
+    plan_id: string
+    key_hash: string
+    made_by: string
+    made_at: Date
+    used_at: Date | null
   }
   survey_round: {
     round_id: string
@@ -119,14 +180,29 @@ export interface Tables {
     closes_at: Date
     closed_at: Date | null
     minimum_group: number
+    mode: Survey['mode']
   }
-  participation: { round_id: string; person_id: string; answered: Generated<boolean> }
-  answer: {
+  participation: {
+    round_id: string
+    person_id: string
+    answered: Generated<boolean>
+    wave_id: string | null
+    site_id: string | null
+    department: string | null
+  }
+  sealed_answer: { id: Generated<string>; round_id: string; sealed: Buffer; counted: Generated<boolean> }
+  answer_batch: { round_id: string; batch: number; sealed: Buffer }
+  answer_group: {
     id: Generated<string>
     round_id: string
-    answers: Json<AnswerValues>
-    shown: Generated<boolean>
+    wave_id: string | null
+    site_id: string | null
+    department: string | null
+    n: number
+    tallies: Json<Tallies>
   }
+  answer_comment: { id: Generated<string>; round_id: string; question_id: string; words: string }
+  named_answer: { round_id: string; person_id: string; answers: Json<AnswerValues> }
   survey_round_day: { round_id: string; day: string }
   wanted_record: {
     record_id: string
@@ -139,34 +215,48 @@ export interface Tables {
     claimed_at: Date | null
     due_at: Date
     reason: string | null
+    priority: Generated<number>
   }
   call_record: {
     record_id: string
     version: number
     started_at: Date
     ended_at: Date
-    kind: 'peerToPeer' | 'groupCall' | 'unknown'
     facts: Buffer
   }
-  call_contribution: { record_id: string; plan_id: string; rollup_rows: Json<RollupRow[]> }
-  call_rollup: {
+  call_count: {
+    id: GeneratedAlways<number>
+    plan_id: string
+    state: 'building' | 'inForce'
+    edition: number
+    basis: string
+    networks: Json<KnownNetwork[]>
+    begun_at: Date
+    counted: Generated<number>
+    counted_start: Date | null
+    counted_id: string | null
+  }
+  call_rollup: CountColumns & {
     plan_id: string
     rule_set_id: string
     day: string
     site_id: string | null
     network: RollupKey['network']
-    modality: RollupKey['modality']
+    place: RollupKey['place']
     leg: RollupKey['leg']
-    good_streams: number
-    poor_streams: number
-    unclassified_streams: number
-    good_calls: number
-    poor_calls: number
-    unclassified_calls: number
-    setup_failures: number
-    drops: number
-    calls: number
+    modality: RollupKey['modality']
+    direction: RollupKey['direction']
   }
+  call_split: CountColumns & {
+    plan_id: string
+    rule_set_id: string
+    modality: SplitRow['modality']
+    dimension: SplitRow['dimension']
+    site_id: string | null
+    day: string
+    value: string
+  }
+  call_rating: { plan_id: string; day: string; site_id: string | null; rating: Rating; ratings: number }
   active_day: { day: string; person_id: string }
   call_subscription: {
     only_row: Generated<boolean>
@@ -175,6 +265,8 @@ export interface Tables {
     expires_at: Date
     notification_url: string
   }
+  hook_secret: { client_state: string; made_at: Date; valid_until: Date | null }
+  call_hour: { hour: Date; records: number }
   mark: { name: string; value: string }
   measurement: {
     plan_id: string

@@ -1,0 +1,109 @@
+import { type Day } from '#shared/basics/day.ts'
+import { nextAllowedInstant } from '#shared/calendar/quiet-hours.ts'
+import { isZone, localDayAndTime, type Zone } from '#shared/calendar/zone.ts'
+import type { SurveyRound } from '#shared/parts/survey-round.ts'
+import type { Plan } from '#shared/plan.ts'
+import type { RosterPerson } from '#shared/roster.ts'
+import { type Cohort, cohortOf, guardedSince } from '#shared/survey-cohort.ts'
+import type { NewDelivery } from './ports/deliveries.ts'
+import type { World } from './ports/world.ts'
+
+/** The name under which a round's messages stand in the ledger. */
+export function campaignOfRound(roundId: string): string {
+  return `round:${roundId}`
+}
+
+/** Which day it is where the plan is at home. */
+export function planDay(world: Pick<World, 'now'>, { profile }: Plan): Day {
+  return localDayAndTime(world.now().toISOString(), profile.zone).day
+}
+
+/** Who of these people may be asked now, and who not and why. */
+export async function cohortNow(world: World, plan: Plan, people: readonly RosterPerson[]): Promise<Cohort> {
+  const ids = people.map(({ id }) => id)
+  const [noSurveys, lastAsked] = await Promise.all([
+    world.invitations.stopped(ids),
+    world.invitations.lastAsked(plan.id, ids),
+  ])
+  const now = world.now().toISOString()
+  const { daysBetweenSurveys: daysBetween } = plan.profile
+  return cohortOf(people, { now, today: planDay(world, plan), daysBetween, noSurveys, lastAsked })
+}
+
+/** Makes the round known to the answers, with nobody in it yet. False where it belongs to another plan. */
+export async function openRound(world: World, plan: Plan, round: SurveyRound): Promise<boolean> {
+  return world.answers.invite(openedBy(plan, round), [])
+}
+
+/**
+ * Asks these people in a round, as far as they may be asked now: each once per round, whatever is repeated after a
+ * crash. Cards leave in each person's own daytime. Returns who was added.
+ */
+export async function askPeople(
+  world: World,
+  plan: Plan,
+  round: SurveyRound,
+  people: readonly RosterPerson[],
+  caseId: string | null = null,
+): Promise<string[]> {
+  const now = world.now()
+  if (!(await openRound(world, plan, round))) return []
+  const known = new Set((await world.invitations.ofRound(plan.id, round.id)).map(({ personId }) => personId))
+  const { asked } = await cohortNow(
+    world,
+    plan,
+    people.filter(({ id }) => !known.has(id)),
+  )
+  const personIds = await world.invitations.ask({
+    ...{ planId: plan.id, roundId: round.id, at: now, caseId },
+    personIds: [...asked.map(({ id }) => id), ...people.map(({ id }) => id).filter((id) => known.has(id))],
+    notAfter: guardedSince(now.toISOString(), plan.profile.daysBetweenSurveys),
+  })
+  if (personIds.length === 0) return []
+  await world.answers.invite(openedBy(plan, round), personIds)
+  const zones = new Map(people.map(({ id, zone }) => [id, zone]))
+  const added = await world.deliveries.schedule(
+    personIds.map((personId) => invitation(world, plan, round, { personId, zones, caseId })),
+  )
+  await world.news.publish({ planId: plan.id, about: 'rounds', revision: null })
+  if (added > 0) await world.news.publish({ planId: plan.id, about: 'deliveries', revision: null })
+  return personIds.filter((id) => !known.has(id))
+}
+
+/** The zone of somebody; the plan's own where theirs is none. */
+export function zoneOf(plan: Plan, zone: string | undefined): Zone {
+  return zone !== undefined && isZone(zone) ? zone : plan.profile.zone
+}
+
+/** Ids a survey's card is built from. The zone makes a late sender wait for the morning, where the plan has quiet hours. */
+export function aboutOf(
+  { profile }: Plan,
+  { roundId, caseId, zone }: { roundId: string; caseId: string | null; zone: Zone },
+): NewDelivery['about'] {
+  const isEverQuiet = profile.surveyQuiet.from !== profile.surveyQuiet.to
+  return { roundId, ...(caseId === null ? {} : { caseId }), ...(isEverQuiet ? { zone } : {}) }
+}
+
+function invitation(
+  world: World,
+  plan: Plan,
+  round: SurveyRound,
+  given: { personId: string; zones: ReadonlyMap<string, string>; caseId: string | null },
+): NewDelivery {
+  const { personId, zones, caseId } = given
+  const zone = zoneOf(plan, zones.get(personId))
+  return {
+    ...{ planId: plan.id, personId, card: 'survey', whenUncertain: 'resend', occurrence: 'invitation' },
+    campaign: campaignOfRound(round.id),
+    about: aboutOf(plan, { roundId: round.id, caseId, zone }),
+    dueAt: new Date(nextAllowedInstant(world.now().toISOString(), zone, plan.profile.surveyQuiet)),
+    expiresAt: new Date(round.closesAt),
+  }
+}
+
+function openedBy(plan: Plan, { id, closesAt, survey }: SurveyRound) {
+  return {
+    ...{ planId: plan.id, roundId: id, closesAt: new Date(closesAt), mode: survey.mode },
+    minimumGroup: survey.minimumGroup.scores,
+  }
+}

@@ -1,0 +1,100 @@
+import type { z } from 'zod'
+import { may } from '#shared/actions.ts'
+import type { CardPreview, CohortPreview, RoundProgress } from '#shared/api-surveys.ts'
+import { find } from '#shared/basics/collection.ts'
+import { Refusal } from '#shared/basics/refusal.ts'
+import { nextAllowedInstant } from '#shared/calendar/quiet-hours.ts'
+import { isOpen, reminderMoments } from '#shared/parts/survey-round.ts'
+import { putSurvey, type surveys } from '#shared/parts/survey.ts'
+import { whyLeftOut } from '#shared/survey-cohort.ts'
+import { surveyIn } from '#shared/survey-language.ts'
+import { questionsCard } from './cards/survey-card.ts'
+import { readPlan, roleIn } from './plans.ts'
+import type { World } from './ports/world.ts'
+import { campaignOfRound, cohortNow, zoneOf } from './survey-asking.ts'
+
+const namesShown = 20
+const msPerDay = 86_400_000
+
+interface Asked {
+  readonly planId: string
+  readonly by: string
+}
+
+/**
+ * The card people would get of a survey as it is typed, in one language; nothing is kept. Refuses what could not be
+ * kept either.
+ */
+export async function previewSurvey(
+  world: World,
+  { planId, by }: Asked,
+  { survey: told, language }: { survey: z.output<typeof surveys.Put>; language: string },
+): Promise<CardPreview> {
+  const plan = await readPlan(world, planId, by)
+  refuseOthers(roleIn(plan, by))
+  const at = world.now()
+  const rows = putSurvey(plan.surveys, told, { id: 'preview', at: at.toISOString(), by })
+  const survey = find(rows, told.id ?? 'preview', 'survey')
+  const spoken = surveyIn(survey, language)
+  const card = questionsCard(survey, spoken, {
+    closesAt: new Date(at.getTime() + survey.openForDays * msPerDay).toISOString(),
+    about: { card: 'survey', planId, about: { roundId: 'preview' } },
+  })
+  const bytes = new TextEncoder().encode(JSON.stringify(card)).length
+  return { card: { ...card }, bytes, language: spoken.language }
+}
+
+/** How many a round would ask now, and who is left out and why. For who may start it. */
+export async function cohortPreview(
+  world: World,
+  { planId, by }: Asked,
+  waveIds: readonly string[],
+): Promise<CohortPreview> {
+  const plan = await readPlan(world, planId, by)
+  refuseOthers(roleIn(plan, by))
+  const people = await world.roster.chosen(planId, { waveIds })
+  const { asked, leftOut } = await cohortNow(world, plan, people)
+  const reachable = await world.conversations.of(asked.map(({ id }) => id))
+  const now = world.now().toISOString()
+  const moments = asked
+    .map(({ zone }) => nextAllowedInstant(now, zoneOf(plan, zone), plan.profile.surveyQuiet))
+    .filter((moment) => moment > now)
+    .sort()
+  return {
+    asked: asked.length,
+    unreachable: asked.filter(
+      ({ id }) => (reachable.get(id)?.blockedReason ?? null) !== null || !reachable.has(id),
+    ).length,
+    later: moments.length,
+    latestAt: moments.at(-1) ?? null,
+    leftOut: whyLeftOut.flatMap((why) => {
+      const names = leftOut.filter((each) => each.why === why).map(({ person }) => person.name)
+      return names.length > 0 ? [{ why, people: names.length, names: names.sort().slice(0, namesShown) }] : []
+    }),
+  }
+}
+
+/** How far a round is: counts, never who. */
+export async function roundProgress(
+  world: World,
+  { planId, by }: Asked,
+  roundId: string,
+): Promise<RoundProgress> {
+  const plan = await readPlan(world, planId, by)
+  const round = find(plan.rounds, roundId, 'survey round')
+  const [progress, reach] = await Promise.all([
+    world.answers.of(planId).progress([roundId]),
+    world.invitations.reach(planId, campaignOfRound(roundId)),
+  ])
+  const now = world.now().toISOString()
+  const coming = isOpen(round, now)
+    ? reminderMoments(round, round.startedAt).find((moment) => moment > now)
+    : undefined
+  const { invited, answered } = progress.get(roundId) ?? { invited: 0, answered: 0 }
+  return { invited, answered, ...reach, nextReminderAt: coming ?? null }
+}
+
+function refuseOthers(role: ReturnType<typeof roleIn>): void {
+  if (!may(role, 'startRound'))
+    throw new Refusal('forbidden', 'Only who runs the surveys of this plan can do this. Ask the lead.')
+}

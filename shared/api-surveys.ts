@@ -1,0 +1,66 @@
+import type { CardLanguage } from './parts/survey.ts'
+import type { WhyLeftOut } from './survey-cohort.ts'
+
+/* What the server answers about asking people. */
+
+/** POST /api/plans/:planId/surveys/preview, told a survey and a language. */
+export interface CardPreview {
+  /** An Adaptive Card, as it would be sent. */
+  readonly card: Readonly<Record<string, unknown>>
+  readonly bytes: number
+  readonly language: CardLanguage
+}
+
+/** GET /api/plans/:planId/surveys/:surveyId/cohort?waves= */
+export interface CohortPreview {
+  readonly asked: number
+  /** Of these: the bot cannot write to them until they have the app. */
+  readonly unreachable: number
+  /** Of these: it is night or weekend where they are; the last of their cards leaves then. */
+  readonly later: number
+  readonly latestAt: string | null
+  readonly leftOut: readonly {
+    readonly why: WhyLeftOut
+    readonly people: number
+    /** The first of them by name. */
+    readonly names: readonly string[]
+  }[]
+}
+
+/** GET /api/plans/:planId/rounds/:roundId/progress */
+export interface RoundProgress {
+  readonly invited: number
+  readonly answered: number
+  /** Of those invited: whom the card reached, whom it still waits for, and whom it could not reach. */
+  readonly reached: number
+  readonly waiting: number
+  readonly failed: number
+  /** The next reminder for most people, ISO 8601 UTC; null where none comes any more. */
+  readonly nextReminderAt: string | null
+  readonly remindersSent: number
+}
+
+/** GET /api/plans/:planId/incidents */
+export interface IncidentsPage {
+  /** ISO 8601 UTC. */
+  readonly key: { readonly madeAt: string; readonly madeBy: string; readonly usedAt: string | null } | null
+  readonly incidents: readonly {
+    readonly id: string
+    readonly title: string
+    readonly closedAt: string
+    /** Null while it waits. */
+    readonly asked: number | null
+    readonly outcome: string | null
+  }[]
+}
+
+/** POST /api/plans/:planId/incident-key: shown once. */
+export interface NewPlanKey {
+  readonly key: string
+}
+
+/** POST /api/plans/:planId/incidents and /incidents/file */
+export interface IncidentsTaken {
+  readonly told: number
+  readonly new: number
+}
