@@ -2,18 +2,19 @@ import {
   ConfidentialClientApplication,
   type INetworkModule,
   type NetworkRequestOptions,
+  type NodeAuthOptions,
 } from '@azure/msal-node'
+import type { AppProof } from './app-proof.ts'
 
 const microsoftLogin = 'https://login.microsoftonline.com'
 const timeoutMs = 10_000
 
-/** Our app registration in the tenant. */
-export interface Registration {
+/** Our app registration in the tenant, and how we prove to be it. */
+export type Registration = AppProof & {
   /** Origin of the sign-in service. */
   readonly login: string
   readonly tenantId: string
   readonly appId: string
-  readonly appSecret: string
 }
 
 /**
@@ -24,11 +25,17 @@ export function openRegistration(given: Registration): ConfidentialClientApplica
   return new ConfidentialClientApplication({
     auth: {
       clientId: given.appId,
-      clientSecret: given.appSecret,
+      ...proofOf(given),
       authority: `${microsoftLogin}/${given.tenantId}`,
     },
     system: { networkClient: networkTo(given.login) },
   })
+}
+
+function proofOf(proof: AppProof): Partial<NodeAuthOptions> {
+  if ('appSecret' in proof) return { clientSecret: proof.appSecret }
+  if ('certificate' in proof) return { clientCertificate: proof.certificate }
+  return { clientAssertion: proof.assertion }
 }
 
 function networkTo(login: string): INetworkModule {

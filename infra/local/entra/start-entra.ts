@@ -7,6 +7,7 @@ import { answerAuthorize, type Consents, makeConsents } from './consents.ts'
 import { makeKeyRing, type KeyRing, type Signer } from './key-ring.ts'
 import { botFrameworkMetadata, instanceDiscovery, openidMetadata } from './metadata.ts'
 import { oauthError } from './oauth-error.ts'
+import { answerIdentity } from './managed-identity.ts'
 import { answerToken } from './token-endpoint.ts'
 
 /** Changes to a token before it is signed, so that tests can forge any: a claim set to undefined is left out. */
@@ -24,7 +25,7 @@ interface EntraSettings {
 }
 
 type EntraRequests = Readonly<
-  Record<'metadata' | 'keys' | 'token' | 'consent' | 'ssoToken' | 'unknown', number>
+  Record<'metadata' | 'keys' | 'token' | 'consent' | 'identity' | 'ssoToken' | 'unknown', number>
 >
 
 export interface Entra {
@@ -61,7 +62,7 @@ export async function startEntra(settings: EntraSettings = {}): Promise<Entra> {
     makeKeyRing({ issuer: `https://login.microsoftonline.com/${tenantId}/v2.0` }),
     makeKeyRing({ endorsements: ['msteams'] }),
   ])
-  const counts = { metadata: 0, keys: 0, token: 0, consent: 0, ssoToken: 0, unknown: 0 }
+  const counts = { metadata: 0, keys: 0, token: 0, consent: 0, identity: 0, ssoToken: 0, unknown: 0 }
   let roles: readonly string[] = defaultRoles
   let failing = { status: 503, times: 0 }
 
@@ -107,6 +108,8 @@ export async function startEntra(settings: EntraSettings = {}): Promise<Entra> {
       answer: () => ({ status: 200, body }),
     })
     if (method === 'OPTIONS') return { kind: 'unknown', answer: () => ({ status: 204 }) }
+    if (path === '/msi/token')
+      return { kind: 'identity', answer: () => answerIdentity(tenantKeys, ask, now()) }
     if (path === '/local/sso-token') return { kind: 'ssoToken', answer: () => pageToken(ask) }
     if (path === '/v1/.well-known/openidconfiguration')
       return found('metadata', botFrameworkMetadata(server.url))

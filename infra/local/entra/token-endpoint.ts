@@ -54,7 +54,7 @@ export async function answerToken(desk: TokenDesk, tenant: string, text: string)
       `Application with identifier '${client}' was not found in the directory.`,
     )
 
-  const fault = await proofFault(form, desk.certificate, now)
+  const fault = await proofFault(form, desk, now)
   if (fault) return refuse(401, 'invalid_client', fault.aadsts, fault.words)
   if (isForPerson) return answerOnBehalfOf(desk, form)
 
