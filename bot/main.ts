@@ -1,21 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { entraPersonTokens } from './adapters/entra/on-behalf-of.ts'
 import { entraTokens } from './adapters/entra/entra-tokens.ts'
+import { answerKey } from './adapters/database/answer-key.ts'
 import { startEmbeddedServer } from './adapters/database/embedded-server.ts'
 import { openStores } from './adapters/database/open-stores.ts'
 import { graphCallSource } from './adapters/graph/graph-call-source.ts'
 import { openGraph } from './adapters/graph/graph-client.ts'
+import { graphInstalledApps } from './adapters/graph/installed-apps.ts'
+import { documentedLimits } from './adapters/graph/pace.ts'
 import { graphOwnCalendar } from './adapters/graph/own-calendar.ts'
 import { pptxSlides } from './adapters/slides/pptx-slides.ts'
 import { icsFiles } from './adapters/ics/ics-files.ts'
 import { spreadsheetFiles } from './adapters/spreadsheets/spreadsheet-files.ts'
+import { atKnownAddresses } from './adapters/teams/known-addresses.ts'
 import { openTeams } from './adapters/teams/open-teams.ts'
 import { cardDeck } from './cards/deck.ts'
 import { teamsLinks } from './cards/links.ts'
+import { mayReply } from './chat-pace.ts'
 import { botEndpoint } from './chat/bot-endpoint.ts'
 import { TeamsBot } from './chat/teams-bot.ts'
 import { readConfig } from './config.ts'
 import { mountGraphHooks } from './hooks/graph-hooks.ts'
+import { notificationTokens } from './hooks/notification-tokens.ts'
 import { createServer } from './http/server.ts'
 import { teamsSignIn } from './http/sign-in.ts'
 import { readTabFiles } from './http/tab-files.ts'
@@ -39,18 +45,37 @@ async function main(): Promise<void> {
 
   const embedded = config.databaseUrl ? null : await startEmbeddedServer({ folder: config.dataFolder, log })
   const url = config.databaseUrl ?? embedded!.url
-  const { stores, now, close: closeStores } = await openStores({ url, log })
+  const {
+    stores,
+    now,
+    close: closeStores,
+  } = await openStores({
+    url,
+    log,
+    answerKey: await answerKey({ told: secrets.answerKey, folder: config.dataFolder }),
+  })
   const { appId, tenantId, endpoints } = config
   const registration = { login: endpoints.login, tenantId, appId, appSecret: secrets.appSecret }
   const tokens = entraTokens(registration)
-  const { adapter, messenger } = openTeams({ ...endpoints, appId, tenantId, tokens })
+  const { adapter, messenger } = openTeams(
+    { ...endpoints, appId, tenantId, tokens },
+    { mayReply: (conversationId) => mayReply(world, conversationId) },
+  )
+  const graph = openGraph({ endpoint: endpoints.graph, tokens })
 
   const links = teamsLinks(config.manifestId)
   const world: World = {
     ...stores,
+    conversations: atKnownAddresses(stores.conversations, endpoints.connectorOrigins),
     tenantId,
     messenger,
-    callSource: graphCallSource(openGraph({ endpoint: endpoints.graph, tokens }), tenantId),
+    pace: config.pace,
+    directory: config.installsApp ? graphInstalledApps(graph, config.manifestId) : null,
+    callSource: graphCallSource(graph, {
+      tenantId,
+      now: () => new Date(),
+      limits: { ...documentedLimits, perSecond: config.callReadsPerSecond },
+    }),
     slides: pptxSlides((path, planId) => links.page(path, planId)),
     spreadsheets: spreadsheetFiles(),
     calendarFiles: icsFiles((path, planId) => links.page(path, planId)),
@@ -74,12 +99,16 @@ async function main(): Promise<void> {
     whoIs: teamsSignIn({ login: endpoints.login, tenantId, appId }),
     settings: { appId, tenantId, hostOrigins: config.hostOrigins },
     tabFiles: await readTabFiles(config.tabFolder),
-    botTurn: botEndpoint(adapter, bot, world),
-    mountHooks: (server) => mountGraphHooks(server, world),
+    botTurn: botEndpoint(adapter, bot, world, deck),
+    mountHooks: (server) =>
+      mountGraphHooks(server, world, notificationTokens({ login: endpoints.login, tenantId, appId })),
   })
   await listen(door.server, config)
-  const clockwork = startClockwork(world, jobs({ publicUrl: config.publicUrl }))
-  const sender = startSender(world, deck, { perSecond: config.sendsPerSecond })
+  const clockwork = startClockwork(
+    world,
+    jobs({ publicUrl: config.publicUrl, keepCallDays: config.callFactsDays }),
+  )
+  const sender = startSender(world, deck)
   log('started', { port: config.port })
 
   let stopping = false

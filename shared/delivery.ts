@@ -17,6 +17,9 @@ export const cardKinds = [
   'vote',
   'voteResult',
   'followUp',
+  'checkIn',
+  'qualityAlert',
+  'healthTest',
 ] as const
 export type CardKind = (typeof cardKinds)[number]
 

@@ -1,8 +1,10 @@
 import type { ActionInput, ActionName } from '#shared/actions.ts'
 import type { Figures } from '#shared/api.ts'
+import type { QualityAlert } from '#shared/api-quality.ts'
 import type { CardKind } from '#shared/delivery.ts'
 import type { Plan } from '#shared/plan.ts'
 import type { Card } from '../ports/messenger.ts'
+import { beginning, isolated, tidy } from './person-text.ts'
 
 /** What a card is built from. `figures` and `standing` are asked for only by the cards that show them. */
 export interface CardSubject {
@@ -13,6 +15,10 @@ export interface CardSubject {
   readonly now: string
   readonly figures: () => Promise<Figures>
   readonly standing: (roundId: string) => Promise<'invited' | 'answered' | 'notInvited'>
+  /** Sites that turned bad since that day, or still are; newest first. */
+  readonly alerts: (since: string) => Promise<readonly QualityAlert[]>
+  /** How this person reads Teams ('de-CH', null where nobody knows), and whether they want surveys at all. */
+  readonly reader: () => Promise<{ readonly language: string | null; readonly wantsSurveys: boolean }>
 }
 
 export interface BuiltCard {
@@ -36,8 +42,12 @@ export function skipped(reason: string): Skipped {
   return { skip: reason }
 }
 
-/** What a pressed card can be redrawn as: a message of the deck, or the list a person asked for in chat. */
-type CardFace = CardKind | 'myActions'
+/** Cards a person asks for: they belong to no plan, are scheduled by nothing, and are drawn for whoever presses. */
+export const ownCards = ['status', 'myActions'] as const
+export type OwnCard = (typeof ownCards)[number]
+
+/** What a pressed card can be redrawn as: a message of the deck, or what a person asked for in chat. */
+type CardFace = CardKind | OwnCard
 
 /** A card knows what it is about, so a press on it can come back as the same card, redrawn. It carries ids only. */
 export interface About {
@@ -65,14 +75,30 @@ export function cardOf(body: readonly Element[], actions: readonly Element[] = [
  * `userIds` is left out: a personal chat is always small enough for everybody in it.
  */
 export function redrawnOnSight(about: About): Element {
-  return {
-    refresh: { action: { type: 'Action.Execute', title: 'Refresh', verb: 'redraw', data: { ...about } } },
-  }
+  return { refresh: refreshOf(about) }
+}
+
+/** Teams asks anew by itself for at most so many people (contracts/FACTS.md §2). */
+const mostRefreshed = 60
+
+/**
+ * The same where several people see the message and each is to see their own: up to sixty by name, none beyond, for
+ * whom the card's button does it.
+ *
+ * @param memberIds how the channel names those in the conversation; null where nobody could be asked.
+ */
+export function redrawnForEach(about: About, memberIds: readonly string[] | null): Element {
+  if (memberIds === null || memberIds.length === 0 || memberIds.length > mostRefreshed) return {}
+  return { refresh: { ...refreshOf(about), userIds: memberIds } }
+}
+
+function refreshOf(about: About): Element {
+  return { action: { type: 'Action.Execute', title: 'Refresh', verb: 'redraw', data: { ...about } } }
 }
 
 /** Text of people for the few places that Teams reads as Markdown; everywhere else it stands in a text run. */
 function plain(text: string): string {
-  return oneLine(text)
+  return isolated(tidy(text))
     .replace(/[\\`*_[\]<&~]/g, '\\$&')
     .replace(/^(\s*\d+)([.)])/, '$1\\$2')
     .replace(/^(\s*)([#>+-])/, '$1\\$2')
@@ -113,7 +139,7 @@ export interface Look {
 
 /** A piece of text inside `line`. No Teams client reads a text run as Markdown, a mention or HTML. */
 export function run(text: string, look: Look = {}): Element {
-  return { type: 'TextRun', text: oneLine(text), ...look }
+  return { type: 'TextRun', text: isolated(tidy(text)), ...look }
 }
 
 export function line(runs: readonly Element[], more: Element = {}): Element {
@@ -128,22 +154,9 @@ export function subtle(text: string): Element {
   return line([run(text, { isSubtle: true, size: 'Small' })], { spacing: 'Small' })
 }
 
-/** The moment on the reader's own clock: Teams fills it in, in their zone and language. */
-export function onYourClock(instant: string): Element {
-  const whole = `${instant.slice(0, 19)}Z`
-  return {
-    type: 'TextBlock',
-    text: `On your clock: {{DATE(${whole}, SHORT)}}, {{TIME(${whole})}}`,
-    isSubtle: true,
-    size: 'Small',
-    spacing: 'None',
-    wrap: true,
-  }
-}
-
-/** Id of a field whose value becomes `name` in the input of the button that is pressed for this record. */
-export function fieldId(name: string, recordId: string): string {
-  return `input:${name}@${recordId}`
+/** Id of a field whose value, a text or a number, becomes `name` in the input of the button pressed for this record. */
+export function fieldId(name: string, recordId: string, kind: 'input' | 'number' = 'input'): string {
+  return `${kind}:${name}@${recordId}`
 }
 
 /** A button that carries out a row of the actions table. */
@@ -160,6 +173,21 @@ export function button<Name extends ActionName>(
 /** A button whose inputs are the fields of the card, for the verb that is no row of the actions table. */
 export function sendButton(title: string, about: About, verb: 'answerSurvey'): Element {
   return press(title, verb, { ...about }, { style: 'positive' })
+}
+
+/** A button about getting surveys at all. What is filled in does not matter to it, so nothing missing holds it up. */
+export function wishButton(title: string, about: About, verb: 'stopSurveys' | 'resumeSurveys'): Element {
+  return press(title, verb, { ...about }, { associatedInputs: 'none' })
+}
+
+/** A button that shows whoever presses it their own card, and changes nothing. */
+export function showButton(title: string, about: About): Element {
+  return press(title, 'redraw', { ...about }, {})
+}
+
+/** A button that writes for the person, as if they had typed it. */
+export function sayButton(title: string, words: string): Element {
+  return { type: 'Action.Submit', title, data: { msteams: { type: 'imBack', value: words } } }
 }
 
 function press(title: string, verb: string, data: Element, more: Element): Element {
@@ -198,32 +226,13 @@ export function linkButton(title: string, url: string): Element {
   return { type: 'Action.OpenUrl', title, url }
 }
 
-/** Cuts long texts of people, so that a card stays well under Teams' 28 KB. */
+/** A text of people as one line that is not too long, so that a card stays well under Teams' 28 KB. */
 export function short(text: string, most = 160): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
+  return beginning(tidy(text).trim(), most)
 }
 
 /** The first of a long list as elements, and how many more there are. */
 export function atMost<Row>(rows: readonly Row[], most: number, show: (row: Row) => Element[]): Element[] {
   const left = rows.length - most
   return [...rows.slice(0, most).flatMap(show), ...(left > 0 ? [subtle(`and ${left} more`)] : [])]
-}
-
-/** Teams takes cards up to 28 KB on every route (reference: limits of messages); a little is left for the envelope. */
-const largestCardBytes = 27 * 1024
-
-/** The first of several drawings, largest first, that Teams will take; the last one if none is. */
-export function firstThatFits(drawings: readonly (() => Card)[]): Card {
-  return drawings.reduce<Card | null>(
-    (fitting, draw) => (fitting !== null && bytesOf(fitting) <= largestCardBytes ? fitting : draw()),
-    null,
-  )!
-}
-
-function bytesOf(card: Card): number {
-  return new TextEncoder().encode(JSON.stringify(card)).length
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s*\r?\n\s*/g, ' ')
 }

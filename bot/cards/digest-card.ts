@@ -13,11 +13,9 @@ import {
   type Skipped,
   atMost,
   cardOf,
-  firstThatFits,
   heading,
   line,
   linkButton,
-  onYourClock,
   paragraph,
   redrawnOnSight,
   rowWithButton,
@@ -26,6 +24,8 @@ import {
   subheading,
   subtle,
 } from './card.ts'
+import { onYourClock } from './clock-line.ts'
+import { firstThatFits } from './card-size.ts'
 import type { Links } from './links.ts'
 import { type Measure, measures } from './measures.ts'
 import { isMember, meetingOf, notAMember } from './meeting-of.ts'

@@ -16,7 +16,6 @@ import {
   type Skipped,
   atMost,
   cardOf,
-  firstThatFits,
   heading,
   line,
   linkButton,
@@ -28,6 +27,7 @@ import {
   subheading,
   subtle,
 } from './card.ts'
+import { firstThatFits } from './card-size.ts'
 import type { Links } from './links.ts'
 import { type Measure, measures } from './measures.ts'
 import { packPath } from './pack-path.ts'

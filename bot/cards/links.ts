@@ -9,11 +9,15 @@ export interface Links {
   page(path: string, planId?: string): string
   /** What waits for the person in all plans. */
   work(): string
+  /** The person's own chat with the bot. */
+  chat(): string
 }
 
 /** Entity ids of the personal tabs in the manifest. */
 const plansTab = 'home'
 const workTab = 'work'
+/** How Teams calls the chat among the tabs of an app. */
+const conversations = 'conversations'
 
 /** Deep links into the personal tabs of the app with this manifest id. */
 export function teamsLinks(manifestId: string): Links {
@@ -27,5 +31,6 @@ export function teamsLinks(manifestId: string): Links {
         : `${tab(plansTab)}?context=${encodeURIComponent(JSON.stringify({ subEntityId }))}`
     },
     work: () => tab(workTab),
+    chat: () => tab(conversations),
   }
 }

@@ -5,16 +5,8 @@ import type { MeetingSeries } from '#shared/parts/meeting-series.ts'
 import { activeMembers } from '#shared/committee/active-members.ts'
 import type { Plan } from '#shared/plan.ts'
 import { firstSeriesId } from '#shared/series-changes.ts'
-import {
-  type CardSubject,
-  type Element,
-  type Skipped,
-  heading,
-  onYourClock,
-  paragraph,
-  short,
-  subtle,
-} from './card.ts'
+import { type CardSubject, type Element, type Skipped, heading, paragraph, short, subtle } from './card.ts'
+import { onYourClock } from './clock-line.ts'
 import { refusalCard } from './refusal-card.ts'
 
 interface SpokenMeeting {

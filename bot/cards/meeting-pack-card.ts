@@ -8,7 +8,6 @@ import {
   type Skipped,
   atMost,
   cardOf,
-  firstThatFits,
   line,
   linkButton,
   paragraph,
@@ -18,6 +17,7 @@ import {
   subheading,
   subtle,
 } from './card.ts'
+import { firstThatFits } from './card-size.ts'
 import type { Links } from './links.ts'
 import { type Measure, measures } from './measures.ts'
 import { alreadyHeld, isMember, meetingHead, meetingOf, notAMember } from './meeting-of.ts'

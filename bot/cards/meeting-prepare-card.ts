@@ -10,7 +10,6 @@ import {
   type Skipped,
   atMost,
   cardOf,
-  firstThatFits,
   line,
   linkButton,
   paragraph,
@@ -20,6 +19,7 @@ import {
   subheading,
   subtle,
 } from './card.ts'
+import { firstThatFits } from './card-size.ts'
 import type { Links } from './links.ts'
 import { alreadyHeld, isMember, meetingHead, meetingOf, notAMember } from './meeting-of.ts'
 import { type Measure, measures } from './measures.ts'

@@ -7,13 +7,13 @@ import {
   cardOf,
   heading,
   linkButton,
-  onYourClock,
   paragraph,
   redrawnOnSight,
   short,
   subheading,
   subtle,
 } from './card.ts'
+import { onYourClock } from './clock-line.ts'
 import type { Links } from './links.ts'
 import { refusalCard } from './refusal-card.ts'
 

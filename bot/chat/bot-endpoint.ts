@@ -1,61 +1,78 @@
-import { CardFactory, type CloudAdapter, MessageFactory, type TurnContext } from 'botbuilder'
+import type { CloudAdapter, TurnContext } from 'botbuilder'
 import type { Request, Response } from 'restify'
 import { z } from 'zod'
-import { refusalCard } from '../cards/refusal-card.ts'
+import type { WholeDeck } from '../cards/deck.ts'
 import type { World } from '../ports/world.ts'
-import { sayWords } from './invoke-answers.ts'
+import { wordsFor } from './invoke-answers.ts'
+import { say } from './replies.ts'
 import type { TeamsBot } from './teams-bot.ts'
 
 const apology = 'Something went wrong on our side. It has been reported; please try again in a moment.'
 
-const Body = z.record(z.string(), z.unknown())
+/** What every activity of Teams has and the SDK reads unasked; without it nothing of ours is at fault. */
+const ActivityShape = z.looseObject({
+  type: z.string().min(1),
+  from: z.looseObject({ id: z.string() }),
+  conversation: z.looseObject({ id: z.string() }),
+  recipient: z.looseObject({ id: z.string() }),
+})
 
-/** Words for what the SDK turned away; its own texts name keys and stacks. */
+/** Words for what was turned away; the SDK's own texts name keys and stacks. */
 const refused: Readonly<Record<number, string>> = {
   400: 'This is not an activity.',
   401: 'The token was not accepted.',
   405: 'Activities are sent by POST.',
+  501: 'Switchover does not know this request.',
 }
 
 /**
- * The route Teams posts activities to; the body must be parsed already. A turn that breaks is reported and ends with
- * friendly words in the chat, never with a raw error.
+ * The route Teams posts activities to; the body must be parsed already. What is no activity is answered with 400; a turn
+ * that breaks is reported and ends with friendly words in the chat, never with a raw error.
  */
 export function botEndpoint(
   adapter: CloudAdapter,
   bot: TeamsBot,
-  world: Pick<World, 'report'>,
+  world: World,
+  deck: WholeDeck,
 ): (request: Request, response: Response) => Promise<void> {
   adapter.onTurnError = async (context, bug) => {
     world.report(bug)
-    await apologise(context).catch(world.report)
+    await apologise(context, world, deck).catch(world.report)
   }
   return async (request, response) => {
-    const answer = answerSheet()
-    try {
-      const { method = '', headers } = request
-      const body = Body.parse(request.body)
-      await adapter.process({ method, headers, body }, answer.sheet, (context) => bot.run(context))
-    } catch {
-      // The SDK reads the shape of the activity outside its own fences.
-      answer.sheet.status(400)
-    }
-    const { status, body } = answer.read()
+    const { status, body } = await answerTo(request)
     if (status >= 400) response.send(status, { message: refused[status] ?? apology })
     else if (body === undefined) {
       response.status(status)
       response.end()
     } else response.send(status, body)
   }
+
+  async function answerTo({ method = '', headers, body: untrusted }: Request) {
+    const told = ActivityShape.safeParse(untrusted)
+    if (!told.success) return { status: 400, body: undefined }
+    const answer = answerSheet()
+    try {
+      const body = told.data
+      await adapter.process({ method, headers, body }, answer.sheet, (context) => bot.run(context))
+      return answer.read()
+    } catch (bug) {
+      world.report(bug)
+      return { status: 500, body: undefined }
+    }
+  }
 }
 
-async function apologise(context: TurnContext): Promise<void> {
-  if (context.activity.type === 'invoke')
-    await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: sayWords(apology) } })
-  if (context.activity.type === 'message')
-    await context.sendActivity(
-      MessageFactory.attachment(CardFactory.adaptiveCard(refusalCard('That did not work', apology))),
-    )
+async function apologise(context: TurnContext, world: World, deck: WholeDeck): Promise<void> {
+  const { type, name, text, value } = context.activity
+  if (type === 'invoke')
+    await context.sendActivity({
+      type: 'invokeResponse',
+      value: { status: 200, body: wordsFor(name, apology) },
+    })
+  // What was pressed can be pressed again; what was written is offered to be written again.
+  const again = value === undefined && text && text.length <= 100 ? text : ''
+  if (type === 'message') await say(context, world, deck.asked.sorry('That did not work', apology, again))
 }
 
 /** Takes down what the SDK wants to answer, so that nothing leaves before it was looked at. */

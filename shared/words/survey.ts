@@ -1,7 +1,8 @@
 import type { MessageKind, DeliveryState } from '../delivery.ts'
 import type { SurveyRound } from '../parts/survey-round.ts'
-import type { QuestionKind, Survey } from '../parts/survey.ts'
+import type { Automatic, QuestionKind, Survey } from '../parts/survey.ts'
 import type { InvitationStatus } from '../roster.ts'
+import type { WhyLeftOut } from '../survey-cohort.ts'
 import type { Words } from '../words.ts'
 
 /* What people read about asking people: surveys, invitations and messages. */
@@ -39,6 +40,9 @@ export const cardWords: Words<MessageKind> = {
   vote: 'Vote',
   voteResult: 'Result of a vote',
   followUp: 'Meeting follow-up',
+  checkIn: 'Check-in of a key result',
+  qualityAlert: 'Call quality alert',
+  healthTest: 'Test message',
   greeting: 'Hello',
 }
 
@@ -60,4 +64,27 @@ export const triggerWords: Words<SurveyRound['trigger']> = {
   afterEnablement: 'After people are moved',
   quarterly: 'Quarterly',
   afterIncident: 'After each support case',
+}
+
+export const leftOutWords: Words<WhyLeftOut> = {
+  notMoved: 'not moved yet',
+  declined: 'opted out of the move',
+  suspended: 'suspended',
+  noSurveys: 'wish to get no surveys',
+  askedLately: 'were asked only lately',
+}
+
+/** When a survey asks by itself, in one sentence. */
+export function sayAutomatic(automatic: Automatic): string {
+  const { enablement, daysAfter, quarterly, daysBeforeEnd, incidents } = automatic
+  const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)
+  const said = [
+    ...(enablement === 'perPerson' ? [`${days(daysAfter)} after each person is moved`] : []),
+    ...(enablement === 'perWave' ? [`${days(daysAfter)} after a wave is launched`] : []),
+    ...(quarterly ? [`every quarter, ${days(daysBeforeEnd)} before it ends`] : []),
+    ...(incidents ? ['after each support case'] : []),
+  ]
+  return said.length === 0
+    ? 'No, rounds are started by hand'
+    : said.join('; ').replace(/^./, (sign) => sign.toUpperCase())
 }

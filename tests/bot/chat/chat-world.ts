@@ -46,7 +46,7 @@ export async function chatWorld(entra: Entra) {
   const deck = cardDeck(teamsLinks(localTenant.manifestId))
   const server = restify.createServer()
   server.use(restify.plugins.bodyParser({ mapParams: false }))
-  server.post('/api/messages', botEndpoint(adapter, new TeamsBot(world, deck), world))
+  server.post('/api/messages', botEndpoint(adapter, new TeamsBot(world, deck), world, deck))
   await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
   botUrl = `http://127.0.0.1:${(server.address() as { port: number }).port}/api/messages`
 
