@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Pace, publishedPace, windowsFrom } from '#shared/pacing.ts'
 import { StartupProblem } from './startup-problem.ts'
 
 /** Everything the process is told from outside, parsed once. Secrets stand apart and are never logged. */
@@ -17,8 +18,14 @@ export interface Config {
   readonly hostOrigins: readonly string[]
   readonly endpoints: Endpoints
   readonly local: boolean
-  /** Messages per second to one tenant (reference: 50 by the published table). */
-  readonly sendsPerSecond: number
+  /** How fast Teams lets the app write (published: 50 a second in one tenant). */
+  readonly pace: Pace
+  /** Requests per second for call records (published: 1,500 in 20 s for one app in one tenant, a burst of 60 included). */
+  readonly callReadsPerSecond: number
+  /** For how many days what was kept of single calls stays; the daily figures stay for good. */
+  readonly callFactsDays: number
+  /** Whether the app may be put into the Teams of people a message waits for. */
+  readonly installsApp: boolean
 }
 
 /** Where Microsoft's services are. Loopback stand-ins are accepted only in the local world. */
@@ -33,6 +40,8 @@ export interface Endpoints {
 
 export interface Secrets {
   readonly appSecret: string
+  /** Base64; null where the one in the data folder is to be used. */
+  readonly answerKey: string | null
 }
 
 const microsoft: Endpoints = {
@@ -53,9 +62,18 @@ const Environment = z.object({
   MANIFEST_ID: Guid,
   APP_SECRET: z.string().min(1, 'must hold the client secret of the app registration'),
   DATABASE_URL: z.string().startsWith('postgres', 'must begin with postgres:// or postgresql://').optional(),
+  ANSWER_KEY: z.base64('must hold 32 random bytes in base64').optional(),
   DATA_FOLDER: z.string().min(1).default('data'),
   TAB_FOLDER: z.string().min(1).default('tab/dist'),
-  SENDS_PER_SECOND: z.coerce.number().positive().max(1000).default(50),
+  CALL_READS_PER_SECOND: z.coerce.number().positive().max(1000).default(70),
+  CALL_FACTS_DAYS: z.coerce.number().int().min(40).max(3660).default(400),
+  SENDS_PER_SECOND: z.coerce.number().positive().max(1000).default(publishedPace.perSecond),
+  SENDS_PER_CONVERSATION: z
+    .string()
+    .transform(windowsFrom)
+    .refine((windows) => windows !== null, 'must be windows such as 7/1 8/2 60/30 1800/3600 (calls/seconds)')
+    .default(publishedPace.conversation),
+  INSTALL_APP: z.enum(['true', 'false']).default('false'),
   LOCAL: z.enum(['true', 'false']).default('false'),
   LOCAL_LOGIN: z.string().optional(),
   LOCAL_GRAPH: z.string().optional(),
@@ -94,9 +112,12 @@ export function readConfig(environment: Record<string, string | undefined>): {
     hostOrigins: local ? [new URL(env.LOCAL_HOST!).origin] : [],
     endpoints: local ? localEndpoints(env) : microsoft,
     local,
-    sendsPerSecond: env.SENDS_PER_SECOND,
+    callReadsPerSecond: env.CALL_READS_PER_SECOND,
+    callFactsDays: env.CALL_FACTS_DAYS,
+    pace: { perSecond: env.SENDS_PER_SECOND, conversation: env.SENDS_PER_CONVERSATION },
+    installsApp: env.INSTALL_APP === 'true',
   }
-  return { config, secrets: { appSecret: env.APP_SECRET } }
+  return { config, secrets: { appSecret: env.APP_SECRET, answerKey: env.ANSWER_KEY ?? null } }
 }
 
 type Env = z.output<typeof Environment>

@@ -1,10 +1,7 @@
-import type { RoundPage } from '#shared/api.ts'
 import { find } from '#shared/basics/collection.ts'
 import { type SurveyRound, isOpen } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
-import { answerFrom } from '#shared/survey-answer.ts'
-import { isSuppressed, resultsOf } from '#shared/survey-results.ts'
-import { readPlan } from './plans.ts'
+import { answerFrom, withoutComments } from '#shared/survey-answer.ts'
 import type { AnswerOutcome } from './ports/answers.ts'
 import type { World } from './ports/world.ts'
 
@@ -35,38 +32,13 @@ export async function answerSurvey(
   const { plan, round, state } = await surveyStanding(world, given)
   if (state === 'answered') return 'already'
   if (state !== 'open') return state
-  const values = answerFrom(round.survey, given.told)
+  const answer = answerFrom(round.survey, given.told)
   const outcome = await world.answers.of(plan.id).submit({
     roundId: round.id,
     personId: given.personId,
-    values,
+    ...withoutComments(round.survey, answer),
     now: world.now(),
   })
   if (outcome === 'counted') await world.news.publish({ planId: plan.id, about: 'rounds', revision: null })
   return outcome
-}
-
-/** Results of a round, with everything hidden that fewer than the frozen minimum gave. */
-export async function roundPage(
-  world: World,
-  planId: string,
-  by: string,
-  roundId: string,
-): Promise<RoundPage> {
-  const plan = await readPlan(world, planId, by)
-  const round = find(plan.rounds, roundId, 'survey round')
-  const [progress, answers] = await Promise.all([
-    world.answers.of(planId).progress([roundId]),
-    world.answers.of(planId).read(roundId),
-  ])
-  const { invited, answered } = progress.get(roundId) ?? { invited: 0, answered: 0 }
-  return {
-    roundId,
-    invited,
-    answered,
-    counted: answers.length,
-    suppressed: isSuppressed(round, answers.length),
-    minimumGroup: round.survey.minimumGroup.scores,
-    questions: resultsOf(round, answers, invited),
-  }
 }

@@ -31,6 +31,21 @@ export function answerFrom(survey: Survey, untrusted: unknown): AnswerValues {
   return values
 }
 
+/** Apart, because what was written is kept apart from the figures: it may betray who wrote it. */
+export function withoutComments(
+  survey: Pick<Survey, 'questions'>,
+  answer: AnswerValues,
+): { readonly values: AnswerValues; readonly comments: Readonly<Record<string, string>> } {
+  const written = new Set(survey.questions.filter(({ kind }) => kind === 'text').map(({ id }) => id))
+  const entries = Object.entries(answer)
+  return {
+    values: Object.fromEntries(entries.filter(([id]) => !written.has(id))),
+    comments: Object.fromEntries(
+      entries.flatMap(([id, value]) => (written.has(id) && typeof value === 'string' ? [[id, value]] : [])),
+    ),
+  }
+}
+
 function valueOf(question: Question, raw: unknown): number | string | null | undefined {
   if (raw === undefined || raw === null) return undefined
   const text = (

@@ -1,98 +1,111 @@
-import type { QuestionResult } from './api.ts'
-import { npsInterval, wilson } from './measure/interval.ts'
-import { type Tally, nps, topTwoBox } from './measure/score.ts'
+import type { QuestionResult, RoundResults, TrendRound } from './api-survey-results.ts'
+import { utcDay } from './basics/day.ts'
+import type { Ksi } from './parts/ksi.ts'
 import type { SurveyRound } from './parts/survey-round.ts'
 import type { Question } from './parts/survey.ts'
-import type { AnswerValues } from './survey-answer.ts'
+import { cutsOf, mixOf, weightedOf } from './results/cuts.ts'
+import { figureOf, noFigure } from './results/figure.ts'
+import type { CohortCell, Heard } from './results/heard.ts'
+import { groupsOf, wholeOf } from './results/question-groups.ts'
+import { targetOf } from './results/target.ts'
+import { optionsOf } from './results/tally.ts'
 
-const level = 0.95
-
-/** Points of a scale, lowest first. */
-const points = { likert: [1, 2, 3, 4, 5], nps: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] }
-
-/** How often each point of a Likert or 0-10 question was chosen. */
-export function tallyOf(question: Question, answers: readonly AnswerValues[]): Tally {
-  const scale = question.kind === 'nps' ? points.nps : points.likert
-  const given = answers.map((values) => values[question.id])
-  return {
-    counts: scale.map((point) => given.filter((value) => value === point).length),
-    didNotUse: given.filter((value) => value === null).length,
-  }
+/** What a round's results are made of. */
+export interface RoundHeard {
+  readonly round: SurveyRound
+  readonly heard: Heard
+  readonly cohort: readonly CohortCell[]
 }
 
-/** Whether enough people answered for scores to be shown, by the number frozen at launch. */
-export function isSuppressed({ survey }: SurveyRound, answered: number): boolean {
-  return answered < survey.minimumGroup.scores
+/** Groups smaller than this show no score: what the card said, or what the store froze where somebody lowered it since. */
+export function smallestGroup({ survey }: SurveyRound, heard: Heard): number {
+  return Math.max(survey.minimumGroup.scores, heard.minimumGroup)
 }
 
 /**
- * Results per question. A question with fewer valid answers than the round's minimum tells nothing, not even how many
- * there are: beside "did not use" that gives people away. Comments need their own, larger minimum.
+ * Everything that may be shown of a round: with it nobody can work out what fewer than the frozen minimum said, neither
+ * from one figure nor from several. A question with fewer valid answers tells nothing, not even how many there are:
+ * beside "did not use" that gives people away. Comments need their own, larger minimum and the end of the round.
  *
- * @param invited the known population the interval is corrected for.
+ * @param earlier closed rounds of the same survey, oldest first, for the trend.
  */
 export function resultsOf(
-  { survey }: SurveyRound,
-  answers: readonly AnswerValues[],
-  invited: number,
-): QuestionResult[] {
-  return survey.questions.map((question) => {
-    if (question.kind === 'text') return commentsOf(question, answers, survey.minimumGroup.comments)
-    if (question.kind === 'choice') return choicesOf(question, answers, survey.minimumGroup.scores)
-    const tally = tallyOf(question, answers)
-    const figure = question.kind === 'nps' ? npsFigure(tally, invited) : likertFigure(tally, invited)
-    if (figure.n < survey.minimumGroup.scores) return hidden(question)
-    const labels = question.kind === 'nps' ? points.nps : points.likert
-    return {
-      questionId: question.id,
-      didNotUse: tally.didNotUse,
-      comments: [],
-      tally: labels.map((option, n) => ({ option: String(option), count: tally.counts[n]! })),
-      ...figure,
-    }
+  { round, heard, cohort }: RoundHeard,
+  { ksis, earlier }: { readonly ksis: readonly Ksi[]; readonly earlier: readonly RoundHeard[] },
+): Omit<RoundResults, 'named'> {
+  const minimum = smallestGroup(round, heard)
+  const counted = heard.groups.reduce((sum, { n }) => sum + n, 0)
+  const suppressed = counted < minimum
+  const { invited, answered } = progressOf(cohort)
+  const questionOf = (question: Question): QuestionResult => ({
+    ...questionResult(question, { round, heard, cohort }, ksis),
+    trend: trendOf(question, [...earlier, ...(heard.isClosed ? [{ round, heard, cohort }] : [])]),
   })
+  return {
+    roundId: round.id,
+    isClosed: heard.isClosed,
+    invited,
+    answered,
+    counted: suppressed ? 0 : counted,
+    suppressed,
+    minimumGroup: { scores: minimum, comments: Math.max(round.survey.minimumGroup.comments, minimum) },
+    questions: suppressed ? [] : round.survey.questions.map(questionOf),
+    mix: suppressed || !heard.isClosed ? [] : mixOf(heard.groups, cohort),
+  }
 }
 
-function likertFigure(tally: Tally, invited: number) {
-  const { x, n, share } = topTwoBox(tally)
-  const interval = wilson({ x, n, level, population: Math.max(invited, n) })
-  return { n, value: share, low: interval?.low ?? null, high: interval?.high ?? null }
-}
+function questionResult(
+  question: Question,
+  { round, heard, cohort }: RoundHeard,
+  ksis: readonly Ksi[],
+): QuestionResult {
+  const nothing = { ...noFigure, questionId: question.id, didNotUse: 0, tally: [], comments: [] }
+  const bare = { ...nothing, target: null, weighted: null, cuts: [], trend: [] }
+  if (question.kind === 'text') return { ...bare, ...commentsOf(question, round, heard) }
 
-function npsFigure(tally: Tally, invited: number) {
-  const { promoters, detractors, n, score } = nps(tally)
-  const interval = npsInterval({ promoters, detractors, n, level, population: Math.max(invited, n) })
-  return { n, value: score, low: interval?.low ?? null, high: interval?.high ?? null }
-}
-
-function choicesOf(question: Question, answers: readonly AnswerValues[], minimum: number): QuestionResult {
-  const told = answers.map((values) => values[question.id])
-  const given = told.filter((value) => typeof value === 'string')
-  if (given.length < minimum) return hidden(question)
-  const tally = question.options.map((option) => ({
-    option,
-    count: given.filter((value) => value === option).length,
-  }))
-  const didNotUse = told.filter((value) => value === null).length
-  return { ...hidden(question), n: given.length, didNotUse, tally }
+  const groups = groupsOf(heard, question.id, smallestGroup(round, heard))
+  if (groups.length === 0) return bare
+  const tally = wholeOf(groups)
+  const people = progressOf(cohort).invited
+  const figure = figureOf(question, tally, people)
+  return {
+    ...bare,
+    ...figure,
+    didNotUse: tally.didNotUse,
+    tally: optionsOf(question).map((option) => ({ option, count: tally.counts[option] ?? 0 })),
+    target: targetOf(ksis, round.survey.id, question, { figure, tally, people }),
+    weighted: heard.isClosed ? weightedOf(question, groups, cohort) : null,
+    cuts:
+      heard.isClosed && figure.value !== null
+        ? cutsOf(question, groups, cohort).map((cut) => ({ ...cut, poorCalls: null }))
+        : [],
+  }
 }
 
 /** Sorted by their words: in the order of the answers, comments on two questions would tell which belong together. */
-function commentsOf(question: Question, answers: readonly AnswerValues[], minimum: number): QuestionResult {
-  const comments = answers.map((values) => values[question.id]).filter((value) => typeof value === 'string')
-  if (comments.length < minimum) return hidden(question)
-  return { ...hidden(question), n: comments.length, comments: comments.sort() }
+function commentsOf(question: Question, round: SurveyRound, heard: Heard) {
+  const comments = heard.comments[question.id] ?? []
+  const enough = Math.max(round.survey.minimumGroup.comments, heard.minimumGroup)
+  if (comments.length < enough) return {}
+  return { n: comments.length, comments: [...comments].sort() }
 }
 
-function hidden(question: Question): QuestionResult {
-  return {
-    questionId: question.id,
-    n: 0,
-    didNotUse: 0,
-    value: null,
-    low: null,
-    high: null,
-    tally: [],
-    comments: [],
-  }
+function trendOf(question: Question, rounds: readonly RoundHeard[]): TrendRound[] {
+  return rounds.flatMap(({ round, heard, cohort }) => {
+    const asked = round.survey.questions.find(({ id, kind }) => id === question.id && kind === question.kind)
+    if (!asked) return []
+    const groups = groupsOf(heard, asked.id, smallestGroup(round, heard))
+    const figure =
+      groups.length === 0 ? noFigure : figureOf(asked, wholeOf(groups), progressOf(cohort).invited)
+    if (figure.value === null) return []
+    const day = utcDay(round.closedAt ?? round.closesAt)
+    return [{ roundId: round.id, title: round.title, day, ...figure }]
+  })
+}
+
+export function progressOf(cohort: readonly CohortCell[]): { invited: number; answered: number } {
+  return cohort.reduce(
+    (sum, { invited, answered }) => ({ invited: sum.invited + invited, answered: sum.answered + answered }),
+    { invited: 0, answered: 0 },
+  )
 }

@@ -6,8 +6,9 @@ import { type SurveyRound, isOpen } from '#shared/parts/survey-round.ts'
 import type { KsiSource, KsiVersion } from '#shared/parts/ksi.ts'
 import type { Question } from '#shared/parts/survey.ts'
 import type { Plan } from '#shared/plan.ts'
-import type { AnswerValues } from '#shared/survey-answer.ts'
-import { tallyOf } from '#shared/survey-results.ts'
+import { groupsOf, wholeOf } from '#shared/results/question-groups.ts'
+import { onScale, optionsOf, type QuestionTally } from '#shared/results/tally.ts'
+import { smallestGroup } from '#shared/survey-results.ts'
 import type { World } from '../ports/world.ts'
 import { type Finding, windowHolding } from './finding.ts'
 
@@ -26,13 +27,17 @@ export async function surveyFindings(
   const asked = latestAsking(plan.rounds, source)
   if (!asked) return [nothingAsked(plan, version, today)]
   const { round, question } = asked
-  const heard = world.answers.of(plan.id)
-  const [answers, progress, lastDay] = await Promise.all([
-    heard.read(round.id),
-    heard.progress([round.id]),
-    heard.lastDay(round.id),
+  const answers = world.answers.of(plan.id)
+  const [heard, progress, lastDay] = await Promise.all([
+    answers.heard(round.id),
+    answers.progress([round.id]),
+    answers.lastDay(round.id),
   ])
   const { invited, answered } = progress.get(round.id) ?? { invited: 0, answered: 0 }
+  const threshold = smallestGroup(round, heard)
+  const groups = groupsOf(heard, question.id, threshold)
+  const tally = groups.length === 0 ? null : wholeOf(groups)
+  const told = { question, tally, threshold, invited, answered, lastDay }
   const window = windowOf(round)
   const isOver = !isOpen(round, world.now().toISOString())
   return [
@@ -40,54 +45,48 @@ export async function surveyFindings(
       window,
       asOf: today,
       judgedOn: isOver && today <= window.last ? addDays(window.last, 1) : today,
-      evidence: evidenceOf({ round, question, answers, invited, answered, lastDay }, yardstick),
+      evidence: evidenceOf(told, yardstick),
       source: 'survey',
       query: `“${question.text}” in the round “${round.title}”`,
       ruleSetId: null,
-      counts: countsOf({ round, question, answers, invited, answered, lastDay }),
+      counts: countsOf(told),
     },
   ]
 }
 
-interface Heard {
-  readonly round: SurveyRound
+interface Told {
   readonly question: Question
-  /** Those that may be shown. */
-  readonly answers: readonly AnswerValues[]
+  /** Answers that may be shown, counted; none below the round's minimum. */
+  readonly tally: QuestionTally | null
+  readonly threshold: number
   readonly invited: number
   readonly answered: number
   readonly lastDay: Day | null
 }
 
 function evidenceOf(
-  { round, question, answers, invited, answered, lastDay }: Heard,
+  { question, tally, threshold, invited, answered, lastDay }: Told,
   { unit }: Yardstick,
 ): Evidence {
   if (answered === 0) return { kind: 'none' }
-  const tally = tallyOf(question, answers)
-  const threshold = round.survey.minimumGroup.scores
   const told = { lastEvidenceAt: lastDay }
-  if (question.kind === 'likert' && unit === 'share') {
-    const { x, n } = topTwoBox(tally)
-    if (n < threshold) return { kind: 'suppressed', threshold, ...told }
+  const asShare = question.kind === 'likert' && unit === 'share'
+  const asNps = question.kind === 'nps' && unit === 'nps'
+  if (!asShare && !asNps) return { kind: 'none' }
+  if (!tally) return { kind: 'suppressed', threshold, ...told }
+  if (asShare) {
+    const { x, n } = topTwoBox(onScale(question, tally))
     return { kind: 'share', x, n, population: Math.max(invited, n), clusters: null, ...told }
   }
-  if (question.kind === 'nps' && unit === 'nps') {
-    const { promoters, detractors, n } = nps(tally)
-    if (n < threshold) return { kind: 'suppressed', threshold, ...told }
-    return { kind: 'nps', promoters, detractors, n, population: Math.max(invited, n), ...told }
-  }
-  return { kind: 'none' }
+  const { promoters, detractors, n } = nps(onScale(question, tally))
+  return { kind: 'nps', promoters, detractors, n, population: Math.max(invited, n), ...told }
 }
 
 /** Below the minimum not even the number of valid answers is told: with "did not use" it gives people away. */
-function countsOf({ round, question, answers, invited, answered }: Heard): Record<string, number> {
-  const tally = tallyOf(question, answers)
-  const valid = tally.counts.reduce((sum, count) => sum + count, 0)
+function countsOf({ question, tally, invited, answered }: Told): Record<string, number> {
   const common = { invited, answered }
-  if (valid < round.survey.minimumGroup.scores) return common
-  const lowest = question.kind === 'nps' ? 0 : 1
-  const points = tally.counts.map((count, n) => [`answer${n + lowest}`, count] as const)
+  if (!tally) return common
+  const points = optionsOf(question).map((option) => [`answer${option}`, tally.counts[option] ?? 0] as const)
   return { ...common, didNotUse: tally.didNotUse, ...Object.fromEntries(points) }
 }
 

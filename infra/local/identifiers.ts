@@ -9,5 +9,8 @@ export const localTenant = {
   teamsClientId: '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',
 } as const
 
+/** Seals the answers of the local world, which are invented and known to everybody. */
+export const localAnswerKey = Buffer.from('Nobody real ever answered here.!').toString('base64')
+
 /** Default loopback ports; `npm start` takes the next free one where a port is taken. */
 export const localPorts = { host: 4300, entra: 4301, graph: 4302, connector: 4303, app: 3978 } as const

@@ -1,4 +1,4 @@
-import { localTenant } from './identifiers.ts'
+import { localAnswerKey, localTenant } from './identifiers.ts'
 import { type Connector, type ConnectorSettings, startConnector } from './connector/start-connector.ts'
 import { type Entra, startEntra } from './entra/start-entra.ts'
 import type { Graph, GraphSettings } from './graph/graph.ts'
@@ -56,6 +56,7 @@ export async function startLocalWorld(settings: LocalWorldSettings): Promise<Loc
       APP_ID: localTenant.appId,
       APP_SECRET: localTenant.appSecret,
       MANIFEST_ID: localTenant.manifestId,
+      ANSWER_KEY: localAnswerKey,
     },
     async close() {
       await Promise.all([graph.close(), connector.close(), entra.close()])

@@ -9,7 +9,7 @@ import { startEmbeddedServer } from '#bot/adapters/database/embedded-server.ts'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
 import type { Stores } from '#bot/ports/world.ts'
 import { companyPeople, companyPerson, companySites } from './company.ts'
-import { localTenant } from './identifiers.ts'
+import { localAnswerKey, localTenant } from './identifiers.ts'
 import { seededAnswers } from './seeded-answers.ts'
 
 const planId = 'larkmoor'
@@ -31,7 +31,7 @@ const rounds = [
  */
 export async function seed({ dataFolder, now }: { dataFolder: string; now: Date }): Promise<string> {
   const server = await startEmbeddedServer({ folder: dataFolder, log: silent })
-  const { stores, close } = await openStores({ url: server.url, log: silent })
+  const { stores, close } = await openStores({ url: server.url, log: silent, answerKey: localAnswerKey })
   try {
     const [known] = await stores.plans.all()
     return known ? known.id : await fill(stores, now)

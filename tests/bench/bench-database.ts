@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedServer } from '#bot/adapters/database/embedded-server.ts'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
+import { localAnswerKey } from '#infra/local/identifiers.ts'
 
 const silent = () => undefined
 
@@ -12,7 +13,7 @@ export type BenchDatabase = Awaited<ReturnType<typeof benchDatabase>>
 export async function benchDatabase() {
   const folder = await benchFolder()
   const server = await startEmbeddedServer({ folder: folder.path, log: silent })
-  const { stores, close } = await openStores({ url: server.url, log: silent })
+  const { stores, close } = await openStores({ url: server.url, log: silent, answerKey: localAnswerKey })
   return {
     url: server.url,
     stores,

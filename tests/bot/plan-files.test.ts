@@ -9,7 +9,7 @@ import {
   previewImport,
 } from '#bot/plan-files.ts'
 import { changePlan } from '#bot/plans.ts'
-import { roundPage } from '#bot/surveys.ts'
+import { roundResults } from '#bot/survey-results.ts'
 import { Plan } from '#shared/plan.ts'
 import type { PlanArchive } from '#shared/plan-archive.ts'
 import type { Cell } from '#shared/workbook/cell.ts'
@@ -237,7 +237,7 @@ test('a plan from a file reads no answers of the plan it was taken from, however
   const caller = { personId: 'reader', name: 'Rea', email: '' }
   const { planId } = await importPlan(world, caller, asFile(bytes))
 
-  expect(await roundPage(world, planId, 'reader', round.id)).toMatchObject({
+  expect(await roundResults(world, { planId, by: 'reader', roundId: round.id })).toMatchObject({
     invited: 0,
     answered: 0,
     counted: 0,

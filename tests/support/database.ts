@@ -3,6 +3,7 @@ import pg from 'pg'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
 import type { Stores } from '#bot/ports/world.ts'
 import { databaseUrl } from './test-server.ts'
+import { localAnswerKey } from '#infra/local/identifiers.ts'
 
 export interface TestDatabase {
   readonly url: string
@@ -14,7 +15,12 @@ export interface TestDatabase {
 /** A fresh database with our schema, copied from the template of start-postgres.ts in some 50 ms. */
 export async function testDatabase(): Promise<TestDatabase> {
   const { url, drop } = await emptyDatabase(`template ${process.env.SWITCHOVER_TEST_TEMPLATE}`)
-  const { stores, close } = await openStores({ url, log: () => undefined, poolSize: 8 })
+  const { stores, close } = await openStores({
+    url,
+    log: () => undefined,
+    answerKey: localAnswerKey,
+    poolSize: 8,
+  })
   return {
     url,
     stores,

@@ -1,18 +1,21 @@
 import { sql } from 'kysely'
-import type { AnswerOutcome, Answers, PlanAnswers } from '#bot/ports/answers.ts'
-import { shownWhileOpen } from '#shared/measure/suppression.ts'
+import type { AnswerOutcome, Answers, PlanAnswers, Submitted } from '#bot/ports/answers.ts'
+import type { Cell } from '#shared/results/cells.ts'
+import type { AnswerSeal } from './answer-seal.ts'
 import { asJson } from './as-json.ts'
+import { countAll, countWaiting } from './count-answers.ts'
+import { heardOf } from './heard-answers.ts'
 import type { Database } from './tables.ts'
 
 /*
- * Who answered (participation) and what was answered (answer) share the round and nothing else: no person, time or
- * serial number stands beside an answer, and its id is random. What PostgreSQL itself keeps about a row (its place on
- * disk and the transaction that wrote it) could still pair the two until the round closes, so closing writes all its
- * answers anew in a random order. See .github/decisions/0010-answers-without-a-join-key.md.
+ * Who answered (participation) and what was answered share the round and nothing else. Until a round is closed its
+ * answers are sealed with a key that is not in the database; closing counts them into groups and forgets them. So what
+ * PostgreSQL itself keeps about a row (its place on disk, the transaction that wrote it, the log of all writing) pairs a
+ * person with nothing that can be read. See .github/decisions/0014-answers-are-sealed-then-counted.md.
  */
-export function databaseAnswers(db: Database): Answers {
+export function databaseAnswers(db: Database, seal: AnswerSeal): Answers {
   return {
-    async invite({ roundId, planId, closesAt, minimumGroup }, personIds) {
+    async invite({ roundId, planId, closesAt, minimumGroup, mode = 'anonymous' }, personIds) {
       return db.transaction().execute(async (tx) => {
         const ours = await tx
           .insertInto('survey_round')
@@ -22,6 +25,7 @@ export function databaseAnswers(db: Database): Answers {
             closes_at: closesAt,
             closed_at: null,
             minimum_group: minimumGroup,
+            mode,
           })
           .onConflict((conflict) =>
             conflict
@@ -32,15 +36,18 @@ export function databaseAnswers(db: Database): Answers {
           .returning('round_id')
           .executeTakeFirst()
         if (!ours) return false
+        // Where people stand is frozen here: who moves or leaves later changes no figure.
         await sql`
-          insert into participation (round_id, person_id)
-          select ${roundId}, person_id from unnest(${[...personIds]}::text[]) as person_id
+          insert into participation (round_id, person_id, wave_id, site_id, department)
+          select ${roundId}, asked.person_id, roster.wave_id, roster.site_id, nullif(roster.department, '')
+          from unnest(${[...personIds]}::text[]) as asked (person_id)
+          left join roster on roster.plan_id = ${planId} and roster.person_id = asked.person_id
           on conflict do nothing`.execute(tx)
         return true
       })
     },
 
-    of: (planId) => answersOf(db, planId),
+    of: (planId) => answersOf(db, seal, planId),
 
     async overdue(now) {
       const rows = await db
@@ -50,6 +57,7 @@ export function databaseAnswers(db: Database): Answers {
           'round_id as roundId',
           'closes_at as closesAt',
           'minimum_group as minimumGroup',
+          'mode',
         ])
         .where('closed_at', 'is', null)
         .where('closes_at', '<=', now)
@@ -60,48 +68,12 @@ export function databaseAnswers(db: Database): Answers {
   }
 }
 
-function answersOf(db: Database, planId: string): PlanAnswers {
+function answersOf(db: Database, seal: AnswerSeal, planId: string): PlanAnswers {
   const ourRounds = db.selectFrom('survey_round').select('round_id').where('plan_id', '=', planId)
   return {
-    async submit({ roundId, personId, values, now }) {
-      const outcome = await db.transaction().execute(async (tx): Promise<AnswerOutcome> => {
-        // Shared with other answers, but closing the round waits for us and we for it.
-        const round = await tx
-          .selectFrom('survey_round')
-          .select(['closes_at', 'closed_at'])
-          .where('round_id', '=', roundId)
-          .where('plan_id', '=', planId)
-          .forShare()
-          .executeTakeFirst()
-        const standing = round ? await standingOf(tx, roundId, personId) : 'notInvited'
-        if (!round || standing === 'notInvited') return 'notInvited'
-        if (standing === 'answered') return 'already'
-        if (round.closed_at !== null || round.closes_at <= now) return 'closed'
-
-        const { numUpdatedRows } = await tx
-          .updateTable('participation')
-          .set({ answered: true })
-          .where('round_id', '=', roundId)
-          .where('person_id', '=', personId)
-          .where('answered', '=', false)
-          .executeTakeFirstOrThrow()
-        if (numUpdatedRows === 0n) return 'already'
-
-        await tx
-          .insertInto('answer')
-          .values({ round_id: roundId, answers: asJson(values) })
-          .execute()
-        const day = now.toISOString().slice(0, 10)
-        await tx
-          .insertInto('survey_round_day')
-          .values({ round_id: roundId, day })
-          .onConflict((conflict) =>
-            conflict.column('round_id').doUpdateSet({ day }).where('survey_round_day.day', '<', day),
-          )
-          .execute()
-        return 'counted'
-      })
-      if (outcome === 'counted') await showMore(db, roundId)
+    async submit(given) {
+      const outcome = await db.transaction().execute((tx) => submit(tx, seal, planId, given))
+      if (outcome === 'counted') await countWaiting(db, seal, given.roundId)
       return outcome
     },
 
@@ -112,18 +84,19 @@ function answersOf(db: Database, planId: string): PlanAnswers {
 
     async close(roundId, at) {
       const closed = await db.transaction().execute(async (tx) => {
-        const { numUpdatedRows } = await tx
+        const round = await tx
           .updateTable('survey_round')
           .set({ closed_at: at })
           .where('round_id', '=', roundId)
           .where('plan_id', '=', planId)
           .where('closed_at', 'is', null)
-          .executeTakeFirstOrThrow()
-        if (numUpdatedRows > 0n) await shuffle(tx, roundId)
-        return numUpdatedRows > 0n
+          .returning('minimum_group')
+          .executeTakeFirst()
+        if (round) await countAll(tx, seal, roundId, round.minimum_group)
+        return round !== undefined
       })
-      // Until they are swept up, the rows as first written are still on disk.
-      if (closed) await sql`vacuum answer, participation`.execute(db)
+      // Until they are swept up, the sealed answers are still on disk.
+      if (closed) await sql`vacuum sealed_answer, answer_batch, participation`.execute(db)
     },
 
     async progress(roundIds) {
@@ -153,16 +126,33 @@ function answersOf(db: Database, planId: string): PlanAnswers {
       return rows.map(({ person_id }) => person_id)
     },
 
-    async read(roundId) {
+    heard: (roundId) => heardOf(db, seal, planId, roundId),
+
+    async cohort(roundId) {
       const rows = await db
-        .selectFrom('answer')
-        .select('answers')
+        .selectFrom('participation')
+        .select((row) => [
+          'wave_id as waveId',
+          'site_id as siteId',
+          'department',
+          row.fn.countAll<number>().as('invited'),
+          row.fn.countAll<number>().filterWhere('answered', '=', true).as('answered'),
+        ])
         .where('round_id', '=', roundId)
         .where('round_id', 'in', ourRounds)
-        .where('shown', '=', true)
-        .orderBy('id')
+        .groupBy(['wave_id', 'site_id', 'department'])
         .execute()
-      return rows.map(({ answers }) => answers)
+      return rows.map(({ invited, answered, ...cell }) => ({ cell, invited, answered }))
+    },
+
+    async named(roundId) {
+      return db
+        .selectFrom('named_answer')
+        .select(['person_id as personId', 'answers as values'])
+        .where('round_id', '=', roundId)
+        .where('round_id', 'in', ourRounds.where('mode', '=', 'identifiable'))
+        .orderBy('person_id')
+        .execute()
     },
 
     async lastDay(roundId) {
@@ -177,6 +167,56 @@ function answersOf(db: Database, planId: string): PlanAnswers {
   }
 }
 
+async function submit(
+  tx: Database,
+  seal: AnswerSeal,
+  planId: string,
+  { roundId, personId, values, comments = {}, now }: Submitted,
+): Promise<AnswerOutcome> {
+  // Shared with other answers, but closing the round waits for us and we for it.
+  const round = await tx
+    .selectFrom('survey_round')
+    .select(['closes_at', 'closed_at', 'mode'])
+    .where('round_id', '=', roundId)
+    .where('plan_id', '=', planId)
+    .forShare()
+    .executeTakeFirst()
+  const standing = round ? await standingOf(tx, roundId, personId) : 'notInvited'
+  if (!round || standing === 'notInvited') return 'notInvited'
+  if (standing === 'answered') return 'already'
+  if (round.closed_at !== null || round.closes_at <= now) return 'closed'
+
+  const stood = await tx
+    .updateTable('participation')
+    .set({ answered: true })
+    .where('round_id', '=', roundId)
+    .where('person_id', '=', personId)
+    .where('answered', '=', false)
+    .returning(['wave_id as waveId', 'site_id as siteId', 'department'])
+    .executeTakeFirst()
+  if (!stood) return 'already'
+
+  // The department is only for rounds whose card says so.
+  const cell: Cell = round.mode === 'anonymous' ? { ...stood, department: null } : stood
+  const sealed = seal.answers.close(roundId, { cell, values, comments })
+  await tx.insertInto('sealed_answer').values({ round_id: roundId, sealed }).execute()
+  if (round.mode === 'identifiable')
+    await tx
+      .insertInto('named_answer')
+      .values({ round_id: roundId, person_id: personId, answers: asJson({ ...values, ...comments }) })
+      .execute()
+  // The row is touched once a day: everybody who answers at once would wait for it.
+  const day = now.toISOString().slice(0, 10)
+  await sql`
+    insert into survey_round_day (round_id, day)
+    select ${roundId}, ${day}::date
+    where not exists (select from survey_round_day where round_id = ${roundId} and day >= ${day}::date)
+    on conflict (round_id) do update set day = excluded.day where survey_round_day.day < excluded.day`.execute(
+    tx,
+  )
+  return 'counted'
+}
+
 async function standingOf(db: Database, roundId: string, personId: string) {
   const row = await db
     .selectFrom('participation')
@@ -186,48 +226,4 @@ async function standingOf(db: Database, roundId: string, personId: string) {
     .executeTakeFirst()
   if (!row) return 'notInvited'
   return row.answered ? 'answered' : 'invited'
-}
-
-/** All answers of the round again, under new ids, in a random order, by one transaction. */
-async function shuffle(tx: Database, roundId: string): Promise<void> {
-  await sql`
-    with gone as (delete from answer where round_id = ${roundId} returning answers)
-    insert into answer (round_id, answers, shown)
-    select ${roundId}, answers, true from gone order by random()`.execute(tx)
-}
-
-/**
- * Shows another group once enough have come in. Which answers are in it is drawn by lot, and they are written anew, so
- * that their place on disk tells nothing about who answered when.
- */
-async function showMore(db: Database, roundId: string): Promise<void> {
-  const hidden = await countAnswers(db, roundId)
-  if (hidden.hidden < 2 * hidden.group) return
-  await db.transaction().execute(async (tx) => {
-    await tx
-      .selectFrom('survey_round')
-      .select('round_id')
-      .where('round_id', '=', roundId)
-      .forUpdate()
-      .execute()
-    const now = await countAnswers(tx, roundId)
-    const more = shownWhileOpen(now.hidden + now.shown, now.group) - now.shown
-    if (now.closed || more <= 0) return
-    await sql`
-      with gone as (
-        delete from answer where id in (
-          select id from answer where round_id = ${roundId} and not shown order by random() limit ${more})
-        returning answers)
-      insert into answer (round_id, answers, shown)
-      select ${roundId}, answers, true from gone order by random()`.execute(tx)
-  })
-}
-
-async function countAnswers(db: Database, roundId: string) {
-  const { rows } = await sql<{ group: number; closed: boolean; hidden: number; shown: number }>`
-    select minimum_group as "group", closed_at is not null as closed,
-      (select count(*)::int from answer where round_id = ${roundId} and not shown) as hidden,
-      (select count(*)::int from answer where round_id = ${roundId} and shown) as shown
-    from survey_round where round_id = ${roundId}`.execute(db)
-  return rows[0]!
 }

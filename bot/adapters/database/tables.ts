@@ -265,7 +265,7 @@ export interface Tables {
     expires_at: Date
     notification_url: string
   }
-  hook_secret: { client_state: string; made_at: Date; valid_until: Date | null }
+  hook_secret: { client_state: string; made_at: Date; valid_until: Generated<Date | null> }
   call_hour: { hour: Date; records: number }
   mark: { name: string; value: string }
   measurement: {

@@ -171,8 +171,10 @@ test('the refresh Teams runs by itself redraws and changes nothing, even with th
   expect((await chat.world.plans.read('plan-1')).revision).toBe(before)
 })
 
-/** All answers of a round; they may be read once it is closed. */
+/** All answers to the one question of a round, as far as they are counted; closes it. */
 async function counted(roundId: string) {
   await chat.world.answers.of('plan-1').close(roundId, chat.world.now())
-  return chat.world.answers.of('plan-1').read(roundId)
+  const { groups } = await chat.world.answers.of('plan-1').heard(roundId)
+  const counts = groups.flatMap(({ tallies }) => Object.entries(tallies['q-1']?.counts ?? {}))
+  return counts.flatMap(([value, times]) => Array.from({ length: times }, () => ({ 'q-1': Number(value) })))
 }

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
 import type { NewsFlash } from '#shared/news.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
+import { localAnswerKey } from '#infra/local/identifiers.ts'
 
 const flash: NewsFlash = { planId: 'p1', about: 'measurements', revision: null }
 
@@ -9,7 +10,12 @@ async function withTwoInstances(
   run: (first: TestDatabase, second: Awaited<ReturnType<typeof openStores>>) => Promise<void>,
 ): Promise<void> {
   const first = await testDatabase()
-  const second = await openStores({ url: first.url, log: () => undefined, poolSize: 2 })
+  const second = await openStores({
+    url: first.url,
+    log: () => undefined,
+    answerKey: localAnswerKey,
+    poolSize: 2,
+  })
   try {
     await run(first, second)
   } finally {

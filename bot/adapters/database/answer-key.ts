@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { StartupProblem } from '#bot/startup-problem.ts'
+
+const keyBytes = 32
+
+/**
+ * The key that seals answers until their round is closed: the one told by ANSWER_KEY (base64, 32 bytes), else the one
+ * in `folder`/answer-key, made at the first start. It lies beside the database and never in it, so that neither a dump
+ * nor an archive of the database alone can open an answer. Throws StartupProblem for a key of another length.
+ */
+export async function answerKey({
+  told,
+  folder,
+}: {
+  readonly told: string | null
+  readonly folder: string
+}): Promise<string> {
+  const key = told ?? (await keptIn(folder))
+  if (Buffer.from(key, 'base64').length === keyBytes) return key
+  throw new StartupProblem(
+    `${told === null ? `The file ${join(folder, 'answer-key')}` : 'ANSWER_KEY'} must hold ${keyBytes} random bytes in base64, such as from: openssl rand -base64 ${keyBytes}`,
+  )
+}
+
+/** Written under another name and linked into place: of two first starts at once both end with the same key. */
+async function keptIn(folder: string): Promise<string> {
+  const file = join(folder, 'answer-key')
+  const known = await contentOf(file)
+  if (known !== null) return known
+
+  await mkdir(folder, { recursive: true })
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  try {
+    await writeFile(draft, randomBytes(keyBytes).toString('base64'), { mode: 0o600 })
+    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
+  } finally {
+    await rm(draft, { force: true })
+  }
+  return readFile(file, 'utf8')
+}
+
+async function contentOf(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
