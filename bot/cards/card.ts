@@ -190,6 +190,11 @@ export function sayButton(title: string, words: string): Element {
   return { type: 'Action.Submit', title, data: { msteams: { type: 'imBack', value: words } } }
 }
 
+/** A button that opens a form in a dialog, where a card has no room for it. */
+export function dialogButton(title: string, data: Element, tooltip: string): Element {
+  return { type: 'Action.Submit', title, tooltip, data: { ...data, msteams: { type: 'task/fetch' } } }
+}
+
 function press(title: string, verb: string, data: Element, more: Element): Element {
   return {
     type: 'Action.Execute',

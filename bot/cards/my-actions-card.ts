@@ -7,10 +7,12 @@ import {
   type Element,
   atMost,
   cardOf,
+  dialogButton,
   heading,
   line,
   linkButton,
   paragraph,
+  redrawnOnSight,
   rowWithButton,
   run,
   short,
@@ -34,9 +36,10 @@ export function myActionsCard(links: Links, plans: readonly Plan[], personId: st
       heading('What waits for you'),
       ...(rows.length === 0 ? [paragraph('Nothing waits for you. Enjoy the quiet.')] : []),
       ...atMost(actions, mostActions, ({ plan, today, waiting }) => actionLines(plan, today, waiting)),
-      ...atMost(others, mostOthers, ({ waiting }) => [otherLine(waiting)]),
+      ...atMost(others, mostOthers, ({ plan, waiting }) => [otherLine(plan, waiting)]),
     ],
     [linkButton('Open my work', links.work())],
+    redrawnOnSight({ card: 'myActions', planId: '', about: {} }),
   )
 }
 
@@ -56,6 +59,12 @@ function actionLines(plan: Plan, today: string, { id }: Waiting): Element[] {
   ]
 }
 
-function otherLine({ title, words }: Waiting): Element {
-  return line([run(short(title), { weight: 'Bolder' }), run(` · ${words}`)], { spacing: 'Small' })
+/** A check-in needs three answers, so its button opens a dialog. */
+function otherLine(plan: Plan, { kind, id, title, words }: Waiting): Element {
+  const text = line([run(short(title), { weight: 'Bolder' }), run(` · ${short(words)}`)], {
+    spacing: 'Small',
+  })
+  if (kind !== 'checkIn') return text
+  const data = { dialog: 'checkIn', planId: plan.id, keyResultId: id }
+  return rowWithButton([text], dialogButton('Check in', data, `Say how far “${short(title, 80)}” is`))
 }

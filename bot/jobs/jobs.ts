@@ -7,21 +7,30 @@ import type { Job } from './clockwork.ts'
 import { closeRounds } from './close-rounds.ts'
 import { closeVotes } from './close-votes.ts'
 import { fetchCalls } from './fetch-calls.ts'
+import { forgetCalls } from './forget-calls.ts'
 import { installMissingApps } from './install-apps.ts'
 import { judgePlans } from './judge-plans.ts'
 import { keepSubscription } from './keep-subscription.ts'
 import { proposeOnRisks } from './propose-risk-changes.ts'
 import { recountCalls } from './recount-calls.ts'
-import { reconcileCalls, repairCalls } from './reconcile-calls.ts'
+import { reconcileCalls } from './reconcile-calls.ts'
+import { remindCheckIns } from './remind-check-ins.ts'
 import { remindCommittee } from './remind-committee.ts'
 import { remindSilent } from './remind-silent.ts'
 import { startRounds } from './start-rounds.ts'
+import { walkCalls } from './walk-calls.ts'
 
 const second = 1_000
 const minute = 60 * second
 
+interface JobSettings {
+  readonly publicUrl: string
+  /** For how many days what was kept of single calls stays. */
+  readonly keepCallDays: number
+}
+
 /** Everything the clock does. A job that also wakes on news runs its turns only as a safety net. */
-export function jobs({ publicUrl }: { publicUrl: string }): readonly Job[] {
+export function jobs({ publicUrl, keepCallDays }: JobSettings): readonly Job[] {
   return [
     {
       name: 'carry-out',
@@ -43,7 +52,12 @@ export function jobs({ publicUrl }: { publicUrl: string }): readonly Job[] {
       run: (world: World) => keepSubscription(world, { publicUrl }),
     },
     { name: 'reconcile-calls', everyMs: 15 * minute, run: reconcileCalls },
-    { name: 'repair-calls', everyMs: 5 * second, run: repairCalls },
+    { name: 'walk-calls', everyMs: 5 * second, run: walkCalls },
+    {
+      name: 'forget-calls',
+      everyMs: 6 * 60 * minute,
+      run: (world: World) => forgetCalls(world, { keepDays: keepCallDays }),
+    },
     {
       name: 'remind-committee',
       everyMs: 5 * second,
@@ -51,6 +65,7 @@ export function jobs({ publicUrl }: { publicUrl: string }): readonly Job[] {
       wakesOn: ({ about }) => about === 'plan',
     },
     { name: 'chase-actions', everyMs: minute, run: chaseActions },
+    { name: 'remind-check-ins', everyMs: minute, run: remindCheckIns },
     { name: 'alert-quality', everyMs: 15 * second, run: alertQuality },
     { name: 'remind-silent', everyMs: minute, run: remindSilent },
     {

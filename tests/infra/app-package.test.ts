@@ -6,6 +6,7 @@ import { unzipSync } from 'fflate'
 import { zipAppPackage } from '../../appPackage/app-package.ts'
 import { manifestFaults } from '../../appPackage/manifest-schema.ts'
 import { fillPlaceholders, placeholdersIn } from '../../appPackage/placeholders.ts'
+import { wishOf } from '#bot/chat/sentences.ts'
 import { teamsLinks } from '#bot/cards/links.ts'
 import { localPorts, localTenant } from '#infra/local/identifiers.ts'
 
@@ -23,6 +24,10 @@ interface Manifest {
     botId: string
     scopes: string[]
     commandLists: { scopes: string[]; commands: { title: string }[] }[]
+  }[]
+  composeExtensions: {
+    botId: string
+    commands: { id: string; type: string; title: string }[]
   }[]
   configurableTabs: { configurationUrl: string }[]
   staticTabs: { entityId: string; contentUrl: string }[]
@@ -90,7 +95,27 @@ test('the bot offers its commands wherever it can be spoken to', () => {
   expect(bot!.commandLists.flatMap(({ scopes }) => scopes).sort()).toEqual([...bot!.scopes].sort())
   expect(
     bot!.commandLists.find(({ scopes }) => scopes.includes('personal'))!.commands.map(({ title }) => title),
-  ).toEqual(['status', 'my items', 'help'])
+  ).toEqual(['status', 'my items', 'stop surveys', 'help'])
+})
+
+test('every command a person can pick is one the bot understands', () => {
+  const commands = manifest.bots[0]!.commandLists.flatMap((list) => list.commands.map(({ title }) => title))
+  expect(commands.filter((title) => wishOf(title) === null)).toEqual([])
+})
+
+test('messages can be saved and records found from where people write, by the same bot', () => {
+  const [extension, ...others] = manifest.composeExtensions
+  expect(others).toEqual([])
+  expect(extension!.botId).toBe(localTenant.appId)
+  const [search, ...actions] = extension!.commands.toReversed()
+  expect(search).toMatchObject({ id: 'search', type: 'query', parameters: [{ name: 'text' }] })
+  expect(actions.map(({ title }) => title).toReversed()).toEqual([
+    'Save as decision',
+    'Save as risk',
+    'Save as evidence',
+  ])
+  for (const action of actions)
+    expect(action).toMatchObject({ type: 'action', context: ['message'], fetchTask: true })
 })
 
 test('the manifest carries the version of the product', () => {
