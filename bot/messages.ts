@@ -2,19 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { nextAllowedInstant } from '#shared/calendar/quiet-hours.ts'
 import { night } from '#shared/meeting-reminders.ts'
-import { backOffMs } from '#shared/pacing.ts'
+import { withoutApp } from './app-installs.ts'
 import { type CardDeck, type CardSubject, skipped } from './cards/card.ts'
 import { meetingFigures } from './meeting-figures.ts'
 import type { Conversation } from './ports/conversations.ts'
 import type { Delivery, Settlement } from './ports/deliveries.ts'
 import type { Card, SendOutcome } from './ports/messenger.ts'
 import type { World } from './ports/world.ts'
+import { later, settlementOf } from './settlement.ts'
 
-/** Said in the ledger of people the bot cannot write to yet; what waited for them is sent once they install it. */
-const notInstalled = 'This person has not installed Switchover yet.'
-
-/** After this many attempts that provably failed, a person looks at it. */
-const mostAttempts = 8
+const aboutSurveys: ReadonlySet<Delivery['card']> = new Set(['survey', 'surveyReminder'])
 
 /** Together well below the time after which a send counts as left behind. */
 const settlePausesMs = [200, 800, 2_000]
@@ -48,14 +45,18 @@ export async function deliver(
     await settle({ state: 'skipped', reason: 'Its time had passed before it could be sent.' })
     return { outcome: { kind: 'skipped' }, conversationId: null }
   }
-  if (!to || to.blockedReason) {
-    await settle({ state: 'failed', reason: to?.blockedReason ?? notInstalled })
-    if (!to) await sendIfInstalledMeanwhile(world, delivery.personId)
+  if (!to) {
+    await settle(await withoutApp(world, delivery))
+    await sendIfInstalledMeanwhile(world, delivery.personId)
+    return { outcome: { kind: 'skipped' }, conversationId: null }
+  }
+  if (to.blockedReason) {
+    await settle({ state: 'failed', reason: to.blockedReason })
     return { outcome: { kind: 'skipped' }, conversationId: null }
   }
   const morning = endOfNight(delivery, world.now())
   if (morning) {
-    await settle({ state: 'due', dueAt: morning, reason: 'It is night where this person is.' })
+    await settle({ state: 'waiting', dueAt: morning, reason: 'It is night where this person is.' })
     return { outcome: { kind: 'busy' }, conversationId: to.conversationId }
   }
   const built = await builtOrLater(world, deck, delivery)
@@ -65,7 +66,7 @@ export async function deliver(
   }
   const turn = await mayBegin(to.conversationId)
   if (turn && 'busyUntil' in turn) {
-    await settle({ state: 'due', dueAt: turn.busyUntil, reason: 'Waiting for its turn.' })
+    await settle({ state: 'waiting', dueAt: turn.busyUntil, reason: 'Waiting for its turn.' })
     return { outcome: { kind: 'busy' }, conversationId: to.conversationId }
   }
   const outcome = await world.messenger.send(to, built.card, built.summary).finally(() => turn?.ended())
@@ -88,6 +89,8 @@ async function builtOrLater(
   delivery: Delivery,
 ): Promise<{ card: Card; summary: string } | Settlement> {
   try {
+    const unwanted = await whyUnwanted(world, delivery)
+    if (unwanted) return { state: 'skipped', reason: unwanted }
     const built = await buildCard(world, deck, delivery)
     return 'skip' in built ? { state: 'skipped', reason: built.skip } : built
   } catch (problem) {
@@ -95,6 +98,19 @@ async function builtOrLater(
     world.report(problem)
     return later(world, delivery, null, 'This message could not be put together; that has been reported.')
   }
+}
+
+/** Who opted out or is suspended may have done so between the asking and the sending. */
+async function whyUnwanted(world: World, { card, planId, personId }: Delivery): Promise<string | null> {
+  if (!aboutSurveys.has(card)) return null
+  const [[person], stopped] = await Promise.all([
+    world.roster.known(planId, { ids: [personId], emails: [] }),
+    world.invitations.stopped([personId]),
+  ])
+  if (stopped.has(personId)) return 'This person wants no surveys.'
+  if (person?.status === 'optedOut') return 'This person has opted out of messages from this plan.'
+  if (person?.status === 'suspended') return 'This person is suspended, so they are not asked.'
+  return null
 }
 
 /** The person may have installed the app between our look and our word in the ledger. */
@@ -160,9 +176,10 @@ function greetingOf(personId: string): string {
   return `greeting:${personId}`
 }
 
-/** A person installed the app: what failed only because they had not is due again. */
+/** A person has the app: what waited or failed only because they had not is due again. */
 export async function sendWhatWaited(world: World, personId: string): Promise<void> {
-  await world.deliveries.revive(personId, notInstalled, world.now())
+  await world.installs.forget(personId)
+  await world.deliveries.revive(personId, world.now())
 }
 
 /** The card a delivery speaks of, as the plan stands now, or why there is nothing to say any more. */
@@ -180,39 +197,20 @@ export async function buildCard(
     now: world.now().toISOString(),
     figures: () => meetingFigures(world, plan),
     standing: (roundId) => world.answers.of(planId).standing(roundId, personId),
+    reader: () => readerOf(world, personId),
+    alerts: (since) => world.qualityAlerts.of(planId, since),
   }
   return (await deck[card](subject)) ?? skipped('What this message was about is no longer in the plan.')
 }
 
-function settlementOf(world: World, delivery: Delivery, outcome: SendOutcome): Settlement {
-  switch (outcome.kind) {
-    case 'sent':
-      return { state: 'sent', conversationId: outcome.conversationId, activityId: outcome.activityId }
-    case 'unreachable':
-    case 'rejected':
-      return { state: 'failed', reason: outcome.reason }
-    case 'throttled':
-      return later(world, delivery, outcome.retryAfterMs, 'Teams asked to slow down.')
-    case 'notSent':
-      return later(world, delivery, null, outcome.reason)
-    case 'unknown':
-      return delivery.whenUncertain === 'resend'
-        ? later(
-            world,
-            delivery,
-            null,
-            `${outcome.reason} Sent again, as this message may arrive twice without harm.`,
-          )
-        : {
-            state: 'uncertain',
-            reason: `${outcome.reason} It may have arrived, so it is not sent again by itself.`,
-          }
+/** How somebody reads Teams, and whether they want to be asked at all. */
+async function readerOf(world: World, personId: string): ReturnType<CardSubject['reader']> {
+  const [conversations, stopped] = await Promise.all([
+    world.conversations.of([personId]),
+    world.invitations.stopped([personId]),
+  ])
+  return {
+    language: conversations.get(personId)?.language ?? null,
+    wantsSurveys: !stopped.has(personId),
   }
-}
-
-function later(world: World, { attempts }: Delivery, askedMs: number | null, reason: string): Settlement {
-  if (attempts >= mostAttempts)
-    return { state: 'failed', reason: `${reason} Given up after ${attempts} attempts.` }
-  const wait = backOffMs(attempts, askedMs, Math.random())
-  return { state: 'due', dueAt: new Date(world.now().getTime() + wait), reason }
 }

@@ -1,4 +1,3 @@
-import type { DeliveriesPage } from '#shared/api.ts'
 import type { PeoplePage, PeopleSummary, PersonPage } from '#shared/api-people.ts'
 import { find } from '#shared/basics/collection.ts'
 import { parse } from '#shared/basics/parse.ts'
@@ -8,12 +7,9 @@ import { may } from '#shared/actions.ts'
 import { isZone } from '#shared/calendar/zone.ts'
 import { ChangePeople, ImportPeople, type PeopleFilter, type RosterPerson } from '#shared/roster.ts'
 import { readPlan, roleIn } from './plans.ts'
-import type { Delivery } from './ports/deliveries.ts'
 import type { World } from './ports/world.ts'
 
 const editsShown = 50
-
-const aboutSurveys: ReadonlySet<Delivery['card']> = new Set(['survey', 'surveyReminder'])
 
 /** Adds or replaces the people a plan moves; all or none. Leads only, as for sites and waves. */
 export async function importPeople(
@@ -123,42 +119,4 @@ export async function changePeople(
 
 function seenBy(role: Role, person: RosterPerson): RosterPerson {
   return role === 'reader' ? { ...person, email: '' } : person
-}
-
-/**
- * The ledger of messages, with names instead of ids. Only who runs surveys sees whom they were sent to: reminders and
- * skipped cards tell who has answered and who has not.
- */
-export async function deliveriesPage(
-  world: World,
-  planId: string,
-  by: string,
-  campaign: string | null,
-): Promise<DeliveriesPage> {
-  const plan = await readPlan(world, planId, by)
-  const [counts, rows] = await Promise.all([
-    world.deliveries.counts(planId),
-    world.deliveries.ledger(planId, { campaign, limit: 200 }),
-  ])
-  const names = await world.roster.names(
-    planId,
-    rows.map(({ personId }) => personId),
-  )
-  const runsSurveys = may(roleIn(plan, by), 'startRound')
-  const nameOf = (card: Delivery['card'], personId: string) =>
-    aboutSurveys.has(card) && !runsSurveys
-      ? 'Somebody who was asked'
-      : (plan.people[personId]?.name ?? names.get(personId) ?? 'Someone no longer on the plan')
-  return {
-    counts,
-    rows: rows.map(({ id, card, state, reason, personId, campaign: of, settledAt, dueAt }) => ({
-      id,
-      campaign: of,
-      card,
-      personName: nameOf(card, personId),
-      state,
-      reason,
-      at: (settledAt ?? dueAt).toISOString(),
-    })),
-  }
 }

@@ -3,7 +3,6 @@ import type { Day } from './basics/day.ts'
 import type { Clash } from './basics/refusal.ts'
 import type { Role } from './basics/role.ts'
 import type { Change } from './changes.ts'
-import type { MessageKind, DeliveryState } from './delivery.ts'
 import type { Measurement } from './measure/measurement.ts'
 import type { Task } from './my-work.ts'
 import type { Plan } from './plan.ts'
@@ -127,51 +126,6 @@ export interface QualityCounts {
   readonly goodStreams: number
   readonly poorStreams: number
   readonly unclassifiedStreams: number
-}
-
-/** GET /api/plans/:planId/rounds/:roundId */
-export interface RoundPage {
-  readonly roundId: string
-  readonly invited: number
-  readonly answered: number
-  /** Answers the figures rest on: while the round is open they come in groups, so that nobody is singled out. */
-  readonly counted: number
-  /** Fewer answers than the frozen minimum group: nothing is shown. */
-  readonly suppressed: boolean
-  readonly minimumGroup: number
-  readonly questions: readonly QuestionResult[]
-}
-
-export interface QuestionResult {
-  readonly questionId: string
-  /** Valid answers; "did not use" left out and counted apart. */
-  readonly n: number
-  readonly didNotUse: number
-  /** Share or score by kind of question, null where suppressed or not a figure. */
-  readonly value: number | null
-  readonly low: number | null
-  readonly high: number | null
-  /** Answers per option, in the order of the scale; empty where suppressed. */
-  readonly tally: readonly { readonly option: string; readonly count: number }[]
-  readonly comments: readonly string[]
-}
-
-/** GET /api/plans/:planId/deliveries?campaign= */
-export interface DeliveriesPage {
-  readonly counts: readonly {
-    readonly campaign: string
-    readonly state: DeliveryState
-    readonly count: number
-  }[]
-  readonly rows: readonly {
-    readonly id: string
-    readonly campaign: string
-    readonly card: MessageKind
-    readonly personName: string
-    readonly state: DeliveryState
-    readonly reason: string | null
-    readonly at: string
-  }[]
 }
 
 /** Every answer that is not a 2xx. */

@@ -4,6 +4,14 @@ export interface RateWindow {
   readonly ms: number
 }
 
+/** How fast Teams lets one app write; both are settings, because the published pages contradict each other. */
+export interface Pace {
+  /** Calls per second of the whole app in its tenant. */
+  readonly perSecond: number
+  /** Windows of one conversation, the shortest first. */
+  readonly conversation: readonly RateWindow[]
+}
+
 /** What Teams takes from one bot into one conversation (published table; contracts/FACTS.md §2). */
 export const conversationWindows: readonly RateWindow[] = [
   { most: 7, ms: 1_000 },
@@ -12,7 +20,24 @@ export const conversationWindows: readonly RateWindow[] = [
   { most: 1_800, ms: 3_600_000 },
 ]
 
-export const longestWindowMs = 3_600_000
+/** What Teams takes from one app in one tenant (published table). */
+export const publishedPace: Pace = { perSecond: 50, conversation: conversationWindows }
+
+/** Reads windows written as "7/1 8/2 60/30 1800/3600", each so many calls in so many seconds; null where it is not that. */
+export function windowsFrom(text: string): readonly RateWindow[] | null {
+  const told = text
+    .trim()
+    .split(/[\s,]+/)
+    .map((each) => /^(\d{1,6})\/(\d{1,5})$/.exec(each))
+  const windows = told.map((found) => ({ most: Number(found?.[1]), ms: Number(found?.[2]) * 1_000 }))
+  const isSound = windows.every(({ most, ms }) => most > 0 && ms > 0)
+  return isSound ? windows.sort((one, other) => one.ms - other.ms) : null
+}
+
+/** The longest time (ms) that an earlier call may still count. */
+export function longestWindowMs(windows: readonly RateWindow[]): number {
+  return Math.max(...windows.map(({ ms }) => ms))
+}
 
 /** Teams counts when a call arrives, and one call may travel longer than the next: windows kept a little longer. */
 export function widened(windows: readonly RateWindow[], byMs: number): readonly RateWindow[] {
@@ -38,10 +63,29 @@ export function ceilingWindow(perSecond: number): RateWindow {
     : { most: Math.floor(perSecond), ms: (1000 * Math.floor(perSecond)) / perSecond }
 }
 
+/** What is aimed at of a ceiling. */
+const aimed = 0.98
+
 /** Evenly spaced sending just below a ceiling: in no second are more than `perSecond` begun. */
 export function spacingMs(perSecond: number): number {
-  const aimed = 0.98
   return 1000 / (perSecond * aimed)
+}
+
+/**
+ * When what waits will have left, about: at the speed measured where there was work all the time, else at the ceiling.
+ * Null where work waits and nothing moves, so that nobody is promised anything.
+ *
+ * @param queue how many wait by now, since when the oldest does (ms), and how many calls ended within `overMs`.
+ */
+export function leftAbout(
+  pace: Pace,
+  queue: { readonly waiting: number; readonly oldestDueAt: number | null; readonly ended: number },
+  { now, overMs }: { readonly now: number; readonly overMs: number },
+): number | null {
+  if (queue.waiting === 0) return now
+  const wasBusy = queue.oldestDueAt !== null && queue.oldestDueAt <= now - overMs
+  const perSecond = wasBusy ? queue.ended / (overMs / 1000) : pace.perSecond * aimed
+  return perSecond === 0 ? null : now + (queue.waiting / perSecond) * 1000
 }
 
 const firstBackOffMs = 1_000

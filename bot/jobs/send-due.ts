@@ -15,9 +15,11 @@ const deadSendMs = 30_000
 const staleMs = 5_000
 const sweepMs = 2_000
 const idleMs = 200
-const mostInFlight = 40
+const mostInFlight = 60
 /** Claimed and built, waiting for their slot: enough that a slot never goes unused, few enough that a crash strands few. */
-const mostWaiting = 3
+const mostWaiting = 4
+/** How soon the windows hear of replies that another instance gave. */
+const hearRepliesMs = 100
 
 export interface Sender {
   /** Resolves when what is in flight has come to its end. */
@@ -27,24 +29,22 @@ export interface Sender {
 /**
  * The one sender of all instances: holds a lease, lets sends begin evenly spaced just below the ceiling, keeps every
  * window of every conversation, and leaves nothing 'sending' behind.
+ *
+ * @param settings.leaseMs how long after a sender died another takes over; only tests make it shorter.
  */
 export function startSender(
   world: World,
   deck: CardDeck,
-  settings: {
-    readonly perSecond: number
-    /** How long after a sender died another takes over; only tests make it shorter. */
-    readonly leaseMs?: number
-  },
+  settings: { readonly leaseMs?: number } = {},
 ): Sender {
   const lease = settings.leaseMs ?? leaseMs
   const now = () => world.now().getTime()
-  const turnstile = createTurnstile({ perSecond: settings.perSecond, now })
-  const state = { running: true, leased: false, renewAt: 0, sweepAt: 0, waiting: 0 }
+  const turnstile = createTurnstile({ pace: world.pace, now })
+  const windowMs = longestWindowMs(world.pace.conversation)
+  const state = { running: true, leased: false, renewAt: 0, sweepAt: 0, hearAt: 0, waiting: 0 }
+  const heard = { upTo: new Date(0) }
   const inFlight = new Set<Promise<void>>()
   const plansToTell = new Set<string>()
-  /** How often a delivery was claimed only to find its conversation busy: no attempt of its own. */
-  const waits = new Map<string, number>()
 
   async function keepLease(): Promise<boolean> {
     if (now() < state.renewAt) return state.leased
@@ -56,8 +56,11 @@ export function startSender(
       forMs: lease,
     })
     // The windows outlive a restart: what was begun in the last hour still counts.
-    if (held && !state.leased)
-      turnstile.remember(await world.deliveries.sendsSince(new Date(asked - longestWindowMs)))
+    if (held && !state.leased) {
+      const since = new Date(asked - windowMs)
+      turnstile.remember(await world.deliveries.sendsSince(since))
+      heard.upTo = since
+    }
     state.leased = held
     state.renewAt = asked + (held ? lease / 3 : Math.min(idleMs * 5, lease / 3))
     return held
@@ -66,10 +69,20 @@ export function startSender(
   async function sweep(): Promise<void> {
     if (now() < state.sweepAt) return
     state.sweepAt = now() + sweepMs
-    const found = await world.deliveries.recover(new Date(now() - deadSendMs), world.now())
-    if (found > 0) world.log('sender.recovered', { deliveries: found })
+    const { rows, planIds } = await world.deliveries.recover(new Date(now() - deadSendMs), world.now())
+    if (rows > 0) world.log('sender.recovered', { deliveries: rows })
+    planIds.filter((planId) => planId !== '').forEach((planId) => plansToTell.add(planId))
     turnstile.forgetOld()
+    await world.chatReplies.forget(new Date(now() - 2 * windowMs))
     await tellPlans()
+  }
+
+  async function hearReplies(): Promise<void> {
+    if (now() < state.hearAt) return
+    state.hearAt = now() + hearRepliesMs
+    const replies = await world.chatReplies.after(heard.upTo)
+    for (const { conversationId, at } of replies) turnstile.note(conversationId, at)
+    heard.upTo = replies.at(-1)?.at ?? heard.upTo
   }
 
   /** Whoever looks at the ledger sees it move, without a word for every single message. */
@@ -79,9 +92,7 @@ export function startSender(
     for (const planId of planIds) await world.news.publish({ planId, about: 'deliveries', revision: null })
   }
 
-  async function sendOne(claimed: Delivery): Promise<void> {
-    const waited = waits.get(claimed.id) ?? 0
-    const delivery = { ...claimed, attempts: Math.max(1, claimed.attempts - waited) }
+  async function sendOne(delivery: Delivery): Promise<void> {
     let isWaiting = true
     const leaveTurnstile = () => {
       if (isWaiting) state.waiting -= 1
@@ -90,13 +101,11 @@ export function startSender(
     try {
       const to = (await world.conversations.of([delivery.personId])).get(delivery.personId)
       const { outcome, conversationId } = await deliver(world, deck, delivery, to, async (id) => {
-        const isStale = claimed.claimedAt !== null && now() - claimed.claimedAt.getTime() > staleMs
+        const isStale = delivery.claimedAt !== null && now() - delivery.claimedAt.getTime() > staleMs
         const turn = isStale ? { busyUntil: world.now() } : await turnstile.pass(id)
         leaveTurnstile()
         return turn
       })
-      if (outcome.kind === 'busy') waits.set(claimed.id, waited + 1)
-      else if (outcome.kind === 'sent') waits.delete(claimed.id)
       if (outcome.kind !== 'busy' && delivery.planId !== '') plansToTell.add(delivery.planId)
       if (outcome.kind === 'throttled' && conversationId !== null)
         turnstile.slowDown({ ...outcome, conversationId, attempts: delivery.attempts })
@@ -116,12 +125,14 @@ export function startSender(
   async function turn(): Promise<void> {
     if (!(await keepLease())) return void (await sleep(Math.min(idleMs, lease / 3)))
     await sweep()
+    await hearReplies()
     const paused = turnstile.pausedUntil() - now()
     if (paused > 0) return void (await sleep(Math.min(idleMs, paused)))
-    if (state.waiting >= mostWaiting || inFlight.size >= mostInFlight) return void (await sleep(2))
-    const [delivery] = await world.deliveries.claim({ now: world.now(), limit: 1 })
-    if (!delivery) return void (await sleep(idleMs))
-    begin(delivery)
+    const free = Math.min(mostWaiting - state.waiting, mostInFlight - inFlight.size)
+    if (free <= 0) return void (await sleep(2))
+    const claimed = await world.deliveries.claim({ now: world.now(), limit: free })
+    if (claimed.length === 0) return void (await sleep(idleMs))
+    claimed.forEach(begin)
   }
 
   const ended = (async () => {

@@ -2,19 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   backOffMs,
   ceilingWindow,
-  conversationWindows,
   freeAt,
   longestWindowMs,
+  type Pace,
   spacingMs,
   widened,
 } from '#shared/pacing.ts'
 
-/** So many conversations throttled within a second means the whole app is. */
-const appThrottleAt = 3
+/**
+ * Four of the newest sixteen calls throttled, each in another conversation, means that the whole app is; one in a
+ * hundred, as on any day, does not.
+ */
+const appThrottle = { conversations: 4, ofCalls: 16, withinMs: 10_000 } as const
 /** What waits longer for its slot goes back to the queue: it must not look like a send whose sender died. */
 const longestWaitMs = 2_000
 const slackMs = 25
-const windows = widened(conversationWindows, slackMs)
+/** A call without an answer was taken long ago all the same: it is not waited for as if it were still on its way. */
+const longestTravelMs = 1_000
 /** How many of the newest calls tell how long one takes at least. */
 const timedCalls = 50
 
@@ -36,6 +40,8 @@ export interface Turnstile {
   }): void
   /** The moment (ms) until which nobody passes. */
   pausedUntil(): number
+  /** Something was written past the turnstile, in answer to a person: it counts in the same windows. */
+  note(conversationId: string, at: Date): void
   /** Takes over what another sender began, oldest first. */
   remember(sends: readonly { readonly conversationId: string; readonly at: Date }[]): void
   /** Lets go of what no window can ask for any more. */
@@ -48,17 +54,17 @@ export interface Turnstile {
  * Teams counts arrivals, which nobody here sees. A call arrived at the latest when its answer came, less what the way
  * back takes; so whatever a call took longer than the quickest ones counts as if it had begun that much later.
  */
-export function createTurnstile(given: {
-  readonly perSecond: number
-  readonly now: () => number
-}): Turnstile {
-  const { perSecond, now } = given
-  const spacing = spacingMs(perSecond)
-  const ceiling = ceilingWindow(perSecond)
+export function createTurnstile(given: { readonly pace: Pace; readonly now: () => number }): Turnstile {
+  const { pace, now } = given
+  const windows = widened(pace.conversation, slackMs)
+  const longestMs = longestWindowMs(windows)
+  const spacing = spacingMs(pace.perSecond)
+  const ceiling = ceilingWindow(pace.perSecond)
   const state = { nextSlot: 0, pausedUntil: 0 }
   const past = new Map<string, Call[]>()
   const pausedConversations = new Map<string, number>()
-  const throttles: { conversationId: string; at: number }[] = []
+  /** The newest calls that ended, with the conversation of those that were throttled. */
+  const newest: { readonly at: number; throttled: string | null }[] = []
   const recent: Call[] = []
   const tookMs: number[] = []
 
@@ -66,7 +72,9 @@ export function createTurnstile(given: {
   function arrivals(calls: readonly Call[], at: number): number[] {
     const quickest = tookMs.length > 0 ? Math.min(...tookMs) : 0
     return calls
-      .map(({ begunAt, endedAt }) => Math.max(begunAt, (endedAt ?? at) - quickest))
+      .map(({ begunAt, endedAt }) =>
+        Math.max(begunAt, Math.min((endedAt ?? at) - quickest, begunAt + longestTravelMs)),
+      )
       .sort((one, other) => one - other)
   }
 
@@ -76,9 +84,21 @@ export function createTurnstile(given: {
     recent.push(call)
     return () => {
       call.endedAt = now()
+      newest.push({ at: call.endedAt, throttled: null })
+      if (newest.length > appThrottle.ofCalls) newest.shift()
       tookMs.push(call.endedAt - begunAt)
       if (tookMs.length > timedCalls) tookMs.shift()
     }
+  }
+
+  /** Whether so many conversations are throttled now that it must be about the whole app. */
+  function isAppThrottled(conversationId: string, at: number): boolean {
+    // When it ended, the call was noted as an ordinary one.
+    const own = newest.findLast(({ throttled }) => throttled === null)
+    if (own) own.throttled = conversationId
+    const lately = newest.filter((each) => each.at > at - appThrottle.withinMs)
+    const throttled = new Set(lately.flatMap((each) => each.throttled ?? []))
+    return throttled.size >= appThrottle.conversations
   }
 
   /** When this conversation may be written to, by its own windows. */
@@ -114,13 +134,16 @@ export function createTurnstile(given: {
     slowDown({ conversationId, attempts, retryAfterMs, scope }) {
       const at = now()
       pausedConversations.set(conversationId, at + backOffMs(attempts, retryAfterMs, Math.random()))
-      throttles.push({ conversationId, at })
-      while (throttles[0] && throttles[0].at < at - 1_000) throttles.shift()
-      const throttled = new Set(throttles.map((each) => each.conversationId)).size
-      if (scope === 'app' || throttled >= appThrottleAt)
-        state.pausedUntil = Math.max(state.pausedUntil, at + (retryAfterMs ?? 1_000))
+      if (!isAppThrottled(conversationId, at) && scope !== 'app') return
+      newest.length = 0
+      state.pausedUntil = Math.max(state.pausedUntil, at + (retryAfterMs ?? backOffMs(1, null, 1)))
     },
     pausedUntil: () => state.pausedUntil,
+    note(conversationId, at) {
+      const call = { begunAt: at.getTime(), endedAt: at.getTime() }
+      past.set(conversationId, [...(past.get(conversationId) ?? []), call])
+      recent.push(call)
+    },
     remember(sends) {
       past.clear()
       for (const { conversationId, at } of sends) {
@@ -135,11 +158,11 @@ export function createTurnstile(given: {
       const at = now()
       const counts = (sinceMs: number) => (call: Call) => (call.endedAt ?? at) > at - sinceMs
       for (const [id, calls] of past) {
-        const left = calls.filter(counts(longestWindowMs + slackMs))
+        const left = calls.filter(counts(longestMs))
         if (left.length > 0) past.set(id, left)
         else past.delete(id)
       }
-      recent.splice(0, recent.length, ...recent.filter(counts(ceiling.ms)))
+      recent.splice(0, recent.length, ...recent.filter(counts(ceiling.ms + longestTravelMs)))
       for (const [id, until] of pausedConversations) if (until < at) pausedConversations.delete(id)
     },
   }

@@ -31,33 +31,53 @@ export interface Delivery extends NewDelivery {
 
 export type Settlement =
   | { readonly state: 'sent'; readonly conversationId: string; readonly activityId: string }
-  | { readonly state: 'failed' | 'uncertain' | 'skipped'; readonly reason: string }
+  | {
+      readonly state: 'failed' | 'uncertain' | 'skipped'
+      readonly reason: string
+      /** It failed only because the person does not have the app. */
+      readonly lacksApp?: boolean
+    }
   /** Back to the queue: provably not delivered. */
   | { readonly state: 'due'; readonly dueAt: Date; readonly reason: string }
+  /** Back to the queue, and nothing was tried: the claim counts as no attempt. */
+  | {
+      readonly state: 'waiting'
+      readonly dueAt: Date
+      readonly reason: string
+      readonly lacksApp?: boolean
+    }
 
+export interface OfCampaign {
+  readonly planId: string
+  readonly campaign: string
+}
+
+/** The queue of everything that is to be sent. */
 export interface Deliveries {
-  /** Adds what is not there yet; returns how many were new. Scheduling twice schedules once. */
+  /** Adds what is not there yet; returns how many were new. Scheduling twice schedules once. What belongs to a campaign that was stopped for good is skipped at birth. */
   schedule(rows: readonly NewDelivery[]): Promise<number>
   /** Claims due rows, what goes to few people before surveys and greetings, then oldest first: state 'sending', claimedAt now, attempts + 1. The claim is durable before it returns. */
   claim(given: { readonly now: Date; readonly limit: number }): Promise<Delivery[]>
+  /** What would go back to the queue is skipped where its campaign was stopped after the claim. */
   settle(id: string, settlement: Settlement, now: Date): Promise<void>
-  /** Rows left 'sending' since before `before` (their sender died): 'uncertain', or 'due' again where the policy is to resend. Returns how many. */
-  recover(before: Date, now: Date): Promise<number>
-  /** Makes due again what failed for this person with this reason and is still of use. Returns how many. */
-  revive(personId: string, reason: string, now: Date): Promise<number>
+  /** Rows left 'sending' since before `before` (their sender died): 'uncertain', or 'due' again where the policy is to resend. Returns how many, and in which plans. */
+  recover(before: Date, now: Date): Promise<{ readonly rows: number; readonly planIds: readonly string[] }>
+  /** Makes due again what waits or failed only because this person did not have the app and is still of use. Returns how many. */
+  revive(personId: string, now: Date): Promise<number>
+  /** Says of everything that waits for these people to have the app that it has failed, and why. Returns the plans. */
+  failLackingApp(personIds: readonly string[], reason: string, now: Date): Promise<readonly string[]>
   /** Skips everything of a plan's campaign that is still due. Returns how many. */
-  cancel(
-    of: { readonly planId: string; readonly campaign: string },
-    reason: string,
-    now: Date,
-  ): Promise<number>
+  cancel(of: OfCampaign, reason: string, now: Date): Promise<number>
   /** Claims since a moment, newest last, to refill rate windows after a restart. */
   sendsSince(since: Date): Promise<{ readonly conversationId: string; readonly at: Date }[]>
+  /** Newest first. */
   ledger(
     planId: string,
-    given: { readonly campaign: string | null; readonly limit: number },
+    given: {
+      readonly campaign: string | null
+      readonly state?: DeliveryState | undefined
+      readonly limit: number
+      readonly offset?: number
+    },
   ): Promise<Delivery[]>
-  counts(
-    planId: string,
-  ): Promise<{ readonly campaign: string; readonly state: DeliveryState; readonly count: number }[]>
 }

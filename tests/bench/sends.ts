@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { DeliveriesPage, PlanPage } from '#shared/api.ts'
+import type { PlanPage } from '#shared/api.ts'
+import type { DeliveriesPage } from '#shared/api-messages.ts'
 import { companyPeople } from '#infra/local/company.ts'
 import type { Connector } from '#infra/local/connector/start-connector.ts'
 import { benchDatabase } from './bench-database.ts'

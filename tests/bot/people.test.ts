@@ -1,11 +1,4 @@
-import {
-  changePeople,
-  deliveriesPage,
-  importPeople,
-  listPeople,
-  peopleSummary,
-  readPerson,
-} from '#bot/people.ts'
+import { changePeople, importPeople, listPeople, peopleSummary, readPerson } from '#bot/people.ts'
 import { everybody, type RosterPerson } from '#shared/roster.ts'
 import { aPerson, aPlan, aWave } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
@@ -59,22 +52,6 @@ test('only a lead imports people', async () => {
   const refused = importPeople(here.world, 'plan-1', 'omar', { people })
   await expect(refused).rejects.toMatchObject({ reason: 'forbidden' })
   expect(await importPeople(here.world, 'plan-1', 'lena', { people })).toEqual({ people: 1 })
-})
-
-test('who was asked by a survey is told to those who run surveys, to others only how many', async () => {
-  const message = {
-    ...{ planId: 'plan-1', campaign: 'round:r', occurrence: 'reminder-1', about: { roundId: 'r' } },
-    ...{ whenUncertain: 'hold' as const, dueAt: here.world.now(), expiresAt: null },
-  } as const
-  await importPeople(here.world, 'plan-1', 'lena', { people: [row()] })
-  await here.world.deliveries.schedule([
-    { ...message, card: 'surveyReminder', personId: 'anna' },
-    { ...message, card: 'vote', campaign: 'vote:d', personId: 'omar' },
-  ])
-  const namesFor = async (by: string) =>
-    (await deliveriesPage(here.world, 'plan-1', by, null)).rows.map(({ personName }) => personName).sort()
-  expect(await namesFor('lena')).toEqual(['Anna', 'The member'])
-  expect(await namesFor('omar')).toEqual(['Somebody who was asked', 'The member'])
 })
 
 describe('changing people', () => {

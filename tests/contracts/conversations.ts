@@ -15,8 +15,17 @@ export function describeConversations(name: string, open: OpenContract): void {
       await conversations.save(conversation('ada', 'old'))
       await conversations.save(conversation('ada', 'new'))
       expect(await conversations.of(['ada', 'nobody'])).toEqual(
-        new Map([['ada', { ...conversation('ada', 'new'), blockedReason: null }]]),
+        new Map([['ada', { ...conversation('ada', 'new'), blockedReason: null, language: null }]]),
       )
+    })
+
+    test('the language is the newest that was told, and one that is not told stays as it was', async () => {
+      const { conversations } = world()
+      await conversations.save({ ...conversation('zoe', 'one'), language: 'de-CH' })
+      await conversations.save(conversation('zoe', 'two'))
+      expect((await conversations.of(['zoe'])).get('zoe')?.language).toBe('de-CH')
+      await conversations.save({ ...conversation('zoe', 'two'), language: 'fr-CH' })
+      expect((await conversations.of(['zoe'])).get('zoe')?.language).toBe('fr-CH')
     })
 
     test('a blocked person stays known with the reason, and installing again unblocks', async () => {

@@ -24,7 +24,7 @@ export function describeDeliveries(name: string, open: OpenContract): void {
       const counts = await Promise.all([schedule(rows), schedule(rows), schedule([...rows].reverse())])
       expect(counts.reduce((sum, count) => sum + count)).toBe(50)
       expect(await schedule(rows)).toBe(0)
-      expect(await world().deliveries.counts('twice')).toEqual([
+      expect(await world().campaigns.counts('twice')).toMatchObject([
         { campaign: 'round:twice', state: 'due', count: 50 },
       ])
     })
@@ -109,13 +109,13 @@ export function describeDeliveries(name: string, open: OpenContract): void {
       await schedule([aDelivery('died', { personId: 'alive', dueAt: at(20) })])
       await claim(at(20))
 
-      expect(await world().deliveries.recover(at(20), at(40))).toBe(2)
+      expect(await world().deliveries.recover(at(20), at(40))).toEqual({ rows: 2, planIds: ['died'] })
       const states = new Map((await ledger('died')).map((row) => [row.personId, row]))
       expect(states.get('hold')).toMatchObject({ state: 'uncertain', settledAt: at(40) })
       expect(states.get('hold')?.reason).toMatch(/may have arrived/)
       expect(states.get('resend')).toMatchObject({ state: 'due', dueAt: at(40), settledAt: null })
       expect(states.get('alive')).toMatchObject({ state: 'sending' })
-      expect(await world().deliveries.recover(at(20), at(40))).toBe(0)
+      expect(await world().deliveries.recover(at(20), at(40))).toEqual({ rows: 0, planIds: [] })
     })
 
     test('news that it did arrive outweighs the doubt, but doubt never outweighs that it arrived', async () => {
@@ -128,24 +128,43 @@ export function describeDeliveries(name: string, open: OpenContract): void {
       expect(await only('doubt')).toMatchObject({ state: 'sent', settledAt: at(41) })
     })
 
-    test('what failed for a reason that is gone is due again, unless it is of no use any more', async () => {
+    test('what failed or waits only for want of the app is due again, unless it is of no use any more', async () => {
       const person = 'late-comer'
-      const rows = [
-        aDelivery('revive-a', { personId: person }),
-        aDelivery('revive-b', { personId: person, expiresAt: at(50) }),
-        aDelivery('revive-c', { personId: person }),
-      ]
+      const rows = ['a', 'b', 'c', 'd'].map((plan) =>
+        aDelivery(`revive-${plan}`, { personId: person, expiresAt: plan === 'b' ? at(50) : null }),
+      )
       await schedule(rows)
-      for (const { id, campaign } of await claim(at(8)))
-        if (campaign.includes('revive'))
-          await settle(id, {
-            state: 'failed',
-            reason: campaign.endsWith('c') ? 'Too large.' : 'Not installed.',
-          })
-      expect(await world().deliveries.revive(person, 'Not installed.', at(60))).toBe(1)
+      for (const { id, planId } of await claim(at(8))) {
+        if (planId === 'revive-d')
+          await settle(id, { state: 'waiting', dueAt: at(500), reason: 'Being installed.', lacksApp: true })
+        else await settle(id, { state: 'failed', reason: 'Not there.', lacksApp: planId !== 'revive-c' })
+      }
+      expect(await world().deliveries.revive(person, at(60))).toBe(2)
       expect((await ledger('revive-a')).map(({ state, attempts }) => [state, attempts])).toEqual([['due', 0]])
       expect((await ledger('revive-b')).map(({ state }) => state)).toEqual(['failed'])
       expect((await ledger('revive-c')).map(({ state }) => state)).toEqual(['failed'])
+      expect(await only('revive-d')).toMatchObject({ state: 'due', dueAt: at(60), attempts: 0 })
+      expect(await world().deliveries.revive(person, at(61))).toBe(0)
+    })
+
+    test('waiting counts as no attempt', async () => {
+      await schedule([aDelivery('waits')])
+      for (let second = 0; second < 3; second += 1) {
+        const [claimed] = await claim(at(second))
+        expect(claimed?.attempts).toBe(1)
+        await settle(claimed!.id, { state: 'waiting', dueAt: at(second + 1), reason: 'Its turn comes.' })
+      }
+      expect(await only('waits')).toMatchObject({ state: 'due', attempts: 0, reason: 'Its turn comes.' })
+    })
+
+    test('of people who will not get the app everything that waits for it has failed, with the reason', async () => {
+      await schedule(['x', 'y'].map((personId) => aDelivery('refused', { personId })))
+      const [x] = await claim(at(0))
+      await settle(x!.id, { state: 'waiting', dueAt: at(500), reason: 'Being installed.', lacksApp: true })
+      expect(await world().deliveries.failLackingApp([x!.personId, 'y'], 'No.', at(9))).toEqual(['refused'])
+      const rows = new Map((await ledger('refused')).map((row) => [row.personId, row]))
+      expect(rows.get(x!.personId)).toMatchObject({ state: 'failed', reason: 'No.', settledAt: at(9) })
+      expect(await world().deliveries.revive(x!.personId, at(10))).toBe(1)
     })
 
     test('cancelling skips what is still due and leaves the rest', async () => {

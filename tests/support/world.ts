@@ -1,9 +1,11 @@
+import type { Directory } from '#bot/ports/directory.ts'
 import type { Messenger } from '#bot/ports/messenger.ts'
 import type { OwnCalendar } from '#bot/ports/own-calendar.ts'
 import { icsFiles } from '#bot/adapters/ics/ics-files.ts'
 import { pptxSlides } from '#bot/adapters/slides/pptx-slides.ts'
 import { spreadsheetFiles } from '#bot/adapters/spreadsheets/spreadsheet-files.ts'
 import type { World } from '#bot/ports/world.ts'
+import { type Pace, publishedPace } from '#shared/pacing.ts'
 import type { Plan } from '#shared/plan.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
 import { builtAt } from './build.ts'
@@ -30,6 +32,8 @@ export async function testWorld(
     now?: string
     messenger?: Messenger
     ownCalendar?: OwnCalendar
+    directory?: Directory
+    pace?: Pace
     database?: TestDatabase
   } = {},
 ): Promise<TestWorld> {
@@ -42,11 +46,15 @@ export async function testWorld(
     ...database.stores,
     tenantId: localTenant.tenantId,
     messenger: given.messenger ?? { send: missing('messenger'), update: missing('messenger') },
+    pace: given.pace ?? publishedPace,
+    directory: given.directory ?? null,
     callSource: {
       fetch: missing('callSource'),
       list: missing('callSource'),
       subscribe: missing('callSource'),
       renew: missing('callSource'),
+      isAlive: missing('callSource'),
+      unsubscribe: missing('callSource'),
     },
     calendarFiles: icsFiles((route, planId) => `https://teams.example/${planId}/${route}`),
     ownCalendar: given.ownCalendar ?? {

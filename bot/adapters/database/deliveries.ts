@@ -7,12 +7,16 @@ export function databaseDeliveries(db: Database): Deliveries {
   return {
     async schedule(rows) {
       const { numAffectedRows } = await sql`
-        insert into delivery (plan_id, campaign, occurrence, person_id, card, about, when_uncertain, due_at, expires_at)
-        select "planId", campaign, occurrence, "personId", card, about, "whenUncertain", "dueAt", "expiresAt"
+        insert into delivery (plan_id, campaign, occurrence, person_id, card, about, when_uncertain, due_at, expires_at,
+          state, reason, settled_at)
+        select "planId", row.campaign, occurrence, "personId", card, about, "whenUncertain", "dueAt", "expiresAt",
+          case when stop.campaign is null then 'due' else 'skipped' end, stop.reason, stop.stopped_at
         from json_to_recordset(${asJson(rows)}::json) as row (
           "planId" text, campaign text, occurrence text, "personId" text, card text, about jsonb,
           "whenUncertain" text, "dueAt" timestamptz, "expiresAt" timestamptz
         )
+        left join stopped_campaign as stop
+          on stop.plan_id = row."planId" and stop.campaign = row.campaign and stop.lasting
         on conflict do nothing`.execute(db)
       return Number(numAffectedRows)
     },
@@ -53,39 +57,65 @@ export function databaseDeliveries(db: Database): Deliveries {
       // That it arrived is true whatever was thought meanwhile; anything else is news only of what is under way.
       const open =
         settlement.state === 'sent' ? (['due', 'sending', 'uncertain'] as const) : (['sending'] as const)
-      await db
-        .updateTable('delivery')
-        .set(settled(settlement, now))
-        .where('id', '=', id)
-        .where('state', 'in', open)
-        .execute()
+      const write = (on: Database) =>
+        on
+          .updateTable('delivery')
+          .set(settled(settlement, now))
+          .where('id', '=', id)
+          .where('state', 'in', open)
+          .execute()
+      if (settlement.state !== 'due' && settlement.state !== 'waiting') return void (await write(db))
+      await db.transaction().execute(async (tx) => {
+        await write(tx)
+        await skipStopped(tx, [id], now)
+      })
     },
 
     async recover(before, now) {
+      return db.transaction().execute(async (tx) => {
+        const rows = await tx
+          .updateTable('delivery')
+          .set({
+            state: sql`case when_uncertain when 'resend' then 'due' else 'uncertain' end`,
+            due_at: sql`case when_uncertain when 'resend' then ${now}::timestamptz else due_at end`,
+            settled_at: sql`case when_uncertain when 'hold' then ${now}::timestamptz end`,
+            reason: 'The server stopped while this was being sent; it may have arrived.',
+          })
+          .where('state', '=', 'sending')
+          .where('claimed_at', '<', before)
+          .returning(['id', 'plan_id'])
+          .execute()
+        await skipStopped(
+          tx,
+          rows.map(({ id }) => id),
+          now,
+        )
+        return { rows: rows.length, planIds: [...new Set(rows.map(({ plan_id }) => plan_id))] }
+      })
+    },
+
+    async revive(personId, now) {
       const { numUpdatedRows } = await db
         .updateTable('delivery')
-        .set({
-          state: sql`case when_uncertain when 'resend' then 'due' else 'uncertain' end`,
-          due_at: sql`case when_uncertain when 'resend' then ${now}::timestamptz else due_at end`,
-          settled_at: sql`case when_uncertain when 'hold' then ${now}::timestamptz end`,
-          reason: 'The server stopped while this was being sent; it may have arrived.',
-        })
-        .where('state', '=', 'sending')
-        .where('claimed_at', '<', before)
+        .set({ state: 'due', due_at: now, attempts: 0, settled_at: null, lacks_app: false })
+        .where('person_id', '=', personId)
+        .where('lacks_app', '=', true)
+        .where('state', 'in', ['failed', 'due'])
+        .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
         .executeTakeFirstOrThrow()
       return Number(numUpdatedRows)
     },
 
-    async revive(personId, reason, now) {
-      const { numUpdatedRows } = await db
+    async failLackingApp(personIds, reason, now) {
+      const rows = await db
         .updateTable('delivery')
-        .set({ state: 'due', due_at: now, attempts: 0, settled_at: null })
-        .where('person_id', '=', personId)
-        .where('state', '=', 'failed')
-        .where('reason', '=', reason)
-        .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
-        .executeTakeFirstOrThrow()
-      return Number(numUpdatedRows)
+        .set({ state: 'failed', reason, settled_at: now })
+        .where('person_id', '=', (any) => any.fn.any(any.val([...personIds])))
+        .where('lacks_app', '=', true)
+        .where('state', 'in', ['failed', 'due'])
+        .returning('plan_id')
+        .execute()
+      return [...new Set(rows.map(({ plan_id }) => plan_id))]
     },
 
     async cancel({ planId, campaign }, reason, now) {
@@ -113,30 +143,32 @@ export function databaseDeliveries(db: Database): Deliveries {
       return rows.flatMap(({ conversationId, at }) => (conversationId && at ? [{ conversationId, at }] : []))
     },
 
-    async ledger(planId, { campaign, limit }) {
+    async ledger(planId, { campaign, state, limit, offset = 0 }) {
       const rows = await db
         .selectFrom('delivery')
         .selectAll()
         .where('plan_id', '=', planId)
         .$if(campaign !== null, (all) => all.where('campaign', '=', campaign))
+        .$if(state !== undefined, (all) => all.where('state', '=', state!))
         .orderBy('due_at', 'desc')
         .orderBy('id')
         .limit(limit)
+        .offset(offset)
         .execute()
       return rows.map(deliveryOf)
     },
-
-    async counts(planId) {
-      return db
-        .selectFrom('delivery')
-        .select(['campaign', 'state', (row) => row.fn.countAll<number>().as('count')])
-        .where('plan_id', '=', planId)
-        .groupBy(['campaign', 'state'])
-        .orderBy('campaign')
-        .orderBy('state')
-        .execute()
-    },
   }
+}
+
+/** What comes back to the queue of a campaign that was stopped meanwhile does not go out after all. */
+async function skipStopped(db: Database, ids: readonly string[], now: Date): Promise<void> {
+  await sql`
+    update delivery set state = 'skipped', reason = stop.reason, settled_at = ${now}::timestamptz, lacks_app = false
+    from stopped_campaign as stop
+    where delivery.id = any(${[...ids]}::uuid[]) and delivery.state = 'due' and stop.plan_id = delivery.plan_id
+      and stop.campaign = delivery.campaign and (stop.lasting or stop.stopped_at >= delivery.claimed_at)`.execute(
+    db,
+  )
 }
 
 function settled(settlement: Settlement, now: Date) {
@@ -151,8 +183,21 @@ function settled(settlement: Settlement, now: Date) {
       }
     case 'due':
       return { state: settlement.state, due_at: settlement.dueAt, reason: settlement.reason }
+    case 'waiting':
+      return {
+        state: 'due',
+        due_at: settlement.dueAt,
+        reason: settlement.reason,
+        attempts: sql<number>`greatest(attempts - 1, 0)`,
+        lacks_app: settlement.lacksApp ?? false,
+      } as const
     default:
-      return { state: settlement.state, reason: settlement.reason, settled_at: now }
+      return {
+        state: settlement.state,
+        reason: settlement.reason,
+        settled_at: now,
+        lacks_app: settlement.lacksApp ?? false,
+      }
   }
 }
 

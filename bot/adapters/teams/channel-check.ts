@@ -62,8 +62,17 @@ export function channelCheck(given: {
   }
 }
 
+/** Letters, digits and the little else that paths of the Connector have: nothing two programs could read differently. */
+const plainAddress = /^https?:\/\/[\w.-]+(:\d{1,5})?(\/[\w.~-]+)*\/?$/
+
+/** Whether a conversation may live there: exactly one of our origins, in plain writing, without a name or password. */
 export function isAllowedOrigin(serviceUrl: string, origins: readonly string[]): boolean {
-  return URL.canParse(serviceUrl) && origins.includes(new URL(serviceUrl).origin)
+  return (
+    plainAddress.test(serviceUrl) &&
+    !serviceUrl.includes('/..') &&
+    URL.canParse(serviceUrl) &&
+    origins.includes(new URL(serviceUrl).origin)
+  )
 }
 
 async function keysOf(metadata: string) {

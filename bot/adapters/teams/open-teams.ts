@@ -17,6 +17,11 @@ import { outcomeOf } from './send-outcome.ts'
 /** A Connector that has not answered by then is counted as unknown. */
 const patienceMs = 10_000
 
+type MayReply = (conversationId: string) => Promise<boolean>
+
+/** How the SDK names a turn that we began. */
+const ownTurn = 'ContinueConversation'
+
 export interface Teams {
   readonly adapter: CloudAdapter
   readonly messenger: Messenger
@@ -25,12 +30,19 @@ export interface Teams {
 /**
  * The one place where the Bot Framework SDK talks to Teams.
  *
- * @param sendTimeoutMs how long one call to the Connector may take.
+ * @param more.sendTimeoutMs how long one call to the Connector may take.
+ * @param more.mayReply waits for a reply's place in the conversation's windows; false where there is none in time.
  */
-export function openTeams(identity: BotIdentity, { sendTimeoutMs = patienceMs } = {}): Teams {
+export function openTeams(
+  identity: BotIdentity,
+  more: { readonly sendTimeoutMs?: number; readonly mayReply?: MayReply } = {},
+): Teams {
+  const { sendTimeoutMs = patienceMs, mayReply } = more
   const adapter = new QuietAdapter(new BotAuthentication(identity))
   adapter.use(async (context, next) => {
     tamePipeline(context, adapter, sendTimeoutMs)
+    // What the sender begins has been through its turnstile.
+    if (mayReply && context.activity.name !== ownTurn) paceReplies(context, mayReply)
     await next()
   })
   return { adapter, messenger: teamsMessenger(adapter, identity) }
@@ -117,6 +129,19 @@ function referenceTo(to: Conversation, appId: string): Partial<ConversationRefer
       name: '',
     },
   }
+}
+
+/** Answers in chat keep the windows too; what an invoke is answered with travels back by itself and does not count. */
+function paceReplies(context: TurnContext, mayReply: MayReply): void {
+  const { id } = context.activity.conversation
+  context.onSendActivities(async (_, activities, send) => {
+    const counted = activities.filter(({ type }) => type !== 'invokeResponse')
+    for (const _each of counted) if (!(await mayReply(id))) return []
+    return send()
+  })
+  context.onUpdateActivity(async (_, _activity, update) => {
+    if (await mayReply(id)) await update()
+  })
 }
 
 interface Pipeline {

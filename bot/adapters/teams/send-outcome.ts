@@ -25,13 +25,11 @@ const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREA
  */
 export function outcomeOf(problem: unknown): SendOutcome {
   const { statusCode, code, response } = Failure.parse(problem)
+  const askedMs = retryAfterMs(response?.headers?.get('retry-after'))
+  // Whoever is not there now and says when they will be is asked then.
+  if (statusCode === 429 || (statusCode === 503 && askedMs !== null))
+    return { kind: 'throttled', retryAfterMs: askedMs, scope: 'conversation' }
   switch (statusCode) {
-    case 429:
-      return {
-        kind: 'throttled',
-        retryAfterMs: retryAfterMs(response?.headers?.get('retry-after')),
-        scope: 'conversation',
-      }
     case 401:
       return { kind: 'notSent', reason: 'Teams did not accept Switchover’s own sign-in (401).' }
     case 412:

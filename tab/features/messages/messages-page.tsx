@@ -1,6 +1,6 @@
 import { Select } from '@fluentui/react-select'
 import { useState } from 'react'
-import type { DeliveriesPage } from '#shared/api.ts'
+import type { DeliveriesPage } from '#shared/api-messages.ts'
 import type { DeliveryState } from '#shared/delivery.ts'
 import { cardWords, deliveryWords } from '#shared/words/survey.ts'
 import { useRead } from '../../plan/use-read.ts'

@@ -44,11 +44,12 @@ test(
     const [busy] = await world.people(1)
     await world.schedule(Array.from({ length: 40 }, (_, n) => ({ personId: busy!, occurrence: String(n) })))
     world.start()
-    await world.until((rows) => rows.some(({ attempts, state }) => state === 'due' && attempts > 7))
+    await world.until((rows) => rows.filter(({ state }) => state === 'sent').length > 9)
     world.connector.fault({ status: 502, times: 3 })
-    await world.settled(aMinute)
+    const rows = await world.settled(aMinute)
     expect(world.connector.refusals().filter(({ outcome }) => outcome === 502)).toHaveLength(3)
     expect(await world.states()).toEqual({ sent: 40 })
+    expect(rows.reduce((sum, { attempts }) => sum + attempts, 0)).toBe(43)
   },
   aMinute,
 )

@@ -1,11 +1,12 @@
 import { createTurnstile } from '#bot/jobs/turnstile.ts'
+import { publishedPace } from '#shared/pacing.ts'
 
 const start = Date.parse('2026-03-02T09:00:00.000Z')
 
 /** A turnstile on a clock of its own; 50 a second unless said. */
 function aTurnstile({ perSecond = 50 } = {}) {
   let now = start
-  const turnstile = createTurnstile({ perSecond, now: () => now })
+  const turnstile = createTurnstile({ pace: { ...publishedPace, perSecond }, now: () => now })
   return {
     ...turnstile,
     wait(ms: number) {
@@ -21,24 +22,50 @@ function aTurnstile({ perSecond = 50 } = {}) {
     },
     throttle: (conversationId: string, retryAfterMs: number | null, scope: 'conversation' | 'app') =>
       turnstile.slowDown({ conversationId, attempts: 1, retryAfterMs, scope }),
+    elapsed: () => now - start,
     pausedFor: () => turnstile.pausedUntil() - start,
   }
 }
 
-test('one conversation throttled many times at once is not the whole app; three conversations are', () => {
+/** Calls into so many conversations that all ended, so that there is something to compare throttles with. */
+async function someCalls(turnstile: ReturnType<typeof aTurnstile>, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    expect(await turnstile.call(id, 5)).toBe('passed')
+    turnstile.wait(20)
+  }
+}
+
+test('one conversation throttled many times at once is not the whole app; four of sixteen calls are', async () => {
   const turnstile = aTurnstile()
+  await someCalls(turnstile, [...'abcdefghijklmnopqr'])
   for (let nth = 0; nth < 7; nth += 1) turnstile.throttle('a', 9_000, 'conversation')
-  turnstile.throttle('b', 9_000, 'conversation')
-  expect(turnstile.pausedUntil()).toBe(0)
-  turnstile.throttle('c', 9_000, 'conversation')
-  expect(turnstile.pausedFor()).toBe(9_000)
+  await someCalls(turnstile, [...'stuvwxyzABCDEFGHIJKLMNOP'])
+  const before = turnstile.pausedFor()
+  for (const id of ['b', 'c', 'd']) turnstile.throttle(id, 9_000, 'conversation')
+  expect(turnstile.pausedFor()).toBe(before)
+  const at = turnstile.elapsed()
+  turnstile.throttle('e', 9_000, 'conversation')
+  expect(turnstile.pausedFor()).toBe(at + 9_000)
 })
 
-test('throttles of more than a second ago do not add up', () => {
+test('a throttle now and then among many calls pauses nobody else', async () => {
   const turnstile = aTurnstile()
-  for (const conversationId of ['a', 'b', 'c', 'd']) {
+  for (let nth = 0; nth < 40; nth += 1) {
+    await someCalls(
+      turnstile,
+      Array.from({ length: 8 }, (_, n) => `${nth}-${n}`),
+    )
+    turnstile.throttle(`${nth}-0`, 9_000, 'conversation')
+  }
+  expect(turnstile.pausedUntil()).toBe(0)
+})
+
+test('throttles of long ago do not add up', async () => {
+  const turnstile = aTurnstile()
+  for (const conversationId of ['a', 'b', 'c', 'd', 'e', 'f']) {
+    await someCalls(turnstile, [conversationId])
     turnstile.throttle(conversationId, 9_000, 'conversation')
-    turnstile.wait(600)
+    turnstile.wait(5_000)
   }
   expect(turnstile.pausedUntil()).toBe(0)
 })
@@ -103,4 +130,35 @@ test('what another sender began counts as if it had begun here', async () => {
   expect(await turnstile.call('a')).toBeGreaterThanOrEqual(1_000)
   turnstile.wait(60_000)
   expect(await turnstile.call('a')).toBe('passed')
+})
+
+test('a call that is not answered holds its place for a second, not until it is given up', async () => {
+  const turnstile = aTurnstile({ perSecond: 4 })
+  const stuck = await turnstile.pass('stuck')
+  expect('ended' in stuck).toBe(true)
+  turnstile.wait(2_100)
+  for (const id of ['a', 'b', 'c']) {
+    expect(await turnstile.call(id)).toBe('passed')
+    turnstile.wait(260)
+  }
+  expect(await turnstile.call('d')).toBe('passed')
+})
+
+test('what was said in answer to a person takes places in the windows of the conversation', async () => {
+  const turnstile = aTurnstile()
+  for (let nth = 0; nth < 6; nth += 1) turnstile.note('a', new Date(start))
+  expect(await turnstile.call('a')).toBe('passed')
+  expect(await turnstile.call('a')).toBeGreaterThanOrEqual(1_000)
+})
+
+test('the windows of a conversation are a setting', async () => {
+  let now = start
+  const pace = { perSecond: 50, conversation: [{ most: 2, ms: 10_000 }] }
+  const turnstile = createTurnstile({ pace, now: () => now })
+  for (let nth = 0; nth < 2; nth += 1) {
+    expect('ended' in (await turnstile.pass('a'))).toBe(true)
+    now += 30
+  }
+  const third = await turnstile.pass('a')
+  expect('busyUntil' in third && third.busyUntil.getTime()).toBeGreaterThanOrEqual(start + 10_000)
 })

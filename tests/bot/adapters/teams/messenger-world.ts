@@ -44,7 +44,7 @@ export async function messengerWorld({ sendTimeoutMs = 10_000 } = {}) {
     await connector.install(personId)
     const { serviceUrl } = connector
     const conversationId = connector.conversationOf(personId)
-    return { personId, conversationId, serviceUrl, tenantId, blockedReason: null }
+    return { personId, conversationId, serviceUrl, tenantId, blockedReason: null, language: null }
   }
 
   /** How many requests reached the Connector, whatever became of them. */

@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import type { Campaigns } from '#bot/ports/campaigns.ts'
+import type { Database } from './tables.ts'
+
+export function databaseCampaigns(db: Database): Campaigns {
+  return {
+    async counts(planId) {
+      return db
+        .selectFrom('delivery')
+        .select((row) => [
+          'campaign',
+          'state',
+          row.fn.countAll<number>().as('count'),
+          row.fn.min('due_at').as('firstDueAt'),
+          row.fn.max('due_at').as('lastDueAt'),
+          row.fn.max('settled_at').as('settledAt'),
+        ])
+        .where('plan_id', '=', planId)
+        .groupBy(['campaign', 'state'])
+        .orderBy('campaign')
+        .orderBy('state')
+        .execute()
+    },
+
+    async queue({ now, endedSince }) {
+      const [queued, ended] = await Promise.all([
+        db
+          .selectFrom('delivery')
+          .select((row) => [
+            row.fn.countAll<number>().as('waiting'),
+            row.fn.min<Date | null>('due_at').as('oldestDueAt'),
+          ])
+          .where('state', '=', 'due')
+          .where('due_at', '<=', now)
+          .executeTakeFirstOrThrow(),
+        db
+          .selectFrom('delivery')
+          .select((row) => row.fn.countAll<number>().as('count'))
+          .where('settled_at', '>', endedSince)
+          .where('attempts', '>', 0)
+          .executeTakeFirstOrThrow(),
+      ])
+      return { ...queued, ended: ended.count }
+    },
+
+    async stop({ planId, campaign }, { by, reason, lasting }, now) {
+      const stop = { stopped_by: by, stopped_at: now, reason, lasting }
+      return db.transaction().execute(async (tx) => {
+        await tx
+          .insertInto('stopped_campaign')
+          .values({ plan_id: planId, campaign, ...stop })
+          .onConflict((conflict) => conflict.columns(['plan_id', 'campaign']).doUpdateSet(stop))
+          .execute()
+        const { numUpdatedRows } = await tx
+          .updateTable('delivery')
+          .set({ state: 'skipped', reason, settled_at: now, lacks_app: false })
+          .where('plan_id', '=', planId)
+          .where('campaign', '=', campaign)
+          .where('state', '=', 'due')
+          .executeTakeFirstOrThrow()
+        return Number(numUpdatedRows)
+      })
+    },
+
+    async resume({ planId, campaign }, now) {
+      return db.transaction().execute(async (tx) => {
+        const stop = await tx
+          .deleteFrom('stopped_campaign')
+          .where('plan_id', '=', planId)
+          .where('campaign', '=', campaign)
+          .returning('reason')
+          .executeTakeFirst()
+        if (!stop) return 0
+        const { numUpdatedRows } = await tx
+          .updateTable('delivery')
+          .set(dueAgain(now))
+          .where('plan_id', '=', planId)
+          .where('campaign', '=', campaign)
+          .where('state', '=', 'skipped')
+          .where('reason', '=', stop.reason)
+          .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
+          .executeTakeFirstOrThrow()
+        return Number(numUpdatedRows)
+      })
+    },
+
+    async stops(planId) {
+      return db
+        .selectFrom('stopped_campaign')
+        .select(['campaign', 'stopped_by as stoppedBy', 'stopped_at as stoppedAt'])
+        .where('plan_id', '=', planId)
+        .execute()
+    },
+
+    async sendAgain({ planId, campaign }, state, now) {
+      const { numUpdatedRows } = await db
+        .updateTable('delivery')
+        .set(dueAgain(now))
+        .where('plan_id', '=', planId)
+        .where('campaign', '=', campaign)
+        .where('state', '=', state)
+        .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
+        .executeTakeFirstOrThrow()
+      return Number(numUpdatedRows)
+    },
+  }
+}
+
+/** What was planned for later keeps its time. */
+function dueAgain(now: Date) {
+  return {
+    state: 'due',
+    due_at: sql<Date>`greatest(due_at, ${now}::timestamptz)`,
+    attempts: 0,
+    reason: null,
+    settled_at: null,
+    lacks_app: false,
+  } as const
+}

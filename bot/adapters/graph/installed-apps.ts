@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { Directory, InstallOutcome } from '#bot/ports/directory.ts'
+import { type GraphAnswer, type GraphClient, microsoftGraph, sayAnswer } from './graph-client.ts'
+
+const Apps = z.object({ value: z.array(z.object({ id: z.string().min(1) })) })
+
+const installPermission = 'TeamsAppInstallation.ReadWriteSelfForUser.All'
+const catalogPermission = 'AppCatalog.Read.All'
+/** Graph's words for a permission of the app that nobody granted. */
+const notGranted = new Set(['Authorization_RequestDenied', 'Forbidden', 'AccessDenied', 'accessDenied'])
+
+/**
+ * Installs the app for people, as the app itself.
+ *
+ * @param manifestId the `id` of appPackage/manifest.json; the tenant's catalog knows the app by another one.
+ */
+export function graphInstalledApps(client: GraphClient, manifestId: string): Directory {
+  let known: string | null = null
+
+  async function catalogId(): Promise<string | InstallOutcome> {
+    if (known) return known
+    const filter = encodeURIComponent(`externalId eq '${manifestId}'`)
+    const answer = await client.ask('GET', `/appCatalogs/teamsApps?$filter=${filter}`)
+    if (answer.kind === 'refused') return forAll(sayMissing(catalogPermission))
+    if (answer.kind !== 'ok') return later(answer)
+    const [app] = Apps.safeParse(answer.body).data?.value ?? []
+    if (!app)
+      return forAll(
+        'Switchover is not in the organisation’s app catalog: an administrator must upload its package in the Teams admin center.',
+      )
+    known = app.id
+    return known
+  }
+
+  return {
+    async installApp(personId) {
+      const appId = await catalogId()
+      if (typeof appId !== 'string') return appId
+      const bind = `${microsoftGraph}/v1.0/appCatalogs/teamsApps/${appId}`
+      const path = `/users/${encodeURIComponent(personId)}/teamwork/installedApps`
+      const answer = await client.ask('POST', path, { 'teamsApp@odata.bind': bind })
+      if (answer.kind === 'ok') return { kind: 'installed' }
+      return answer.kind === 'refused' ? refused(answer) : later(answer)
+    },
+  }
+}
+
+function refused({ status, code }: Extract<GraphAnswer, { kind: 'refused' }>): InstallOutcome {
+  if (status === 409) return { kind: 'present' }
+  if (status === 401) return { kind: 'later', retryAfterMs: null, reason: 'Graph did not accept our sign-in' }
+  if (status === 404)
+    return {
+      kind: 'refused',
+      reason: 'Microsoft 365 does not know this person, so nothing can be sent to them.',
+    }
+  if (status === 403 && notGranted.has(code)) return forAll(sayMissing(installPermission))
+  if (status === 403)
+    return {
+      kind: 'refused',
+      reason: 'A policy of the organisation does not let this person have Switchover (403).',
+    }
+  return { kind: 'refused', reason: `Switchover could not be installed for this person (${status}).` }
+}
+
+function forAll(reason: string): InstallOutcome {
+  return { kind: 'refusedForAll', reason }
+}
+
+function sayMissing(permission: string): string {
+  return `Switchover may not install itself for people: an administrator must grant it the permission ${permission}.`
+}
+
+function later(answer: Exclude<GraphAnswer, { kind: 'ok' | 'refused' }>): InstallOutcome {
+  const retryAfterMs = answer.kind === 'later' ? answer.retryAfterMs : null
+  return { kind: 'later', retryAfterMs, reason: sayAnswer(answer) }
+}

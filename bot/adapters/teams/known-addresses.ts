@@ -1,0 +1,18 @@
+import { Refusal } from '#shared/basics/refusal.ts'
+import type { Conversations } from '../../ports/conversations.ts'
+import { isAllowedOrigin } from './channel-check.ts'
+
+/**
+ * Keeps only conversations at addresses of the Connector we know: the bot's token goes to wherever a conversation
+ * lives. What is sent is checked again, for an address may have been kept before the list was shortened.
+ */
+export function atKnownAddresses(conversations: Conversations, origins: readonly string[]): Conversations {
+  return {
+    ...conversations,
+    async save(conversation) {
+      if (!isAllowedOrigin(conversation.serviceUrl, origins))
+        throw new Refusal('forbidden', 'The conversation lies at an address Switchover does not send to.')
+      await conversations.save(conversation)
+    },
+  }
+}
