@@ -1,4 +1,4 @@
-import { CardLanguage, type Question, type Survey } from './parts/survey.ts'
+import type { CardLanguage, Question, Survey } from './parts/survey.ts'
 
 /** A question as somebody reads it: the options say what is shown, `options` what is kept. */
 export interface AskedQuestion extends Question {
@@ -22,7 +22,7 @@ export function languagesOf({ language, translations }: Survey): CardLanguage[] 
  * Texts nobody translated stay as they were written, and answers are kept alike whatever was read.
  */
 export function surveyIn(survey: Survey, locale: string | null): SpokenSurvey {
-  const wanted = CardLanguage.safeParse(locale?.split('-')[0]!.toLowerCase()).data
+  const wanted = locale?.split('-')[0]?.toLowerCase()
   const language = languagesOf(survey).find((each) => each === wanted) ?? survey.language
   const spoken = language === survey.language ? [] : survey.translations
   const told = (of: string) => spoken.find((each) => each.language === language && each.of === of)

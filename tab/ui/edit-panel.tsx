@@ -34,7 +34,13 @@ export interface EditWish<Name extends ActionName> {
   /** A field with a control of its own, below the others; what it tells goes under its name. */
   readonly more?: {
     readonly name: Key<Name>
-    readonly Face: ComponentType<{ problem: string | undefined; onChange: (value: unknown) => void }>
+    readonly Face: ComponentType<{
+      problem: string | undefined
+      initial: unknown
+      onChange: (value: unknown) => void
+    }>
+    /** What it begins with; live news while the form is open does not take away what was typed. */
+    readonly initial?: unknown
   }
   /** Stands beside the form and hears what it would tell, while it is typed. */
   readonly Beside?: ComponentType<{ told: Record<string, unknown> }>
@@ -77,6 +83,7 @@ export function EditPanel<Name extends ActionName>({
   const form = useEditForm(wish, onClose)
   const { values, problems, questions, obstacle } = form
   const [isRemoving, setRemoving] = useState(false)
+  const [initial] = useState(more?.initial)
 
   const save = (event: FormEvent) => {
     event.preventDefault()
@@ -131,6 +138,7 @@ export function EditPanel<Name extends ActionName>({
             ))}
             {more && (
               <more.Face
+                initial={initial}
                 problem={problems[more.name]}
                 onChange={(value) => form.setExtra({ [more.name]: value })}
               />

@@ -17,6 +17,10 @@ import {
   valuesOf,
 } from './edit-values.ts'
 
+/** A control of its own cannot lay two versions side by side: it says so, and what is saved then is meant. */
+const changedMeanwhile =
+  'Somebody else changed this while you did. Save again to keep yours, or close the form to see theirs.'
+
 /** A field that two people changed at once, while nobody said which value stands. */
 export interface Question {
   readonly field: EditField
@@ -94,16 +98,18 @@ export function useEditForm<Name extends ActionName>(wish: EditWish<Name>, onClo
       const found = clashes.find((clash) => clashTouches(clash, [each.field])) ?? folded
       return found ? [{ ...each, clash: found }] : []
     })
+    const apart = wish.more && clashes.find((clash) => clash.field?.split('/').includes(wish.more!.name))
     setClashes([])
     setStart(newest)
     setValues(next)
     setQuestions(asked)
-    if (asked.length === 0) send(next, newest)
+    if (apart && wish.more) setProblems({ [wish.more.name]: changedMeanwhile })
+    else if (asked.length === 0) send(next, newest)
   })
   useEffect(() => layTogether(), [clashes, plan.revision])
 
   /** All that the form says, changed or not. */
-  const told = { ...shape(toldBy(fields, values, {})), ...about } as Record<string, unknown>
+  const told = { ...shape(toldBy(fields, values, {})), ...extra, ...about } as Record<string, unknown>
 
   const setValue = (name: string, value: FieldValue) => setValues((before) => ({ ...before, [name]: value }))
 

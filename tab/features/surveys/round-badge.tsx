@@ -4,6 +4,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx'
 
 export function RoundBadge({ round }: { round: SurveyRound }) {
   const { now } = usePlan()
+  if (round.cancelled) return <StatusBadge tone="warning" word="Called off" />
   return isOpen(round, now) ? (
     <StatusBadge tone="brand" word="Open" />
   ) : (

@@ -1,19 +1,15 @@
 import { AddRegular } from '@fluentui/react-icons/svg/add'
-import { isOpen } from '#shared/parts/survey-round.ts'
-import { triggerWords } from '#shared/words/survey.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
-import { ActButton } from '../../ui/act-button.tsx'
-import { MomentText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Hint } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { ProgressLine } from '../../ui/progress-line.tsx'
-import { RecordTable } from '../../ui/record-table.tsx'
-import { RouteLink } from '../../ui/route-link.tsx'
-import { RoundBadge } from './round-badge.tsx'
 import { RoundDetail } from './round-detail.tsx'
+import { CardBeside } from './card-beside.tsx'
+import { IncidentsPanel } from './incidents-panel.tsx'
+import { QuestionList } from './question-list.tsx'
+import { RoundsPanel } from './rounds-panel.tsx'
+import { RulesPanel } from './rules-panel.tsx'
 import { surveyFields } from './survey-fields.ts'
 import { SurveyPanel } from './survey-panel.tsx'
 
@@ -22,7 +18,7 @@ export function SurveysPage({ id }: { id: string | null }) {
 }
 
 function Surveys() {
-  const { plan } = usePlan()
+  const { plan, mayDo } = usePlan()
   return (
     <PageFrame
       title="Surveys"
@@ -37,7 +33,10 @@ function Surveys() {
             action: 'putSurvey',
             title: 'New survey',
             fields: surveyFields,
+            more: { name: 'questions', Face: QuestionList },
+            Beside: CardBeside,
             record: {
+              language: 'en',
               mode: 'anonymous',
               openForDays: 14,
               reminders: 2,
@@ -59,82 +58,8 @@ function Surveys() {
       {plan.surveys.map((survey) => (
         <SurveyPanel key={survey.id} survey={survey} />
       ))}
+      <RulesPanel />
+      {mayDo('startRound') && <IncidentsPanel />}
     </PageFrame>
-  )
-}
-
-function RoundsPanel() {
-  const { plan, figures, now, mayDo } = usePlan()
-  const counts = new Map(figures.rounds.map((each) => [each.roundId, each]))
-  const waveNames = new Map(plan.waves.map(({ id, name }) => [id, name]))
-  const rows = [...plan.rounds].sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))
-  return (
-    <Panel title="Rounds">
-      {rows.length === 0 ? (
-        <EmptyFace
-          title="Nobody was asked yet"
-          words="Start a round of a survey below for the waves that were moved."
-        />
-      ) : (
-        <RecordTable
-          label="Rounds"
-          rows={rows}
-          columns={[
-            {
-              name: 'Round',
-              cell: ({ id, title, survey, waveIds }) => (
-                <div>
-                  <RouteLink to={`surveys/${id}`}>{title}</RouteLink>
-                  <Hint>
-                    {survey.title} ·{' '}
-                    {waveIds.map((waveId) => waveNames.get(waveId) ?? 'removed wave').join(', ')}
-                  </Hint>
-                </div>
-              ),
-            },
-            { name: 'Why', cell: ({ trigger }) => triggerWords[trigger] },
-            {
-              name: 'Answered',
-              cell: ({ id }) => {
-                const { invited, answered } = counts.get(id) ?? { invited: 0, answered: 0 }
-                return (
-                  <ProgressLine
-                    share={invited === 0 ? 0 : answered / invited}
-                    words={`${answered} of ${invited}`}
-                  />
-                )
-              },
-            },
-            {
-              name: 'Closes',
-              cell: ({ closedAt, closesAt }) => <MomentText at={closedAt ?? closesAt} />,
-              kind: 'tight',
-            },
-            { name: 'State', cell: (round) => <RoundBadge round={round} />, kind: 'tight' },
-            {
-              name: 'Actions',
-              kind: 'actions',
-              when: mayDo('closeRound') && rows.some((round) => isOpen(round, now)),
-              cell: (round) =>
-                isOpen(round, now) && (
-                  <ActButton
-                    action="closeRound"
-                    input={{ id: round.id }}
-                    label={`Close round: ${round.title}`}
-                  >
-                    Close round
-                  </ActButton>
-                ),
-            },
-          ]}
-        />
-      )}
-      {rows.some((round) => isOpen(round, now)) && (
-        <Hint>
-          While a round is open its figures come in groups of answers, so that nobody can be singled out. Each
-          round says on how many answers its figures rest.
-        </Hint>
-      )}
-    </Panel>
   )
 }

@@ -1,0 +1,45 @@
+import type { Figure, RoundResults, Target } from '#shared/api-survey-results.ts'
+import { sayAmount, sayYardstick } from '#shared/basics/yardstick.ts'
+import type { Question } from '#shared/parts/survey.ts'
+
+type Unit = 'share' | 'nps'
+
+/** In which unit a question's figure is told. */
+export function unitOf({ kind }: Pick<Question, 'kind'>): Unit {
+  return kind === 'nps' ? 'nps' : 'share'
+}
+
+/** What the figure counts: "agree or strongly agree". */
+export function whatCounts({ kind, labels }: Pick<Question, 'kind' | 'labels'>): string {
+  if (kind === 'nps') return 'net promoter score'
+  return labels === 'completely' ? 'somewhat or completely agree' : 'agree or strongly agree'
+}
+
+/** How sure a figure is; the whole population is exact. */
+export function sayMargin(unit: Unit, { low, high }: Figure): string {
+  if (low === null || high === null) return ''
+  if (low === high) return 'Everybody asked has answered: this is exact.'
+  const half = ((high - low) / 2) * (unit === 'share' ? 100 : 1)
+  return `With 95 % confidence between ${sayAmount(unit, low)} and ${sayAmount(unit, high)} of everybody asked, about ± ${half.toFixed(half < 10 ? 1 : 0)} points.`
+}
+
+/** Where the figure stands with its target, and what it would take to be sure. */
+export function sayTarget({ yardstick, isMet, isSettled, more }: Target, isClosed: boolean): string {
+  const words = `The target is ${sayYardstick(yardstick)}.`
+  if (isSettled) return `${words} It is ${isMet ? 'met' : 'missed'}, and the whole interval says so.`
+  const stands = `${words} It looks ${isMet ? 'met' : 'missed'}, but the interval reaches across it.`
+  if (more === null) return `${stands} No number of answers like these would settle it.`
+  const answers = more === 1 ? '1 more answer' : `${more} more answers`
+  return isClosed
+    ? `${stands} It would have taken ${answers} like these to be sure.`
+    : `${stands} ${answers} like these would settle it.`
+}
+
+/** How far the answers speak for everybody. */
+export function sayResponse({ invited, answered, isClosed }: RoundResults): string {
+  if (invited === 0) return ''
+  const rate = answered / invited
+  const share = `${answered} of ${invited} asked have answered (${sayAmount('share', Math.round(rate * 100) / 100)}).`
+  if (rate >= 0.6) return `${share} From about 60 % on, figures hardly change any more.`
+  return `${share} The margins cover chance, not the silence of the others: who did not answer may think otherwise.${isClosed ? '' : ' Reminders go only to them.'}`
+}
