@@ -9,6 +9,7 @@ import { changePlanPage, createPlan, ksiEvidence, planPage, readPlan } from '../
 import type { World } from '../ports/world.ts'
 import { qualityPage } from '../quality.ts'
 import { answering, sendProblem } from './answering.ts'
+import { incidentRoutes } from './incident-routes.ts'
 import { jsonOf, pathPart, queryOf } from './asked.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
@@ -21,6 +22,7 @@ import { historyRoutes } from './history-routes.ts'
 import type { NewsStreams } from './news-stream.ts'
 import { packRoutes } from './pack-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { healthRoutes } from './health-routes.ts'
 import { qualityRoutes } from './quality-routes.ts'
 import { rolloutRoutes } from './rollout-routes.ts'
 import { surveyResultRoutes } from './survey-result-routes.ts'
@@ -72,8 +74,10 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   peopleRoutes(routes, world)
   rolloutRoutes(routes, world)
   surveyRoutes(routes, world)
+  incidentRoutes(routes, server, world)
   surveyResultRoutes(routes, world)
   qualityRoutes(routes, world)
+  healthRoutes(routes, world)
   post('/:action', smallBody, ({ planId, by, request }) =>
     changePlanPage(world, {
       planId,

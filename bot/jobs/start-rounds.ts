@@ -1,4 +1,5 @@
 import { Refusal } from '#shared/basics/refusal.ts'
+import { isStale } from '#shared/import-incidents.ts'
 import { type SurveyRound, isOpen, startByItself } from '#shared/parts/survey-round.ts'
 import type { Survey } from '#shared/parts/survey.ts'
 import type { Plan } from '#shared/plan.ts'
@@ -92,6 +93,10 @@ async function gather(
 
 async function askAbout(world: World, incident: KeptIncident): Promise<void> {
   const plan = await world.plans.read(incident.planId)
+  if (isStale(incident.closedAt, world.now())) {
+    const outcome = 'Closed more than two weeks ago: nobody is asked about it.'
+    return world.incidents.settle(plan.id, incident.id, { asked: 0, outcome })
+  }
   const surveys = plan.surveys.filter(
     ({ automatic, questions }) => automatic.incidents && questions.length > 0,
   )

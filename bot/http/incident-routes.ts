@@ -1,0 +1,77 @@
+import type { Request, Response, Server } from 'restify'
+import { Refusal } from '#shared/basics/refusal.ts'
+import { receiveFile } from '../file-body.ts'
+import {
+  endPlanKey,
+  incidentsPage,
+  planKeyOf,
+  renewPlanKey,
+  takeIncidentFile,
+  takeIncidents,
+} from '../incidents.ts'
+import type { World } from '../ports/world.ts'
+import { sendProblem } from './answering.ts'
+import { pathPart } from './asked.ts'
+import { type Routing, smallBody } from './routing.ts'
+
+const mostBytes = 1024 * 1024
+/** A service desk sends what was closed; one that sends each case by itself is let through as well. */
+const mostCalls = 300
+const windowMs = 5 * 60_000
+
+/** Support cases: by file from who runs the surveys, and from programs by the plan's key, which opens nothing else. */
+export function incidentRoutes({ get, post, postFile }: Routing, server: Server, world: World): void {
+  get('/incidents', ({ planId, by }) => incidentsPage(world, { planId, by }))
+  post('/incident-key', smallBody, ({ planId, by }) => renewPlanKey(world, { planId, by }))
+  post('/incident-key/end', smallBody, ({ planId, by }) => endPlanKey(world, { planId, by }))
+  postFile('/incidents/file', mostBytes, ({ planId, by, ...file }) =>
+    takeIncidentFile(world, { planId, by }, file),
+  )
+
+  const waitFor = callLimit(world)
+  server.post('/api/plans/:planId/incidents', async (request: Request, response: Response) => {
+    response.setHeader('cache-control', 'no-store')
+    try {
+      // Who shows no key is turned away before a byte of the body is read.
+      const key = await planKeyOf(world, pathPart(request, 'planId'), request.header('authorization') ?? '')
+      const seconds = waitFor(key.planId)
+      if (seconds > 0) {
+        response.send(429, tooOften, { 'retry-after': String(seconds) })
+        return
+      }
+      const { bytes } = await receiveFile(request, mostBytes)
+      response.send(200, await takeIncidents(world, key, jsonIn(bytes)))
+    } catch (problem) {
+      sendProblem(world, response, problem)
+    }
+  })
+}
+
+const tooOften = {
+  reason: 'too-often',
+  message: 'That is too many calls. Send the cases together, or later.',
+}
+
+function jsonIn(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown
+  } catch {
+    throw new Refusal('invalid', 'The body is not JSON.')
+  }
+}
+
+/** Seconds to wait, 0 for none. Every instance counts for itself. */
+function callLimit(world: Pick<World, 'now'>): (who: string) => number {
+  const counts = new Map<string, number>()
+  let began = 0
+  return (who) => {
+    const now = world.now().getTime()
+    if (now - began >= windowMs || now < began) {
+      counts.clear()
+      began = now
+    }
+    const count = (counts.get(who) ?? 0) + 1
+    counts.set(who, count)
+    return count > mostCalls ? Math.ceil((began + windowMs - now) / 1000) : 0
+  }
+}
