@@ -9,6 +9,7 @@ import { openGraph } from './adapters/graph/graph-client.ts'
 import { graphInstalledApps } from './adapters/graph/installed-apps.ts'
 import { documentedLimits } from './adapters/graph/pace.ts'
 import { graphOwnCalendar } from './adapters/graph/own-calendar.ts'
+import { graphPermissionProbe } from './adapters/graph/permission-probe.ts'
 import { pptxSlides } from './adapters/slides/pptx-slides.ts'
 import { icsFiles } from './adapters/ics/ics-files.ts'
 import { spreadsheetFiles } from './adapters/spreadsheets/spreadsheet-files.ts'
@@ -75,6 +76,10 @@ async function main(): Promise<void> {
       tenantId,
       now: () => new Date(),
       limits: { ...documentedLimits, perSecond: config.callReadsPerSecond },
+    }),
+    permissionProbe: graphPermissionProbe(graph, {
+      manifestId: config.manifestId,
+      now: () => new Date(),
     }),
     slides: pptxSlides((path, planId) => links.page(path, planId)),
     spreadsheets: spreadsheetFiles(),

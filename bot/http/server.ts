@@ -2,6 +2,7 @@ import restify, { type Request, type Response, type Server } from 'restify'
 import { jsonBody } from '../json-body.ts'
 import type { World } from '../ports/world.ts'
 import { answering } from './answering.ts'
+import { openHealth } from './health-routes.ts'
 import { newsStreams } from './news-stream.ts'
 import { planRoutes } from './plan-routes.ts'
 import { serveTab } from './serve-tab.ts'
@@ -49,10 +50,7 @@ export function createServer(given: {
     '/api/settings',
     answer(async () => settings),
   )
-  server.get(
-    '/health',
-    answer(async () => ({ status: 'ok', calls: await world.calls.health() })),
-  )
+  openHealth(server, world)
   planRoutes(server, world, given.whoIs, streams)
   server.post('/api/messages', jsonBody(activityBody), given.botTurn)
   given.mountHooks(server)

@@ -12,6 +12,7 @@ import type { Conversations } from './conversations.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { Directory } from './directory.ts'
 import type { Installs } from './installs.ts'
+import type { HealthFigures } from './health-figures.ts'
 import type { Incidents } from './incidents.ts'
 import type { Invitations } from './invitations.ts'
 import type { Leases } from './leases.ts'
@@ -20,6 +21,7 @@ import type { Messenger } from './messenger.ts'
 import type { News } from './news.ts'
 import type { Outbox } from './outbox.ts'
 import type { OwnCalendar } from './own-calendar.ts'
+import type { PermissionProbe } from './permission-probe.ts'
 import type { PlanArchives } from './plan-archives.ts'
 import type { PlanKeys } from './plan-keys.ts'
 import type { PlanStore } from './plan-store.ts'
@@ -51,6 +53,7 @@ export interface Stores {
   readonly callCounts: CallCounts
   readonly qualityViews: QualityViews
   readonly qualityAlerts: QualityAlerts
+  readonly healthFigures: HealthFigures
   readonly calendarEvents: CalendarEvents
   readonly calendarFeeds: CalendarFeeds
   readonly measurements: Measurements
@@ -68,6 +71,8 @@ export interface World extends Stores {
   /** Puts the app into people's Teams; null where the organisation does not wish that. */
   readonly directory: Directory | null
   readonly callSource: CallSource
+  /** Tries what the app may do and whether it can be reached. */
+  readonly permissionProbe: PermissionProbe
   readonly spreadsheets: Spreadsheets
   readonly calendarFiles: CalendarFiles
   readonly ownCalendar: OwnCalendar

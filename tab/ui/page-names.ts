@@ -17,6 +17,7 @@ export const pageNames = {
   checklist: 'Checklist',
   history: 'History',
   messages: 'Messages',
+  health: 'Health',
   files: 'Import and export',
   pack: 'Committee pack',
   print: 'Print',

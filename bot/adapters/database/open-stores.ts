@@ -26,6 +26,7 @@ import { databaseOutbox } from './outbox.ts'
 import { databasePlanArchives } from './plan-archives.ts'
 import { databasePlanKeys } from './plan-keys.ts'
 import { databasePlanStore } from './plan-store.ts'
+import { databaseHealthFigures } from './health-figures.ts'
 import { databaseQualityAlerts } from './quality-alerts.ts'
 import { databaseQualityViews } from './quality-views.ts'
 import { databaseRosterImports } from './roster-imports.ts'
@@ -75,6 +76,7 @@ export async function openStores(given: {
         callCounts: databaseCallCounts(db, counts),
         qualityViews: databaseQualityViews(db),
         qualityAlerts: databaseQualityAlerts(db),
+        healthFigures: databaseHealthFigures(db),
         calendarEvents: databaseCalendarEvents(db),
         calendarFeeds: databaseCalendarFeeds(db),
         measurements: databaseMeasurements(db),

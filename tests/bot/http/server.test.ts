@@ -200,10 +200,8 @@ test('a plan travels compressed to whoever takes that, and plainly to whoever do
   expect(sizes[0]! * 4).toBeLessThan(sizes[1]!)
 })
 
-test('health tells that data arrives, without anybody’s identity', async () => {
+test('health says that the server is up and nothing else: figures are for who signs in', async () => {
   const health = await fetch(`${world.appUrl}/health`)
-  expect(await health.json()).toMatchObject({
-    status: 'ok',
-    calls: { waiting: expect.any(Number) as number },
-  })
+  expect(health.status).toBe(200)
+  expect(await health.json()).toEqual({ status: 'ok' })
 })
