@@ -1,8 +1,13 @@
-/** A site and its networks as CIDR, e.g. 10.31.0.0/16; one without a mask stands for that very address. */
-export interface SiteNetworks {
-  readonly id: string
-  readonly subnets: readonly string[]
+/** A network somebody told us of, in the words of the building file. */
+export interface KnownNetwork {
+  /** Dotted IPv4 network with its length, e.g. 10.31.0.0/16; without one it is a single address. */
+  readonly cidr: string
+  readonly siteId: string | null
+  /** In the company's own network: counted as inside. */
+  readonly inside: boolean
 }
+
+export type Locate = (subnet: string | null) => KnownNetwork | null
 
 /**
  * Networks home routers give out everywhere, so that they say nothing about a site.
@@ -17,27 +22,43 @@ export const homeSubnets: readonly string[] = [
   '192.168.43.0/24',
 ]
 
-interface Range {
-  readonly id: string
+export interface Range {
   readonly network: number
-  readonly bits: number
+  /** Addresses in it. */
+  readonly size: number
 }
 
+/** Subnets are asked for millions of times and few differ; more than this many are somebody's joke. */
+const mostRemembered = 20_000
+
 /**
- * Gives the site of a dotted IPv4 address or network by the longest prefix that holds it, the earlier site where two
- * are equally long; null for home networks and unknown ones. Lines that are no network are passed over.
+ * Finds the known network of a dotted IPv4 address or network by the longest prefix that holds it, the earlier one
+ * where two are equally long; null for home networks and unknown ones. Entries that are no network are passed over.
  */
-export function siteOfSubnet(sites: readonly SiteNetworks[]): (subnet: string | null) => string | null {
-  const homes = homeSubnets.flatMap((text) => rangeOf('home', text))
-  const longestFirst = sites
-    .flatMap(({ id, subnets }) => subnets.flatMap((text) => rangeOf(id, text)))
-    .sort((a, b) => b.bits - a.bits)
+export function locateIn(networks: readonly KnownNetwork[]): Locate {
+  const longestFirst = networks
+    .flatMap((known) => {
+      const range = rangeOf(known.cidr)
+      return range ? [{ ...range, known }] : []
+    })
+    .sort((a, b) => a.size - b.size)
+  const remembered = new Map<string, KnownNetwork | null>()
 
   return (subnet) => {
-    const address = subnet === null ? null : addressOf(subnet)
-    if (address === null || homes.some((home) => holds(home, address))) return null
-    return longestFirst.find((range) => holds(range, address))?.id ?? null
+    if (subnet === null) return null
+    const before = remembered.get(subnet)
+    if (before !== undefined) return before
+    const address = isHome(subnet) ? null : addressOf(subnet)
+    const found = address === null ? undefined : longestFirst.find((range) => holds(range, address))
+    const known = found?.known ?? null
+    if (remembered.size < mostRemembered) remembered.set(subnet, known)
+    return known
   }
+}
+
+export function isHome(subnet: string): boolean {
+  const address = addressOf(subnet)
+  return address !== null && homes.some((home) => holds(home, address))
 }
 
 /** Addresses anybody may use inside their own walls (RFC 1918): they point at nobody. */
@@ -46,20 +67,16 @@ export function isPrivate(subnet: string): boolean {
   return address !== null && privateRanges.some((range) => holds(range, address))
 }
 
-const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].flatMap((text) =>
-  rangeOf('private', text),
-)
-
-function rangeOf(id: string, text: string): Range[] {
+/** "10.31.0.0/16", or one address without a length, as numbers; null for anything else. */
+export function rangeOf(text: string): Range | null {
   const [, dotted = '', mask = '32'] = /^\s*([\d.]+)(?:\/(\d{1,2}))?\s*$/.exec(text) ?? []
   const network = addressOf(dotted)
   const bits = Number(mask)
-  return network === null || bits > 32 ? [] : [{ id, network, bits }]
+  return network === null || bits > 32 ? null : { network, size: 2 ** (32 - bits) }
 }
 
-/** Multiplies instead of shifting: a shift by 32 does nothing, and the top bit would turn the sign. */
-function holds({ network, bits }: Range, address: number): boolean {
-  const size = 2 ** (32 - bits)
+/** Divides instead of shifting: a shift by 32 does nothing, and the top bit would turn the sign. */
+function holds({ network, size }: Range, address: number): boolean {
   return Math.floor(network / size) === Math.floor(address / size)
 }
 
@@ -69,3 +86,6 @@ function addressOf(dotted: string): number | null {
     octets.length === 4 && octets.every((octet) => /^\d{1,3}$/.test(octet) && Number(octet) < 256)
   return isDotted ? octets.reduce((sum, octet) => sum * 256 + Number(octet), 0) : null
 }
+
+const homes = homeSubnets.flatMap((text) => rangeOf(text) ?? [])
+const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].flatMap((text) => rangeOf(text) ?? [])

@@ -2,12 +2,13 @@
 export type Modality = 'audio' | 'video' | 'screenShare' | 'appShare' | 'other'
 
 /**
- * One direction of one medium between two endpoints, without anybody's identity.
- * Averages over the stream; null = not reported. Metrics describe what the receiving end got.
+ * One direction of one medium at a client, without anybody's identity. Averages over the stream; null = not reported.
+ * Metrics describe what the receiving end got.
  */
 export interface Stream {
   readonly modality: Modality
-  readonly direction: 'callerToCallee' | 'calleeToCaller' | 'unknown'
+  /** As the client saw it that the stream is counted at. */
+  readonly direction: 'sent' | 'received' | 'unknown'
   readonly roundTripMs: number | null
   readonly jitterMs: number | null
   /** 0..1 */
@@ -26,6 +27,9 @@ export interface Stream {
   readonly postFecLossRatio: number | null
   /** The session or segment never connected, so its metrics mean nothing. */
   readonly setupFailed: boolean
+  readonly transport: 'udp' | 'tcp' | 'unknown'
+  /** Maker and model of what the client spoke into or listened with, by `deviceFamily`. */
+  readonly device: string | null
 }
 
 /** The figures of a stream a rule may look at. */

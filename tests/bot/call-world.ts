@@ -5,6 +5,8 @@ import { spreadsheetFiles } from '#bot/adapters/spreadsheets/spreadsheet-files.t
 import { graphCallSource } from '#bot/adapters/graph/graph-call-source.ts'
 import { openGraph } from '#bot/adapters/graph/graph-client.ts'
 import { mountGraphHooks } from '#bot/hooks/graph-hooks.ts'
+import { notificationTokens } from '#bot/hooks/notification-tokens.ts'
+import { recountCalls } from '#bot/jobs/recount-calls.ts'
 import type { World } from '#bot/ports/world.ts'
 import { startEntra, type Entra } from '#infra/local/entra/start-entra.ts'
 import type { Graph } from '#infra/local/graph/graph.ts'
@@ -67,7 +69,10 @@ export async function callWorld(start = '2026-03-18T12:00:00.000Z'): Promise<Cal
     calendarFiles: { write: unused },
     ownCalendar: { put: unused, change: unused, remove: unused, consentUrl: unused },
     spreadsheets: spreadsheetFiles(),
-    callSource: graphCallSource(openGraph({ endpoint: graph.url, tokens, timeoutMs: 5_000 }), tenantId),
+    callSource: graphCallSource(openGraph({ endpoint: graph.url, tokens, timeoutMs: 5_000 }), {
+      tenantId,
+      now: clock.now,
+    }),
     now: clock.now,
     newId: randomUUID,
     instance: 'test',
@@ -75,10 +80,11 @@ export async function callWorld(start = '2026-03-18T12:00:00.000Z'): Promise<Cal
     report: (bug) => void reported.push(bug),
   }
   const server = restify.createServer()
-  mountGraphHooks(server, world)
+  mountGraphHooks(server, world, notificationTokens({ login: entra.url, tenantId, appId }))
   await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as { port: number }
   await world.plans.add(planWithSites(), { action: 'createPlan', by: leadId, at: clock.now().toISOString() })
+  await recountCalls(world)
 
   let isOpen = true
   async function closeDatabase(): Promise<void> {

@@ -1,9 +1,9 @@
 import { meetingFigures } from '#bot/meeting-figures.ts'
 import { keepFigures, packAt, packFile } from '#bot/packs.ts'
 import { siteQuality } from '#bot/site-quality.ts'
-import { currentRuleSetId } from '#shared/measure/rule-sets.ts'
-import { noCounts } from '#shared/measure/rollup.ts'
 import { changePlan } from '#bot/plans.ts'
+import { aRecord, countBy } from '#tests/contracts/counted.ts'
+import { aKeptSession, good, keptFacts, poor } from '#tests/shared/measure/some-calls.ts'
 import { larkmoorPlan } from '#tests/support/example-company.ts'
 import { measuredFigures } from '#tests/support/pack.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
@@ -96,18 +96,13 @@ test('a meeting that was just closed keeps in its pack what it was told; the nex
 })
 
 test('sites are told with their share of poor calls now and in the weeks before', async () => {
-  const facts = {
-    version: 1,
-    startedAt: new Date(0),
-    endedAt: new Date(0),
-    kind: 'unknown',
-    facts: {},
-  } as const
-  const key = { network: 'wired', modality: 'audio', leg: 'internal', ruleSetId: currentRuleSetId } as const
+  await countBy(here.world, plan.id, [{ cidr: '10.31.0.0/16', siteId: 'leeds', inside: true }])
   const calls = (day: string, goodCalls: number, poorCalls: number) => {
-    const counts = { ...noCounts, goodCalls, poorCalls, calls: goodCalls + poorCalls }
-    const row = { ...key, day, siteId: 'leeds', ...counts }
-    return here.world.calls.keep({ ...facts, recordId: day }, [{ planId: plan.id, rows: [row] }], [])
+    const facts = Array.from({ length: goodCalls + poorCalls }, (_, n) =>
+      keptFacts({ day, sessions: [aKeptSession({ streams: [n < goodCalls ? good : poor] })] }),
+    )
+    const batch = facts.map((each, n) => ({ record: aRecord(`${day} ${n}`, 1, each), active: [] }))
+    return here.world.calls.keep(batch)
   }
   await calls('2026-03-02', 90, 10)
   await calls('2026-02-01', 38, 2)

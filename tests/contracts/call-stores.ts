@@ -1,110 +1,106 @@
-import type { Contribution, KeptRecord } from '#bot/ports/call-store.ts'
 import type { Day } from '#shared/basics/day.ts'
-import { type RollupRow, merge, noCounts } from '#shared/measure/rollup.ts'
+import type { KeptFacts } from '#shared/measure/facts.ts'
 import type { RosterPerson } from '#shared/roster.ts'
+import { aKeptSession, good, keptFacts, poor, someKept } from '#tests/shared/measure/some-calls.ts'
 import { chanceFrom } from './chance.ts'
+import { aRecord, countBy, countedOnce, figuresOf, may, oneSite } from './counted.ts'
 import type { OpenContract } from './open-contract.ts'
 
-const day: Day = '2026-11-02'
-const november = { first: '2026-11-01', last: '2026-11-30', ruleSetId: 'current' } as const
+const day: Day = '2026-05-04'
+const goodCall = keptFacts({ sessions: [aKeptSession({ streams: [good] })] })
+const poorCall = keptFacts({ sessions: [aKeptSession({ streams: [poor, good] })] })
 
+/** Every describe has a database of its own: daily figures are of all records there are. */
 export function describeCallStore(name: string, open: OpenContract): void {
   describe(`call records in ${name}`, () => {
     const world = open()
-    const keep = (recordId: string, version: number, contributions: readonly Contribution[]) =>
-      world().calls.keep(aRecord(recordId, version), contributions, [])
-    const rollups = (planId: string) => world().calls.rollups(planId, november)
+    const keep = async (recordId: string, version: number, facts: KeptFacts) =>
+      (await world().calls.keep([{ record: aRecord(recordId, version, facts), active: [] }]))[0]!
+    const rollups = () => world().calls.rollups('plan', may)
+    const callsOf = async () => (await rollups()).reduce((sum, { calls }) => sum + calls, 0)
+
+    beforeAll(() => countBy(world(), 'plan', oneSite))
 
     test('the same record five times counts once, one after the other or at once', async () => {
-      const added = [{ planId: 'once', rows: [aRow({ calls: 1, goodCalls: 1 })] }]
-      expect(await keep('once-a', 1, added)).toBe(true)
-      for (let again = 0; again < 4; again += 1) expect(await keep('once-a', 1, added)).toBe(false)
-      const kept = await Promise.all(Array.from({ length: 5 }, () => keep('once-b', 1, added)))
+      const before = await callsOf()
+      expect(await keep('once-a', 1, goodCall)).toBe(true)
+      for (let again = 0; again < 4; again += 1) expect(await keep('once-a', 1, goodCall)).toBe(false)
+      const kept = await Promise.all(Array.from({ length: 5 }, () => keep('once-b', 1, goodCall)))
       expect(kept.filter(Boolean)).toHaveLength(1)
-      expect(await rollups('once')).toEqual([aRow({ calls: 2, goodCalls: 2 })])
+      expect(await callsOf()).toBe(before + 2)
     })
 
-    test('a higher version changes its day once, and takes back all it had added elsewhere', async () => {
-      await keep('other', 1, [{ planId: 'v', rows: [aRow({ calls: 1, goodCalls: 1 })] }])
-      const first = [aRow({ calls: 1, goodCalls: 1 }), aRow({ siteId: 'oslo', goodStreams: 2 })]
-      await keep('versions', 1, [
-        { planId: 'v', rows: first },
-        { planId: 'v2', rows: first },
-      ])
-      const second = [aRow({ calls: 1, poorCalls: 1 }), aRow({ day: '2026-11-03', poorStreams: 1 })]
-      expect(await keep('versions', 2, [{ planId: 'v', rows: second }])).toBe(true)
-      expect(await keep('versions', 2, [{ planId: 'v', rows: first }])).toBe(false)
-      expect(await keep('versions', 1, [{ planId: 'v', rows: first }])).toBe(false)
-
-      expect(await rollups('v')).toEqual([
-        aRow({ calls: 2, goodCalls: 1, poorCalls: 1 }),
-        aRow({ day: '2026-11-03', poorStreams: 1 }),
-      ])
-      expect(await rollups('v2')).toEqual([])
-      expect(await world().calls.versions(['versions', 'other', 'unknown'])).toEqual(
+    test('a higher version takes back all that the lower had added, also on another day', async () => {
+      const yesterday = '2026-05-03'
+      expect(await keep('versions', 1, { ...poorCall, day: yesterday })).toBe(true)
+      expect((await rollups()).filter((row) => row.day === yesterday)).not.toEqual([])
+      const before = await callsOf()
+      expect(await keep('versions', 2, goodCall)).toBe(true)
+      expect(await keep('versions', 2, poorCall)).toBe(false)
+      expect(await keep('versions', 1, poorCall)).toBe(false)
+      expect((await rollups()).filter((row) => row.day === yesterday)).toEqual([])
+      expect(await callsOf()).toBe(before)
+      expect(await world().calls.versions(['versions', 'once-a', 'unknown'])).toEqual(
         new Map([
           ['versions', 2],
-          ['other', 1],
+          ['once-a', 1],
         ]),
       )
     })
 
-    test('versions that arrive at once, in any order, leave what the highest one adds', async () => {
-      const versions = [3, 1, 5, 2, 4]
-      await Promise.all(
-        versions.map((version) =>
-          keep('shuffled', version, [
-            { planId: 'shuffled', rows: [aRow({ calls: 1, goodStreams: version })] },
-          ]),
-        ),
-      )
-      expect(await rollups('shuffled')).toEqual([aRow({ calls: 1, goodStreams: 5 })])
-    })
-
-    test('the rollups are the sum of the newest versions, whatever came when', async () => {
-      const chance = chanceFrom(7)
-      const versions = Array.from({ length: 60 }, (_, index) => ({
-        recordId: `sum-${index % 20}`,
-        version: 1 + Math.floor(index / 20),
-        rows: merge(
-          [],
-          Array.from({ length: 1 + Math.floor(chance() * 4) }, () => randomRow(chance)),
-        ),
-      }))
-      const newest = versions.filter(({ version }) => version === 3)
-      const mixed = [...versions].sort(() => chance() - 0.5)
-      await Promise.all(
-        mixed.map(({ recordId, version, rows }) => keep(recordId, version, [{ planId: 'sum', rows }])),
-      )
-      const counted = merge([], await rollups('sum'))
-      expect(counted).toEqual(
-        merge(
-          [],
-          newest.flatMap(({ rows }) => rows),
-        ),
-      )
-    })
-
-    test('rollups are read by plan, span and rule set', async () => {
-      const rows = [
-        aRow({ day: '2026-10-31', calls: 1 }),
-        aRow({ day: '2026-11-01', calls: 2 }),
-        aRow({ day: '2026-11-30', calls: 3 }),
-        aRow({ day: '2026-12-01', calls: 4 }),
-        aRow({ day, ruleSetId: 'seed', calls: 5 }),
+    test('a batch is kept as one, and says of each whether it changed anything', async () => {
+      const batch = [
+        { record: aRecord('batch', 1, goodCall), active: [] },
+        { record: aRecord('batch', 3, goodCall), active: [] },
+        { record: aRecord('versions', 2, goodCall), active: [] },
       ]
-      await keep('span', 1, [
-        { planId: 'span', rows },
-        { planId: 'span-other', rows: [aRow({ calls: 6 })] },
-      ])
-      expect((await rollups('span')).map(({ calls }) => calls)).toEqual([2, 3])
+      expect(await world().calls.keep(batch)).toEqual([false, true, false])
+      expect(await world().calls.keep([])).toEqual([])
     })
 
-    test('a record that touches no plan is still known, so that it is not fetched again', async () => {
-      expect(await keep('nobody', 1, [])).toBe(true)
+    test('the figures are those of the newest versions counted in one go, whatever came when and together', async () => {
+      const chance = chanceFrom(7)
+      const versions = someKept(90).map((facts, index) => ({
+        recordId: `sum-${index % 30}`,
+        version: 1 + Math.floor(index / 30),
+        facts,
+      }))
+      const mixed = [...versions, ...versions.slice(0, 20)].sort(() => chance() - 0.5)
+      const batches = Array.from({ length: 11 }, (_, n) => mixed.slice(n * 10, n * 10 + 10))
+      await Promise.all(
+        batches.map((batch) =>
+          world().calls.keep(
+            batch.map(({ recordId, version, facts }) => ({
+              record: aRecord(recordId, version, facts),
+              active: [],
+            })),
+          ),
+        ),
+      )
+      const newest = [goodCall, goodCall, goodCall, goodCall, ...versions.slice(60).map(({ facts }) => facts)]
+      expect(await figuresOf(world(), 'plan')).toEqual(countedOnce(newest, oneSite))
+    })
+
+    test('rows are read by plan, span, rule set and cut', async () => {
+      const span = { first: day, last: day, ruleSetId: 'seed-era-v1' } as const
+      const ofDay = await world().calls.rollups('plan', span)
+      expect(new Set(ofDay.map((row) => `${row.day} ${row.ruleSetId}`))).toEqual(
+        new Set([`${day} seed-era-v1`]),
+      )
+      const cut = { ...span, dimension: 'device', modality: 'audio' } as const
+      const everywhere = await world().calls.splits('plan', cut)
+      const sites = new Set(everywhere.map(({ siteId }) => siteId))
+      expect(sites).toEqual(new Set(['*', 'utrecht', null]))
+      for (const siteId of sites)
+        expect(await world().calls.splits('plan', { ...cut, siteId })).toEqual(
+          everywhere.filter((row) => row.siteId === siteId),
+        )
+      expect(await world().calls.splits('nobody', cut)).toEqual([])
+    })
+
+    test('a record without a plan is still known, so that it is not fetched again', async () => {
+      expect(await keep('nobody', 1, keptFacts({ sessions: [] }))).toBe(true)
       expect(await world().calls.versions(['nobody'])).toEqual(new Map([['nobody', 1]]))
-      expect(await keep('nobody', 2, [{ planId: 'later', rows: [aRow({ calls: 1 })] }])).toBe(true)
-      expect(await rollups('later')).toEqual([aRow({ calls: 1 })])
     })
 
     test('usage counts enabled people per day and those of them who made or answered a call', async () => {
@@ -115,16 +111,13 @@ export function describeCallStore(name: string, open: OpenContract): void {
       ])
       const days: Day[] = ['2026-11-02', '2026-11-02', '2026-11-03', '2026-11-04']
       for (const [index, each] of days.entries()) {
-        await world().calls.keep(
-          aRecord(`usage-${index}`, 1),
-          [],
-          [
-            { personId: 'ada', day: each },
-            { personId: 'out', day: each },
-            { personId: 'guest', day: each },
-            { personId: 'bob', day: '2026-11-02' },
-          ],
-        )
+        const active = [
+          { personId: 'ada', day: each },
+          { personId: 'out', day: each },
+          { personId: 'guest', day: each },
+          { personId: 'bob', day: '2026-11-02' },
+        ]
+        await world().calls.keep([{ record: aRecord(`usage-${index}`, 1, goodCall), active }])
       }
       expect(await world().calls.usage('usage', { first: '2026-11-01', last: '2026-11-05' })).toEqual([
         { day: '2026-11-01', enabled: 0, active: 0 },
@@ -138,7 +131,7 @@ export function describeCallStore(name: string, open: OpenContract): void {
     test('the health figures know the newest call and how many records there are', async () => {
       const before = (await world().calls.health()).records
       const startedAt = new Date('2026-11-29T10:00:00Z')
-      await world().calls.keep({ ...aRecord('newest', 1), startedAt }, [], [])
+      await world().calls.keep([{ record: { ...aRecord('newest', 1, goodCall), startedAt }, active: [] }])
       expect(await world().calls.health()).toMatchObject({ records: before + 1, newestCallAt: startedAt })
     })
 
@@ -163,40 +156,6 @@ export function describeCallStore(name: string, open: OpenContract): void {
       await world().calls.saveMark('reconciledUntil', 'Tuesday')
       expect(await world().calls.mark('reconciledUntil')).toBe('Tuesday')
     })
-  })
-}
-
-function aRecord(recordId: string, version: number): KeptRecord {
-  const startedAt = new Date(`${day}T09:00:00Z`)
-  return {
-    recordId,
-    version,
-    startedAt,
-    endedAt: startedAt,
-    kind: 'peerToPeer',
-    facts: { day, sessions: [] },
-  }
-}
-
-function aRow(given: Partial<RollupRow>): RollupRow {
-  const key = {
-    day,
-    siteId: null,
-    network: 'wired',
-    modality: 'audio',
-    leg: 'internal',
-    ruleSetId: 'current',
-  } as const
-  return { ...key, ...noCounts, ...given }
-}
-
-function randomRow(chance: () => number): RollupRow {
-  return aRow({
-    day: `2026-11-0${1 + Math.floor(chance() * 3)}`,
-    siteId: chance() < 0.3 ? null : 'oslo',
-    network: chance() < 0.5 ? 'wifi' : 'wired',
-    goodStreams: 1 + Math.floor(chance() * 3),
-    poorStreams: Math.floor(chance() * 2),
   })
 }
 

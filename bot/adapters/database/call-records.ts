@@ -1,15 +1,17 @@
-import { zstdCompressSync } from 'node:zlib'
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { sql } from 'kysely'
-import type { ActiveDay, CallStore, Contribution, KeptRecord } from '#bot/ports/call-store.ts'
-import { deltaBetween } from '#shared/measure/rollup.ts'
+import type { ActiveDay, CallStore, KeptRecord } from '#bot/ports/call-store.ts'
+import type { KeptFacts } from '#shared/measure/facts.ts'
+import { readKept } from '#shared/measure/kept-facts.ts'
 import { asJson } from './as-json.ts'
-import { addToRollups } from './call-rollups.ts'
+import { countHours } from './call-hours.ts'
+import { type CountsAtHand, lockForKeeping, type RecordChange } from './counts-at-hand.ts'
 import type { Database } from './tables.ts'
 
 type CallRecords = Pick<CallStore, 'keep' | 'versions'>
 
-/** Call records without identities, and what each added to the rollups, so that a newer version replaces exactly that. */
-export function databaseCallRecords(db: Database): CallRecords {
+/** Call records without identities, each in its newest version, and the daily figures brought up to them. */
+export function databaseCallRecords(db: Database, counts: CountsAtHand): CallRecords {
   return {
     async versions(recordIds) {
       const rows = await db
@@ -20,67 +22,111 @@ export function databaseCallRecords(db: Database): CallRecords {
       return new Map(rows.map(({ record_id, version }) => [record_id, version]))
     },
 
-    async keep(record, contributions, active) {
-      return db.transaction().execute(async (tx) => {
-        // Its row lock lets one version of a record in at a time.
-        if (!(await keepIfNewer(tx, record))) return false
-
-        const before = await replaceContributions(tx, record.recordId, contributions)
-        const after = new Map(contributions.map(({ planId, rows }) => [planId, rows]))
-        const plans = [...new Set([...before.keys(), ...after.keys()])].sort()
-        const deltas = plans.map((planId) => ({
-          planId,
-          rows: deltaBetween(before.get(planId) ?? [], after.get(planId) ?? []),
-        }))
-        await countActive(tx, active)
+    async keep(batch) {
+      if (batch.length === 0) return []
+      const newest = newestOf(batch.map(({ record }) => record))
+      const changed = await db.transaction().execute(async (tx) => {
+        await lockForKeeping(tx)
+        const changes = await write(tx, newest)
+        await countHours(
+          tx,
+          changes.flatMap(({ before, after }) => (before ? [] : [after.startedAt])),
+        )
+        const ids = new Set(changes.map(({ after }) => after.recordId))
+        await countActive(
+          tx,
+          batch.filter(({ record }) => ids.has(record.recordId)).flatMap(({ active }) => active),
+        )
         // Last, because records of one day share these few rows and wait for each other from here to the commit.
-        await addToRollups(tx, deltas)
-        return true
+        await counts.add(tx, changes)
+        return new Map(changes.map(({ after }) => [after.recordId, after.version]))
       })
+      return batch.map(({ record }) => changed.get(record.recordId) === record.version)
     },
   }
 }
 
-async function keepIfNewer(tx: Database, record: KeptRecord): Promise<boolean> {
-  const row = {
-    version: record.version,
-    started_at: record.startedAt,
-    ended_at: record.endedAt,
-    kind: record.kind,
-    // Packed before it is sent: PostgreSQL's own compression of JSON costs five times the rest of the insert.
-    facts: zstdCompressSync(asJson(record.facts)),
-  }
-  const kept = await tx
-    .insertInto('call_record')
-    .values({ record_id: record.recordId, ...row })
-    .onConflict((conflict) =>
-      conflict.column('record_id').doUpdateSet(row).where('call_record.version', '<', record.version),
-    )
-    .returning('record_id')
-    .executeTakeFirst()
-  return kept !== undefined
+export function packed(facts: KeptFacts): Buffer {
+  // Packed before it is sent: PostgreSQL's own compression of JSON costs five times the rest of the insert.
+  return zstdCompressSync(asJson(facts))
 }
 
-/** Writes what the record now adds, and gives back per plan what it had added before. */
-async function replaceContributions(tx: Database, recordId: string, contributions: readonly Contribution[]) {
-  const gone = await tx
-    .deleteFrom('call_contribution')
-    .where('record_id', '=', recordId)
-    .returning(['plan_id', 'rollup_rows'])
+export function unpacked(facts: Buffer): KeptFacts {
+  return readKept(JSON.parse(zstdDecompressSync(facts).toString()))
+}
+
+/** The highest version of each, by id: rows are locked in one order everywhere. */
+function newestOf(records: readonly KeptRecord[]): KeptRecord[] {
+  const newest = new Map<string, KeptRecord>()
+  for (const record of records)
+    if ((newest.get(record.recordId)?.version ?? -1) < record.version) newest.set(record.recordId, record)
+  return [...newest.values()].sort((a, b) => (a.recordId < b.recordId ? -1 : 1))
+}
+
+/**
+ * Writes the records that are newer than what is kept, and gives them with what was kept before. New ones go in first:
+ * who looked before inserting could wait for a record that somebody else inserts while waiting for one of ours.
+ */
+async function write(tx: Database, records: readonly KeptRecord[]): Promise<RecordChange[]> {
+  const added = await insertNew(tx, records)
+  const known = await lockKnown(
+    tx,
+    records.flatMap(({ recordId }) => (added.has(recordId) ? [] : [recordId])),
+  )
+  const changes = records.flatMap((after): RecordChange[] => {
+    const before = known.get(after.recordId) ?? null
+    return before === null || before.version < after.version ? [{ before, after }] : []
+  })
+  await update(
+    tx,
+    changes.flatMap(({ before, after }) => (before ? [after] : [])),
+  )
+  return changes
+}
+
+async function lockKnown(tx: Database, ids: readonly string[]): Promise<Map<string, KeptRecord>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('call_record')
+    .selectAll()
+    .where('record_id', '=', (any) => any.fn.any(any.val([...ids])))
+    .orderBy('record_id')
+    .forUpdate()
     .execute()
-  if (contributions.length > 0) {
-    await tx
-      .insertInto('call_contribution')
-      .values(
-        contributions.map(({ planId, rows }) => ({
-          record_id: recordId,
-          plan_id: planId,
-          rollup_rows: asJson(rows),
-        })),
-      )
-      .execute()
-  }
-  return new Map(gone.map(({ plan_id, rollup_rows }) => [plan_id, rollup_rows]))
+  return new Map(
+    rows.map(({ record_id, version, started_at, ended_at, facts }) => [
+      record_id,
+      { recordId: record_id, version, startedAt: started_at, endedAt: ended_at, facts: unpacked(facts) },
+    ]),
+  )
+}
+
+async function insertNew(tx: Database, records: readonly KeptRecord[]): Promise<Set<string>> {
+  const { rows } = await sql<{ record_id: string }>`
+    insert into call_record (record_id, version, started_at, ended_at, facts)
+    select * from ${lists(records)}
+    on conflict (record_id) do nothing
+    returning record_id`.execute(tx)
+  return new Set(rows.map(({ record_id }) => record_id))
+}
+
+async function update(tx: Database, records: readonly KeptRecord[]): Promise<void> {
+  if (records.length === 0) return
+  await sql`
+    update call_record as kept
+    set version = row.version, started_at = row.started_at, ended_at = row.ended_at, facts = row.facts
+    from ${lists(records)}
+    where kept.record_id = row.record_id`.execute(tx)
+}
+
+function lists(records: readonly KeptRecord[]) {
+  return sql`unnest(
+    ${records.map(({ recordId }) => recordId)}::text[],
+    ${records.map(({ version }) => version)}::bigint[],
+    ${records.map(({ startedAt }) => startedAt)}::timestamptz[],
+    ${records.map(({ endedAt }) => endedAt)}::timestamptz[],
+    ${records.map(({ facts }) => packed(facts))}::bytea[]
+  ) as row (record_id, version, started_at, ended_at, facts)`
 }
 
 async function countActive(tx: Database, active: readonly ActiveDay[]): Promise<void> {

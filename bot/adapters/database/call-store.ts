@@ -1,13 +1,20 @@
 import type { CallStore } from '#bot/ports/call-store.ts'
+import { databaseCallHours } from './call-hours.ts'
 import { databaseCallQueue } from './call-queue.ts'
 import { databaseCallRecords } from './call-records.ts'
 import { databaseCallRollups } from './call-rollups.ts'
+import type { CountsAtHand } from './counts-at-hand.ts'
+import { databaseForgetting } from './forget-calls.ts'
+import { databaseHookSecrets } from './hook-secrets.ts'
 import type { Database } from './tables.ts'
 
-export function databaseCallStore(db: Database): CallStore {
+export function databaseCallStore(db: Database, counts: CountsAtHand): CallStore {
   return {
     ...databaseCallQueue(db),
-    ...databaseCallRecords(db),
+    ...databaseHookSecrets(db),
+    ...databaseCallHours(db),
+    ...databaseForgetting(db),
+    ...databaseCallRecords(db, counts),
     ...databaseCallRollups(db),
 
     async subscription() {
@@ -49,7 +56,7 @@ export function databaseCallStore(db: Database): CallStore {
     },
 
     async health() {
-      const [queue, records] = await Promise.all([
+      const [queue, newest, ever] = await Promise.all([
         db
           .selectFrom('wanted_record')
           .select((row) => [
@@ -59,13 +66,15 @@ export function databaseCallStore(db: Database): CallStore {
           .executeTakeFirstOrThrow(),
         db
           .selectFrom('call_record')
-          .select((row) => [
-            row.fn.max('started_at').as('newestCallAt'),
-            row.fn.countAll<number>().as('records'),
-          ])
+          .select((row) => row.fn.max('started_at').as('newestCallAt'))
+          .executeTakeFirstOrThrow(),
+        // Counting millions of records would be no look at their health.
+        db
+          .selectFrom('call_hour')
+          .select((row) => row.fn.sum<number | null>('records').as('records'))
           .executeTakeFirstOrThrow(),
       ])
-      return { ...queue, ...records }
+      return { ...queue, ...newest, records: ever.records ?? 0 }
     },
   }
 }

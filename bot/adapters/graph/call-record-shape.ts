@@ -1,126 +1,102 @@
-import { z } from 'zod'
-
 /* What we read of a call record. Everything but its id, version and start may be missing, null or of a kind nobody
    announced: then it counts as not reported, and the rest of the record still counts. */
 
-/** Typed by hand: what the compiler infers for records this deep exceeds its patience. */
-type Reading<Value> = z.ZodType<Value>
+export interface Identity {
+  readonly type: string | null
+  readonly id: string | null
+  readonly tenantId: string | null
+}
 
-const maybe = <Schema extends z.ZodType>(schema: Schema) =>
-  schema.nullish().catch(null) as unknown as Reading<z.output<Schema> | null | undefined>
-const list = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .array(schema.nullable().catch(null))
-    .nullish()
-    .catch(null)
-    .transform((rows) => (rows ?? []).filter(isThere)) as unknown as Reading<z.output<Schema>[]>
+export interface IdentitySet {
+  readonly user: Identity | null
+  readonly phone: Identity | null
+}
 
-const Word = maybe(z.string().max(400))
-const Figure = maybe(z.number())
-/** Edm.Int64 comes as a JSON number, or as text where a client asked for that. */
-const Whole = maybe(
-  z.union([
-    z.number(),
-    z
-      .string()
-      .regex(/^\d{1,15}$/)
-      .transform(Number),
-  ]),
-)
+export interface Endpoint {
+  readonly type: string | null
+  readonly associatedIdentity: Identity | null
+  readonly identity: IdentitySet | null
+  /** What the person said of the call: notRated, bad, poor, fair, good, excellent. */
+  readonly rating: string | null
+}
 
-const Identity = z.object({ id: Word, tenantId: Word })
-const IdentitySet = z.object({ user: maybe(Identity), phone: maybe(Identity) })
-export type IdentitySet = z.infer<typeof IdentitySet>
+export interface Network {
+  readonly subnet: string | null
+  readonly connectionType: string | null
+  readonly wifiBand: string | null
+  readonly networkTransportProtocol: string | null
+}
 
-const Endpoint = z.object({
-  '@odata.type': Word,
-  associatedIdentity: maybe(Identity.extend({ '@odata.type': Word })),
-  identity: maybe(IdentitySet),
-})
-export type Endpoint = z.infer<typeof Endpoint>
+export interface Device {
+  readonly captureDeviceName: string | null
+  readonly renderDeviceName: string | null
+}
 
-const Network = z.object({ subnet: Word, connectionType: Word })
-export type Network = z.infer<typeof Network>
+export interface MediaStream {
+  readonly streamDirection: string | null
+  readonly averageRoundTripTime: string | null
+  readonly averageJitter: string | null
+  readonly averagePacketLossRate: number | null
+  readonly packetUtilization: number | null
+  readonly averageAudioDegradation: number | null
+  readonly averageRatioOfConcealedSamples: number | null
+  readonly audioCodec: string | null
+  readonly videoCodec: string | null
+  readonly averageVideoFrameLossPercentage: number | null
+  readonly averageVideoFrameRate: number | null
+  readonly postForwardErrorCorrectionPacketLossRate: number | null
+}
 
-const MediaStream = z.object({
-  streamDirection: Word,
-  averageRoundTripTime: Word,
-  averageJitter: Word,
-  averagePacketLossRate: Figure,
-  packetUtilization: Whole,
-  averageAudioDegradation: Figure,
-  averageRatioOfConcealedSamples: Figure,
-  audioCodec: Word,
-  videoCodec: Word,
-  averageVideoFrameLossPercentage: Figure,
-  averageVideoFrameRate: Figure,
-  postForwardErrorCorrectionPacketLossRate: Figure,
-})
-export type MediaStream = z.infer<typeof MediaStream>
+export interface Media {
+  readonly label: string | null
+  readonly callerNetwork: Network | null
+  readonly calleeNetwork: Network | null
+  readonly callerDevice: Device | null
+  readonly calleeDevice: Device | null
+  readonly streams: readonly MediaStream[]
+}
 
-const Media = z.object({
-  label: Word,
-  callerNetwork: maybe(Network),
-  calleeNetwork: maybe(Network),
-  streams: list(MediaStream),
-})
-export type Media = z.infer<typeof Media>
+export interface Segment {
+  readonly endDateTime: string | null
+  readonly failureStage: string | null
+  readonly caller: Endpoint | null
+  readonly callee: Endpoint | null
+  readonly media: readonly Media[]
+}
 
-const failureInfo = maybe(z.object({ stage: Word }))
+export interface Session {
+  readonly id: string | null
+  readonly isTest: boolean
+  readonly modalities: readonly string[]
+  readonly failureStage: string | null
+  readonly caller: Endpoint | null
+  readonly callee: Endpoint | null
+  readonly segments: readonly Segment[]
+}
 
-const Segment = z.object({
-  endDateTime: Word,
-  failureInfo,
-  caller: maybe(Endpoint),
-  callee: maybe(Endpoint),
-  media: list(Media),
-})
-export type Segment = z.infer<typeof Segment>
+export interface GraphCallRecord {
+  readonly id: string
+  readonly version: number
+  readonly type: string | null
+  readonly startDateTime: string
+  readonly endDateTime: string | null
+  readonly organizer: IdentitySet | null
+  readonly organizerV2: IdentitySet | null
+  readonly participants: readonly IdentitySet[]
+  readonly participantsV2: readonly IdentitySet[]
+  readonly sessions: readonly Session[]
+  /** Where the further sessions are. */
+  readonly nextLink: string | null
+}
 
-export const Session = z.object({
-  id: Word,
-  isTest: maybe(z.boolean()),
-  modalities: list(z.string().max(80)),
-  failureInfo,
-  caller: maybe(Endpoint),
-  callee: maybe(Endpoint),
-  segments: list(Segment),
-})
-export type Session = z.infer<typeof Session>
+export interface Page<Member> {
+  readonly members: readonly Member[]
+  readonly nextLink: string | null
+}
 
-const Moment = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'is no moment')
-const Version = z.union([
-  z.number().int().min(0),
-  z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number),
-])
-const Participant = z.object({ identity: maybe(IdentitySet) })
-
-export const GraphCallRecord = z.object({
-  id: z.guid(),
-  version: Version,
-  type: Word,
-  startDateTime: Moment,
-  endDateTime: maybe(Moment),
-  organizer: maybe(IdentitySet),
-  organizer_v2: maybe(Participant),
-  participants: list(IdentitySet),
-  participants_v2: list(Participant),
-  sessions: list(Session),
-  'sessions@odata.nextLink': maybe(z.string()),
-})
-export type GraphCallRecord = z.infer<typeof GraphCallRecord>
-
-export const SessionsPage = z.object({ value: list(Session), '@odata.nextLink': maybe(z.string()) })
-
-/** A row of the list; one that cannot be read is left out, for the next sweep finds it again. */
-export const RecordsPage = z.object({
-  value: list(z.object({ id: z.guid(), version: Version, startDateTime: Moment })),
-  '@odata.nextLink': maybe(z.string()),
-})
-
-function isThere<Row>(row: Row | null): row is Row {
-  return row !== null
+/** A row of the list of records. */
+export interface RecordRow {
+  readonly id: string
+  readonly version: number
+  readonly startDateTime: string
 }

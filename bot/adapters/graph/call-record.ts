@@ -1,31 +1,32 @@
 import type { CallRecord } from '#bot/ports/call-source.ts'
 import { utcDay } from '#shared/basics/day.ts'
+import type { KeptFacts } from '#shared/measure/facts.ts'
 import type { GraphCallRecord } from './call-record-shape.ts'
 import { peopleAt, peopleIn } from './ends.ts'
-import { factsOf, isSetUp, partsOf } from './session-parts.ts'
-
-const kinds: Readonly<Record<string, CallRecord['kind']>> = {
-  peerToPeer: 'peerToPeer',
-  groupCall: 'groupCall',
-}
+import { ratingsIn } from './ratings.ts'
+import { isSetUp, partsOf } from './session-parts.ts'
 
 /** The record in plan words: sessions of test calls left out, identities only as ids of people of this tenant. */
 export function callRecordOf(told: GraphCallRecord, tenantId: string): CallRecord {
-  const sessions = told.sessions.filter(({ isTest }) => isTest !== true)
-  const parts = sessions.flatMap(partsOf)
-  const day = utcDay(told.startDateTime)
-  const kind = Object.hasOwn(kinds, told.type ?? '') ? kinds[told.type!]! : 'unknown'
+  const sessions = told.sessions.filter(({ isTest }) => !isTest)
   const startedAt = new Date(told.startDateTime)
   return {
     id: told.id.toLowerCase(),
     version: told.version,
     startedAt,
     endedAt: told.endDateTime ? new Date(told.endDateTime) : startedAt,
-    kind,
-    day,
-    factsFor: (siteOf) => ({ day, kind, sessions: parts.map((part) => factsOf(part, siteOf)) }),
+    facts: {
+      day: utcDay(told.startDateTime),
+      kind: kindOf(told.type),
+      sessions: sessions.flatMap(partsOf),
+      ratings: sessions.flatMap(ratingsIn),
+    },
     participantIds: participantsOf({ ...told, sessions }, tenantId, told.sessions.length > 0),
   }
+}
+
+function kindOf(type: string | null): KeptFacts['kind'] {
+  return type === 'peerToPeer' || type === 'groupCall' ? type : 'unknown'
 }
 
 /**
@@ -34,9 +35,6 @@ export function callRecordOf(told: GraphCallRecord, tenantId: string): CallRecor
  */
 function participantsOf(told: GraphCallRecord, tenantId: string, hasSessions: boolean): string[] {
   if (hasSessions) return peopleAt(told.sessions.filter(isSetUp), tenantId)
-  const listed = peopleIn(
-    [...told.participants_v2.map(({ identity }) => identity), ...told.participants],
-    tenantId,
-  )
-  return listed.length > 0 ? listed : peopleIn([told.organizer_v2?.identity, told.organizer], tenantId)
+  const listed = peopleIn([...told.participantsV2, ...told.participants], tenantId)
+  return listed.length > 0 ? listed : peopleIn([told.organizerV2, told.organizer], tenantId)
 }

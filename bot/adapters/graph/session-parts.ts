@@ -1,32 +1,19 @@
-import type { Leg, Network, SessionFacts } from '#shared/measure/rollup.ts'
+import type { KeptSession } from '#shared/measure/facts.ts'
 import type { Stream } from '#shared/measure/stream.ts'
 import type { Media, Segment, Session } from './call-record-shape.ts'
-import { endOf, type End } from './ends.ts'
-import { modalityOf, networkOf, streamOf, subnetOf } from './stream-of.ts'
-
-/** The streams of a session that one client's network answers for, before any plan says which site a subnet is. */
-export interface SessionPart {
-  readonly subnet: string | null
-  /** The client at the far end, where there is one. */
-  readonly farSubnet: string | null
-  readonly farIsClient: boolean
-  readonly network: Network
-  readonly isPstn: boolean
-  readonly setupFailed: boolean
-  readonly dropped: boolean
-  readonly streams: readonly Stream[]
-}
+import { endOf } from './ends.ts'
+import { modalityOf, networkOf, streamOf, subnetOf, transportOf } from './stream-of.ts'
 
 /** Cuts a session by the networks its streams belong to; one without any stream still is a part, for it may have failed. */
-export function partsOf(session: Session): SessionPart[] {
-  const ends = [session, ...session.segments].flatMap(({ caller, callee }) => [caller, callee])
+export function partsOf(session: Session): KeptSession[] {
   const stage = stageOf(session)
   const common = {
-    isPstn: ends.some((end) => endOf(end) === 'phone'),
+    isElsewhere: false,
+    isPstn: touchesPhone(session),
     setupFailed: stage === 'callSetup',
     dropped: stage === 'midcall',
   }
-  const pieces = session.segments.flatMap((segment) => piecesOf(session, segment))
+  const pieces = piecesOf(session)
   if (pieces.length === 0) return [{ ...nowhere, ...common, streams: [] }]
   return byPlace(pieces).map(({ place, streams }) => ({ ...place, ...common, streams }))
 }
@@ -36,24 +23,18 @@ export function isSetUp(session: Session): boolean {
   return stageOf(session) !== 'callSetup'
 }
 
-/**
- * The facts for a plan that knows sites by subnet. Internal, as the Quality of Experience Review counts it: every
- * client we know of sits in a network of the company.
- */
-export function factsOf(part: SessionPart, siteOf: (subnet: string | null) => string | null): SessionFacts {
-  const { network, setupFailed, dropped, streams } = part
-  return { siteId: siteOf(part.subnet), network, leg: legOf(part, siteOf), setupFailed, dropped, streams }
-}
-
-type Place = Pick<SessionPart, 'subnet' | 'farSubnet' | 'farIsClient' | 'network'>
+type ClientEnd = 'caller' | 'callee'
+type Place = Pick<KeptSession, 'subnet' | 'farSubnet' | 'farIsClient' | 'network'>
 
 const nowhere: Place = { subnet: null, farSubnet: null, farIsClient: false, network: 'unknown' }
 
-function legOf(part: SessionPart, siteOf: (subnet: string | null) => string | null): Leg {
-  if (part.isPstn) return 'pstn'
-  const subnets = part.farIsClient ? [part.subnet, part.farSubnet] : [part.subnet]
-  if (subnets.some((subnet) => subnet !== null && siteOf(subnet) === null)) return 'external'
-  return subnets.includes(null) ? 'unknown' : 'internal'
+function networkAt(media: Media, end: ClientEnd) {
+  return end === 'caller' ? media.callerNetwork : media.calleeNetwork
+}
+
+function touchesPhone({ caller, callee, segments }: Session): boolean {
+  if (endOf(caller) === 'phone' || endOf(callee) === 'phone') return true
+  return segments.some((segment) => endOf(segment.caller) === 'phone' || endOf(segment.callee) === 'phone')
 }
 
 interface Piece {
@@ -61,62 +42,82 @@ interface Piece {
   readonly streams: readonly Stream[]
 }
 
-function piecesOf(session: Session, segment: Segment): Piece[] {
-  const caller = endOf(segment.caller ?? session.caller)
-  const callee = endOf(segment.callee ?? session.callee)
-  const setupFailed = segment.failureInfo?.stage === 'callSetup'
-  return segment.media.flatMap((media) => {
-    const modality = modalityOf(media.label, session.modalities)
-    const streams = media.streams.map((stream) => streamOf(stream, modality, setupFailed))
-    return placed(media, streams, caller, callee)
-  })
-}
-
 /**
  * Between two clients each answers for what it received, since that is what the figures describe. Towards a server the
  * one client answers for both directions. What runs between servers, or from them to a telephone, repeats a stream that
  * was counted where the client is.
  */
-function placed(media: Media, streams: readonly Stream[], caller: End, callee: End): Piece[] {
-  const farIsClient = caller === 'person' && callee === 'person'
-  const atCaller = place(media, 'caller', farIsClient)
-  const atCallee = place(media, 'callee', farIsClient)
-  if (farIsClient) {
-    const received = streams.filter(({ direction }) => direction === 'callerToCallee')
-    const others = streams.filter(({ direction }) => direction !== 'callerToCallee')
-    return [
-      { place: atCallee, streams: received },
-      { place: atCaller, streams: others },
-    ].filter((piece) => piece.streams.length > 0)
+function piecesOf(session: Session): Piece[] {
+  const pieces: Piece[] = []
+  for (const segment of session.segments) {
+    const isCaller = endOf(segment.caller ?? session.caller) === 'person'
+    const isCallee = endOf(segment.callee ?? session.callee) === 'person'
+    const farIsClient = isCaller && isCallee
+    for (const media of segment.media) {
+      const at = (end: ClientEnd) => pieceAt({ session, segment, media, end, farIsClient })
+      if (isCaller) pieces.push(at('caller'))
+      if (isCallee) pieces.push(at('callee'))
+    }
   }
-  if (streams.length === 0) return []
-  if (caller === 'person') return [{ place: atCaller, streams }]
-  return callee === 'person' ? [{ place: atCallee, streams }] : []
+  return pieces.filter(({ streams }) => streams.length > 0)
 }
 
-function place(media: Media, end: 'caller' | 'callee', farIsClient: boolean): Place {
-  const [near, far] =
-    end === 'caller' ? [media.callerNetwork, media.calleeNetwork] : [media.calleeNetwork, media.callerNetwork]
+interface Spot {
+  readonly session: Session
+  readonly segment: Segment
+  readonly media: Media
+  readonly end: ClientEnd
+  readonly farIsClient: boolean
+}
+
+function pieceAt({ session, segment, media, end, farIsClient }: Spot): Piece {
+  const near = networkAt(media, end)
+  const far = farIsClient ? networkAt(media, end === 'caller' ? 'callee' : 'caller') : null
+  const frame = {
+    modality: modalityOf(media.label, session.modalities),
+    sends: end === 'caller' ? ('callerToCallee' as const) : ('calleeToCaller' as const),
+    transport: transportOf(near),
+    device: end === 'caller' ? media.callerDevice : media.calleeDevice,
+    setupFailed: segment.failureStage === 'callSetup',
+  }
+  const heard = farIsClient
+    ? media.streams.filter(({ streamDirection }) =>
+        end === 'callee' ? streamDirection === 'callerToCallee' : streamDirection !== 'callerToCallee',
+      )
+    : media.streams
   return {
-    subnet: subnetOf(near),
-    farSubnet: farIsClient ? subnetOf(far) : null,
-    farIsClient,
-    network: networkOf(near),
+    place: { subnet: subnetOf(near), farSubnet: subnetOf(far), farIsClient, network: networkOf(near) },
+    streams: heard.map((stream) => streamOf(stream, frame)),
   }
 }
 
+/** A session has a handful of places at most, so looking them all through beats any key. */
 function byPlace(pieces: readonly Piece[]): Piece[] {
-  const places = new Map<string, Piece>()
+  const places: { place: Place; streams: Stream[] }[] = []
   for (const { place, streams } of pieces) {
-    const key = JSON.stringify(place)
-    places.set(key, { place, streams: [...(places.get(key)?.streams ?? []), ...streams] })
+    const known = places.find((each) => isSame(each.place, place))
+    if (known) known.streams.push(...streams)
+    else places.push({ place, streams: [...streams] })
   }
-  return [...places.values()]
+  return places
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return (
+    a.subnet === b.subnet &&
+    a.network === b.network &&
+    a.farSubnet === b.farSubnet &&
+    a.farIsClient === b.farIsClient
+  )
 }
 
 /** The session's own word, else its last segment's: an earlier segment may have been mended by the next. */
-function stageOf({ failureInfo, segments }: Session): string | null {
-  if (failureInfo?.stage) return failureInfo.stage
-  const last = [...segments].sort((a, b) => (a.endDateTime ?? '').localeCompare(b.endDateTime ?? '')).at(-1)
-  return last?.failureInfo?.stage ?? null
+function stageOf({ failureStage, segments }: Session): string | null {
+  if (failureStage) return failureStage
+  const last = segments.reduce<Segment | null>(
+    (latest, each) =>
+      latest === null || (each.endDateTime ?? '') >= (latest.endDateTime ?? '') ? each : latest,
+    null,
+  )
+  return last?.failureStage ?? null
 }

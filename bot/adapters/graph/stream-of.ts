@@ -1,67 +1,121 @@
+import { deviceFamily } from '#shared/measure/device-family.ts'
 import { millisecondsOf } from '#shared/measure/duration.ts'
-import type { Network } from '#shared/measure/rollup.ts'
+import type { Network } from '#shared/measure/facts.ts'
 import type { Modality, Stream } from '#shared/measure/stream.ts'
-import type { MediaStream, Network as GraphNetwork } from './call-record-shape.ts'
+import type { Device, MediaStream, Network as GraphNetwork } from './call-record-shape.ts'
 
-const directions = new Set(['callerToCallee', 'calleeToCaller'])
-const networks: Readonly<Record<string, Network>> = {
-  wired: 'wired',
-  wifi: 'wifi',
-  mobile: 'mobile',
-  tunnel: 'vpn',
-}
-const modalities: Readonly<Record<string, Modality>> = {
-  audio: 'audio',
-  video: 'video',
-  videoBasedScreenSharing: 'screenShare',
-  screenSharing: 'appShare',
-}
+const dottedSubnet = /^(\d{1,3}(?:\.\d{1,3}){3})(?:\/\d{1,2})?$/
+const secondsAlone = /^PT(\d{1,9}(?:\.\d{1,12})?)S$/
+const codec = /^[A-Za-z0-9]{1,24}$/
+
+const networks: ReadonlyMap<string, Network> = new Map([
+  ['wired', 'wired'],
+  ['wifi', 'wifi'],
+  ['mobile', 'mobile'],
+  ['tunnel', 'vpn'],
+])
+/** Graph writes 2.4 GHz as 24GHz, and 5 and 6 GHz likewise. */
+const bands: ReadonlyMap<string, Network> = new Map([
+  ['frequency24GHz', 'wifi24'],
+  ['frequency50GHz', 'wifi5'],
+  ['frequency60GHz', 'wifi6'],
+])
+const modalities: ReadonlyMap<string, Modality> = new Map([
+  ['audio', 'audio'],
+  ['video', 'video'],
+  ['videoBasedScreenSharing', 'screenShare'],
+  ['screenSharing', 'appShare'],
+])
 
 /**
  * Labels are free text agreed by the clients (main-audio, main-video, applicationsharing-video). One that says nothing
  * is still known where the session carried a single medium.
  */
-export function modalityOf(label: string | null | undefined, ofSession: readonly string[]): Modality {
+export function modalityOf(label: string | null, ofSession: readonly string[]): Modality {
+  // By far the most frequent, so it is asked first.
+  if (label === 'main-audio') return 'audio'
   const text = (label ?? '').toLowerCase()
   if (/sharing.*video|vbss/.test(text)) return 'screenShare'
   if (/sharing|rdp/.test(text)) return 'appShare'
   if (text.includes('audio')) return 'audio'
   if (text.includes('video')) return 'video'
   const only = ofSession.length === 1 ? ofSession[0]! : ''
-  return Object.hasOwn(modalities, only) ? modalities[only]! : 'other'
+  return modalities.get(only) ?? 'other'
 }
 
-export function networkOf(network: GraphNetwork | null | undefined): Network {
-  const type = network?.connectionType ?? ''
-  return Object.hasOwn(networks, type) ? networks[type]! : 'unknown'
+export function networkOf(network: GraphNetwork | null): Network {
+  const kind = networks.get(network?.connectionType ?? '') ?? 'unknown'
+  return kind === 'wifi' ? (bands.get(network?.wifiBand ?? '') ?? 'wifi') : kind
 }
 
 /** The dotted IPv4 network as Graph reports it, with or without a mask; null for anything else. */
-export function subnetOf(network: GraphNetwork | null | undefined): string | null {
-  const [, dotted = null] = /^(\d{1,3}(?:\.\d{1,3}){3})(?:\/\d{1,2})?$/.exec(network?.subnet ?? '') ?? []
-  return dotted
+export function subnetOf(network: GraphNetwork | null): string | null {
+  const subnet = network?.subnet ?? null
+  return subnet === null ? null : (dottedSubnet.exec(subnet)?.[1] ?? null)
 }
 
-export function streamOf(told: MediaStream, modality: Modality, setupFailed: boolean): Stream {
-  const direction = told.streamDirection ?? ''
+/** What a client told of the medium a stream belongs to, and which direction is its own. */
+export interface StreamFrame {
+  readonly modality: Modality
+  readonly sends: 'callerToCallee' | 'calleeToCaller'
+  readonly transport: Stream['transport']
+  readonly device: Device | null
+  readonly setupFailed: boolean
+}
+
+export function streamOf(told: MediaStream, frame: StreamFrame): Stream {
+  const { modality, transport, device, setupFailed } = frame
+  const direction = directionOf(told.streamDirection, frame.sends)
   return {
     modality,
-    direction: directions.has(direction) ? (direction as Stream['direction']) : 'unknown',
-    roundTripMs: millisecondsOf(told.averageRoundTripTime),
-    jitterMs: millisecondsOf(told.averageJitter),
-    lossRatio: told.averagePacketLossRate ?? null,
-    packets: told.packetUtilization ?? null,
-    degradation: told.averageAudioDegradation ?? null,
-    concealedRatio: told.averageRatioOfConcealedSamples ?? null,
+    direction,
+    transport,
+    device: familyOf((direction === 'sent' ? device?.captureDeviceName : device?.renderDeviceName) ?? null),
+    roundTripMs: durationOf(told.averageRoundTripTime),
+    jitterMs: durationOf(told.averageJitter),
+    lossRatio: told.averagePacketLossRate,
+    packets: told.packetUtilization,
+    degradation: told.averageAudioDegradation,
+    concealedRatio: told.averageRatioOfConcealedSamples,
     codec: codecOf(modality === 'audio' ? told.audioCodec : told.videoCodec),
-    frameLossPercent: told.averageVideoFrameLossPercentage ?? null,
-    frameRate: told.averageVideoFrameRate ?? null,
-    postFecLossRatio: told.postForwardErrorCorrectionPacketLossRate ?? null,
+    frameLossPercent: told.averageVideoFrameLossPercentage,
+    frameRate: told.averageVideoFrameRate,
+    postFecLossRatio: told.postForwardErrorCorrectionPacketLossRate,
     setupFailed,
   }
 }
 
+export function transportOf(network: GraphNetwork | null): Stream['transport'] {
+  const told = network?.networkTransportProtocol
+  return told === 'udp' || told === 'tcp' ? told : 'unknown'
+}
+
+function directionOf(told: string | null, sends: StreamFrame['sends']): Stream['direction'] {
+  if (told === sends) return 'sent'
+  return told === 'callerToCallee' || told === 'calleeToCaller' ? 'received' : 'unknown'
+}
+
+/** Nearly all are seconds alone, such as PT0.016S: those need not go through the whole grammar. */
+function durationOf(told: string | null): number | null {
+  if (told === null) return null
+  const seconds = secondsAlone.exec(told)?.[1]
+  return seconds === undefined ? millisecondsOf(told) : Math.round(Number(seconds) * 1000 * 1e6) / 1e6
+}
+
 /** Facts are kept for good, so a text from outside gets in only where it looks like a codec. */
-function codecOf(text: string | null | undefined): string | null {
-  return text && /^[A-Za-z0-9]{1,24}$/.test(text) && text !== 'unknown' ? text : null
+function codecOf(text: string | null): string | null {
+  return text && codec.test(text) && text !== 'unknown' ? text : null
+}
+
+/** Few devices, millions of streams; looking a name up in the list of makers costs more than the rest of a stream. */
+const mostRemembered = 2_000
+const families = new Map<string, string | null>()
+
+function familyOf(name: string | null): string | null {
+  if (name === null) return null
+  const known = families.get(name)
+  if (known !== undefined) return known
+  const family = deviceFamily(name)
+  if (families.size < mostRemembered) families.set(name, family)
+  return family
 }

@@ -4,7 +4,7 @@ import type { Stream } from '#shared/measure/stream.ts'
 export function aStream(told: Partial<Stream> = {}): Stream {
   return {
     modality: 'audio',
-    direction: 'callerToCallee',
+    direction: 'received',
     roundTripMs: null,
     jitterMs: null,
     lossRatio: null,
@@ -16,6 +16,8 @@ export function aStream(told: Partial<Stream> = {}): Stream {
     frameRate: null,
     postFecLossRatio: null,
     setupFailed: false,
+    transport: 'udp',
+    device: null,
     ...told,
   }
 }

@@ -1,11 +1,17 @@
-import { homeSubnets, isPrivate, siteOfSubnet } from '#shared/measure/site-of-subnet.ts'
+import { homeSubnets, isPrivate, locateIn } from '#shared/measure/site-of-subnet.ts'
 
-const siteOf = siteOfSubnet([
-  { id: 'country', subnets: ['10.0.0.0/8', ' 203.0.113.0/24 '] },
-  { id: 'utrecht', subnets: ['10.31.0.0/16', 'not a network', '10.31.0.0/33', '300.1.1.1/8'] },
-  { id: 'lab', subnets: ['10.31.40.0/22', '10.31.9.7'] },
-  { id: 'second', subnets: ['10.31.0.0/16'] },
-])
+const networks = (sites: Record<string, string[]>) =>
+  Object.entries(sites).flatMap(([siteId, lines]) => lines.map((cidr) => ({ cidr, siteId, inside: true })))
+const siteIn = (sites: Record<string, string[]>) => {
+  const locate = locateIn(networks(sites))
+  return (subnet: string | null) => locate(subnet)?.siteId ?? null
+}
+const siteOf = siteIn({
+  country: ['10.0.0.0/8', ' 203.0.113.0/24 '],
+  utrecht: ['10.31.0.0/16', 'not a network', '10.31.0.0/33', '300.1.1.1/8'],
+  lab: ['10.31.40.0/22', '10.31.9.7'],
+  second: ['10.31.0.0/16'],
+})
 
 describe('the site of a subnet', () => {
   test.each<[string | null, string | null, string]>([
@@ -21,10 +27,12 @@ describe('the site of a subnet', () => {
     [null, null, 'nothing was reported'],
   ])('%s is %s: %s', (subnet, site) => {
     expect(siteOf(subnet)).toBe(site)
+    // Asked again it is remembered.
+    expect(siteOf(subnet)).toBe(site)
   })
 
   test('is never taken from a network every home router gives out', () => {
-    const everywhere = siteOfSubnet([{ id: 'all', subnets: ['0.0.0.0/0', ...homeSubnets] }])
+    const everywhere = siteIn({ all: ['0.0.0.0/0', ...homeSubnets] })
     for (const home of homeSubnets) expect(everywhere(home.split('/')[0]!)).toBeNull()
     expect(everywhere('192.168.3.0')).toBe('all')
     expect(everywhere('255.255.255.255')).toBe('all')

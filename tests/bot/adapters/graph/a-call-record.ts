@@ -1,16 +1,21 @@
 import { callRecordOf } from '#bot/adapters/graph/call-record.ts'
-import { GraphCallRecord } from '#bot/adapters/graph/call-record-shape.ts'
-import { siteOfSubnet } from '#shared/measure/site-of-subnet.ts'
+import { readCallRecord } from '#bot/adapters/graph/read-call-record.ts'
+import { located } from '#shared/measure/kept-facts.ts'
+import { locateIn } from '#shared/measure/site-of-subnet.ts'
 
 /* A call record as Graph tells it, piece by piece; a test names only what matters to it. */
 
 export const tenantId = '47814e7e-54bb-4192-98af-7949e514b0a8'
 export const anna = '821809f5-0000-4000-8000-3b5136c0e777'
 export const bram = 'f69e2c00-0000-4000-8000-185e5f5f5d8a'
-const siteOf = siteOfSubnet([{ id: 'utrecht', subnets: ['10.31.0.0/16'] }])
+const locate = locateIn([{ cidr: '10.31.0.0/16', siteId: 'utrecht', inside: true }])
 
-export const read = (told: unknown) => callRecordOf(GraphCallRecord.parse(told), tenantId)
-export const factsOf = (told: unknown) => read(told).factsFor(siteOf)
+export function read(told: unknown) {
+  const record = readCallRecord(told)
+  if (typeof record === 'string') throw new Error(`no record: ${record}`)
+  return callRecordOf(record, tenantId)
+}
+export const factsOf = (told: unknown) => located(read(told).facts, locate)
 
 export const person = (id: string, given: object = {}) => ({
   '@odata.type': '#microsoft.graph.callRecords.participantEndpoint',

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { GraphCallRecord } from '#bot/adapters/graph/call-record-shape.ts'
+import { readCallRecord } from '#bot/adapters/graph/read-call-record.ts'
 import {
   anna,
   audio,
@@ -28,9 +28,9 @@ describe('a real or documented record', () => {
   }
   test.each(files)('%s is read', (file) => {
     const told = JSON.parse(readFileSync(path.join(samples, file), 'utf8')) as { id: string; version: number }
-    const { id, version, day, startedAt, endedAt } = read(told)
+    const { id, version, facts, startedAt, endedAt } = read(told)
     expect({ id, version }).toEqual({ id: told.id, version: told.version })
-    expect(day).toMatch(/^20\d\d-\d\d-\d\d$/)
+    expect(facts.day).toMatch(/^20\d\d-\d\d-\d\d$/)
     expect(startedAt <= endedAt).toBe(true)
   })
 
@@ -38,8 +38,8 @@ describe('a real or documented record', () => {
     const told = JSON.parse(
       readFileSync(path.join(samples, 'callrecord-real-groupcall-3way.json'), 'utf8'),
     ) as object
-    const { participantIds, kind } = read(told)
-    expect(kind).toBe('groupCall')
+    const { participantIds, facts } = read(told)
+    expect(facts.kind).toBe('groupCall')
     expect(participantIds).toHaveLength(3)
     const streams = factsOf(told).sessions.flatMap((each) => each.streams)
     expect(streams).toHaveLength(10)
@@ -53,19 +53,25 @@ describe('a call between two people', () => {
     const { sessions, day } = factsOf(record())
     expect(day).toBe('2026-03-17')
     expect(
-      sessions.map(({ siteId, network, leg, streams }) => [siteId, network, leg, streams[0]?.direction]),
+      sessions.map(({ siteId, network, place, leg, streams }) => [
+        siteId,
+        network,
+        place,
+        leg,
+        streams[0]?.direction,
+      ]),
     ).toEqual([
-      [null, 'wifi', 'external', 'callerToCallee'],
-      ['utrecht', 'wired', 'external', 'calleeToCaller'],
+      ['utrecht', 'wired', 'outside', 'peerToPeer', 'received'],
+      [null, 'wifi', 'outside', 'peerToPeer', 'received'],
     ])
   })
 
-  test('is internal when both sit in networks of the company, and unknown when one tells none', () => {
+  test('is inside when both sit in networks of the company, and unknown when one tells none', () => {
     const within = (calleeNetwork: object | null) =>
       factsOf(
         record({ sessions: [session({ segments: [{ media: [audio({ calleeNetwork })] }] })] }),
-      ).sessions.map(({ leg }) => leg)
-    expect(within({ subnet: '10.31.20.0', connectionType: 'wifi' })).toEqual(['internal', 'internal'])
+      ).sessions.map(({ place }) => place)
+    expect(within({ subnet: '10.31.20.0', connectionType: 'wifi' })).toEqual(['inside', 'inside'])
     expect(within(null)).toEqual(['unknown', 'unknown'])
   })
 })
@@ -73,8 +79,13 @@ describe('a call between two people', () => {
 test('a group call counts both directions at the participant, for the server has no site', () => {
   const { sessions } = factsOf(record({ type: 'groupCall', sessions: [session({ callee: server })] }))
   expect(sessions).toHaveLength(1)
-  expect(sessions[0]).toMatchObject({ siteId: 'utrecht', network: 'wired', leg: 'internal' })
-  expect(sessions[0]!.streams).toHaveLength(2)
+  expect(sessions[0]).toMatchObject({
+    siteId: 'utrecht',
+    network: 'wired',
+    place: 'inside',
+    leg: 'conference',
+  })
+  expect(sessions[0]!.streams.map(({ direction }) => direction)).toEqual(['sent', 'received'])
 })
 
 test('a telephone call counts the leg of the person and not the one between servers', () => {
@@ -118,7 +129,16 @@ describe('a failure', () => {
     const told = record({ sessions: [session({ segments: [], failureInfo: { stage: 'callSetup' } })] })
     expect(read(told).participantIds).toEqual([])
     expect(factsOf(told).sessions).toEqual([
-      { siteId: null, network: 'unknown', leg: 'unknown', setupFailed: true, dropped: false, streams: [] },
+      {
+        siteId: null,
+        subnet: null,
+        network: 'unknown',
+        place: 'unknown',
+        leg: 'peerToPeer',
+        setupFailed: true,
+        dropped: false,
+        streams: [],
+      },
     ])
   })
 })
@@ -166,8 +186,8 @@ describe('what Graph did not promise', () => {
       type: 'holographic',
       sessions: [null, 'x', session({ callee: server, segments: [{ media: [odd, { streams: {} }, null] }] })],
     })
-    const { kind, sessions } = factsOf(told)
-    expect(kind).toBe('unknown')
+    const { sessions } = factsOf(told)
+    expect(read(told).facts.kind).toBe('unknown')
     expect(sessions).toHaveLength(1)
     expect(sessions[0]).toMatchObject({ siteId: null, network: 'unknown' })
     expect(sessions[0]!.streams[0]).toMatchObject({
@@ -194,9 +214,75 @@ describe('what Graph did not promise', () => {
   test.each([[{}], [null], ['text'], [record({ id: '../me' })], [record({ startDateTime: 'soon' })]])(
     'is no record at all when it cannot be named or dated: %#',
     (told) => {
-      expect(GraphCallRecord.safeParse(told).success).toBe(false)
+      expect(typeof readCallRecord(told)).toBe('string')
     },
   )
+})
+
+describe('how a client was connected', () => {
+  const connected = (network: object) =>
+    factsOf(
+      record({
+        sessions: [session({ callee: server, segments: [{ media: [audio({ callerNetwork: network })] }] })],
+      }),
+    ).sessions[0]!
+
+  test.each([
+    [{ connectionType: 'wifi', wifiBand: 'frequency24GHz' }, 'wifi24'],
+    [{ connectionType: 'wifi', wifiBand: 'frequency50GHz' }, 'wifi5'],
+    [{ connectionType: 'wifi', wifiBand: 'frequency60GHz' }, 'wifi6'],
+    [{ connectionType: 'wifi', wifiBand: 'constructor' }, 'wifi'],
+    [{ connectionType: 'wifi' }, 'wifi'],
+    [{ connectionType: 'tunnel', wifiBand: 'frequency50GHz' }, 'vpn'],
+    [{ connectionType: 'mobile' }, 'mobile'],
+    [{ connectionType: '__proto__' }, 'unknown'],
+  ])('%j is %s', (network, expected) => {
+    expect(connected(network).network).toBe(expected)
+  })
+
+  test.each([
+    ['tcp', 'tcp'],
+    ['udp', 'udp'],
+    ['carrierPigeon', 'unknown'],
+    [undefined, 'unknown'],
+  ])('transport %s is %s', (networkTransportProtocol, expected) => {
+    expect(connected({ networkTransportProtocol }).streams[0]!.transport).toBe(expected)
+  })
+})
+
+test('a stream knows what was spoken into and listened with, by maker and model', () => {
+  const callerDevice = {
+    captureDeviceName: 'Headset (Jabra Evolve2 65)',
+    renderDeviceName: 'Realtek(R) Audio',
+  }
+  const told = record({
+    sessions: [session({ callee: server, segments: [{ media: [audio({ callerDevice })] }] })],
+  })
+  expect(factsOf(told).sessions[0]!.streams.map(({ direction, device }) => [direction, device])).toEqual([
+    ['sent', 'Jabra Evolve2 65'],
+    ['received', 'Built-in'],
+  ])
+})
+
+describe('Rate My Call', () => {
+  const rated = (rating: string) => ({
+    feedback: { rating, text: 'Anna was hard to hear', tokens: { NoSound: true } },
+  })
+
+  test('counts once per end, at the network of that end, as a number and nothing else', () => {
+    const ends = { caller: person(anna, rated('bad')), callee: person(bram, rated('excellent')) }
+    const told = record({ sessions: [session({ ...ends, segments: [{ ...ends, media: [audio()] }] })] })
+    expect(factsOf(told).ratings).toEqual([
+      { siteId: 'utrecht', rating: 1 },
+      { siteId: null, rating: 5 },
+    ])
+    expect(JSON.stringify(read(told).facts)).not.toMatch(/Anna|NoSound/)
+  })
+
+  test.each([['notRated'], ['unknownFutureValue'], ['toString']])('%s is none', (rating) => {
+    const told = record({ sessions: [session({ caller: person(anna, rated(rating)) })] })
+    expect(factsOf(told).ratings).toEqual([])
+  })
 })
 
 test('facts hold no identity of anybody, wherever it was planted', () => {
@@ -211,10 +297,20 @@ test('facts hold no identity of anybody, wherever it was planted', () => {
     sessions: [
       session({
         caller: person(anna, { name: canary }),
-        segments: [{ media: [audio({ label: `audio ${canary}`, streams: [planted] })] }],
+        segments: [
+          {
+            media: [
+              audio({
+                label: `audio ${canary}`,
+                streams: [planted],
+                callerDevice: { captureDeviceName: canary, renderDeviceName: `${anna} headset` },
+              }),
+            ],
+          },
+        ],
       }),
     ],
   })
-  const kept = JSON.stringify(read(told).factsFor((subnet) => subnet))
+  const kept = JSON.stringify(read(told).facts)
   expect(kept).not.toMatch(/larkmoor|canary|821809f5|Anna/)
 })
