@@ -1,9 +1,11 @@
-import { timingSafeEqual, createHash } from 'node:crypto'
 import type { Request, Response, Server } from 'restify'
+import { marks } from '../call-marks.ts'
+import { hookPaths, receiveNotices } from '../ingest.ts'
 import { jsonBody } from '../json-body.ts'
-import type { Notice, Subscription } from '../ports/call-store.ts'
+import type { Notice } from '../ports/call-store.ts'
 import type { World } from '../ports/world.ts'
-import { hookPaths, marks, receiveNotices } from '../quality.ts'
+import { gathering, tooMuch } from './gathering.ts'
+import { knownSecrets } from './known-secrets.ts'
 import {
   type Lifecycle,
   Lifecycles,
@@ -11,6 +13,7 @@ import {
   Notifications,
   recordIdOf,
 } from './notification-shape.ts'
+import type { AreGenuine } from './notification-tokens.ts'
 
 type HookWorld = Pick<World, 'calls' | 'now' | 'log' | 'report' | 'tenantId'>
 
@@ -18,58 +21,60 @@ const mostBytes = 1024 * 1024
 const longestToken = 2048
 /** Graph counts an answer after three seconds as none; what was stored meanwhile is stored all the same. */
 const budgetMs = 2_500
+/** Notices that may wait for the store, some seconds of the worst burst; more are asked for again. */
+const mostWaiting = 20_000
 
 /**
  * The door Graph knocks at. 202 means: stored for good. 503 means: please send that again. Who cannot prove to be our
  * subscription hears 202 as well, and nothing happens.
  */
-export function mountGraphHooks(server: Server, world: HookWorld): void {
+export function mountGraphHooks(server: Server, world: HookWorld, areGenuine: AreGenuine): void {
   const body = jsonBody(mostBytes)
-  server.post(
-    hookPaths.notifications,
-    body,
-    answering(world, (sent) => takeNotifications(world, sent)),
-  )
-  server.post(
-    hookPaths.lifecycle,
-    body,
-    answering(world, (sent) => takeLifecycle(world, sent)),
-  )
+  const store = gathering<Notice>((notices) => receiveNotices(world, notices), mostWaiting)
+  const sift = sifting(world, areGenuine)
+
+  async function takeNotifications(sent: unknown): Promise<Taken> {
+    const read = Notifications.safeParse(sent)
+    if (!read.success) return 'unreadable'
+    const ours = await sift(read.data, 'notifications')
+    const notices = ours.flatMap(noticeOf)
+    if (notices.length < ours.length)
+      world.log('hook.ignored', { items: ours.length - notices.length, door: 'notifications' })
+    if (notices.length === 0) return 'taken'
+    const stored = store(notices)
+    if (stored === tooMuch) return 'busy'
+    await stored
+    return 'taken'
+  }
+
+  async function takeLifecycle(sent: unknown): Promise<Taken> {
+    const read = Lifecycles.safeParse(sent)
+    if (!read.success) return 'unreadable'
+    for (const { lifecycleEvent } of await sift(read.data, 'lifecycle')) await note(world, lifecycleEvent)
+    return 'taken'
+  }
+
+  server.post(hookPaths.notifications, body, answering(world, takeNotifications))
+  server.post(hookPaths.lifecycle, body, answering(world, takeLifecycle))
 }
 
-type Take = (sent: unknown) => Promise<boolean>
+type Taken = 'taken' | 'unreadable' | 'busy'
 
-function answering(world: HookWorld, take: Take) {
+const statusOf: Readonly<Record<Taken, number>> = { taken: 202, unreadable: 400, busy: 503 }
+
+function answering(world: HookWorld, take: (sent: unknown) => Promise<Taken>) {
   return async (request: Request, response: Response): Promise<void> => {
     const token = validationTokenOf(request)
     if (token !== null) return shakeHands(response, token)
     try {
-      const isRead = await inTime(take(request.body))
-      response.send(isRead ? 202 : 400)
+      const taken = await inTime(take(request.body))
+      if (taken === 'busy') world.log('hook.busy')
+      response.send(statusOf[taken])
     } catch (problem) {
       world.report(problem)
       response.send(503)
     }
   }
-}
-
-async function takeNotifications(world: HookWorld, sent: unknown): Promise<boolean> {
-  const read = Notifications.safeParse(sent)
-  if (!read.success) return false
-  const { ours, strange } = sift(read.data.value, await world.calls.subscription(), world.tenantId)
-  const notices = ours.flatMap(noticeOf)
-  await receiveNotices(world, notices)
-  if (strange > 0) world.log('hook.ignored', { items: strange, door: 'notifications' })
-  return true
-}
-
-async function takeLifecycle(world: HookWorld, sent: unknown): Promise<boolean> {
-  const read = Lifecycles.safeParse(sent)
-  if (!read.success) return false
-  const { ours, strange } = sift(read.data.value, await world.calls.subscription(), world.tenantId)
-  for (const { lifecycleEvent } of ours) await note(world, lifecycleEvent)
-  if (strange > 0) world.log('hook.ignored', { items: strange, door: 'lifecycle' })
-  return true
 }
 
 /** The jobs read these marks within seconds; the webhook itself asks Graph nothing. */
@@ -78,34 +83,40 @@ async function note(world: HookWorld, event: Lifecycle['lifecycleEvent']): Promi
   if (event === 'reauthorizationRequired') await world.calls.saveMark(marks.renewalWantedAt, at)
   if (event === 'subscriptionRemoved') await world.calls.saveMark(marks.removedAt, at)
   if (event !== 'reauthorizationRequired') await world.calls.saveMark(marks.sweepWantedAt, at)
-  world.log('hook.lifecycle', { event })
+  world.log('hook.lifecycle', { event: known.has(event) ? event : 'unknown' })
 }
 
+const known: ReadonlySet<string> = new Set(['reauthorizationRequired', 'subscriptionRemoved', 'missed'])
+
 interface Signed {
-  readonly subscriptionId: string
   readonly clientState?: string | null | undefined
   readonly tenantId?: string | null | undefined
 }
 
-function sift<Item extends Signed>(
-  items: readonly (Item | null)[],
-  subscription: Subscription | null,
-  tenantId: string,
-): { ours: Item[]; strange: number } {
-  const ours = items.filter((each): each is Item => each !== null && isOurs(each, subscription, tenantId))
-  return { ours, strange: items.length - ours.length }
+interface Sent<Item> {
+  readonly value: readonly (Item | null)[]
+  readonly validationTokens?: readonly string[] | null | undefined
 }
 
-function isOurs(item: Signed, subscription: Subscription | null, tenantId: string): boolean {
-  if (!subscription || item.subscriptionId !== subscription.id.toLowerCase()) return false
-  if (item.tenantId && item.tenantId !== tenantId.toLowerCase()) return false
-  return isSame(item.clientState ?? '', subscription.clientState)
-}
+/**
+ * Keeps the items that prove to come from Graph to this tenant. The secret decides and not the subscription's id: Graph
+ * may tell of a call before it has told us the id of the subscription it made.
+ */
+function sifting(world: HookWorld, areGenuine: AreGenuine) {
+  const isKnown = knownSecrets(world)
+  const tenantId = world.tenantId.toLowerCase()
 
-/** Hashing first makes both equally long, so that neither content nor length shows in the time it takes. */
-function isSame(told: string, known: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(told), digest(known))
+  return async <Item extends Signed>({ value, validationTokens }: Sent<Item>, door: string) => {
+    const tokens = validationTokens ?? []
+    const isGenuine = tokens.length === 0 || (await areGenuine(tokens))
+    const ours: Item[] = []
+    for (const item of isGenuine ? value : [])
+      if (item && (item.tenantId ?? tenantId) === tenantId && (await isKnown(item.clientState ?? '')))
+        ours.push(item)
+    const items = value.length - ours.length
+    if (items > 0) world.log('hook.ignored', { items, door })
+    return ours
+  }
 }
 
 function noticeOf(notification: Notification): Notice[] {

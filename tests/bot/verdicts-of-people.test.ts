@@ -1,5 +1,5 @@
 import { fetchCalls } from '#bot/jobs/fetch-calls.ts'
-import { reconcileCalls } from '#bot/jobs/reconcile-calls.ts'
+import { walkCalls } from '#bot/jobs/walk-calls.ts'
 import { judgePlan } from '#bot/verdicts.ts'
 import { makeCall } from '#infra/local/graph/call-maker.ts'
 import { companyPeople } from '#infra/local/company.ts'
@@ -38,7 +38,7 @@ test('a usage KSI counts enabled people with a call, on working days that are ov
       }),
     ),
   )
-  await reconcileCalls(at.world)
+  await walkCalls(at.world)
   await fetchCalls(at.world)
   const yardstick = {
     operator: 'atLeast',

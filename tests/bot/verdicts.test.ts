@@ -1,6 +1,6 @@
 import { fetchCalls } from '#bot/jobs/fetch-calls.ts'
 import { judgePlans } from '#bot/jobs/judge-plans.ts'
-import { reconcileCalls } from '#bot/jobs/reconcile-calls.ts'
+import { walkCalls } from '#bot/jobs/walk-calls.ts'
 import { judgePlan } from '#bot/verdicts.ts'
 import { makeCall } from '#infra/local/graph/call-maker.ts'
 import type { NewsFlash } from '#shared/news.ts'
@@ -36,7 +36,7 @@ async function calls(days: readonly string[], good: number, poor: number): Promi
     ),
   )
   at.graph.seedCalls(made)
-  await reconcileCalls(at.world)
+  await walkCalls(at.world)
   await fetchCalls(at.world)
 }
 
@@ -93,7 +93,7 @@ describe('a call quality KSI', () => {
       }),
     ])
     at.clock.forward(24 * 3_600_000)
-    await reconcileCalls(at.world)
+    await walkCalls(at.world)
     await fetchCalls(at.world)
     expect(await judgePlan(at.world, plan, today)).toBe(4)
     expect((await latest())!.provenance.hash).not.toBe(before!.provenance.hash)

@@ -15,9 +15,9 @@ export function describeCallQueue(name: string, open: OpenContract): void {
 
     afterEach(async () => {
       const left = await claim(at(86_400))
-      await Promise.all(left.map((id) => world().calls.fetched(id, at(86_400))))
+      await world().calls.fetched(left, at(86_400))
       const again = await claim(at(86_400))
-      await Promise.all(again.map((id) => world().calls.fetched(id, at(86_400))))
+      await world().calls.fetched(again, at(86_400))
     })
 
     test('a record is wanted once however often it is notified', async () => {
@@ -25,8 +25,8 @@ export function describeCallQueue(name: string, open: OpenContract): void {
       await Promise.all(Array.from({ length: 10 }, () => want(['b', 'a'])))
       expect((await world().calls.health()).waiting).toBe(2)
       expect(await claim(at(1))).toEqual(['a', 'b'])
-      await world().calls.fetched('a', at(1))
-      await world().calls.fetched('b', at(1))
+      await world().calls.fetched(['a'], at(1))
+      await world().calls.fetched(['b'], at(1))
       expect((await world().calls.health()).waiting).toBe(0)
     })
 
@@ -59,9 +59,9 @@ export function describeCallQueue(name: string, open: OpenContract): void {
       await claim(at(1))
       await want(['busy'], at(1))
       expect(await claim(at(1))).toEqual([])
-      await world().calls.fetched('busy', at(1))
+      await world().calls.fetched(['busy'], at(1))
       expect(await claim(at(2))).toEqual(['busy'])
-      await world().calls.fetched('busy', at(2))
+      await world().calls.fetched(['busy'], at(2))
       expect(await claim(at(3600))).toEqual([])
     })
 
@@ -70,7 +70,7 @@ export function describeCallQueue(name: string, open: OpenContract): void {
       expect(await claim(at(0))).toEqual(['leased'])
       expect(await claim(at(9))).toEqual([])
       expect(await claim(at(10))).toEqual(['leased'])
-      await world().calls.fetched('leased', at(0))
+      await world().calls.fetched(['leased'], at(0))
       expect((await world().calls.health()).waiting).toBe(1)
     })
 

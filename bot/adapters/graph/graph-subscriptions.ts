@@ -13,7 +13,9 @@ const Subscriptions = z.object({
 })
 
 /** Subscriptions to all call records of the tenant. Throws when Graph does not do as asked. */
-export function subscriptionsOver(client: GraphClient): Pick<CallSource, 'subscribe' | 'renew'> {
+export function subscriptionsOver(
+  client: GraphClient,
+): Pick<CallSource, 'subscribe' | 'renew' | 'isAlive' | 'unsubscribe'> {
   async function create(body: object): Promise<GraphAnswer> {
     const answer = await client.ask('POST', '/subscriptions', body)
     // Graph keeps one per app and resource: the one that is in the way is ours, and we no longer know its secret.
@@ -49,6 +51,18 @@ export function subscriptionsOver(client: GraphClient): Pick<CallSource, 'subscr
       if (answer.kind === 'refused' && answer.status === 404) return false
       bodyOf(answer, 'renewing')
       return true
+    },
+
+    async isAlive(id) {
+      const answer = await client.ask('GET', `/subscriptions/${encodeURIComponent(id)}`)
+      if (answer.kind === 'refused' && answer.status === 404) return false
+      bodyOf(answer, 'looking')
+      return true
+    },
+
+    async unsubscribe(id) {
+      const answer = await client.ask('DELETE', `/subscriptions/${encodeURIComponent(id)}`)
+      if (answer.kind !== 'refused' || answer.status !== 404) bodyOf(answer, 'giving it up')
     },
   }
 }

@@ -1,5 +1,6 @@
 import { localTenant } from '#infra/local/identifiers.ts'
-import { hookPaths, marks } from '#bot/quality.ts'
+import { marks } from '#bot/call-marks.ts'
+import { hookPaths } from '#bot/ingest.ts'
 import { callWorld, type CallWorld } from '#tests/bot/call-world.ts'
 
 const subscriptionId = '7f105c7d-2dc5-4530-97cd-4e7ae6534c07'
@@ -12,12 +13,17 @@ beforeAll(async () => {
   const expiresAt = new Date(at.clock.now().getTime() + 86_400_000)
   const notificationUrl = at.publicUrl + hookPaths.notifications
   await at.world.calls.saveSubscription({ id: subscriptionId, clientState, expiresAt, notificationUrl })
+  await at.world.calls.pendingHookSecret({ fresh: clientState, current: null, now: at.clock.now() })
 })
 afterAll(() => at.close())
 beforeEach(async () => {
   // Whatever an earlier test claimed is due again.
   at.clock.forward(1000)
-  for (const { recordId } of await claimed()) await at.world.calls.fetched(recordId, at.clock.now())
+  const left = await claimed()
+  await at.world.calls.fetched(
+    left.map((task) => task.recordId),
+    at.clock.now(),
+  )
 })
 
 const claimed = () => at.world.calls.claim({ now: at.clock.now(), limit: 100, leaseMs: 1 })
@@ -79,7 +85,7 @@ describe('a notification', () => {
   test.each([
     ['with a wrong secret', { clientState: 'guessed' }],
     ['without a secret', { clientState: null }],
-    ['of an unknown subscription', { subscriptionId: '00000000-0000-4000-8000-000000000000' }],
+    ['that is not about a subscription at all', { subscriptionId: 'none' }],
     ['of another tenant', { tenantId: '11111111-0000-4000-8000-000000000000' }],
     ['about no record', { resource: 'users/1', resourceData: null }],
     ['about a record whose id is none', { resourceData: { id: "1'; drop table plan; --" } }],
@@ -131,6 +137,79 @@ describe('a lifecycle notification', () => {
   })
 })
 
+describe('a notification of a subscription whose id we have not heard yet', () => {
+  test('counts when it knows the secret: Graph may tell of a call before it has answered', async () => {
+    await notify(notification({ subscriptionId: '00000000-0000-4000-8000-000000000000' }))
+    expect(await claimed()).toHaveLength(1)
+  })
+})
+
+describe('an address of a resource', () => {
+  const id = recordId
+  test.each([
+    'https://graph.evil.example/v1.0/communications/callRecords/' + id,
+    `//evil.example/communications/callRecords/${id}`,
+    `communications/callRecords/${id}@evil.example`,
+    `communications/callRecords/${id}?$expand=sessions`,
+    `communications/callRecords/${id}#x`,
+    `communications/callRecords/${id}/`,
+    `communications/callRecords/${id}/sessions`,
+    `communications/callRecords/../../users/${id}`,
+    `communications/callRecords/..%2f..%2fusers%2f${id}`,
+    `communications/callRecords/%2e%2e/users/${id}`,
+    `communications\\callRecords\\${id}`,
+    `/communications//callRecords/${id}`,
+    `//communications/callRecords/${id}`,
+    `communications/callRecords('${id}`,
+    `communications/callRecords(${id})`,
+    `communications/callRecords('${id}' or '1' eq '1')`,
+    `communications/callRecords/${id}\n`,
+    `communications/callRecords/${id}\r\nHost: evil.example`,
+    `communications/callRecords/${id}\u0000`,
+    `communications/callRecords/ ${id}`,
+    `communications/callRecords/{${id}}`,
+    `users/${id}`,
+    `me/../communications/callRecords/${id}`,
+    `http://169.254.169.254/latest/meta-data/${id}`,
+    `file:///communications/callRecords/${id}`,
+    `javascript:communications/callRecords/${id}`,
+    `communications/callRecords/${id.replace('e', 'е')}`,
+    `communications/callRecords/${id}${id}`,
+  ])('%j leads nowhere', async (resource) => {
+    expect((await notify(notification({ resource }))).status).toBe(202)
+    expect((await notify(notification({ resource, resourceData: null }))).status).toBe(202)
+    expect(await claimed()).toEqual([])
+  })
+
+  test.each([
+    `communications/callRecords/${id}`,
+    `/communications/callRecords/${id.toUpperCase()}`,
+    `communications/callRecords('${id}')`,
+  ])('%j gives the id, and nothing but the id', async (resource) => {
+    await notify(notification({ resource, resourceData: null }))
+    expect((await claimed()).map((task) => task.recordId)).toEqual([id])
+  })
+
+  test('that names another record than the data does is not believed', async () => {
+    await notify(notification({ resourceData: { id: '11111111-0000-4000-8000-000000000000' } }))
+    expect(await claimed()).toEqual([])
+  })
+})
+
+describe('a changed secret', () => {
+  test('is accepted beside the old one until that runs out', async () => {
+    const { calls } = at.world
+    await calls.pendingHookSecret({ fresh: 'the next one', current: clientState, now: at.clock.now() })
+    const until = new Date(at.clock.now().getTime() + 3_600_000)
+    await calls.retireHookSecrets({ except: 'the next one', until, now: at.clock.now() })
+    expect(await calls.hookSecrets(at.clock.now())).toHaveLength(2)
+    expect(await calls.hookSecrets(until)).toEqual(['the next one'])
+    // The door may believe for some seconds what it read, so only what is accepted is asked of it here.
+    await notify(notification({ clientState: 'the next one' }))
+    expect(await claimed()).toHaveLength(1)
+  })
+})
+
 test('asks Graph to come again while the store is away', async () => {
   const away = await callWorld()
   const expiresAt = new Date(away.clock.now().getTime() + 86_400_000)
@@ -140,6 +219,7 @@ test('asks Graph to come again while the store is away', async () => {
     expiresAt,
     notificationUrl: 'x',
   })
+  await away.world.calls.pendingHookSecret({ fresh: clientState, current: null, now: away.clock.now() })
   await away.closeDatabase()
   const answer = await fetch(away.publicUrl + hookPaths.notifications, {
     method: 'POST',

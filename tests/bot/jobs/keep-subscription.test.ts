@@ -1,3 +1,4 @@
+import { marks } from '#bot/call-marks.ts'
 import { fetchCalls } from '#bot/jobs/fetch-calls.ts'
 import { keepSubscription } from '#bot/jobs/keep-subscription.ts'
 import { reconcileCalls } from '#bot/jobs/reconcile-calls.ts'
@@ -52,6 +53,47 @@ test('renews after a third of its life and keeps the secret', async () => {
   const after = await at.world.calls.subscription()
   expect(after!.clientState).toBe(before!.clientState)
   expect(after!.expiresAt.getTime() - before!.expiresAt.getTime()).toBe(24 * hourMs)
+})
+
+test('changes the secret after a week, at a renewal, and still believes what Graph sent under the old one', async () => {
+  await keep()
+  const first = (await at.world.calls.subscription())!
+  for (let day = 0; day < 7; day += 1) {
+    at.clock.forward(24 * hourMs)
+    await keep()
+  }
+  const second = (await at.world.calls.subscription())!
+  expect(second.clientState).not.toBe(first.clientState)
+  expect(created()).toBe(2)
+  expect(at.graph.subscriptions()).toHaveLength(1)
+  expect(await at.world.calls.hookSecrets(at.clock.now())).toEqual(
+    expect.arrayContaining([second.clientState]) as unknown,
+  )
+  const justAfter = Date.parse((await at.world.calls.mark(marks.renewedAt))!)
+  expect(await at.world.calls.hookSecrets(new Date(justAfter + 4 * hourMs))).toContain(first.clientState)
+  expect(await at.world.calls.hookSecrets(new Date(justAfter + 5 * hourMs))).not.toContain(first.clientState)
+})
+
+test('notices within the hour that Graph dropped the subscription without a word', async () => {
+  await keep()
+  const { id } = (await at.world.calls.subscription())!
+  await at.world.callSource.unsubscribe(id)
+  at.clock.forward(59 * 60_000)
+  await keep()
+  expect(created()).toBe(1)
+  at.clock.forward(60_000)
+  await keep()
+  expect(created()).toBe(2)
+  expect(at.graph.subscriptions()).toHaveLength(1)
+})
+
+test('asks with the same secret again where an attempt failed, so that secrets do not pile up', async () => {
+  at.graph.set({ fail: { status: 503, times: 3, path: '/subscriptions' } })
+  for (let attempt = 0; attempt < 3; attempt += 1) await expect(keep()).rejects.toThrow('creating')
+  await keep()
+  expect(await at.world.calls.hookSecrets(at.clock.now())).toEqual([
+    (await at.world.calls.subscription())!.clientState,
+  ])
 })
 
 test('renews at once when Graph asks for it, once', async () => {

@@ -1,6 +1,7 @@
 import { fetchCalls } from '#bot/jobs/fetch-calls.ts'
 import { reconcileCalls } from '#bot/jobs/reconcile-calls.ts'
-import { marks } from '#bot/quality.ts'
+import { marks } from '#bot/call-marks.ts'
+import { lastReconciliation, refusal } from '#bot/call-walk.ts'
 import { makeCall } from '#infra/local/graph/call-maker.ts'
 import type { NewsFlash } from '#shared/news.ts'
 import { callWorld, type CallWorld } from '#tests/bot/call-world.ts'
@@ -21,22 +22,11 @@ const callBefore = (hours: number, version = 1) =>
     quality: 'good',
     fixed: { kind: 'peerToPeer', durationS: 300, version },
   })
-const lists = () => at.graph.requests()['GET /communications/callRecords'] ?? 0
 const records = async () => (await at.world.calls.health()).records
-
-test('the first run fetches the thirty days Graph keeps, all pages', async () => {
-  const history = Array.from({ length: 130 }, (_, n) => callBefore(1 + n * 5))
-  at.graph.seedCalls([...history, callBefore(31 * 24)])
-  await reconcileCalls(at.world)
-  expect(lists()).toBe(3)
-  await fetchCalls(at.world)
-  expect(await records()).toBe(130)
-  expect(await at.world.calls.mark(marks.reconciledUntil)).toBe(at.clock.now().toISOString())
-})
 
 test('later runs look at the last hours, want only what is new or newer, and leave the rest alone', async () => {
   const grown = callBefore(2)
-  at.graph.seedCalls([grown, callBefore(4), callBefore(20)])
+  at.graph.seedCalls([grown, callBefore(4)])
   await reconcileCalls(at.world)
   await fetchCalls(at.world)
   at.clock.forward(hourMs)
@@ -44,36 +34,47 @@ test('later runs look at the last hours, want only what is new or newer, and lea
   await reconcileCalls(at.world)
   expect(await at.world.calls.health()).toMatchObject({ waiting: 2 })
   await fetchCalls(at.world)
-  expect(await records()).toBe(4)
+  expect(await records()).toBe(3)
 })
 
-test('once a day, and when notifications were missed, the whole window is looked at again', async () => {
-  await reconcileCalls(at.world)
-  at.clock.forward(hourMs)
-  at.graph.seedCalls([callBefore(100)])
-  await reconcileCalls(at.world)
-  expect(await at.world.calls.health()).toMatchObject({ waiting: 0 })
-
-  at.clock.forward(1000)
-  await at.world.calls.saveMark(marks.sweepWantedAt, at.clock.now().toISOString())
-  at.clock.forward(1000)
-  await reconcileCalls(at.world)
-  expect(await at.world.calls.health()).toMatchObject({ waiting: 1 })
+test('what is listed but waits already is left as it is, and a run says what it repaired', async () => {
+  const late = callBefore(1)
+  at.graph.set({ early404: 1 })
+  at.graph.seedCalls([late])
+  await at.world.calls.want([{ recordId: late.id.toLowerCase(), subscriptionId: 's' }], at.clock.now())
   await fetchCalls(at.world)
-
-  at.graph.seedCalls([callBefore(200)])
-  at.clock.forward(24 * hourMs)
+  at.graph.set({ early404: 0 })
+  at.graph.seedCalls([callBefore(2)])
   await reconcileCalls(at.world)
-  expect(await at.world.calls.health()).toMatchObject({ waiting: 1 })
+  expect(await lastReconciliation(at.world)).toMatchObject({ listed: 2, repaired: 1 })
+  await fetchCalls(at.world)
+  expect(await records()).toBe(1)
+  at.clock.forward(60_000)
+  await fetchCalls(at.world)
+  expect(await records()).toBe(2)
 })
 
 test('a run that Graph breaks off is not taken for done', async () => {
   at.graph.seedCalls([callBefore(1)])
   at.graph.set({ throttleNext: { times: 1, retryAfterS: 5 } })
-  await expect(reconcileCalls(at.world)).rejects.toThrow('429')
+  await reconcileCalls(at.world)
   expect(await at.world.calls.mark(marks.reconciledUntil)).toBeNull()
+  at.clock.forward(5_000)
   await reconcileCalls(at.world)
   expect(await at.world.calls.health()).toMatchObject({ waiting: 1 })
+})
+
+test('without consent nothing is taken for done, and since when Graph refuses is remembered', async () => {
+  at.entra.grantRoles([])
+  await reconcileCalls(at.world)
+  const since = at.clock.now().toISOString()
+  at.clock.forward(hourMs)
+  await reconcileCalls(at.world)
+  expect(await at.world.calls.mark(marks.reconciledUntil)).toBeNull()
+  expect(await refusal(at.world)).toEqual({ since, reason: expect.stringContaining('403') as string })
+  at.entra.grantRoles(['CallRecords.Read.All'])
+  await reconcileCalls(at.world)
+  expect(await refusal(at.world)).toBeNull()
 })
 
 test('who looks at a plan hears once about a run that changed something, and nothing otherwise', async () => {
