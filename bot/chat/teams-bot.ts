@@ -143,7 +143,7 @@ export class TeamsBot extends ActivityHandler {
   }
 
   async #remember({ activity }: TurnContext): Promise<void> {
-    const { conversation, serviceUrl } = activity
+    const { conversation, serviceUrl, locale } = activity
     if (!isPersonal(activity)) return
     const personId = this.#personOf(activity)
     await this.#world.conversations.save({
@@ -151,6 +151,7 @@ export class TeamsBot extends ActivityHandler {
       conversationId: conversation.id,
       serviceUrl,
       tenantId: this.#world.tenantId,
+      language: locale ? locale.slice(0, 20) : null,
     })
     await sendWhatWaited(this.#world, personId)
   }

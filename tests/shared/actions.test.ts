@@ -205,7 +205,7 @@ const reserved: Readonly<Record<string, readonly ActionName[]>> = {
     'removeSeries',
     'decideGate',
   ],
-  'lead surveyAdmin': ['putSurvey', 'removeSurvey', 'startRound', 'closeRound'],
+  'lead surveyAdmin': ['putSurvey', 'removeSurvey', 'startRound', 'closeRound', 'cancelRound'],
   'sponsor lead member qualityChampion surveyAdmin reader': [
     'answerRole',
     'answerRiskProposal',

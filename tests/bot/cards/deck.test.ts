@@ -67,8 +67,11 @@ test('the survey card asks every question, says how answers are protected and un
   expect(text).toContain('Strongly agree')
   expect(text).toContain('Anonymous')
   expect(text).toContain('only from 5 answers on, comments only from 10')
-  expect(text).toContain('Open until Mon 16 Mar 2026')
-  expect(buttonsOf(card)).toMatchObject([{ title: 'Send answers', verb: 'answerSurvey' }])
+  expect(text).toContain('Open until {{DATE(2026-03-16T09:00:00Z, SHORT)}}')
+  expect(buttonsOf(card)).toMatchObject([
+    { title: 'Send answers', verb: 'answerSurvey' },
+    { title: 'No more surveys', verb: 'stopSurveys' },
+  ])
 })
 
 test('questions worded with “completely” offer those words', async () => {
