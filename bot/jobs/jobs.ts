@@ -1,6 +1,7 @@
 import type { World } from '../ports/world.ts'
 import { sweepImports } from '../roster-imports.ts'
 import { alertQuality } from './alert-quality.ts'
+import { activatePeople } from './activate-people.ts'
 import { carryOutConsequences } from './carry-out.ts'
 import { chaseActions } from './chase-actions.ts'
 import type { Job } from './clockwork.ts'
@@ -44,6 +45,12 @@ export function jobs({ publicUrl, keepCallDays }: JobSettings): readonly Job[] {
       everyMs: 15 * second,
       run: recountCalls,
       wakesOn: ({ about }) => about === 'plan',
+    },
+    {
+      name: 'activate-people',
+      everyMs: 5 * minute,
+      run: activatePeople,
+      wakesOn: ({ about }) => about === 'calls' || about === 'imports',
     },
     { name: 'judge-plans', everyMs: minute, run: judgePlans, wakesOn: ({ about }) => judged.has(about) },
     {

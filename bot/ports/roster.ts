@@ -32,6 +32,11 @@ export interface Roster {
       readonly edit: (person: RosterPerson) => RosterPerson
     },
   ): Promise<number>
+  /**
+   * People who are to be moved and have made or answered a call since they were enabled become activated on the day of
+   * the first one, with a line of history each; says how many. Who opted out or is suspended stays so.
+   */
+  activateByCalls(planId: string, made: RosterMade): Promise<number>
   list(
     planId: string,
     filter: RosterFilter,

@@ -1,5 +1,7 @@
 import type { RosterFilter } from '#bot/ports/roster.ts'
 import { everybody, nowhere, type RosterPerson } from '#shared/roster.ts'
+import { keptFacts } from '#tests/shared/measure/some-calls.ts'
+import { aRecord } from './counted.ts'
 import type { OpenContract } from './open-contract.ts'
 
 const all: RosterFilter = { ...everybody, seesEmail: true }
@@ -34,6 +36,39 @@ export function describeRoster(name: string, open: OpenContract): void {
       const bad = [aPerson({ id: 'good' }), aPerson({ id: 'bad', enabledOn: '2026-02-31' })]
       await expect(world().roster.put('bad', bad)).rejects.toThrow()
       expect((await world().roster.list('bad', all, page)).total).toBe(0)
+    })
+
+    test('a first call since somebody was enabled activates them, once, with a line of history', async () => {
+      const moved = { status: 'invited', enabledOn: '2026-03-02' } as const
+      await world().roster.put('calls', [
+        aPerson({ id: 'first-a', ...moved }),
+        aPerson({ id: 'first-b', ...moved, status: 'failed' }),
+        aPerson({ id: 'first-c', ...moved, status: 'optedOut' }),
+        aPerson({ id: 'first-d', ...moved, enabledOn: '2026-03-09' }),
+        aPerson({ id: 'first-e', ...moved, status: 'activated', activatedOn: '2026-03-01' }),
+        aPerson({ id: 'first-f', ...moved, enabledOn: null }),
+      ])
+      const days = ['2026-03-04', '2026-03-03', '2026-03-01']
+      const active = days.flatMap((day) =>
+        ['a', 'b', 'c', 'd', 'e', 'f', 'stranger'].map((id) => ({ personId: `first-${id}`, day })),
+      )
+      await world().calls.keep([{ record: aRecord('first-calls', 1, keptFacts()), active }])
+
+      expect(await world().roster.activateByCalls('calls', made)).toBe(2)
+      expect(await world().roster.activateByCalls('calls', made)).toBe(0)
+      const { people } = await world().roster.list('calls', all, page)
+      const activated = people.map(({ id, status, activatedOn }) => [id.slice(-1), status, activatedOn])
+      expect(activated.toSorted()).toEqual([
+        ['a', 'activated', '2026-03-03'],
+        ['b', 'activated', '2026-03-03'],
+        ['c', 'optedOut', null],
+        ['d', 'invited', null],
+        ['e', 'activated', '2026-03-01'],
+        ['f', 'invited', null],
+      ])
+      expect(await world().roster.edits('calls', 'first-a', 9)).toMatchObject([
+        { by: 'lena', changes: { status: ['invited', 'activated'], activatedOn: [null, '2026-03-03'] } },
+      ])
     })
 
     test('search finds part of a name or address in any case, and takes wildcards literally', async () => {

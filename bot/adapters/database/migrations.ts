@@ -12,6 +12,7 @@ import * as sending from './migrations/0008-sending.ts'
 import * as countedAnswers from './migrations/0009-counted-answers.ts'
 import * as callIngest from './migrations/0010-call-ingest.ts'
 import * as callCounts from './migrations/0011-call-counts.ts'
+import * as callSources from './migrations/0012-call-sources.ts'
 import * as qualityAlerts from './migrations/0015-quality-alerts.ts'
 
 /** Every step of the schema by name, in the order of the names. Released steps never change. */
@@ -27,6 +28,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0009-counted-answers': countedAnswers,
   '0010-call-ingest': callIngest,
   '0011-call-counts': callCounts,
+  '0012-call-sources': callSources,
   '0015-quality-alerts': qualityAlerts,
 }
 

@@ -52,6 +52,42 @@ export function databaseRoster(db: Database): Roster {
       })
     },
 
+    async activateByCalls(planId, made) {
+      return db.transaction().execute(async (tx) => {
+        const called = await tx
+          .selectFrom('roster')
+          .selectAll('roster')
+          .select((person) =>
+            person
+              .selectFrom('active_day')
+              .select((days) => days.fn.min('day').as('first'))
+              .whereRef('active_day.person_id', '=', 'roster.person_id')
+              .whereRef('active_day.day', '>=', 'roster.enabled_on')
+              .as('first_call'),
+          )
+          .where('plan_id', '=', planId)
+          .where('activated_on', 'is', null)
+          .where('status', 'in', ['notInvited', 'invited', 'failed', 'activated'])
+          .where((is) =>
+            is.exists(
+              is
+                .selectFrom('active_day')
+                .select('day')
+                .whereRef('active_day.person_id', '=', 'roster.person_id')
+                .whereRef('active_day.day', '>=', 'roster.enabled_on'),
+            ),
+          )
+          .orderBy('person_id')
+          .forUpdate('roster')
+          .execute()
+        const steps = called.map((row) => {
+          const before = personOf(row)
+          return { before, after: { ...before, status: 'activated' as const, activatedOn: row.first_call } }
+        })
+        return writeSteps(tx, planId, made, steps)
+      })
+    },
+
     async list(planId, filter, { limit, offset }) {
       const fitting = db.selectFrom('roster').where((is) => fits(is, planId, filter))
       const [people, { total }] = await Promise.all([
