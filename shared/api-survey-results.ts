@@ -1,4 +1,5 @@
 import type { Day } from './basics/day.ts'
+import type { Yardstick } from './basics/yardstick.ts'
 import type { Interval } from './measure/interval.ts'
 
 /** GET /api/plans/:planId/rounds/:roundId */
@@ -56,9 +57,7 @@ export interface Cut extends Figure {
 
 export interface Target {
   readonly ksiId: string
-  /** "at least 80 %" */
-  readonly words: string
-  readonly threshold: number
+  readonly yardstick: Yardstick
   readonly isMet: boolean
   /** The whole interval lies on one side of the target. */
   readonly isSettled: boolean

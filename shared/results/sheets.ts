@@ -2,27 +2,15 @@ import type { Cut, MixRow, QuestionResult, RoundResults } from '../api-survey-re
 import type { SurveyRound } from '../parts/survey-round.ts'
 import type { Question } from '../parts/survey.ts'
 import type { Plan } from '../plan.ts'
-import { agreementScale } from '../words/agreement.ts'
 import { questionKindWords, surveyModeWords } from '../words/survey.ts'
 import type { Cell, Sheet, WrittenSheet } from '../workbook/cell.ts'
+import { groupName, sayOption } from './names.ts'
 
 /* What may be shown of a round, as tables. They are made of the page's own answer, so no file says more than it. */
 
 interface Told {
   readonly question: Question
   readonly result: QuestionResult
-}
-
-/** An option as the card said it: point 4 of the agreement scale is "Agree". */
-export function sayOption({ kind, labels }: Pick<Question, 'kind' | 'labels'>, option: string): string {
-  return (kind === 'likert' ? agreementScale[labels][Number(option) - 1] : undefined) ?? option
-}
-
-/** What a group is called; null is all groups too small to be told apart. */
-export function groupName(plan: Plan, { by, id }: Pick<MixRow, 'by' | 'id'>): string {
-  if (id === null) return 'Smaller groups together'
-  if (by === 'wave') return plan.waves.find((wave) => wave.id === id)?.name ?? 'A removed wave'
-  return by === 'site' ? (plan.sites.find((site) => site.id === id)?.name ?? 'A removed site') : id
 }
 
 /** The results of a round as sheets of a workbook. */

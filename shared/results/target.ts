@@ -1,5 +1,5 @@
 import type { Figure, Target } from '../api-survey-results.ts'
-import { passes, sayYardstick } from '../basics/yardstick.ts'
+import { passes } from '../basics/yardstick.ts'
 import { normalQuantile } from '../measure/quantile.ts'
 import { nps } from '../measure/score.ts'
 import { isSettled, totalToSettleNps, totalToSettleShare } from '../measure/settle.ts'
@@ -36,8 +36,7 @@ export function targetOf(
         : totalToSettleNps({ ...standing, ...bands(question, tally), n })
     return {
       ksiId: ksi.id,
-      words: sayYardstick(yardstick),
-      threshold: yardstick.threshold,
+      yardstick,
       isMet: passes(yardstick, value),
       isSettled: settled,
       more: total === null ? null : total - n,

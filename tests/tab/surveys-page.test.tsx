@@ -1,6 +1,5 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import type { RoundPage } from '#shared/api.ts'
 import { SurveysPage } from '#tab/features/surveys/surveys-page.tsx'
 import { clientInMemory } from './client-in-memory.ts'
 import { larkmoor, people } from './larkmoor.ts'
@@ -53,46 +52,4 @@ test('changing one question leaves the others as they are', async () => {
       ...others,
     ]),
   )
-})
-
-test('results of a small group are withheld, and the page says from when they show', async () => {
-  const { plan } = larkmoor()
-  const round = plan.rounds[0]!
-  const results: RoundPage = {
-    roundId: round.id,
-    invited: 24,
-    answered: 3,
-    counted: 3,
-    suppressed: true,
-    minimumGroup: 5,
-    questions: [],
-  }
-  const client = clientInMemory(plan, people.lead.id, { [`rounds/${round.id}`]: results })
-  renderPlan(<SurveysPage id={round.id} />, { plan, client, personId: people.lead.id })
-
-  expect(await screen.findByText('3 of 24 answered')).toBeTruthy()
-  expect(screen.getByText('Hidden to protect the people who answered')).toBeTruthy()
-  expect(screen.getByText(/Results show from 5 answers on/)).toBeTruthy()
-})
-
-test('figures of an open round say on how many answers they rest, and why not on all', async () => {
-  const { plan } = larkmoor()
-  const round = plan.rounds[0]!
-  const results: RoundPage = {
-    roundId: round.id,
-    invited: 270,
-    answered: 122,
-    counted: 115,
-    suppressed: false,
-    minimumGroup: 5,
-    questions: [],
-  }
-  const client = clientInMemory(plan, people.lead.id, { [`rounds/${round.id}`]: results })
-  renderPlan(<SurveysPage id={round.id} />, { plan, client, personId: people.lead.id })
-
-  expect(
-    await screen.findByText(
-      /rest on 115 of these 122 answers\..* come in groups of 5, so that nobody can be singled out/,
-    ),
-  ).toBeTruthy()
 })

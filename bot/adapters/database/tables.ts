@@ -12,9 +12,7 @@ import type { KnownNetwork } from '#shared/measure/site-of-subnet.ts'
 import type { Verdict } from '#shared/measure/verdict.ts'
 import type { PlanList } from '#shared/plan.ts'
 import type { InvitationStatus, RosterEdit } from '#shared/roster.ts'
-import type { Survey } from '#shared/parts/survey.ts'
-import type { Tallies } from '#shared/results/tally.ts'
-import type { AnswerValues } from '#shared/survey-answer.ts'
+import type { AnswerTables } from './answer-tables.ts'
 
 /** A jsonb column: read as what it holds, written as JSON text (pg would turn arrays into PostgreSQL arrays). */
 type Json<Held> = ColumnType<Held, string, string>
@@ -35,7 +33,7 @@ export interface CountColumns {
 }
 
 /** The tables as migrations/ made them. */
-export interface Tables {
+export interface Tables extends AnswerTables {
   plan: { id: string; revision: number; document: Json<unknown> }
   plan_history: {
     plan_id: string
@@ -174,36 +172,6 @@ export interface Tables {
     made_at: Date
     used_at: Date | null
   }
-  survey_round: {
-    round_id: string
-    plan_id: string
-    closes_at: Date
-    closed_at: Date | null
-    minimum_group: number
-    mode: Survey['mode']
-  }
-  participation: {
-    round_id: string
-    person_id: string
-    answered: Generated<boolean>
-    wave_id: string | null
-    site_id: string | null
-    department: string | null
-  }
-  sealed_answer: { id: Generated<string>; round_id: string; sealed: Buffer; counted: Generated<boolean> }
-  answer_batch: { round_id: string; batch: number; sealed: Buffer }
-  answer_group: {
-    id: Generated<string>
-    round_id: string
-    wave_id: string | null
-    site_id: string | null
-    department: string | null
-    n: number
-    tallies: Json<Tallies>
-  }
-  answer_comment: { id: Generated<string>; round_id: string; question_id: string; words: string }
-  named_answer: { round_id: string; person_id: string; answers: Json<AnswerValues> }
-  survey_round_day: { round_id: string; day: string }
   wanted_record: {
     record_id: string
     state: Generated<'waiting' | 'abandoned'>
