@@ -55,16 +55,23 @@ function byAnyAbove(stream: Stream, { limits, packetsAbove }: AnyAbove): Classif
   const packets = reported(stream.packets)
   if (packetsAbove !== null && packets !== null && packets <= packetsAbove) return unclassified('fewPackets')
 
-  const applying = limits.filter((limit) => appliesTo(stream.codec, limit))
-  const measured = applying.filter(({ metric }) => reported(stream[metric]) !== null)
-  if (measured.length === 0) return unclassified('noMetrics')
+  let applying = 0
+  let measured = 0
+  const reasons: Metric[] = []
+  for (const limit of limits) {
+    if (!appliesTo(stream.codec, limit)) continue
+    applying += 1
+    const value = reported(stream[limit.metric])
+    if (value === null) continue
+    measured += 1
+    if (value > limit.limit) reasons.push(limit.metric)
+  }
+  if (measured === 0) return unclassified('noMetrics')
 
-  const reasons = measured
-    .filter(({ metric, limit }) => (stream[metric] ?? 0) > limit)
-    .map(({ metric }) => metric)
   const gateUnknown = packetsAbove !== null && packets === null
-  const partial = gateUnknown || measured.length < applying.length
-  return { quality: reasons.length > 0 ? 'poor' : 'good', reasons, partial }
+  const partial = gateUnknown || measured < applying
+  if (reasons.length > 0) return { quality: 'poor', reasons, partial }
+  return partial ? goodInPart : good
 }
 
 function byFirstAvailable(stream: Stream, { steps }: FirstAvailable): Classification {
@@ -72,17 +79,32 @@ function byFirstAvailable(stream: Stream, { steps }: FirstAvailable): Classifica
     const value = reported(stream[metric])
     if (value === null) continue
     const isPoor = poorWhen === 'above' ? value > limit : value < limit
-    return { quality: isPoor ? 'poor' : 'good', reasons: isPoor ? [metric] : [], partial: index > 0 }
+    if (!isPoor) return index > 0 ? goodInPart : good
+    return { quality: 'poor', reasons: [metric], partial: index > 0 }
   }
   return unclassified('noMetrics')
 }
 
-function unclassified(reason: Reason): Classification {
-  return { quality: 'unclassified', reasons: [reason], partial: false }
+/** Made once: nearly every one of a day's millions of streams is one of these. */
+const good: Classification = { quality: 'good', reasons: [], partial: false }
+const goodInPart: Classification = { quality: 'good', reasons: [], partial: true }
+const withoutQuality = new Map(
+  (['setupFailed', 'fewPackets', 'noMetrics', 'notReported', 'noRule'] as const).map(
+    (reason): [Reason, Classification] => [
+      reason,
+      { quality: 'unclassified', reasons: [reason], partial: false },
+    ],
+  ),
+)
+
+function unclassified(reason: 'setupFailed' | 'fewPackets' | 'noMetrics' | 'notReported' | 'noRule') {
+  return withoutQuality.get(reason)!
 }
 
-function appliesTo(codec: string | null, { exceptCodecs = [] }: Limit): boolean {
-  return codec === null || !exceptCodecs.some((exempt) => exempt.toLowerCase() === codec.toLowerCase())
+function appliesTo(codec: string | null, { exceptCodecs }: Limit): boolean {
+  if (codec === null || !exceptCodecs) return true
+  const lower = codec.toLowerCase()
+  return !exceptCodecs.some((exempt) => exempt.toLowerCase() === lower)
 }
 
 /** A negative or impossible figure is no figure. */

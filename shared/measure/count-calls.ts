@@ -1,19 +1,17 @@
 import { type Classification, classify, classifyCall, type Quality } from './classify.ts'
+import { type Book, everyCell, openBook, type SiteDay, siteDayOf, type Sums } from './count-book.ts'
 import type { Place, RecordFacts, SessionFacts } from './facts.ts'
 import {
   type Counts,
   countNames,
-  countsOf,
-  type Dimension,
   everySite,
   type RatingRow,
-  type RollupKey,
   type RollupRow,
   segmentOf,
   type SplitRow,
 } from './rollup.ts'
 import type { RuleSet } from './rule-sets.ts'
-import type { Modality, Stream } from './stream.ts'
+import type { Stream } from './stream.ts'
 
 /** Raised whenever the same facts are to give other rows than before, so that what was counted is counted again. */
 export const countingEdition = 2
@@ -38,20 +36,18 @@ export interface Counted {
  * no call of anybody: it was a test, or nothing has been reported yet.
  */
 export function countCalls(changes: Iterable<Counting>, ruleSets: readonly RuleSet[]): Counted {
-  const book = openBook(ruleSets.length)
+  const book = openBook(ruleSets.length * width)
   for (const { facts, sign } of changes) {
     if (facts.sessions.length === 0) continue
     const judged = facts.sessions.map((session) => judge(session, ruleSets))
-    for (const each of judged) countStreams(book, facts, each, sign)
-    for (let rule = 0; rule < ruleSets.length; rule += 1) countCall(book, facts, judged, rule, sign)
-    for (const { siteId, rating } of facts.ratings)
-      book.ratings.at([facts.day, siteId, rating], () => ({ day: facts.day, siteId, rating }))[0]! += sign
+    for (const each of judged) countStreams(book, facts.day, each, sign)
+    countCall(book, facts, judged, ruleSets.length, sign)
+    for (const { siteId, rating } of facts.ratings) {
+      const { ratings } = siteDayOf(book, facts.day, siteId)
+      ratings.set(rating, (ratings.get(rating) ?? 0) + sign)
+    }
   }
-  return {
-    rows: book.rows.told(ruleSets),
-    splits: book.splits.told(ruleSets),
-    ratings: book.ratings.cells().flatMap(({ key, sums }) => (sums[0] ? [{ ...key, ratings: sums[0] }] : [])),
-  }
+  return toldOf(book, ruleSets)
 }
 
 interface JudgedStream {
@@ -62,16 +58,25 @@ interface JudgedStream {
 
 interface JudgedSession {
   readonly session: SessionFacts
+  readonly segment: string
   readonly streams: readonly JudgedStream[]
   readonly audio: readonly Quality[]
 }
 
-const countedAt: Record<Quality, { stream: number; call: number }> = {
-  good: { stream: index('goodStreams'), call: index('goodCalls') },
-  poor: { stream: index('poorStreams'), call: index('poorCalls') },
-  unclassified: { stream: index('unclassifiedStreams'), call: index('unclassifiedCalls') },
-}
 const width = countNames.length
+const at = Object.fromEntries(countNames.map((name, n) => [name, n])) as Readonly<
+  Record<keyof Counts, number>
+>
+const streamAt: Readonly<Record<Quality, number>> = {
+  good: at.goodStreams,
+  poor: at.poorStreams,
+  unclassified: at.unclassifiedStreams,
+}
+const callAt: Readonly<Record<Quality, number>> = {
+  good: at.goodCalls,
+  poor: at.poorCalls,
+  unclassified: at.unclassifiedCalls,
+}
 const worstFirst: readonly Quality[] = ['poor', 'good', 'unclassified']
 const nearestFirst: readonly Place[] = ['inside', 'outside', 'unknown']
 
@@ -82,52 +87,90 @@ function judge(session: SessionFacts, ruleSets: readonly RuleSet[]): JudgedSessi
   })
   const heard = streams.filter(({ stream }) => stream.modality === 'audio')
   const audio = ruleSets.map((_, rule) => classifyCall(heard.map(({ by }) => by[rule]!.quality)))
-  return { session, streams, audio }
+  return { session, segment: segmentOf(session), streams, audio }
 }
 
 function countStreams(
   book: Book,
-  facts: RecordFacts,
-  { session, streams }: JudgedSession,
+  day: string,
+  { session, segment, streams }: JudgedSession,
   sign: number,
 ): void {
+  const site = siteDayOf(book, day, session.siteId)
+  const all = siteDayOf(book, day, everySite)
   for (const { stream, by } of streams) {
-    const cube = cubeCell(book, facts, session, stream.modality, stream.direction)
-    const cuts = cutsOf(session, stream).flatMap(([dimension, value]) =>
-      splitCells(book, facts, session, stream.modality, dimension, value),
-    )
-    by.forEach(({ quality, reasons }, rule) => {
-      const at = rule * width + countedAt[quality].stream
-      cube[at]! += sign
-      for (const cell of cuts) cell[at]! += sign
-      for (const reason of reasons)
-        for (const cell of splitCells(book, facts, session, stream.modality, 'reason', reason))
-          cell[at]! += sign
-    })
+    const cells = cellsOf(site, all, session, segment, stream)
+    for (let rule = 0; rule < by.length; rule += 1) {
+      const { quality, reasons } = by[rule]!
+      const place = rule * width + streamAt[quality]
+      for (const cell of cells) cell[place]! += sign
+      for (const reason of reasons) {
+        site.cut(stream.modality, 'reason', reason)[place]! += sign
+        all.cut(stream.modality, 'reason', reason)[place]! += sign
+      }
+    }
   }
+}
+
+/** Where a stream counts: its site's and the whole plan's, but a subnet belongs to its site alone. */
+function cellsOf(
+  site: SiteDay,
+  all: SiteDay,
+  session: SessionFacts,
+  segment: string,
+  stream: Stream,
+): Sums[] {
+  const { modality, direction, transport } = stream
+  const cells = [
+    site.cube(segment, modality, direction),
+    site.cut(modality, 'all', ''),
+    all.cut(modality, 'all', ''),
+  ]
+  if (modality !== 'audio') return cells
+  const codec = stream.codec ?? 'unknown'
+  const device = stream.device ?? 'unknown'
+  for (const each of [site, all])
+    cells.push(
+      each.cut('audio', 'segment', segment),
+      each.cut('audio', 'direction', direction),
+      each.cut('audio', 'transport', transport),
+      each.cut('audio', 'codec', codec),
+      each.cut('audio', 'device', device),
+    )
+  if (session.subnet !== null) cells.push(site.cut('audio', 'subnet', session.subnet))
+  return cells
 }
 
 function countCall(
   book: Book,
-  facts: RecordFacts,
+  { day, sessions }: RecordFacts,
   judged: readonly JudgedSession[],
-  rule: number,
+  ruleCount: number,
   sign: number,
 ): void {
-  const { session, audio } = judged.reduce((worst, each) => (isWorse(each, worst, rule) ? each : worst))
-  const setUp = facts.sessions.filter(({ setupFailed }) => !setupFailed)
-  const counted = [
-    index('calls'),
-    countedAt[audio[rule]!].call,
-    ...(setUp.length === 0 ? [index('setupFailures')] : []),
-    ...(setUp.some(({ dropped }) => dropped) ? [index('drops')] : []),
-  ]
-  const cells = [
-    cubeCell(book, facts, session, 'audio', 'none'),
-    ...splitCells(book, facts, session, 'audio', 'all', ''),
-    ...splitCells(book, facts, session, 'audio', 'segment', segmentOf(session)),
-  ]
-  for (const cell of cells) for (const at of counted) cell[rule * width + at]! += sign
+  const isSetUp = sessions.some(({ setupFailed }) => !setupFailed)
+  const hasDropped = sessions.some(({ setupFailed, dropped }) => !setupFailed && dropped)
+  for (let rule = 0; rule < ruleCount; rule += 1) {
+    const { session, segment, audio } = judged.reduce((worst, each) =>
+      isWorse(each, worst, rule) ? each : worst,
+    )
+    const site = siteDayOf(book, day, session.siteId)
+    const all = siteDayOf(book, day, everySite)
+    const cells = [
+      site.cube(segment, 'audio', 'none'),
+      site.cut('audio', 'all', ''),
+      all.cut('audio', 'all', ''),
+      site.cut('audio', 'segment', segment),
+      all.cut('audio', 'segment', segment),
+    ]
+    const first = rule * width
+    for (const cell of cells) {
+      cell[first + at.calls]! += sign
+      cell[first + callAt[audio[rule]!]]! += sign
+      if (!isSetUp) cell[first + at.setupFailures]! += sign
+      if (hasDropped) cell[first + at.drops]! += sign
+    }
+  }
 }
 
 /** The worst session's quality is the call's: poor wins, then good. */
@@ -146,92 +189,36 @@ function byText(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1
 }
 
-function cutsOf(session: SessionFacts, stream: Stream): [Dimension, string][] {
-  if (stream.modality !== 'audio') return [['all', '']]
-  return [
-    ['all', ''],
-    ['segment', segmentOf(session)],
-    ['direction', stream.direction],
-    ['transport', stream.transport],
-    ['codec', stream.codec ?? 'unknown'],
-    ['device', stream.device ?? 'unknown'],
-    ...(session.subnet === null ? [] : [['subnet', session.subnet] satisfies [Dimension, string]]),
-  ]
+function toldOf(book: Book, ruleSets: readonly RuleSet[]): Counted {
+  const told = { rows: [] as RollupRow[], splits: [] as SplitRow[], ratings: [] as RatingRow[] }
+  for (const { key, sums } of everyCell(book))
+    ruleSets.forEach(({ id: ruleSetId }, rule) => {
+      const counts = countsAt(sums, rule * width)
+      if (counts === null) return
+      if (key.kind === 'cube') told.rows.push({ ...key.told, ...counts, ruleSetId })
+      else told.splits.push({ ...key.told, ...counts, ruleSetId })
+    })
+  for (const { day, siteId, ratings } of book.siteDays)
+    for (const [rating, count] of ratings)
+      if (count !== 0) told.ratings.push({ day, siteId, rating, ratings: count })
+  return told
 }
 
-type CubeKey = Omit<RollupKey, 'ruleSetId'>
-type SplitKey = Omit<SplitRow, 'ruleSetId' | keyof Counts>
-
-interface Book {
-  readonly rows: Tally<CubeKey>
-  readonly splits: Tally<SplitKey>
-  readonly ratings: Tally<Omit<RatingRow, 'ratings'>>
-}
-
-function openBook(ruleSets: number): Book {
-  return { rows: tally(ruleSets * width), splits: tally(ruleSets * width), ratings: tally(1) }
-}
-
-function cubeCell(
-  book: Book,
-  { day }: RecordFacts,
-  session: SessionFacts,
-  modality: Modality,
-  direction: RollupKey['direction'],
-): Int32Array {
-  const { siteId, network, place, leg } = session
-  return book.rows.at([day, siteId, network, place, leg, modality, direction], () => {
-    return { day, siteId, network, place, leg, modality, direction }
-  })
-}
-
-/** The site's cell and the whole plan's. */
-function splitCells(
-  book: Book,
-  { day }: RecordFacts,
-  session: SessionFacts,
-  modality: Modality,
-  dimension: Dimension,
-  value: string,
-): Int32Array[] {
-  const sites = dimension === 'subnet' ? [session.siteId] : [session.siteId, everySite]
-  return sites.map((siteId) =>
-    book.splits.at([day, siteId, modality, dimension, value], () => {
-      return { day, siteId, modality, dimension, value }
-    }),
-  )
-}
-
-/** Sums by key, the rule sets of a key side by side: counting a month of a large company must not take an hour. */
-interface Tally<Key> {
-  at(parts: readonly (string | number | null)[], keyOf: () => Key): Int32Array
-  cells(): { readonly key: Key; readonly sums: Int32Array }[]
-  told(ruleSets: readonly RuleSet[]): (Key & Counts & { readonly ruleSetId: string })[]
-}
-
-function tally<Key>(length: number): Tally<Key> {
-  const cells = new Map<string, { readonly key: Key; readonly sums: Int32Array }>()
+/** Null where every count is zero. */
+function countsAt(sums: Sums, first: number): Counts | null {
+  let isNothing = true
+  for (let n = first; n < first + width; n += 1) if (sums[n] !== 0) isNothing = false
+  if (isNothing) return null
+  const read = (name: keyof Counts) => sums[first + at[name]]!
   return {
-    at(parts, keyOf) {
-      const text = parts.join('\n')
-      const known = cells.get(text)
-      if (known) return known.sums
-      const sums = new Int32Array(length)
-      cells.set(text, { key: keyOf(), sums })
-      return sums
-    },
-    cells: () => [...cells.values()],
-    told: (ruleSets) =>
-      [...cells.values()].flatMap(({ key, sums }) =>
-        ruleSets.flatMap(({ id }, rule) => {
-          const own = sums.subarray(rule * width, (rule + 1) * width)
-          if (own.every((count) => count === 0)) return []
-          return [{ ...key, ...countsOf((name) => own[index(name)]!), ruleSetId: id }]
-        }),
-      ),
+    goodStreams: read('goodStreams'),
+    poorStreams: read('poorStreams'),
+    unclassifiedStreams: read('unclassifiedStreams'),
+    goodCalls: read('goodCalls'),
+    poorCalls: read('poorCalls'),
+    unclassifiedCalls: read('unclassifiedCalls'),
+    setupFailures: read('setupFailures'),
+    drops: read('drops'),
+    calls: read('calls'),
   }
-}
-
-function index(name: keyof Counts): number {
-  return countNames.indexOf(name)
 }
