@@ -15,7 +15,8 @@ const Told = z.record(z.string(), z.unknown())
 
 /**
  * Reads what a card or a retried invoke sent. Inputs arrive as text whatever they mean; questions nobody answered
- * are left out, unknown inputs are ignored. Refuses a value that is not on the scale, and an answer without any value.
+ * are left out, unknown inputs are ignored. Refuses a value that is not on the scale, an answer without any value, and one
+ * without what must be answered.
  */
 export function answerFrom(survey: Survey, untrusted: unknown): AnswerValues {
   const told = parse(Told, untrusted)
@@ -28,6 +29,8 @@ export function answerFrom(survey: Survey, untrusted: unknown): AnswerValues {
   )
   if (Object.keys(values).length === 0)
     throw new Refusal('invalid', 'Choose at least one answer, then send again.')
+  const missing = survey.questions.find(({ id, required }) => required && !Object.hasOwn(values, id))
+  if (missing) throw new Refusal('invalid', `Please answer “${missing.text}”, then send again.`)
   return values
 }
 
