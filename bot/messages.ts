@@ -39,7 +39,7 @@ export async function deliver(
   to: Conversation | undefined,
   mayBegin: (conversationId: string) => Promise<Turn>,
 ): Promise<Attempted> {
-  const settle = (settlement: Settlement) => settleSurely(world, delivery.id, settlement)
+  const settle = (settlement: Settlement) => settleSurely(world, delivery, settlement)
 
   if (delivery.expiresAt && delivery.expiresAt <= world.now()) {
     await settle({ state: 'skipped', reason: 'Its time had passed before it could be sent.' })
@@ -119,14 +119,18 @@ async function sendIfInstalledMeanwhile(world: World, personId: string): Promise
 }
 
 /** What is known of a send must not be lost to a database that is away for a moment, or it would be sent again. */
-async function settleSurely(world: World, id: string, settlement: Settlement): Promise<void> {
+async function settleSurely(
+  world: World,
+  { id, claimedAt }: Delivery,
+  settlement: Settlement,
+): Promise<void> {
   for (const pauseMs of settlePausesMs)
     try {
-      return await world.deliveries.settle(id, settlement, world.now())
+      return await world.deliveries.settle(id, settlement, world.now(), claimedAt)
     } catch {
       await sleep(pauseMs)
     }
-  await world.deliveries.settle(id, settlement, world.now())
+  await world.deliveries.settle(id, settlement, world.now(), claimedAt)
 }
 
 /** Both events of one installation come close together, on any instance; who installs again later is greeted again. */

@@ -13,6 +13,10 @@ const leaseMs = 30_000
  */
 const deadSendMs = 30_000
 const staleMs = 5_000
+/** And this from the claim to the call, or the process stood still between them. */
+const latestStartMs = 10_000
+/** Smaller steps of the clock back are its ordinary unrest. */
+const setBackMs = 1_000
 const sweepMs = 2_000
 const idleMs = 200
 const mostInFlight = 60
@@ -37,33 +41,51 @@ export function startSender(
   deck: CardDeck,
   settings: { readonly leaseMs?: number } = {},
 ): Sender {
-  const lease = settings.leaseMs ?? leaseMs
+  const forMs = settings.leaseMs ?? leaseMs
   const now = () => world.now().getTime()
-  const turnstile = createTurnstile({ pace: world.pace, now })
+  let turnstile = createTurnstile({ pace: world.pace, now })
   const windowMs = longestWindowMs(world.pace.conversation)
   const state = { running: true, leased: false, renewAt: 0, sweepAt: 0, hearAt: 0, waiting: 0 }
+  /** When the lease was last asked for, and until when it is ours for sure. */
+  const lease = { askedAt: 0, endsAt: 0 }
   const heard = { upTo: new Date(0) }
   const inFlight = new Set<Promise<void>>()
   const plansToTell = new Set<string>()
 
   async function keepLease(): Promise<boolean> {
-    if (now() < state.renewAt) return state.leased
     const asked = now()
+    if (asked < lease.askedAt - setBackMs) startOver()
+    if (asked < state.renewAt) return state.leased
     const held = await world.leases.hold({
       name: 'sender',
       holder: world.instance,
       now: new Date(asked),
-      forMs: lease,
+      forMs,
     })
     // The windows outlive a restart: what was begun in the last hour still counts.
     if (held && !state.leased) {
       const since = new Date(asked - windowMs)
-      turnstile.remember(await world.deliveries.sendsSince(since))
+      const sends = await world.deliveries.sendsSince(since)
+      // A clock that was set back leaves some that lie ahead; waiting for them would last as long.
+      turnstile.remember(sends.filter(({ at }) => at.getTime() <= asked))
       heard.upTo = since
     }
     state.leased = held
-    state.renewAt = asked + (held ? lease / 3 : Math.min(idleMs * 5, lease / 3))
+    lease.askedAt = asked
+    lease.endsAt = held ? asked + forMs : 0
+    state.renewAt = asked + (held ? forMs / 3 : Math.min(idleMs * 5, forMs / 3))
     return held
+  }
+
+  /** The clock was set back: every moment noted so far lies ahead, and nobody would wait for less. */
+  function startOver(): void {
+    turnstile = createTurnstile({ pace: world.pace, now })
+    Object.assign(state, { leased: false, renewAt: 0, sweepAt: 0, hearAt: 0 })
+  }
+
+  /** A process that stood still may have lost its lease, and another may have sent what this one claimed. */
+  function mayStart({ claimedAt }: Delivery): boolean {
+    return now() < lease.endsAt && (claimedAt === null || now() - claimedAt.getTime() <= latestStartMs)
   }
 
   async function sweep(): Promise<void> {
@@ -102,9 +124,12 @@ export function startSender(
       const to = (await world.conversations.of([delivery.personId])).get(delivery.personId)
       const { outcome, conversationId } = await deliver(world, deck, delivery, to, async (id) => {
         const isStale = delivery.claimedAt !== null && now() - delivery.claimedAt.getTime() > staleMs
-        const turn = isStale ? { busyUntil: world.now() } : await turnstile.pass(id)
+        const gate = turnstile
+        const turn = isStale ? { busyUntil: world.now() } : await gate.pass(id)
         leaveTurnstile()
-        return turn
+        if (gate === turnstile && ('busyUntil' in turn || mayStart(delivery))) return turn
+        if ('ended' in turn) turn.ended()
+        return { busyUntil: world.now() }
       })
       if (outcome.kind !== 'busy' && delivery.planId !== '') plansToTell.add(delivery.planId)
       if (outcome.kind === 'throttled' && conversationId !== null)
@@ -123,7 +148,7 @@ export function startSender(
   }
 
   async function turn(): Promise<void> {
-    if (!(await keepLease())) return void (await sleep(Math.min(idleMs, lease / 3)))
+    if (!(await keepLease())) return void (await sleep(Math.min(idleMs, forMs / 3)))
     await sweep()
     await hearReplies()
     const paused = turnstile.pausedUntil() - now()

@@ -58,8 +58,11 @@ export interface Deliveries {
   schedule(rows: readonly NewDelivery[]): Promise<number>
   /** Claims due rows, what goes to few people before surveys and greetings, then oldest first: state 'sending', claimedAt now, attempts + 1. The claim is durable before it returns. */
   claim(given: { readonly now: Date; readonly limit: number }): Promise<Delivery[]>
-  /** What would go back to the queue is skipped where its campaign was stopped after the claim. */
-  settle(id: string, settlement: Settlement, now: Date): Promise<void>
+  /**
+   * What would go back to the queue is skipped where its campaign was stopped after the claim.
+   * @param claimedAt the claim it speaks of: of one that was overtaken by another, only that it was sent is news.
+   */
+  settle(id: string, settlement: Settlement, now: Date, claimedAt?: Date | null): Promise<void>
   /** Rows left 'sending' since before `before` (their sender died): 'uncertain', or 'due' again where the policy is to resend. Returns how many, and in which plans. */
   recover(before: Date, now: Date): Promise<{ readonly rows: number; readonly planIds: readonly string[] }>
   /** Makes due again what waits or failed only because this person did not have the app and is still of use. Returns how many. */

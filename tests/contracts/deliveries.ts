@@ -19,6 +19,21 @@ export function describeDeliveries(name: string, open: OpenContract): void {
     }
     afterEach(emptied)
 
+    test('of a claim that another has overtaken only that it was sent is news', async () => {
+      await schedule([aDelivery('overtaken', { personId: 'anna', whenUncertain: 'resend' })])
+      const [first] = await claim(at(0))
+      await world().deliveries.recover(at(40), at(40))
+      const [second] = await claim(at(41))
+      const say = (settlement: Settlement, { claimedAt }: Delivery) =>
+        world().deliveries.settle(first!.id, settlement, at(42), claimedAt)
+
+      await say({ state: 'due', dueAt: at(42), reason: 'Waiting for its turn.' }, first!)
+      await say({ state: 'failed', reason: 'The connection ended.' }, first!)
+      expect(await only('overtaken')).toMatchObject({ state: 'sending', claimedAt: second!.claimedAt })
+      await say({ state: 'sent', conversationId: 'c', activityId: 'a' }, first!)
+      expect(await only('overtaken')).toMatchObject({ state: 'sent', activityId: 'a' })
+    })
+
     test('scheduling twice, also at once, schedules once', async () => {
       const rows = people(50).map((personId) => aDelivery('twice', { personId }))
       const counts = await Promise.all([schedule(rows), schedule(rows), schedule([...rows].reverse())])

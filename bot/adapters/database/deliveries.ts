@@ -53,7 +53,7 @@ export function databaseDeliveries(db: Database): Deliveries {
         .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1))
     },
 
-    async settle(id, settlement, now) {
+    async settle(id, settlement, now, claimedAt = null) {
       // That it arrived is true whatever was thought meanwhile; anything else is news only of what is under way.
       const open =
         settlement.state === 'sent' ? (['due', 'sending', 'uncertain'] as const) : (['sending'] as const)
@@ -63,6 +63,9 @@ export function databaseDeliveries(db: Database): Deliveries {
           .set(settled(settlement, now))
           .where('id', '=', id)
           .where('state', 'in', open)
+          .$if(settlement.state !== 'sent' && claimedAt !== null, (ours) =>
+            ours.where('claimed_at', '=', claimedAt),
+          )
           .execute()
       if (settlement.state !== 'due' && settlement.state !== 'waiting') return void (await write(db))
       await db.transaction().execute(async (tx) => {
