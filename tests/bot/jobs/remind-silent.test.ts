@@ -1,6 +1,8 @@
 import { remindSilent } from '#bot/jobs/remind-silent.ts'
 import { changePlan } from '#bot/plans.ts'
-import { surveyWorld } from './survey-world.ts'
+import { askPeople } from '#bot/survey-asking.ts'
+import { stopSurveys } from '#bot/survey-wishes.ts'
+import { aColleague, surveyWorld } from './survey-world.ts'
 
 let here: Awaited<ReturnType<typeof surveyWorld>>
 beforeEach(async () => {
@@ -66,4 +68,34 @@ test('a closed round reminds nobody', async () => {
   here.at('2026-03-05T12:00:00.000Z')
   await remindSilent(here.world)
   expect(await here.ledger('reminder-1')).toEqual([])
+})
+
+test('nobody is reminded who wants no surveys, is suspended, opted out, or left', async () => {
+  await here.startRound()
+  await stopSurveys(here.world, 'anna')
+  await here.world.roster.put('plan-1', [{ ...aColleague('noah', 'UTC'), status: 'suspended' }])
+  here.at('2026-03-05T12:00:00.000Z')
+  await remindSilent(here.world)
+  expect((await here.ledger('reminder-1')).map(({ personId }) => personId)).toEqual(['yuki'])
+})
+
+test('who joined a round later is reminded later, counted from when they were asked', async () => {
+  const id = await here.startRound()
+  await here.world.roster.put('plan-1', [aColleague('late', 'UTC')])
+  here.at('2026-03-04T09:00:00.000Z')
+  const plan = await here.world.plans.read('plan-1')
+  const late = await here.world.roster.known('plan-1', { ids: ['late'], emails: [] })
+  await askPeople(
+    here.world,
+    plan,
+    plan.rounds.find((round) => round.id === id)!,
+    late,
+  )
+
+  here.at('2026-03-05T09:00:00.000Z')
+  await remindSilent(here.world)
+  expect((await here.ledger('reminder-1')).map(({ personId }) => personId)).toEqual(['anna', 'noah', 'yuki'])
+  here.at('2026-03-06T18:00:00.000Z')
+  await remindSilent(here.world)
+  expect((await here.ledger('reminder-1')).map(({ personId }) => personId)).toContain('late')
 })

@@ -1,0 +1,98 @@
+import { carryOutConsequences } from '#bot/jobs/carry-out.ts'
+import { changePlan } from '#bot/plans.ts'
+import { resumeSurveys, stopSurveys } from '#bot/survey-wishes.ts'
+import { askPeople } from '#bot/survey-asking.ts'
+import { aSurvey } from '#tests/support/build.ts'
+import { aColleague, surveyWorld } from './jobs/survey-world.ts'
+
+let here: Awaited<ReturnType<typeof surveyWorld>>
+beforeEach(async () => {
+  here = await surveyWorld()
+})
+afterEach(() => here.close())
+
+const invited = async () => (await here.ledger('invitation')).map(({ personId }) => personId)
+const change = (action: string, input: object) =>
+  changePlan(here.world, { planId: 'plan-1', by: 'lena', action, input })
+
+test('cards leave in the daytime of whoever is asked', async () => {
+  here.at('2026-03-06T21:00:00.000Z')
+  await here.startRound()
+  expect(
+    (await here.ledger('invitation')).map(({ personId, dueAt }) => [personId, dueAt.toISOString()]),
+  ).toEqual([
+    // Friday evening: Amsterdam and Tokyo wait for Monday, in Toronto it is still afternoon.
+    ['anna', '2026-03-09T07:00:00.000Z'],
+    ['noah', '2026-03-06T21:00:00.000Z'],
+    ['yuki', '2026-03-08T23:00:00.000Z'],
+  ])
+})
+
+test('a plan that is never quiet asks at once, and its sender waits for nobody’s morning', async () => {
+  await change('putProfile', { surveyQuiet: { from: '00:00', to: '00:00', weekends: true } })
+  here.at('2026-03-07T02:00:00.000Z')
+  await here.startRound()
+  for (const row of await here.ledger('invitation')) {
+    expect(row.dueAt.toISOString()).toBe('2026-03-07T02:00:00.000Z')
+    expect(row.about).not.toHaveProperty('zone')
+  }
+})
+
+test('who was asked within the days between surveys is left out of the next round', async () => {
+  await here.startRound()
+  expect(await invited()).toEqual(['anna', 'noah', 'yuki'])
+  await here.world.roster.put('plan-1', [aColleague('new', 'UTC')])
+  here.at('2026-03-15T09:00:00.000Z')
+  const second = await here.startRound()
+  expect([...(await here.world.answers.of('plan-1').progress([second])).values()]).toMatchObject([
+    { invited: 1 },
+  ])
+
+  here.at('2026-03-17T09:00:00.000Z')
+  const third = await here.startRound()
+  expect([...(await here.world.answers.of('plan-1').progress([third])).values()]).toMatchObject([
+    { invited: 3 },
+  ])
+})
+
+test('two rounds that start at one moment on two servers never ask the same person', async () => {
+  await change('putSurvey', { title: 'Another', questions: aSurvey().questions })
+  const { surveys } = await here.world.plans.read('plan-1')
+  for (const { id: surveyId } of surveys)
+    await change('startRound', { surveyId, title: 'Now', waveIds: ['wave-1'] })
+  await Promise.all(['one', 'two'].map((name) => carryOutConsequences(here.another(name))))
+  expect(await invited()).toEqual(['anna', 'noah', 'yuki'])
+})
+
+test('a server that dies between noting and inviting leaves nobody behind and asks nobody twice', async () => {
+  const { world } = here
+  const dies = (): never => {
+    throw new Error('The server is gone.')
+  }
+  const broken = [
+    { ...world, answers: { ...world.answers, invite: dies } },
+    { ...world, deliveries: { ...world.deliveries, schedule: dies } },
+  ]
+  await change('startRound', { surveyId: 'survey-1', title: 'Now', waveIds: ['wave-1'] })
+  const plan = await world.plans.read('plan-1')
+  const people = await world.roster.chosen('plan-1', { waveIds: ['wave-1'] })
+  for (const each of broken)
+    await expect(askPeople(each, plan, plan.rounds[0]!, people)).rejects.toThrow('gone')
+  expect(await invited()).toEqual([])
+
+  await carryOutConsequences(world)
+  await askPeople(world, plan, plan.rounds[0]!, people)
+  expect(await invited()).toEqual(['anna', 'noah', 'yuki'])
+})
+
+test('who wants no surveys is asked none, in no round, until they say otherwise themselves', async () => {
+  await stopSurveys(here.world, 'anna')
+  await stopSurveys(here.world, 'anna')
+  await here.startRound()
+  expect(await invited()).toEqual(['noah', 'yuki'])
+
+  await resumeSurveys(here.world, 'anna')
+  here.at('2026-03-17T09:00:00.000Z')
+  await here.startRound()
+  expect((await invited()).filter((id) => id === 'anna')).toEqual(['anna'])
+})
