@@ -25,10 +25,11 @@ const mostSites = 8
 /** Names the sites that turned bad, or are well again, on one day: which, why and since when. One card for all of them. */
 export function qualityAlertCard(links: Links) {
   return async ({ plan, personId, about, alerts }: CardSubject): Promise<BuiltCard | Skipped | null> => {
+    const { day, kind } = about
+    if (day === undefined) return null
     const role = Object.hasOwn(plan.people, personId) ? plan.people[personId]?.role : undefined
     if (role !== 'lead' && role !== 'qualityChampion')
       return skipped('This person no longer looks after call quality.')
-    const { day = '', kind } = about
     const isClear = kind === 'clear'
     const told = (await alerts(day)).filter(
       ({ toldOn, clearToldOn }) => (isClear ? clearToldOn : toldOn) === day,

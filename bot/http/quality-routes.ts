@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Day } from '#shared/basics/day.ts'
 import { parse } from '#shared/basics/parse.ts'
 import { Line } from '#shared/basics/text.ts'
+import { feltPage } from '../felt.ts'
 import type { World } from '../ports/world.ts'
 import { qualityAlerts, qualityDetail, qualityHeat, qualityOverview } from '../quality-pages.ts'
 import { queryOf } from './asked.ts'
@@ -18,5 +19,6 @@ export function qualityRoutes({ get }: Routing, world: World): void {
   get('/quality/detail', (request) =>
     qualityDetail(world, { ...asked(request), ...parse(Scope, queryOf(request.request)) }),
   )
+  get('/quality/felt', ({ planId, by }) => feltPage(world, planId, by))
   get('/quality/alerts', ({ planId, by }) => qualityAlerts(world, planId, by))
 }

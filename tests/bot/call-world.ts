@@ -4,6 +4,7 @@ import { entraTokens } from '#bot/adapters/entra/entra-tokens.ts'
 import { spreadsheetFiles } from '#bot/adapters/spreadsheets/spreadsheet-files.ts'
 import { graphCallSource } from '#bot/adapters/graph/graph-call-source.ts'
 import { openGraph } from '#bot/adapters/graph/graph-client.ts'
+import { graphPermissionProbe } from '#bot/adapters/graph/permission-probe.ts'
 import { mountGraphHooks } from '#bot/hooks/graph-hooks.ts'
 import { notificationTokens } from '#bot/hooks/notification-tokens.ts'
 import { recountCalls } from '#bot/jobs/recount-calls.ts'
@@ -61,6 +62,7 @@ export async function callWorld(start = '2026-03-18T12:00:00.000Z'): Promise<Cal
   const tokens = {
     get: (scope: string) => entraTokens({ login: entra.url, tenantId, appId, appSecret }).get(scope),
   }
+  const client = openGraph({ endpoint: graph.url, tokens, timeoutMs: 5_000 })
   const world: World = {
     ...database.stores,
     tenantId,
@@ -69,10 +71,8 @@ export async function callWorld(start = '2026-03-18T12:00:00.000Z'): Promise<Cal
     calendarFiles: { write: unused },
     ownCalendar: { put: unused, change: unused, remove: unused, consentUrl: unused },
     spreadsheets: spreadsheetFiles(),
-    callSource: graphCallSource(openGraph({ endpoint: graph.url, tokens, timeoutMs: 5_000 }), {
-      tenantId,
-      now: clock.now,
-    }),
+    callSource: graphCallSource(client, { tenantId, now: clock.now }),
+    permissionProbe: graphPermissionProbe(client, { manifestId: localTenant.manifestId, now: clock.now }),
     now: clock.now,
     newId: randomUUID,
     instance: 'test',

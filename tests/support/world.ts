@@ -1,6 +1,7 @@
 import type { Directory } from '#bot/ports/directory.ts'
 import type { Messenger } from '#bot/ports/messenger.ts'
 import type { OwnCalendar } from '#bot/ports/own-calendar.ts'
+import type { PermissionProbe } from '#bot/ports/permission-probe.ts'
 import { icsFiles } from '#bot/adapters/ics/ics-files.ts'
 import { pptxSlides } from '#bot/adapters/slides/pptx-slides.ts'
 import { spreadsheetFiles } from '#bot/adapters/spreadsheets/spreadsheet-files.ts'
@@ -32,6 +33,7 @@ export async function testWorld(
     now?: string
     messenger?: Messenger
     ownCalendar?: OwnCalendar
+    permissionProbe?: PermissionProbe
     directory?: Directory
     pace?: Pace
     database?: TestDatabase
@@ -55,6 +57,10 @@ export async function testWorld(
       renew: missing('callSource'),
       isAlive: missing('callSource'),
       unsubscribe: missing('callSource'),
+    },
+    permissionProbe: given.permissionProbe ?? {
+      permissions: missing('permissionProbe'),
+      webhook: missing('permissionProbe'),
     },
     calendarFiles: icsFiles((route, planId) => `https://teams.example/${planId}/${route}`),
     ownCalendar: given.ownCalendar ?? {
@@ -86,7 +92,7 @@ export async function testWorld(
   }
 }
 
-function missing(port: 'messenger' | 'callSource' | 'ownCalendar') {
+function missing(port: 'messenger' | 'callSource' | 'ownCalendar' | 'permissionProbe') {
   return (): never => {
     throw new Error(`This test world has no ${port}.`)
   }

@@ -12,6 +12,7 @@ import {
   aMeeting,
   aMember,
   aDecision,
+  aKeyResult,
   aKsi,
   aMeasurement,
   aPerson,
@@ -19,6 +20,7 @@ import {
   aRound,
   aSeries,
   aStamp,
+  aSite,
   aStakeholder,
   aSurvey,
   anActionItem,
@@ -49,6 +51,8 @@ export function aTalkativePlan(given: Partial<Plan> = {}): Plan {
       }),
     ],
     series: [aSeries({ location: 'Room Linge' })],
+    keyResults: [aKeyResult({ ownerId: 'omar' })],
+    sites: [aSite({ id: 'leeds', name: 'Leeds' })],
     ksis: [activeKsi('ksi-1', 'Few calls are poor'), activeKsi('ksi-2', 'People like calling')],
     decisions: [
       aDecision({ state: 'voting', text: 'Which office goes first?', options: ['Leeds', 'Lyon'], votes: [] }),
@@ -167,6 +171,7 @@ const abouts: Record<CardKind, Readonly<Record<string, string>>> = {
   vote: { decisionId: 'decision-1' },
   voteResult: { decisionId: 'ended' },
   followUp: { meetingId: 'held' },
+  checkIn: { keyResultId: 'key-result-1', occurrence: '2026-03-02', zone: 'Europe/Amsterdam' },
   qualityAlert: { day: '2026-03-02', kind: 'bad', zone: 'Europe/Amsterdam' },
   healthTest: { at: builtAt },
 }
@@ -178,12 +183,14 @@ export function aSubject(
   const { figuresAre = talkativeFigures, ...more } = given
   return {
     plan: aTalkativePlan(),
-    personId: 'omar',
+    // Only who looks after quality is told of it.
+    personId: kind === 'qualityAlert' ? 'lena' : 'omar',
     about: abouts[kind],
     now: kind === 'meetingReminder' ? '2026-03-05T12:45:00.000Z' : builtAt,
     figures: async () => figuresAre,
     standing: async () => 'invited',
     alerts: async () => [anAlert()],
+    reader: async () => ({ language: 'en', wantsSurveys: true }),
     ...more,
   }
 }

@@ -133,7 +133,11 @@ test('the role card lists the duties and asks; after the answer it shows it', as
   const plan = aTalkativePlan()
   const told = { id: 'role-1', answer: 'declined', note: 'No time this spring' } as const
   const stakeholders = answerRole(plan.stakeholders, told, aStamp({ by: 'omar' }))
-  const asked = { figures: async () => someFigures(), standing: async () => 'invited' as const }
+  const asked = {
+    figures: async () => someFigures(),
+    standing: async () => 'invited' as const,
+    alerts: async () => [],
+  }
   const subject = { about: { stakeholderId: 'role-1' }, personId: 'omar', now: builtAt, ...asked }
   const after = await deck.roleOffer({ ...subject, plan: { ...plan, stakeholders } })
   if (!after || !('skip' in after) || !after.face) throw new Error('an answered role is shown, not sent')
@@ -145,7 +149,11 @@ test('what is no longer in the plan, or skipped, has nothing to send', async () 
   const empty = { rounds: [], series: [], stakeholders: [], actionItems: [], decisions: [] }
   for (const kind of cardKinds) {
     const subject = { plan: aTalkativePlan(empty), about: {}, personId: 'omar', now: builtAt }
-    const asked = { figures: async () => someFigures(), standing: async () => 'invited' as const }
+    const asked = {
+      figures: async () => someFigures(),
+      standing: async () => 'invited' as const,
+      alerts: async () => [],
+    }
     expect(await deck[kind]({ ...subject, ...asked })).toBeNull()
   }
   const plan = aTalkativePlan()
@@ -153,7 +161,12 @@ test('what is no longer in the plan, or skipped, has nothing to send', async () 
   const about = { seriesId: 'series-1', occurrence: '2026-03-05' }
   const subject = { plan: { ...plan, series }, about, personId: 'omar', now: builtAt }
   expect(
-    await deck.digest({ ...subject, figures: async () => talkativeFigures, standing: async () => 'invited' }),
+    await deck.digest({
+      ...subject,
+      figures: async () => talkativeFigures,
+      standing: async () => 'invited',
+      alerts: async () => [],
+    }),
   ).toBeNull()
 })
 

@@ -1,0 +1,121 @@
+import type { CutBy, QuestionResult } from '#shared/api-survey-results.ts'
+import type { CallCounts, FeltPage, FeltSource } from '#shared/api-quality.ts'
+import { addDays, utcDay } from '#shared/basics/day.ts'
+import type { Felt } from '#shared/felt-measured.ts'
+import { addUp, noCounts, type RatingRow } from '#shared/measure/rollup.ts'
+import { currentRuleSetId } from '#shared/measure/rule-sets.ts'
+import { suppressionRules } from '#shared/measure/suppression.ts'
+import { inForce } from '#shared/parts/ksi.ts'
+import type { SurveyRound } from '#shared/parts/survey-round.ts'
+import type { Plan } from '#shared/plan.ts'
+import { poorOf, qualityBasis, shareOf } from '#shared/quality-view.ts'
+import { readPlan } from './plans.ts'
+import type { World } from './ports/world.ts'
+import { roundResults } from './survey-results.ts'
+
+const shownDays = 28
+/** Where no KSI says how many people should be content. */
+const usualFelt = 0.8
+/** Rate My Call: 4 is good, 5 excellent. */
+const goodRating = 4
+
+/**
+ * What people say of their calls beside what was measured over the last 28 days, per site and wave. Of a survey only what
+ * its results page shows as well; ratings of fewer people than that rule asks for stay hidden, too.
+ */
+export async function feltPage(world: World, planId: string, by: string): Promise<FeltPage> {
+  const plan = await readPlan(world, planId, by)
+  const { ruleSetId, unit, limit } = qualityBasis(plan)
+  const last = utcDay(world.now().toISOString())
+  const first = addDays(last, 1 - shownDays)
+  const asked = askedOf(plan)
+  const [sites, ratings, results] = await Promise.all([
+    world.qualityViews.sites({ planId, ruleSetId: ruleSetId ?? currentRuleSetId, first, last }),
+    world.calls.ratings(planId, { first, last }),
+    asked && roundResults(world, { planId, by, roundId: asked.round.id }),
+  ])
+  const measured = new Map(sites.map(({ siteId, now }) => [siteId, now]))
+  const question = results?.questions.find(({ questionId }) => questionId === asked?.questionId)
+  const named = asked?.round.survey.questions.find(({ id }) => id === asked.questionId)
+  return {
+    lines: { felt: question?.target?.yardstick.threshold ?? usualFelt, poor: limit },
+    unit,
+    survey:
+      asked && question && named && question.cuts.length > 0
+        ? {
+            ...{ roundId: asked.round.id, title: asked.round.title, question: named.text },
+            groups: groupsOf(plan, measured, unit, feltBySurvey(plan, asked.round, question)),
+          }
+        : null,
+    ratings: ratings.length > 0 ? { groups: ratedGroups(plan, measured, unit, ratings) } : null,
+  }
+}
+
+type FeltOf = (by: Exclude<CutBy, 'department'>, id: string) => Felt
+
+function groupsOf(
+  plan: Plan,
+  measured: ReadonlyMap<string | null, CallCounts>,
+  unit: FeltPage['unit'],
+  feltOf: FeltOf,
+): FeltSource[] {
+  const sites = plan.sites.map(({ id }) => ({ by: 'site' as const, own: id, siteIds: [id] }))
+  const waves = plan.waves.map(({ id, siteIds }) => ({ by: 'wave' as const, own: id, siteIds }))
+  return [...sites, ...waves].flatMap(({ by, own, siteIds }) => {
+    const counts = addUp(siteIds.map((id) => measured.get(id) ?? noCounts))
+    const group = { by, id: `${by}:${own}`, felt: feltOf(by, own), measured: poorOf(counts, unit) }
+    return group.felt.state === 'none' && group.measured.n === 0 ? [] : [group]
+  })
+}
+
+/** A group that was asked and has no figure of its own is one that must not be told apart. */
+function feltBySurvey(plan: Plan, round: SurveyRound, { cuts }: QuestionResult): FeltOf {
+  const waves = plan.waves.filter(({ id }) => round.waveIds.includes(id))
+  const asked = {
+    wave: new Set(waves.map(({ id }) => id)),
+    site: new Set(waves.flatMap(({ siteIds }) => siteIds)),
+  }
+  return (by, id) => {
+    const cut = cuts.find((each) => each.by === by && each.id === id)
+    if (cut && cut.value !== null && cut.low !== null && cut.high !== null)
+      return { state: 'shown', value: cut.value, low: cut.low, high: cut.high, n: cut.n }
+    return { state: cut !== undefined || asked[by].has(id) ? 'hidden' : 'none' }
+  }
+}
+
+function ratedGroups(
+  plan: Plan,
+  measured: ReadonlyMap<string | null, CallCounts>,
+  unit: FeltPage['unit'],
+  ratings: readonly RatingRow[],
+): FeltSource[] {
+  return groupsOf(plan, measured, unit, (by, id) => {
+    const siteIds = by === 'site' ? [id] : (plan.waves.find((wave) => wave.id === id)?.siteIds ?? [])
+    const own = ratings.filter(({ siteId }) => siteId !== null && siteIds.includes(siteId))
+    const count = (rows: readonly RatingRow[]) => rows.reduce((sum, row) => sum + row.ratings, 0)
+    const share = shareOf({ x: count(own.filter(({ rating }) => rating >= goodRating)), n: count(own) })
+    if (share.value === null || share.low === null || share.high === null) return { state: 'none' }
+    if (share.n < suppressionRules.scores.minimum) return { state: 'hidden' }
+    return { state: 'shown', value: share.value, low: share.low, high: share.high, n: share.n }
+  })
+}
+
+/** The newest closed round with the question a KSI about quality is fed by, else with any question of agreement. */
+function askedOf({ rounds, ksis }: Plan): { round: SurveyRound; questionId: string } | null {
+  const fed = ksis.flatMap((ksi) => {
+    const source = inForce(ksi)?.source
+    return ksi.type === 'usageQuality' && source?.kind === 'survey' ? [source.questionId] : []
+  })
+  const closed = rounds
+    .filter(({ closedAt }) => closedAt !== null)
+    .sort((a, b) => (a.startedAt > b.startedAt ? -1 : 1))
+  const choices = closed.map((round) => {
+    const { questions } = round.survey
+    const feeding = questions.find(({ id }) => fed.includes(id))
+    const question = feeding ?? questions.find(({ kind }) => kind === 'likert')
+    return { round, questionId: question?.id ?? null, isFeeding: feeding !== undefined }
+  })
+  const best =
+    choices.find(({ isFeeding }) => isFeeding) ?? choices.find(({ questionId }) => questionId !== null)
+  return best && best.questionId !== null ? { round: best.round, questionId: best.questionId } : null
+}
