@@ -5,6 +5,7 @@ import type { CardKind } from '#shared/delivery.ts'
 import type { Plan } from '#shared/plan.ts'
 import type { Card } from '../ports/messenger.ts'
 import { beginning, isolated, tidy } from './person-text.ts'
+import { spokenOf } from './speak.ts'
 
 /** What a card is built from. `figures` and `standing` are asked for only by the cards that show them. */
 export interface CardSubject {
@@ -64,6 +65,7 @@ export function cardOf(body: readonly Element[], actions: readonly Element[] = [
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     fallbackText: 'Open Switchover in Teams to read this message.',
+    ...spokenOf(body),
     body,
     ...(actions.length > 0 ? { actions } : {}),
     ...more,
@@ -96,9 +98,12 @@ function refreshOf(about: About): Element {
   return { action: { type: 'Action.Execute', title: 'Refresh', verb: 'redraw', data: { ...about } } }
 }
 
+/** Longer than any heading or text of a card should be; whatever reaches a card uncut ends here. */
+const longest = { heading: 240, text: 2_000 }
+
 /** Text of people for the few places that Teams reads as Markdown; everywhere else it stands in a text run. */
 function plain(text: string): string {
-  return isolated(tidy(text))
+  return isolated(short(text, longest.heading))
     .replace(/[\\`*_[\]<&~]/g, '\\$&')
     .replace(/^(\s*\d+)([.)])/, '$1\\$2')
     .replace(/^(\s*)([#>+-])/, '$1\\$2')
@@ -139,7 +144,7 @@ export interface Look {
 
 /** A piece of text inside `line`. No Teams client reads a text run as Markdown, a mention or HTML. */
 export function run(text: string, look: Look = {}): Element {
-  return { type: 'TextRun', text: isolated(tidy(text)), ...look }
+  return { type: 'TextRun', text: isolated(beginning(tidy(text), longest.text)), ...look }
 }
 
 export function line(runs: readonly Element[], more: Element = {}): Element {

@@ -80,7 +80,9 @@ export function checkInDialog(plan: Plan, result: KeyResult, today: Day, problem
   const data = { dialog: 'checkIn', planId: plan.id, keyResultId: result.id }
   return cardOf(
     [
-      ...(problem === null ? [] : [line([run(`✖ ${problem}`, { color: 'Attention', weight: 'Bolder' })])]),
+      ...(problem === null
+        ? []
+        : [line([run(`✖ ${short(problem, 300)}`, { color: 'Attention', weight: 'Bolder' })])]),
       ...standing(plan, result, today),
       ...checkInFields(result, (name) => name),
     ],

@@ -111,7 +111,7 @@ function changesPart({ changed }: Digest, { rows, chars }: Measure): Element[] {
   ]
 }
 
-function votesPart({ plan, self, personId, now }: Shown, { rows, chars }: Measure): Element[] {
+function votesPart({ plan, self, personId, now }: Shown, { rows, chars, ballots }: Measure): Element[] {
   const open = mayVote(plan, personId) ? plan.decisions.filter((each) => isVoteOpen(plan, each, now)) : []
   if (open.length === 0) return []
   return [
@@ -119,7 +119,9 @@ function votesPart({ plan, self, personId, now }: Shown, { rows, chars }: Measur
     ...atMost(open, Math.min(rows, 4), (decision) => [
       line([run(`${decisionNumber(decision)} ${short(decision.title, chars)}`, { weight: 'Bolder' })]),
       ...(decision.text ? [paragraph(short(decision.text, chars), { spacing: 'Small' })] : []),
-      ...ballot(self, plan, decision, { personId, now }),
+      ...(ballots
+        ? ballot(self, plan, decision, { personId, now })
+        : [subtle('Vote on its own card in this chat.')]),
     ]),
   ]
 }

@@ -46,7 +46,7 @@ export function choiceField(field: Field, choices: readonly Choice[]): Element {
     ...common(field, field.value),
     style: 'compact',
     placeholder: 'Choose one',
-    choices: choices.map(({ title, value }) => ({ title: short(title, 100), value })),
+    choices: choices.map(({ title, value }) => ({ title: short(title, 100) || '–', value })),
   }
 }
 

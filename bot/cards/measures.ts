@@ -2,10 +2,13 @@
 export interface Measure {
   readonly rows: number
   readonly chars: number
+  /** Whether what somebody chooses from is laid out, or only named. */
+  readonly ballots: boolean
 }
 
 export const measures: readonly Measure[] = [
-  { rows: 8, chars: 200 },
-  { rows: 5, chars: 120 },
-  { rows: 3, chars: 60 },
+  { rows: 8, chars: 200, ballots: true },
+  { rows: 5, chars: 120, ballots: true },
+  { rows: 3, chars: 60, ballots: true },
+  { rows: 3, chars: 60, ballots: false },
 ]

@@ -26,6 +26,12 @@ export interface SaveForm {
   readonly problem: string | null
 }
 
+const headings: Readonly<Record<SavedKind, string>> = {
+  decision: 'Keep this message as a decision',
+  risk: 'Keep this message as a risk',
+  evidence: 'Keep this message as evidence',
+}
+
 /** Together with labels and choices well below 28 KB, also in scripts of three bytes a letter. */
 const longestText = 4_000
 const mostKsis = 60
@@ -35,6 +41,7 @@ export function saveCard(given: SaveForm): Card {
   const { kind, source, plans, problem } = given
   return cardOf(
     [
+      heading(headings[kind]),
       ...(problem === null
         ? []
         : [line([run(`✖ ${short(problem, 300)}`, { color: 'Attention', weight: 'Bolder' })])]),

@@ -26,6 +26,7 @@ import {
   short,
   subtle,
 } from './card.ts'
+import { firstThatFits } from './card-size.ts'
 import type { Links } from './links.ts'
 import { refusalCard } from './refusal-card.ts'
 import { resultOf } from './vote-result-card.ts'
@@ -45,17 +46,19 @@ export function voteCard(links: Links) {
     }
     const self: About = { card: 'vote', planId: plan.id, about }
     const open = isVoteOpen(plan, decision, now)
-    const card = cardOf(
-      [
-        heading(`${decisionNumber(decision)} ${short(decision.title)}`),
-        ...(decision.text ? [paragraph(short(decision.text, 900))] : []),
-        ...(open
-          ? [...ballot(self, plan, decision, { personId, now }), ...rulesOf(plan, decision, now)]
-          : endOf(plan, decision)),
-      ],
-      [linkButton('Open the plan', links.page(`committee/${decision.id}`, plan.id))],
-      redrawnOnSight(self),
-    )
+    const draw = (textChars: number) => () =>
+      cardOf(
+        [
+          heading(`${decisionNumber(decision)} ${short(decision.title)}`),
+          ...(decision.text ? [paragraph(short(decision.text, textChars))] : []),
+          ...(open
+            ? [...ballot(self, plan, decision, { personId, now }), ...rulesOf(plan, decision, now)]
+            : endOf(plan, decision)),
+        ],
+        [linkButton('Open the plan', links.page(`committee/${decision.id}`, plan.id))],
+        redrawnOnSight(self),
+      )
+    const card = firstThatFits([draw(900), draw(200)])
     return open
       ? { card, summary: `Your vote, please: ${short(decision.title, 80)}` }
       : { skip: 'The vote is closed.', face: card }
@@ -102,7 +105,7 @@ function optionsOf(self: About, { id, title, options }: Decision): Element[] {
     return [
       buttonRow(
         [...options, abstention].map((choice) =>
-          button(short(choice, 40), self, 'castVote', { id, choice }, { tooltip: choice }),
+          button(short(choice, 40) || '–', self, 'castVote', { id, choice }, { tooltip: short(choice, 200) }),
         ),
       ),
     ]
@@ -112,7 +115,7 @@ function optionsOf(self: About, { id, title, options }: Decision): Element[] {
       id: fieldId('choice', id),
       label: `Your choice on ${short(title, 80)}`,
       style: 'compact',
-      choices: [...options, abstention].map((option) => ({ title: option, value: option })),
+      choices: [...options, abstention].map((option) => ({ title: short(option, 120) || '–', value: option })),
       placeholder: 'Choose one',
       isRequired: false,
     },

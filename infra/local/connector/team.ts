@@ -14,6 +14,8 @@ export const companyTeam = {
 /** Its members are the people met by name: everybody who is not a mere specialist. */
 export const companyTeamMembers = companyPeople.filter(({ jobTitle }) => jobTitle !== 'Specialist')
 
+/** A channel, or a conversation in it: Teams writes the message that began it behind the channel's id. */
 export function isTeamThread(conversationId: string): boolean {
-  return companyTeam.channels.some(({ id }) => id === conversationId)
+  const [channel] = conversationId.split(';messageid=')
+  return companyTeam.channels.some(({ id }) => id === channel)
 }

@@ -7,6 +7,7 @@ import { botEndpoint } from '#bot/chat/bot-endpoint.ts'
 import { TeamsBot } from '#bot/chat/teams-bot.ts'
 import { deliver } from '#bot/messages.ts'
 import { companyPerson } from '#infra/local/company.ts'
+import { companyTeam } from '#infra/local/connector/team.ts'
 import { startConnector } from '#infra/local/connector/start-connector.ts'
 import type { Entra } from '#infra/local/entra/start-entra.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
@@ -109,10 +110,14 @@ export async function chatWorld(entra: Entra) {
   }
 
   /** An invoke of a person with exactly this value. */
-  function invokeOf(person: typeof sanne, value: unknown): Record<string, unknown> {
+  function invokeOf(
+    person: typeof sanne,
+    value: unknown,
+    name = 'adaptiveCard/action',
+  ): Record<string, unknown> {
     return {
       type: 'invoke',
-      name: 'adaptiveCard/action',
+      name,
       id: 'f:1',
       channelId: 'msteams',
       serviceUrl: connector.serviceUrl,
@@ -124,8 +129,30 @@ export async function chatWorld(entra: Entra) {
     }
   }
 
+  const threads = new Set<string>()
+  /** An activity in a channel of the team, as Teams posts it there. */
+  function inChannel(person: typeof sanne, own: object, thread = '1'): Record<string, unknown> {
+    const { value: _, name: __, ...activity } = invokeOf(person, null)
+    const [, { id }] = companyTeam.channels
+    threads.add(`${id};messageid=${thread}`)
+    return {
+      ...activity,
+      conversation: { id: `${id};messageid=${thread}`, conversationType: 'channel', isGroup: true, tenantId },
+      channelData: { tenant: { id: tenantId }, team: { id: companyTeam.id }, channel: { id } },
+      ...own,
+    }
+  }
+
+  /** What stands in the channel of the team, thread by thread as they were begun. */
+  const channelCards = (): unknown[] =>
+    [...threads].flatMap((place) =>
+      connector.messages(place).map(({ attachments }) => attachments[0]?.content),
+    )
+
   return {
     ...test,
+    inChannel,
+    channelCards,
     loseDatabase,
     post,
     invokeOf,
