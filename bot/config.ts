@@ -17,6 +17,7 @@ export interface Config {
   /** Origins besides Teams' own that may frame the tab. */
   readonly hostOrigins: readonly string[]
   readonly endpoints: Endpoints
+  readonly identity: Identity
   readonly local: boolean
   /** How fast Teams lets the app write (published: 50 a second in one tenant). */
   readonly pace: Pace
@@ -38,8 +39,16 @@ export interface Endpoints {
   readonly connectorOrigins: readonly string[]
 }
 
+/** What proves the app to Entra beside a secret; the first that is told is used. */
+export interface Identity {
+  /** Client id of the user-assigned identity; it signs in to the database too. */
+  readonly managedIdentity: string | null
+  readonly certificateFile: string | null
+  readonly federatedTokenFile: string | null
+}
+
 export interface Secrets {
-  readonly appSecret: string
+  readonly appSecret: string | null
   /** Base64; null where the one in the data folder is to be used. */
   readonly answerKey: string | null
 }
@@ -60,7 +69,10 @@ const Environment = z.object({
   TENANT_ID: Guid,
   APP_ID: Guid,
   MANIFEST_ID: Guid,
-  APP_SECRET: z.string().min(1, 'must hold the client secret of the app registration'),
+  MANAGED_IDENTITY_CLIENT_ID: Guid.optional(),
+  APP_CERTIFICATE_FILE: z.string().optional(),
+  APP_FEDERATED_TOKEN_FILE: z.string().optional(),
+  APP_SECRET: z.string().optional(),
   DATABASE_URL: z.string().startsWith('postgres', 'must begin with postgres:// or postgresql://').optional(),
   ANSWER_KEY: z.base64('must hold 32 random bytes in base64').optional(),
   DATA_FOLDER: z.string().min(1).default('data'),
@@ -92,12 +104,15 @@ export function readConfig(environment: Record<string, string | undefined>): {
   const result = Environment.safeParse(known)
   if (!result.success) {
     throw new StartupProblem(
-      problemList(result.error.issues.map(({ path, message }) => `${path.join('.')}: ${said(message)}`)),
+      problemList([
+        ...result.error.issues.map(({ path, message }) => `${path.join('.')}: ${said(message)}`),
+        ...proofProblems(known),
+      ]),
     )
   }
   const env = result.data
   const local = env.LOCAL === 'true'
-  const problems = [...(local ? localProblems(env) : cloudProblems(env))]
+  const problems = [...(local ? localProblems(env) : cloudProblems(env)), ...proofProblems(env)]
   if (problems.length > 0) throw new StartupProblem(problemList(problems))
 
   const config: Config = {
@@ -111,13 +126,18 @@ export function readConfig(environment: Record<string, string | undefined>): {
     tabFolder: env.TAB_FOLDER,
     hostOrigins: local ? [new URL(env.LOCAL_HOST!).origin] : [],
     endpoints: local ? localEndpoints(env) : microsoft,
+    identity: {
+      managedIdentity: env.MANAGED_IDENTITY_CLIENT_ID ?? null,
+      certificateFile: env.APP_CERTIFICATE_FILE ?? null,
+      federatedTokenFile: env.APP_FEDERATED_TOKEN_FILE ?? null,
+    },
     local,
     callReadsPerSecond: env.CALL_READS_PER_SECOND,
     callFactsDays: env.CALL_FACTS_DAYS,
     pace: { perSecond: env.SENDS_PER_SECOND, conversation: env.SENDS_PER_CONVERSATION },
     installsApp: env.INSTALL_APP === 'true',
   }
-  return { config, secrets: { appSecret: env.APP_SECRET, answerKey: env.ANSWER_KEY ?? null } }
+  return { config, secrets: { appSecret: env.APP_SECRET ?? null, answerKey: env.ANSWER_KEY ?? null } }
 }
 
 type Env = z.output<typeof Environment>
@@ -148,6 +168,14 @@ function cloudProblems(env: Env): string[] {
     ...(env.PUBLIC_URL?.startsWith('https://')
       ? []
       : ['PUBLIC_URL: must be the https address of this server']),
+  ]
+}
+
+function proofProblems(env: Readonly<Record<string, unknown>>): string[] {
+  const { MANAGED_IDENTITY_CLIENT_ID, APP_CERTIFICATE_FILE, APP_FEDERATED_TOKEN_FILE, APP_SECRET } = env
+  if (MANAGED_IDENTITY_CLIENT_ID || APP_CERTIFICATE_FILE || APP_FEDERATED_TOKEN_FILE || APP_SECRET) return []
+  return [
+    'APP_SECRET: the app needs a way to prove itself to Entra: MANAGED_IDENTITY_CLIENT_ID, APP_CERTIFICATE_FILE, APP_FEDERATED_TOKEN_FILE or, last of all, APP_SECRET',
   ]
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { entraPersonTokens } from './adapters/entra/on-behalf-of.ts'
+import { appProof } from './adapters/entra/app-proof.ts'
 import { entraTokens } from './adapters/entra/entra-tokens.ts'
+import { managedIdentity } from './adapters/entra/managed-identity.ts'
 import { answerKey } from './adapters/database/answer-key.ts'
 import { startEmbeddedServer } from './adapters/database/embedded-server.ts'
 import { openStores } from './adapters/database/open-stores.ts'
@@ -38,12 +40,18 @@ const oldestNode = [24, 9] as const
 /** How long open requests and sends may take to come to an end after a stop was asked for. */
 const stopWithinMs = 20_000
 
+/** What Azure Database for PostgreSQL is called where tokens are asked for. */
+const databaseResource = 'https://ossrdbms-aad.database.windows.net'
+
 /** The composition root: the only place that chooses adapters. */
 async function main(): Promise<void> {
   refuseOldNode()
   const { config, secrets } = readConfig(process.env)
   const { log, report } = jsonLog(process.env.LOG_LEVEL ?? 'info')
 
+  const { managedIdentity: identityId, ...files } = config.identity
+  const identity = identityId ? managedIdentity(identityId) : null
+  const proof = await appProof({ ...files, identity, appSecret: secrets.appSecret })
   const embedded = config.databaseUrl ? null : await startEmbeddedServer({ folder: config.dataFolder, log })
   const url = config.databaseUrl ?? embedded!.url
   const {
@@ -52,11 +60,12 @@ async function main(): Promise<void> {
     close: closeStores,
   } = await openStores({
     url,
+    password: identity && (() => identity.token(databaseResource)),
     log,
     answerKey: await answerKey({ told: secrets.answerKey, folder: config.dataFolder }),
   })
   const { appId, tenantId, endpoints } = config
-  const registration = { login: endpoints.login, tenantId, appId, appSecret: secrets.appSecret }
+  const registration = { login: endpoints.login, tenantId, appId, ...proof }
   const tokens = entraTokens(registration)
   const { adapter, messenger } = openTeams(
     { ...endpoints, appId, tenantId, tokens },

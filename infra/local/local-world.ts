@@ -1,5 +1,6 @@
 import { localAnswerKey, localTenant } from './identifiers.ts'
 import { type Connector, type ConnectorSettings, startConnector } from './connector/start-connector.ts'
+import { localIdentity } from './entra/managed-identity.ts'
 import { type Entra, startEntra } from './entra/start-entra.ts'
 import type { Graph, GraphSettings } from './graph/graph.ts'
 import { startGraph } from './graph/start-graph.ts'
@@ -54,7 +55,9 @@ export async function startLocalWorld(settings: LocalWorldSettings): Promise<Loc
       PUBLIC_URL: `http://127.0.0.1:${appPort}`,
       TENANT_ID: localTenant.tenantId,
       APP_ID: localTenant.appId,
-      APP_SECRET: localTenant.appSecret,
+      MANAGED_IDENTITY_CLIENT_ID: localIdentity.clientId,
+      IDENTITY_ENDPOINT: `${entra.url}/msi/token`,
+      IDENTITY_HEADER: localIdentity.header,
       MANIFEST_ID: localTenant.manifestId,
       ANSWER_KEY: localAnswerKey,
     },

@@ -65,6 +65,15 @@ test('the secret stands apart from the configuration and in no message', () => {
   expect(problemsOf({ ...cloud, PUBLIC_URL: 'http://plain.example' })).not.toContain('shh')
 })
 
+test.each(['MANAGED_IDENTITY_CLIENT_ID', 'APP_CERTIFICATE_FILE', 'APP_FEDERATED_TOKEN_FILE'])(
+  'with %s no secret is needed',
+  (name) => {
+    const { config, secrets } = readConfig({ ...cloud, APP_SECRET: '', [name]: cloud.APP_ID })
+    expect(secrets.appSecret).toBeNull()
+    expect(Object.values(config.identity).filter(Boolean)).toEqual([cloud.APP_ID])
+  },
+)
+
 test('the local world is asked on its own addresses', () => {
   const { config } = readConfig(local)
   expect(config.endpoints).toEqual({

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Log } from '#bot/ports/world.ts'
+import { clientConfig, type DatabaseAddress } from './address.ts'
 import type { Database, Tables } from './tables.ts'
 
 const { builtins } = pg.types
@@ -12,9 +13,9 @@ const readers: Readonly<Record<number, (text: string) => unknown>> = {
 }
 
 /** A pool of connections as queries in our tables. */
-export function connect(url: string, poolSize: number, log: Log): Database {
+export function connect(address: DatabaseAddress, poolSize: number, log: Log): Database {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...clientConfig(address),
     max: poolSize,
     application_name: 'switchover',
     connectionTimeoutMillis: 15_000,

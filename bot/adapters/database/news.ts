@@ -4,6 +4,7 @@ import pg from 'pg'
 import type { News } from '#bot/ports/news.ts'
 import type { Log } from '#bot/ports/world.ts'
 import { NewsFlash } from '#shared/news.ts'
+import { clientConfig, type DatabaseAddress } from './address.ts'
 import type { Database } from './tables.ts'
 
 const channel = 'switchover_news'
@@ -20,12 +21,12 @@ export async function announce(db: Database, flash: NewsFlash): Promise<void> {
  */
 export async function databaseNews(
   db: Database,
-  url: string,
+  address: DatabaseAddress,
   log: Log,
 ): Promise<{ readonly news: News; readonly close: () => Promise<void> }> {
   const listeners = new Set<(flash: NewsFlash) => void>()
   const closing = new AbortController()
-  let line = await listen(url, tell)
+  let line = await listen(address, tell)
   const kept = keepListening()
 
   function tell(payload: string): void {
@@ -47,7 +48,7 @@ export async function databaseNews(
   async function listenAgain(): Promise<Line> {
     for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       await wait(pauseMs, undefined, { signal: closing.signal })
-      const next = await listen(url, tell).catch(() => null)
+      const next = await listen(address, tell).catch(() => null)
       if (next) return next
     }
   }
@@ -76,9 +77,9 @@ interface Line {
   readonly ended: Promise<void>
 }
 
-async function listen(url: string, tell: (payload: string) => void): Promise<Line> {
+async function listen(address: DatabaseAddress, tell: (payload: string) => void): Promise<Line> {
   const client = new pg.Client({
-    connectionString: url,
+    ...clientConfig(address),
     application_name: 'switchover news',
     keepAlive: true,
   })

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Log, Stores } from '#bot/ports/world.ts'
 import { StartupProblem } from '#bot/startup-problem.ts'
+import { asksForPassword } from './address.ts'
 import { answerSeal } from './answer-seal.ts'
 import { databaseAnswers } from './answers.ts'
+import { databaseBuildingFiles } from './building-files.ts'
 import { databaseCalendarEvents } from './calendar-events.ts'
 import { databaseCalendarFeeds } from './calendar-feeds.ts'
 import { databaseCampaigns } from './campaigns.ts'
@@ -40,20 +42,23 @@ import { databaseSnapshots } from './snapshots.ts'
  */
 export async function openStores(given: {
   readonly url: string
+  /** Gives the word to sign in with where the url holds none. */
+  readonly password?: (() => Promise<string>) | null
   readonly log: Log
   /** Seals answers until their round is closed; base64, the same for every process on this database. */
   readonly answerKey: string
   readonly poolSize?: number
 }): Promise<{ readonly stores: Stores; readonly now: () => Date; readonly close: () => Promise<void> }> {
-  const { url, log, poolSize = 10 } = given
-  const db = connect(url, poolSize, log)
+  const { url, password = null, log, poolSize = 10 } = given
+  const address = { url, password: asksForPassword(url) ? password : null }
+  const db = connect(address, poolSize, log)
   try {
     await sql`select 1`.execute(db).catch((cause: unknown) => refuseUnreachable(url, cause))
     await migrate(db)
     const seal = answerSeal(Buffer.from(given.answerKey, 'base64'))
     await keepSeal(db, seal)
     const clock = await databaseClock(db)
-    const { news, close } = await databaseNews(db, url, log)
+    const { news, close } = await databaseNews(db, address, log)
     const counts = countsAtHand()
     return {
       now: clock.now,
@@ -74,6 +79,7 @@ export async function openStores(given: {
         answers: databaseAnswers(db, seal),
         calls: databaseCallStore(db, counts),
         callCounts: databaseCallCounts(db, counts),
+        buildingFiles: databaseBuildingFiles(db),
         qualityViews: databaseQualityViews(db),
         qualityAlerts: databaseQualityAlerts(db),
         healthFigures: databaseHealthFigures(db),
