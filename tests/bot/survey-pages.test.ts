@@ -1,0 +1,105 @@
+import { cohortPreview, previewSurvey, roundProgress } from '#bot/survey-pages.ts'
+import { stopSurveys } from '#bot/survey-wishes.ts'
+import { aPerson, aSurvey } from '#tests/support/build.ts'
+import { textOf } from './cards/card-check.ts'
+import { aColleague, surveyWorld } from './jobs/survey-world.ts'
+
+let here: Awaited<ReturnType<typeof surveyWorld>>
+beforeEach(async () => {
+  here = await surveyWorld()
+  await here.world.plans.change(
+    'plan-1',
+    { action: 'putPerson', by: 'lena', at: '2026-03-02T09:00:00.000Z' },
+    (plan) => ({
+      ...plan,
+      people: { ...plan.people, rita: aPerson('reader', 'Rita') },
+      revision: plan.revision + 1,
+    }),
+  )
+})
+afterEach(() => here.close())
+
+const lena = { planId: 'plan-1', by: 'lena' }
+const rita = { planId: 'plan-1', by: 'rita' }
+
+test('the preview is the card as it would be sent, and keeps nothing', async () => {
+  const survey = { title: 'Drafted', questions: aSurvey().questions }
+  const translations = [{ language: 'de' as const, of: 'title', text: 'Entwurf', options: [] }]
+  const english = await previewSurvey(here.world, lena, { survey, language: 'de' })
+  expect(english.language).toBe('en')
+  expect(textOf(english.card)).toContain('Drafted')
+  const german = await previewSurvey(here.world, lena, {
+    survey: { ...survey, translations },
+    language: 'de',
+  })
+  expect(textOf(german.card)).toMatch(/Entwurf[\s\S]*Antworten senden/)
+  expect(german.bytes).toBe(Buffer.byteLength(JSON.stringify(german.card)))
+  expect((await here.world.plans.read('plan-1')).surveys).toHaveLength(1)
+})
+
+test('the preview of a survey that is edited lays what is typed over what is kept', async () => {
+  const { card } = await previewSurvey(here.world, lena, {
+    survey: { id: 'survey-1', intro: 'Just now.' },
+    language: 'en',
+  })
+  expect(textOf(card)).toMatch(/How is it going\?[\s\S]*Just now\.[\s\S]*Calls sound good\./)
+})
+
+test('what could not be kept cannot be previewed, and says why', async () => {
+  const [question] = aSurvey().questions
+  const survey = { title: 'Draft', questions: [{ ...question!, kind: 'choice' as const, options: ['One'] }] }
+  await expect(previewSurvey(here.world, lena, { survey, language: 'en' })).rejects.toThrow(/two options/)
+})
+
+test('before a round starts it is told how many it asks, who is left out and why, and who waits for the morning', async () => {
+  await here.world.roster.put('plan-1', [
+    { ...aColleague('susi', 'UTC'), status: 'suspended' },
+    { ...aColleague('otto', 'UTC'), waveId: 'wave-2' },
+  ])
+  await stopSurveys(here.world, 'yuki')
+  await here.world.conversations.save({
+    ...{ personId: 'anna', conversationId: 'c', serviceUrl: 'https://example.org', tenantId: 't' },
+  })
+  expect(await cohortPreview(here.world, lena, ['wave-1'])).toEqual({
+    asked: 2,
+    unreachable: 1,
+    later: 1,
+    latestAt: '2026-03-02T13:00:00.000Z',
+    leftOut: [
+      { why: 'notMoved', people: 1, names: ['later'] },
+      { why: 'suspended', people: 1, names: ['susi'] },
+      { why: 'noSurveys', people: 1, names: ['yuki'] },
+    ],
+  })
+  expect(await cohortPreview(here.world, lena, [])).toMatchObject({ asked: 0, leftOut: [] })
+})
+
+test('names of people who are left out, and unsent surveys, are only for who runs surveys', async () => {
+  await expect(cohortPreview(here.world, rita, ['wave-1'])).rejects.toThrow(/Only who runs the surveys/)
+  const asked = { survey: { title: 'x' }, language: 'en' }
+  await expect(previewSurvey(here.world, rita, asked)).rejects.toThrow(/Only who runs the surveys/)
+  await expect(cohortPreview(here.world, { planId: 'plan-1', by: 'stranger' }, [])).rejects.toThrow()
+})
+
+test('a round says how far it is and when the next reminder comes, to everybody, and never who', async () => {
+  const roundId = await here.startRound()
+  const { answers, deliveries } = here.world
+  await answers
+    .of('plan-1')
+    .submit({ roundId, personId: 'anna', values: { 'q-1': 4 }, now: here.world.now() })
+  const [first] = await deliveries.claim({ now: new Date('2026-03-02T12:00:00Z'), limit: 1 })
+  await deliveries.settle(
+    first!.id,
+    { state: 'sent', conversationId: 'c', activityId: 'a' },
+    here.world.now(),
+  )
+  const progress = await roundProgress(here.world, rita, roundId)
+  expect(progress).toEqual({
+    ...{ invited: 3, answered: 1, reached: 1, waiting: 2, failed: 0, remindersSent: 0 },
+    nextReminderAt: '2026-03-05T09:00:00.000Z',
+  })
+  expect(JSON.stringify(progress)).not.toMatch(/anna|noah|yuki/)
+
+  here.at('2026-03-12T09:00:00.000Z')
+  expect((await roundProgress(here.world, rita, roundId)).nextReminderAt).toBeNull()
+})
