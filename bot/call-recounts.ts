@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
 import { countingEdition } from '#shared/measure/count-calls.ts'
-import type { KnownNetwork } from '#shared/measure/site-of-subnet.ts'
-import type { Plan } from '#shared/plan.ts'
 import { marks } from './call-marks.ts'
+import { basisOf, networksOf } from './networks.ts'
 import type { World } from './ports/world.ts'
 
-type Counting = Pick<World, 'plans' | 'callCounts' | 'now' | 'news' | 'log'>
+type Counting = Pick<World, 'plans' | 'callCounts' | 'buildingFiles' | 'now' | 'news' | 'log'>
 
 /** Records counted in one step; other instances keep no record meanwhile, so it must be short. */
 const perStep = 500
@@ -17,7 +15,8 @@ const perStep = 500
 export async function beginRecounts(world: Counting): Promise<void> {
   const [plans, counts] = await Promise.all([world.plans.all(), world.callCounts.all()])
   for (const plan of plans) {
-    const networks = networksOf(plan)
+    const building = await world.buildingFiles.of(plan.id)
+    const networks = networksOf(plan, building?.networks ?? [])
     const basis = basisOf(networks)
     const newest = counts.findLast(({ planId }) => planId === plan.id)
     if (newest?.basis === basis && newest.edition === countingEdition) continue
@@ -39,14 +38,4 @@ export async function goOnWithRecounts(world: Counting, mostSteps: number): Prom
       await world.news.publish({ planId, about: 'calls', revision: null })
     }
   }
-}
-
-/** A site's own lines, all of them inside. */
-function networksOf({ sites }: Plan): KnownNetwork[] {
-  return sites.flatMap(({ id, subnets }) => subnets.map((cidr) => ({ cidr, siteId: id, inside: true })))
-}
-
-function basisOf(networks: readonly KnownNetwork[]): string {
-  const lines = networks.map(({ cidr, siteId, inside }) => [cidr, siteId, inside])
-  return createHash('sha256').update(JSON.stringify(lines)).digest('base64url')
 }

@@ -11,6 +11,7 @@ import { qualityPage } from '../quality.ts'
 import { answering, sendProblem } from './answering.ts'
 import { incidentRoutes } from './incident-routes.ts'
 import { jsonOf, pathPart, queryOf } from './asked.ts'
+import { buildingRoutes } from './building-routes.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
 import { fileRoutes } from './file-routes.ts'
@@ -48,6 +49,7 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   calendarRoutes(routes, server, world)
   ownCalendarRoutes(routes, server, world)
   evidenceRoutes(routes, world)
+  buildingRoutes(routes, world)
   messageRoutes(routes, world)
 
   meRoutes(server, world, signedIn)

@@ -1,5 +1,6 @@
 import type { Answers } from './answers.ts'
 import type { Pace } from '#shared/pacing.ts'
+import type { BuildingFiles } from './building-files.ts'
 import type { CalendarEvents } from './calendar-events.ts'
 import type { CalendarFeeds } from './calendar-feeds.ts'
 import type { CalendarFiles } from './calendar-files.ts'
@@ -51,6 +52,7 @@ export interface Stores {
   readonly answers: Answers
   readonly calls: CallStore
   readonly callCounts: CallCounts
+  readonly buildingFiles: BuildingFiles
   readonly qualityViews: QualityViews
   readonly qualityAlerts: QualityAlerts
   readonly healthFigures: HealthFigures

@@ -6,6 +6,7 @@ import type { Consequence } from '#shared/consequences.ts'
 import type { MessageKind, DeliveryState } from '#shared/delivery.ts'
 import type { CellProblem, ImportCell, Mapping } from '#shared/import-columns.ts'
 import type { Provenance } from '#shared/measure/measurement.ts'
+import type { BuildingNetwork } from '#shared/measure/building-file.ts'
 import type { Rating } from '#shared/measure/facts.ts'
 import type { RollupKey, SplitRow } from '#shared/measure/rollup.ts'
 import type { KnownNetwork } from '#shared/measure/site-of-subnet.ts'
@@ -225,6 +226,14 @@ export interface Tables extends AnswerTables {
     value: string
   }
   call_rating: { plan_id: string; day: string; site_id: string | null; rating: Rating; ratings: number }
+  building_file: {
+    plan_id: string
+    file_name: string
+    hash: string
+    uploaded_by: string
+    uploaded_at: Date
+    networks: Json<BuildingNetwork[]>
+  }
   active_day: { day: string; person_id: string }
   call_subscription: {
     only_row: Generated<boolean>
