@@ -73,7 +73,12 @@ export function jobs({ publicUrl, keepCallDays }: JobSettings): readonly Job[] {
     },
     { name: 'chase-actions', everyMs: minute, run: chaseActions },
     { name: 'remind-check-ins', everyMs: minute, run: remindCheckIns },
-    { name: 'alert-quality', everyMs: 15 * second, run: alertQuality },
+    {
+      name: 'alert-quality',
+      everyMs: minute,
+      run: alertQuality,
+      wakesOn: ({ about }) => about === 'calls',
+    },
     { name: 'remind-silent', everyMs: minute, run: remindSilent },
     {
       name: 'start-rounds',

@@ -11,6 +11,7 @@ import { FirstStepsPanel } from './first-steps-panel.tsx'
 import { Glance } from './glance.tsx'
 import { HealthOfPlan } from './health-of-plan.tsx'
 import { KsiTile } from './ksi-tile.tsx'
+import { QualityAlertsPanel } from './quality-alerts-panel.tsx'
 import { NextMeeting } from './next-meeting.tsx'
 import { sayStandings } from './say-standings.ts'
 import { HighestRisks } from './highest-risks.tsx'
@@ -55,6 +56,7 @@ export function OverviewPage() {
       }
     >
       <Glance />
+      <QualityAlertsPanel />
       <FirstStepsPanel at="top" />
       <Sideways>
         <Stack>
