@@ -1,96 +1,139 @@
 import pg from 'pg'
-import { testDatabase } from '#tests/support/database.ts'
+import { openStores } from '#bot/adapters/database/open-stores.ts'
+import { localAnswerKey } from '#infra/local/identifiers.ts'
+import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
 
 const at = new Date('2026-11-02T09:00:00Z')
-const people = Array.from({ length: 30 }, (_, index) => `person-${String(index).padStart(2, '0')}`)
+const closesAt = new Date('2026-12-01')
+const people = Array.from({ length: 12 }, (_, index) => `person-${String(index).padStart(2, '0')}`)
 
-/** Everybody answers in turn with their own number, so that any order that survives gives them away. */
-async function withAnsweredRound(
-  run: (
-    query: (statement: string) => Promise<Record<string, unknown>[]>,
-    close: () => Promise<void>,
-  ) => Promise<void>,
-): Promise<void> {
-  const { url, stores, close } = await testDatabase()
-  const client = new pg.Client({ connectionString: url })
+let database: TestDatabase
+let client: pg.Client
+beforeEach(async () => {
+  database = await testDatabase()
+  client = new pg.Client({ connectionString: database.url })
   await client.connect()
-  try {
-    await stores.answers.invite(
-      { planId: 'p', roundId: 'r', closesAt: new Date('2026-12-01'), minimumGroup: people.length },
-      people,
-    )
-    for (const [index, personId] of people.entries()) {
-      await stores.answers.of('p').submit({ roundId: 'r', personId, values: { q1: index }, now: at })
-    }
-    await run(
-      async (statement) => (await client.query<Record<string, unknown>>(statement)).rows,
-      () => stores.answers.of('p').close('r', at),
-    )
-  } finally {
-    await client.end()
-    await close()
-  }
+  await database.stores.answers.invite({ planId: 'p', roundId: 'r', closesAt, minimumGroup: 5 }, people)
+})
+afterEach(async () => {
+  await client.end()
+  await database.close()
+})
+
+const answer = (personId: string, value: number) =>
+  database.stores.answers.of('p').submit({ roundId: 'r', personId, values: { q1: value }, now: at })
+
+async function query(statement: string): Promise<Record<string, unknown>[]> {
+  return (await client.query<Record<string, unknown>>(statement)).rows
 }
 
-const transactions = 'select distinct xmin::text from answer'
-const paired =
-  'select count(*)::int as pairs from answer join participation on answer.xmin::text = participation.xmin::text'
-const asStored = `select (answers ->> 'q1')::int as value from answer order by ctid`
-
-test('no column of an answer names a person, a moment or a serial number', async () => {
-  await withAnsweredRound(async (query) => {
-    const columns = (table: string) =>
-      query(
-        `select column_name || ' ' || data_type as column from information_schema.columns where table_name = '${table}'`,
-      )
-    expect((await columns('answer')).map(({ column }) => column).sort()).toEqual([
-      'answers jsonb',
+test('no table of answers has a column for a person, a moment or a serial number', async () => {
+  const columns = async (table: string) => {
+    const rows = await query(
+      `select column_name || ' ' || data_type as column from information_schema.columns where table_name = '${table}'`,
+    )
+    return rows.map(({ column }) => column).sort()
+  }
+  expect(await columns('sealed_answer')).toEqual([
+    'counted boolean',
+    'id uuid',
+    'round_id text',
+    'sealed bytea',
+  ])
+  expect(await columns('answer_batch')).toEqual(['batch integer', 'round_id text', 'sealed bytea'])
+  expect(await columns('answer_comment')).toEqual([
+    'id uuid',
+    'question_id text',
+    'round_id text',
+    'words text',
+  ])
+  expect(await columns('answer_group')).toEqual([
+    ...[
+      'department text',
       'id uuid',
+      'n integer',
       'round_id text',
-      'shown boolean',
-    ])
-    expect((await columns('participation')).map(({ column }) => column).sort()).toEqual([
+      'site_id text',
+      'tallies jsonb',
+      'wave_id text',
+    ],
+  ])
+  expect(await columns('participation')).toEqual([
+    ...[
       'answered boolean',
+      'department text',
       'person_id text',
       'round_id text',
-    ])
-  })
+      'site_id text',
+      'wave_id text',
+    ],
+  ])
 })
 
-test('an answer that races with closing is either too late or mixed with the others', async () => {
-  const { url, stores, close } = await testDatabase()
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  for (let round = 0; round < 10; round += 1) {
-    const roundId = `r${round}`
-    const closesAt = new Date('2026-12-01')
-    await stores.answers.invite({ planId: 'p', roundId, closesAt, minimumGroup: people.length }, people)
+test('sealed answers are all of one size, whatever was said, and no two look alike', async () => {
+  await answer(people[0]!, 1)
+  await database.stores.answers.of('p').submit({
+    ...{ roundId: 'r', personId: people[1]!, values: { q1: 1 }, now: at },
+    comments: { text: '很'.repeat(2000) },
+  })
+  await answer(people[2]!, 1)
+  expect(
+    await query(
+      'select count(distinct length(sealed))::int as sizes, count(distinct sealed)::int as looks from sealed_answer',
+    ),
+  ).toEqual([{ sizes: 1, looks: 3 }])
+})
+
+test('a group that is counted early is written anew with all that were waiting, in one transaction', async () => {
+  for (const [index, personId] of people.slice(0, 9).entries()) await answer(personId, index)
+  const before = new Set((await query('select id::text from sealed_answer')).map(({ id }) => id))
+  await answer(people[9]!, 9)
+  const after = await query('select id::text, xmin::text, counted from sealed_answer')
+  expect(after.filter(({ id }) => before.has(id))).toEqual([])
+  expect(new Set(after.map(({ xmin }) => xmin)).size).toBe(1)
+  expect(after.filter(({ counted }) => counted)).toHaveLength(5)
+})
+
+test('closing forgets the answers one by one and sweeps up after them', async () => {
+  for (const [index, personId] of people.entries()) await answer(personId, index)
+  await database.stores.answers.of('p').close('r', at)
+  expect(await query('select id from sealed_answer')).toEqual([])
+  expect(await query('select batch from answer_batch')).toEqual([])
+  expect(await query('select n from answer_group')).toEqual([{ n: 12 }])
+  const swept = `select relname from pg_stat_user_tables where vacuum_count > 0 order by relname`
+  expect(await query(swept)).toEqual([
+    { relname: 'answer_batch' },
+    { relname: 'participation' },
+    { relname: 'sealed_answer' },
+  ])
+})
+
+test('an answer that races with closing is either too late or counted with the others', async () => {
+  for (let nth = 0; nth < 5; nth += 1) {
+    const roundId = `race-${nth}`
+    await database.stores.answers.invite({ planId: 'p', roundId, closesAt, minimumGroup: 5 }, people)
+    const answers = database.stores.answers.of('p')
     const submits = people.map((personId) =>
-      stores.answers.of('p').submit({ roundId, personId, values: { q1: 1 }, now: at }),
+      answers.submit({ roundId, personId, values: { q1: 1 }, now: at }),
     )
-    const closing = stores.answers.of('p').close(roundId, at)
-    await Promise.all([...submits, closing])
+    const [outcomes] = await Promise.all([Promise.all(submits), answers.close(roundId, at)])
+    const { groups } = await answers.heard(roundId)
+    expect(groups.reduce((sum, { n }) => sum + n, 0)).toBe(
+      outcomes.filter((each) => each === 'counted').length,
+    )
   }
-  const { rows } = await client.query<{ pairs: number }>(paired)
-  await client.end()
-  await close()
-  expect(rows).toEqual([{ pairs: 0 }])
+  expect(await query('select id from sealed_answer')).toEqual([])
 })
 
-test('closing a round leaves nothing on disk that pairs a person with an answer', async () => {
-  await withAnsweredRound(async (query, close) => {
-    expect(await query(paired)).toEqual([{ pairs: people.length }])
-    const before = await query(`select id::text from answer`)
+test('another key is refused while answers are sealed with the first, and taken when none is', async () => {
+  const other = Buffer.alloc(32, 7).toString('base64')
+  const open = (answerKey: string) =>
+    openStores({ url: database.url, log: () => undefined, answerKey, poolSize: 1 })
+  await answer(people[0]!, 1)
+  await expect(open(other)).rejects.toMatchObject({ name: 'StartupProblem' })
+  await (await open(localAnswerKey)).close()
 
-    await close()
-    expect(await query(paired)).toEqual([{ pairs: 0 }])
-    expect(await query(transactions)).toHaveLength(1)
-    const stored = (await query(asStored)).map(({ value }) => value as number)
-    expect([...stored].sort((a, b) => a - b)).toEqual(people.map((_, index) => index))
-    expect(stored).not.toEqual([...stored].sort((a, b) => a - b))
-    const known = new Set(before.map(({ id }) => id))
-    expect((await query(`select id::text from answer`)).filter(({ id }) => known.has(id))).toEqual([])
-    const swept = `select relname from pg_stat_user_tables where vacuum_count > 0 order by relname`
-    expect(await query(swept)).toEqual([{ relname: 'answer' }, { relname: 'participation' }])
-  })
+  await database.stores.answers.of('p').close('r', at)
+  await (await open(other)).close()
+  await expect(open(localAnswerKey).then((again) => again.close())).resolves.toBeUndefined()
 })
