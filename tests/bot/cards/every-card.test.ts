@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { aRisk } from '#tests/support/build.ts'
-import { faultsOf, hasSchema } from './card-check.ts'
-import { aTalkativePlan } from './deck-plan.ts'
+import { cardKinds } from '#shared/delivery.ts'
+import { buttonsOf, faultsOf, hasSchema } from './card-check.ts'
+import { aTalkativePlan, deck, sent } from './deck-plan.ts'
 import { everyCard, partsOf } from './every-card.ts'
 import { aWorstPlan } from './plan-of-text.ts'
 
@@ -72,6 +73,29 @@ test('field ids of one card do not collide, and no card has more buttons in a ro
     expect([name, new Set(ids).size]).toEqual([name, ids.length])
     for (const { actions } of parts.filter((part) => Array.isArray(part.actions)))
       expect([name, (actions as unknown[]).length <= 6]).toEqual([name, true])
+  }
+})
+
+test('sixty people see their own card by themselves; from sixty-one on everybody presses the button', () => {
+  const members = (count: number) => Array.from({ length: count }, (_, n) => `29:${n}`)
+  const shared = (memberIds: string[] | null) => deck.asked.ownView('status', memberIds)
+  const listed = [1, 59, 60, 61, 500].map((count) => {
+    const { refresh } = shared(members(count)) as { refresh?: { userIds: string[] } }
+    return refresh?.userIds.length ?? null
+  })
+  expect(listed).toEqual([1, 59, 60, null, null])
+  expect(shared(null)).not.toHaveProperty('refresh')
+  for (const count of [60, 61])
+    expect(buttonsOf(shared(members(count)))).toMatchObject([{ title: 'Show me', verb: 'redraw' }])
+})
+
+test('in a chat of one every card that may become old is asked for anew by itself, without naming anybody', async () => {
+  const lasting = new Set<string>(['meetingReminder', 'healthTest', 'qualityAlert'])
+  for (const kind of cardKinds.filter((each) => !lasting.has(each))) {
+    const { card } = await sent(kind)
+    expect([kind, (card as { refresh?: object }).refresh]).toEqual([
+      ...[kind, { action: expect.objectContaining({ type: 'Action.Execute', verb: 'redraw' }) as object }],
+    ])
   }
 })
 
