@@ -3,6 +3,7 @@ import { makeStyles, mergeClasses } from '@griffel/react'
 import type { ReactNode } from 'react'
 import { useCardStyles } from './record-card-styles.ts'
 import { ShowMore } from './show-more.tsx'
+import { useScrolls } from './use-scrolls.ts'
 import { useRowInRoute, useSomeRows } from './use-some-rows.ts'
 
 const useStyles = makeStyles({
@@ -70,9 +71,14 @@ export function RecordTable<Row extends { readonly id: string }>({
   const shown = columns.filter(({ when }) => when !== false)
   const cards = useCardStyles(shown.length + (shown.some(({ kind }) => kind === 'actions') ? 1 : 0))
   const here = useRowInRoute(rows)
+  const [frame, scrolls] = useScrolls<HTMLDivElement>()
   const { some, more } = useSomeRows(rows, here.index)
   return (
-    <div className={styles.frame}>
+    <div
+      ref={frame}
+      className={styles.frame}
+      {...(scrolls && { role: 'group', 'aria-label': `${label}, scrolls sideways`, tabIndex: 0 })}
+    >
       <table
         role="table"
         aria-label={label}

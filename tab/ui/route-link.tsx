@@ -14,6 +14,8 @@ const useStyles = makeStyles({
       outlineOffset: tokens.spacingHorizontalXXS,
     },
   },
+  // Within a sentence colour alone would not tell it from the words around it.
+  inText: { textDecorationLine: 'underline' },
   quiet: {
     color: tokens.colorNeutralForeground1,
     ':hover': { color: tokens.colorBrandForegroundLinkHover, textDecorationLine: 'underline' },
@@ -33,6 +35,16 @@ export function RouteLink({
   const styles = useStyles()
   return (
     <a href={`#/${to}`} className={mergeClasses(styles.link, className)}>
+      {children}
+    </a>
+  )
+}
+
+/** A link within a sentence. */
+export function TextLink({ to, children }: { to: string; children: ReactNode }) {
+  const styles = useStyles()
+  return (
+    <a href={`#/${to}`} className={mergeClasses(styles.link, styles.inText)}>
       {children}
     </a>
   )

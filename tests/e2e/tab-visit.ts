@@ -90,6 +90,16 @@ export async function tabVisit(personId: string): Promise<TabVisit> {
     },
     async size(width) {
       await page.setViewportSize({ width, height: 900 })
+      // The page in the frame hears of it a moment later, and draws again after that.
+      await root().evaluate(
+        (_, most) =>
+          new Promise<void>((drawn) => {
+            const look = () =>
+              window.innerWidth <= most ? requestAnimationFrame(() => drawn()) : requestAnimationFrame(look)
+            look()
+          }),
+        width,
+      )
     },
     async violations(which = 'all') {
       const axe = new AxeBuilder({ page })

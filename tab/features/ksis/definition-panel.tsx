@@ -9,7 +9,7 @@ import { Hint, Row } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
-import { RouteLink } from '../../ui/route-link.tsx'
+import { RouteLink, TextLink } from '../../ui/route-link.tsx'
 
 export function DefinitionPanel({ ksi }: { ksi: Ksi }) {
   const { yardstick, baseline, comparesWith, margin } = ksi
@@ -44,7 +44,7 @@ export function DefinitionPanel({ ksi }: { ksi: Ksi }) {
       {inForce(ksi) && (
         <Hint>
           Frozen. Target, source, population and window change only by a decision:{' '}
-          <RouteLink to="committee">record a decision</RouteLink>, then choose “Revise by decision”.
+          <TextLink to="committee">record a decision</TextLink>, then choose “Revise by decision”.
         </Hint>
       )}
     </Panel>

@@ -2,6 +2,7 @@ import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles, mergeClasses } from '@griffel/react'
 import type { PackBlock, PackRow } from '#shared/pack/pack.ts'
 import { RouteLink } from '../../ui/route-link.tsx'
+import { useScrolls } from '../../ui/use-scrolls.ts'
 
 const useStyles = makeStyles({
   frame: { overflowX: 'auto', '@media print': { overflowX: 'visible' } },
@@ -45,10 +46,15 @@ const useStyles = makeStyles({
 /** A table of the pack: every row, its heading again on every sheet; a row leads to its record. */
 export function PackTable({ table }: { table: Extract<PackBlock, { kind: 'table' }> }) {
   const styles = useStyles()
-  const { title, columns, rows } = table
+  const { columns, rows } = table
+  const title = table.title || columns.map(({ name }) => name).join(', ')
+  const [frame, scrolls] = useScrolls<HTMLDivElement>()
   return (
-    // The frame scrolls sideways on a narrow screen, so the keyboard must reach it.
-    <div className={styles.frame} role="region" aria-label={title} tabIndex={0}>
+    <div
+      ref={frame}
+      className={styles.frame}
+      {...(scrolls && { role: 'group', 'aria-label': `${title}, scrolls sideways`, tabIndex: 0 })}
+    >
       <table className={styles.table} aria-label={title}>
         <thead>
           <tr>
