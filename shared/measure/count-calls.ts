@@ -1,5 +1,6 @@
-import { type Classification, classify, classifyCall, type Quality } from './classify.ts'
+import { classify, classifyCall, type Quality } from './classify.ts'
 import { type Book, everyCell, openBook, type SiteDay, siteDayOf, type Sums } from './count-book.ts'
+import { type Kind, sortingSpots, type Spot } from './count-kinds.ts'
 import type { Place, RecordFacts, SessionFacts } from './facts.ts'
 import {
   type Counts,
@@ -11,7 +12,6 @@ import {
   type SplitRow,
 } from './rollup.ts'
 import type { RuleSet } from './rule-sets.ts'
-import type { Stream } from './stream.ts'
 
 /** Raised whenever the same facts are to give other rows than before, so that what was counted is counted again. */
 export const countingEdition = 2
@@ -36,30 +36,31 @@ export interface Counted {
  * no call of anybody: it was a test, or nothing has been reported yet.
  */
 export function countCalls(changes: Iterable<Counting>, ruleSets: readonly RuleSet[]): Counted {
-  const book = openBook(ruleSets.length * width)
+  const many = ruleSets.length
+  const book = openBook(many * width)
+  const spots = sortingSpots({ calls: many * width, streams: many * qualities.length })
   for (const { facts, sign } of changes) {
     if (facts.sessions.length === 0) continue
-    const judged = facts.sessions.map((session) => judge(session, ruleSets))
-    for (const each of judged) countStreams(book, facts.day, each, sign)
-    countCall(book, facts, judged, ruleSets.length, sign)
+    const { day } = facts
+    const judged = facts.sessions.map((session) => {
+      const { siteId, subnet } = session
+      const spot = spots.at({ day, siteId, subnet, segment: segmentOf(session) })
+      return { session, spot, audio: countStreams(session, { ruleSets, spot, sign }) }
+    })
+    countCall(facts, judged, many, sign)
     for (const { siteId, rating } of facts.ratings) {
-      const { ratings } = siteDayOf(book, facts.day, siteId)
+      const { ratings } = siteDayOf(book, day, siteId)
       ratings.set(rating, (ratings.get(rating) ?? 0) + sign)
     }
   }
+  for (const spot of spots.all) spread(book, spot, many)
   return toldOf(book, ruleSets)
-}
-
-interface JudgedStream {
-  readonly stream: Stream
-  /** By rule set, in their order. */
-  readonly by: readonly Classification[]
 }
 
 interface JudgedSession {
   readonly session: SessionFacts
-  readonly segment: string
-  readonly streams: readonly JudgedStream[]
+  readonly spot: Spot
+  /** What was heard in it, by rule set. */
   readonly audio: readonly Quality[]
 }
 
@@ -67,11 +68,8 @@ const width = countNames.length
 const at = Object.fromEntries(countNames.map((name, n) => [name, n])) as Readonly<
   Record<keyof Counts, number>
 >
-const streamAt: Readonly<Record<Quality, number>> = {
-  good: at.goodStreams,
-  poor: at.poorStreams,
-  unclassified: at.unclassifiedStreams,
-}
+const qualities: readonly Quality[] = ['good', 'poor', 'unclassified']
+const streamAt = [at.goodStreams, at.poorStreams, at.unclassifiedStreams] as const
 const callAt: Readonly<Record<Quality, number>> = {
   good: at.goodCalls,
   poor: at.poorCalls,
@@ -80,55 +78,75 @@ const callAt: Readonly<Record<Quality, number>> = {
 const worstFirst: readonly Quality[] = ['poor', 'good', 'unclassified']
 const nearestFirst: readonly Place[] = ['inside', 'outside', 'unknown']
 
-function judge(session: SessionFacts, ruleSets: readonly RuleSet[]): JudgedSession {
-  const streams = session.streams.map((stream) => {
-    const told = session.setupFailed && !stream.setupFailed ? { ...stream, setupFailed: true } : stream
-    return { stream, by: ruleSets.map((ruleSet) => classify(told, ruleSet)) }
-  })
-  const heard = streams.filter(({ stream }) => stream.modality === 'audio')
-  const audio = ruleSets.map((_, rule) => classifyCall(heard.map(({ by }) => by[rule]!.quality)))
-  return { session, segment: segmentOf(session), streams, audio }
+interface CountingStreams {
+  readonly ruleSets: readonly RuleSet[]
+  readonly spot: Spot
+  readonly sign: number
 }
 
-function countStreams(
-  book: Book,
-  day: string,
-  { session, segment, streams }: JudgedSession,
-  sign: number,
-): void {
-  const site = siteDayOf(book, day, session.siteId)
-  const all = siteDayOf(book, day, everySite)
-  for (const { stream, by } of streams) {
-    const cells = cellsOf(site, all, session, segment, stream)
-    for (let rule = 0; rule < by.length; rule += 1) {
-      const { quality, reasons } = by[rule]!
-      const place = rule * width + streamAt[quality]
-      for (const cell of cells) cell[place]! += sign
-      for (const reason of reasons) {
-        site.cut(stream.modality, 'reason', reason)[place]! += sign
-        all.cut(stream.modality, 'reason', reason)[place]! += sign
+/** Counts the streams of a session by kind; gives what its sound was, by rule set. */
+function countStreams(session: SessionFacts, { ruleSets, spot, sign }: CountingStreams): readonly Quality[] {
+  const heard: Quality[] = ruleSets.map(() => 'unclassified')
+  for (const stream of session.streams) {
+    const told = session.setupFailed && !stream.setupFailed ? { ...stream, setupFailed: true } : stream
+    const { streams, reasons } = spot.kindOf(stream)
+    for (let rule = 0; rule < ruleSets.length; rule += 1) {
+      const judged = classify(told, ruleSets[rule]!)
+      const place = rule * qualities.length + qualities.indexOf(judged.quality)
+      streams[place]! += sign
+      for (const reason of judged.reasons) {
+        const sums = reasons.get(reason) ?? new Int32Array(streams.length)
+        reasons.set(reason, sums)
+        sums[place]! += sign
       }
+      if (stream.modality === 'audio') heard[rule] = classifyCall([heard[rule]!, judged.quality])
+    }
+  }
+  return heard
+}
+
+/** Adds what was counted at a spot wherever it counts. */
+function spread(book: Book, spot: Spot, many: number): void {
+  const { day, siteId, segment, calls } = spot
+  const site = siteDayOf(book, day, siteId)
+  const all = siteDayOf(book, day, everySite)
+  if (calls.some((count) => count !== 0)) {
+    const cells = [
+      site.cube(segment, 'audio', 'none'),
+      ...[site, all].flatMap((each) => [each.cut('audio', 'all', ''), each.cut('audio', 'segment', segment)]),
+    ]
+    for (const cell of cells) calls.forEach((count, n) => (cell[n]! += count))
+  }
+  for (const kind of spot.kinds) {
+    addTo(cellsOf(site, all, spot, kind), kind.streams, many)
+    for (const [reason, sums] of kind.reasons) {
+      const cells = [site, all].map((each) => each.cut(kind.modality, 'reason', reason))
+      addTo(cells, sums, many)
     }
   }
 }
 
-/** Where a stream counts: its site's and the whole plan's, but a subnet belongs to its site alone. */
-function cellsOf(
-  site: SiteDay,
-  all: SiteDay,
-  session: SessionFacts,
-  segment: string,
-  stream: Stream,
-): Sums[] {
-  const { modality, direction, transport } = stream
+function addTo(cells: readonly Sums[], streams: Int32Array, ruleCount: number): void {
+  for (let rule = 0; rule < ruleCount; rule += 1)
+    for (let quality = 0; quality < qualities.length; quality += 1) {
+      const count = streams[rule * qualities.length + quality]!
+      if (count === 0) continue
+      const place = rule * width + streamAt[quality]!
+      for (const cell of cells) cell[place]! += count
+    }
+}
+
+/** Where a kind counts: its site's and the whole plan's, but a subnet belongs to its site alone. */
+function cellsOf(site: SiteDay, all: SiteDay, { segment, subnet }: Spot, kind: Kind): Sums[] {
+  const { modality, direction, transport } = kind
   const cells = [
     site.cube(segment, modality, direction),
     site.cut(modality, 'all', ''),
     all.cut(modality, 'all', ''),
   ]
   if (modality !== 'audio') return cells
-  const codec = stream.codec ?? 'unknown'
-  const device = stream.device ?? 'unknown'
+  const codec = kind.codec ?? 'unknown'
+  const device = kind.device ?? 'unknown'
   for (const each of [site, all])
     cells.push(
       each.cut('audio', 'segment', segment),
@@ -137,39 +155,27 @@ function cellsOf(
       each.cut('audio', 'codec', codec),
       each.cut('audio', 'device', device),
     )
-  if (session.subnet !== null) cells.push(site.cut('audio', 'subnet', session.subnet))
+  if (subnet !== null) cells.push(site.cut('audio', 'subnet', subnet))
   return cells
 }
 
 function countCall(
-  book: Book,
-  { day, sessions }: RecordFacts,
+  { sessions }: RecordFacts,
   judged: readonly JudgedSession[],
-  ruleCount: number,
+  many: number,
   sign: number,
 ): void {
   const isSetUp = sessions.some(({ setupFailed }) => !setupFailed)
   const hasDropped = sessions.some(({ setupFailed, dropped }) => !setupFailed && dropped)
-  for (let rule = 0; rule < ruleCount; rule += 1) {
-    const { session, segment, audio } = judged.reduce((worst, each) =>
-      isWorse(each, worst, rule) ? each : worst,
-    )
-    const site = siteDayOf(book, day, session.siteId)
-    const all = siteDayOf(book, day, everySite)
-    const cells = [
-      site.cube(segment, 'audio', 'none'),
-      site.cut('audio', 'all', ''),
-      all.cut('audio', 'all', ''),
-      site.cut('audio', 'segment', segment),
-      all.cut('audio', 'segment', segment),
-    ]
+  for (let rule = 0; rule < many; rule += 1) {
+    let worst = judged[0]!
+    for (const each of judged) if (each !== worst && isWorse(each, worst, rule)) worst = each
+    const { calls } = worst.spot
     const first = rule * width
-    for (const cell of cells) {
-      cell[first + at.calls]! += sign
-      cell[first + callAt[audio[rule]!]]! += sign
-      if (!isSetUp) cell[first + at.setupFailures]! += sign
-      if (hasDropped) cell[first + at.drops]! += sign
-    }
+    calls[first + at.calls]! += sign
+    calls[first + callAt[worst.audio[rule]!]]! += sign
+    if (!isSetUp) calls[first + at.setupFailures]! += sign
+    if (hasDropped) calls[first + at.drops]! += sign
   }
 }
 

@@ -7,18 +7,26 @@ import type { Stream } from './stream.ts'
  * as its own. Of any other only stays that it was somewhere else.
  */
 export function minimised(facts: KeptFacts, isOurs: (subnet: string) => boolean): KeptFacts {
-  const mayStay = (subnet: string | null) => subnet !== null && (isPrivate(subnet) || isOurs(subnet))
-  const kept = (subnet: string | null) => (mayStay(subnet) ? subnet : null)
+  const mayStay = (subnet: string) => isOurs(subnet) || isPrivate(subnet)
   return {
     ...facts,
-    sessions: facts.sessions.map((session) => ({
-      ...session,
-      subnet: kept(session.subnet),
-      farSubnet: kept(session.farSubnet),
-      isElsewhere:
-        session.isElsewhere || [session.subnet, session.farSubnet].some((each) => each && !mayStay(each)),
-    })),
-    ratings: facts.ratings.map((each) => ({ ...each, subnet: kept(each.subnet) })),
+    sessions: facts.sessions.map((session) => minimisedSession(session, mayStay)),
+    ratings: facts.ratings.map((each) =>
+      each.subnet === null || mayStay(each.subnet) ? each : { ...each, subnet: null },
+    ),
+  }
+}
+
+function minimisedSession(session: KeptSession, mayStay: (subnet: string) => boolean): KeptSession {
+  const { subnet, farSubnet } = session
+  const isNearFine = subnet === null || mayStay(subnet)
+  const isFarFine = farSubnet === null || farSubnet === subnet || mayStay(farSubnet)
+  if (isNearFine && isFarFine) return session
+  return {
+    ...session,
+    subnet: isNearFine ? subnet : null,
+    farSubnet: isFarFine && (isNearFine || farSubnet !== subnet) ? farSubnet : null,
+    isElsewhere: true,
   }
 }
 

@@ -78,8 +78,9 @@ export interface GraphCallRecord {
   readonly id: string
   readonly version: number
   readonly type: string | null
-  readonly startDateTime: string
-  readonly endDateTime: string | null
+  /** Milliseconds since 1970, as the end. */
+  readonly startedAt: number
+  readonly endedAt: number | null
   readonly organizer: IdentitySet | null
   readonly organizerV2: IdentitySet | null
   readonly participants: readonly IdentitySet[]
@@ -98,5 +99,5 @@ export interface Page<Member> {
 export interface RecordRow {
   readonly id: string
   readonly version: number
-  readonly startDateTime: string
+  readonly startedAt: number
 }

@@ -1,5 +1,4 @@
 import type { CallRecord } from '#bot/ports/call-source.ts'
-import { utcDay } from '#shared/basics/day.ts'
 import type { KeptFacts } from '#shared/measure/facts.ts'
 import type { GraphCallRecord } from './call-record-shape.ts'
 import { peopleAt, peopleIn } from './ends.ts'
@@ -9,14 +8,14 @@ import { isSetUp, partsOf } from './session-parts.ts'
 /** The record in plan words: sessions of test calls left out, identities only as ids of people of this tenant. */
 export function callRecordOf(told: GraphCallRecord, tenantId: string): CallRecord {
   const sessions = told.sessions.filter(({ isTest }) => !isTest)
-  const startedAt = new Date(told.startDateTime)
+  const startedAt = new Date(told.startedAt)
   return {
     id: told.id.toLowerCase(),
     version: told.version,
     startedAt,
-    endedAt: told.endDateTime ? new Date(told.endDateTime) : startedAt,
+    endedAt: told.endedAt === null ? startedAt : new Date(told.endedAt),
     facts: {
-      day: utcDay(told.startDateTime),
+      day: startedAt.toISOString().slice(0, 10),
       kind: kindOf(told.type),
       sessions: sessions.flatMap(partsOf),
       ratings: sessions.flatMap(ratingsIn),

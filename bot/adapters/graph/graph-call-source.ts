@@ -34,10 +34,10 @@ async function listPage(
   if (answer.kind !== 'ok') return notListed(answer)
   const page = readRecordsPage(answer.body)
   if (!page) return { kind: 'later', scope: 'app', retryAfterMs: null, reason: 'no list of call records' }
-  const records = page.members.map(({ id, version, startDateTime }) => ({
+  const records = page.members.map(({ id, version, startedAt }) => ({
     id: id.toLowerCase(),
     version,
-    startedAt: new Date(startDateTime),
+    startedAt: new Date(startedAt),
   }))
   return { kind: 'page', records, next: page.nextLink }
 }

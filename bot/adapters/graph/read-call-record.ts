@@ -26,16 +26,16 @@ export function readCallRecord(told: unknown): GraphCallRecord | string {
   if (!record) return 'whole'
   const id = guidOf(record['id'])
   const version = countOf(record['version'])
-  const startDateTime = momentOf(record['startDateTime'])
+  const startedAt = momentOf(record['startDateTime'])
   if (id === null) return 'id'
   if (version === null) return 'version'
-  if (startDateTime === null) return 'startDateTime'
+  if (startedAt === null) return 'startDateTime'
   return {
     id,
     version,
     type: wordOf(record['type']),
-    startDateTime,
-    endDateTime: momentOf(record['endDateTime']),
+    startedAt,
+    endedAt: momentOf(record['endDateTime']),
     organizer: identitySetOf(record['organizer']),
     organizerV2: participantOf(record['organizer_v2']),
     participants: listOf(record['participants'], identitySetOf),
@@ -65,8 +65,8 @@ function rowOf(told: unknown): RecordRow | null {
   const row = membersOf(told)
   const id = guidOf(row?.['id'])
   const version = countOf(row?.['version'])
-  const startDateTime = momentOf(row?.['startDateTime'])
-  return id === null || version === null || startDateTime === null ? null : { id, version, startDateTime }
+  const startedAt = momentOf(row?.['startDateTime'])
+  return id === null || version === null || startedAt === null ? null : { id, version, startedAt }
 }
 
 function sessionOf(told: unknown): Session | null {
@@ -197,8 +197,10 @@ function guidOf(told: unknown): string | null {
   return typeof told === 'string' && guid.test(told) ? told : null
 }
 
-function momentOf(told: unknown): string | null {
-  return typeof told === 'string' && !Number.isNaN(Date.parse(told)) ? told : null
+/** Milliseconds since 1970. */
+function momentOf(told: unknown): number | null {
+  const moment = typeof told === 'string' ? Date.parse(told) : NaN
+  return Number.isNaN(moment) ? null : moment
 }
 
 function linkOf(told: unknown): string | null {

@@ -99,7 +99,10 @@ const ToldSession = z
     failureStage: failureInfo?.stage ?? null,
   })) as unknown as z.ZodType<Session>
 
-const Moment = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'is no moment')
+const Moment = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'is no moment')
+  .transform((text) => Date.parse(text))
 const Participant = z.object({ identity: maybe(IdentitySet) })
 
 export const oracle = z
@@ -116,9 +119,14 @@ export const oracle = z
     sessions: list(ToldSession),
     'sessions@odata.nextLink': maybe(z.string()),
   })
-  .transform(({ organizer_v2, participants_v2, 'sessions@odata.nextLink': nextLink, ...rest }) => ({
-    ...rest,
-    organizerV2: organizer_v2?.identity ?? null,
-    participantsV2: participants_v2.flatMap(({ identity }) => (identity ? [identity] : [])),
-    nextLink,
-  })) as unknown as z.ZodType<GraphCallRecord>
+  .transform(({ organizer_v2, participants_v2, 'sessions@odata.nextLink': nextLink, ...others }) => {
+    const { startDateTime: startedAt, endDateTime: endedAt, ...rest } = others
+    return {
+      ...rest,
+      startedAt,
+      endedAt,
+      organizerV2: organizer_v2?.identity ?? null,
+      participantsV2: participants_v2.flatMap(({ identity }) => (identity ? [identity] : [])),
+      nextLink,
+    }
+  }) as unknown as z.ZodType<GraphCallRecord>
