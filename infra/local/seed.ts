@@ -5,6 +5,7 @@ import type { ExampleCompany } from '#shared/example-plan/story.ts'
 import type { Plan } from '#shared/plan.ts'
 import type { RosterPerson } from '#shared/roster.ts'
 import type { SurveyRound } from '#shared/parts/survey-round.ts'
+import { withoutComments } from '#shared/survey-answer.ts'
 import { startEmbeddedServer } from '#bot/adapters/database/embedded-server.ts'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
 import type { Stores } from '#bot/ports/world.ts'
@@ -148,6 +149,7 @@ async function answer(
     roundId: round.id,
     closesAt: new Date(round.closesAt),
     minimumGroup: round.survey.minimumGroup.scores,
+    mode: round.survey.mode,
   }
   await stores.answers.invite(
     opened,
@@ -159,7 +161,7 @@ async function answer(
       await stores.answers.of(plan.id).submit({
         roundId: round.id,
         personId: id,
-        values,
+        ...withoutComments(round.survey, values),
         now: new Date(Date.parse(round.startedAt) + 3_600_000),
       })
   }
