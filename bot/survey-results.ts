@@ -58,6 +58,8 @@ async function exported(world: World, { planId, by, roundId }: Asked) {
 
 async function resultsFor(world: World, plan: Plan, by: string, round: SurveyRound): Promise<RoundResults> {
   const role = roleIn(plan, by)
+  if (round.cancelled)
+    throw new Refusal('conflict', 'This round was called off: its answers count for nothing.')
   const [told, earlier] = await Promise.all([
     heardOf(world, plan, round),
     Promise.all(earlierOf(plan, round).map((each) => heardOf(world, plan, each))),
@@ -85,6 +87,7 @@ async function heardOf(world: World, { id }: Plan, round: SurveyRound): Promise<
 function earlierOf({ rounds }: Plan, { id, survey, startedAt }: SurveyRound): SurveyRound[] {
   return rounds
     .filter((each) => each.survey.id === survey.id && each.id !== id && each.startedAt < startedAt)
+    .filter(({ cancelled }) => cancelled === null)
     .sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1))
     .slice(-mostEarlier)
 }

@@ -15,8 +15,9 @@ import { type Finding, windowHolding } from './finding.ts'
 type FromSurvey = Extract<KsiSource, { kind: 'survey' }>
 
 /**
- * The latest round that asks the question: top-two-box of a Likert question, net promoter score of a 0-10 one, against
- * everybody invited. Below the round's frozen minimum nothing is told. The round's own days are the window.
+ * The latest round that asks the question and has enough answers to show any, else the latest: top-two-box of a Likert
+ * question, net promoter score of a 0-10 one, against everybody invited. Below the round's frozen minimum nothing is told.
+ * The round's own days are the window.
  */
 export async function surveyFindings(
   world: Pick<World, 'answers' | 'now'>,
@@ -24,20 +25,11 @@ export async function surveyFindings(
   { version, source, yardstick }: { version: KsiVersion; source: FromSurvey; yardstick: Yardstick },
   today: Day,
 ): Promise<Finding[]> {
-  const asked = latestAsking(plan.rounds, source)
-  if (!asked) return [nothingAsked(plan, version, today)]
-  const { round, question } = asked
-  const answers = world.answers.of(plan.id)
-  const [heard, progress, lastDay] = await Promise.all([
-    answers.heard(round.id),
-    answers.progress([round.id]),
-    answers.lastDay(round.id),
-  ])
-  const { invited, answered } = progress.get(round.id) ?? { invited: 0, answered: 0 }
-  const threshold = smallestGroup(round, heard)
-  const groups = groupsOf(heard, question.id, threshold)
-  const tally = groups.length === 0 ? null : wholeOf(groups)
-  const told = { question, tally, threshold, invited, answered, lastDay }
+  const latest = latestAsking(plan.rounds, source)
+  if (latest.length === 0) return [nothingAsked(plan, version, today)]
+  const heard = await Promise.all(latest.map((asked) => hear(world, plan, asked)))
+  const { round, told } = heard.find((each) => each.told.tally !== null) ?? heard[0]!
+  const { question } = told
   const window = windowOf(round)
   const isOver = !isOpen(round, world.now().toISOString())
   return [
@@ -52,6 +44,24 @@ export async function surveyFindings(
       counts: countsOf(told),
     },
   ]
+}
+
+async function hear(
+  world: Pick<World, 'answers'>,
+  plan: Plan,
+  { round, question }: Asking,
+): Promise<{ round: SurveyRound; told: Told }> {
+  const answers = world.answers.of(plan.id)
+  const [heard, progress, lastDay] = await Promise.all([
+    answers.heard(round.id),
+    answers.progress([round.id]),
+    answers.lastDay(round.id),
+  ])
+  const threshold = smallestGroup(round, heard)
+  const groups = groupsOf(heard, question.id, threshold)
+  const tally = groups.length === 0 ? null : wholeOf(groups)
+  const { invited, answered } = progress.get(round.id) ?? { invited: 0, answered: 0 }
+  return { round, told: { question, tally, threshold, invited, answered, lastDay } }
 }
 
 interface Told {
@@ -90,15 +100,24 @@ function countsOf({ question, tally, invited, answered }: Told): Record<string, 
   return { ...common, didNotUse: tally.didNotUse, ...Object.fromEntries(points) }
 }
 
+/** One that has just begun must not take away what the one before it told. */
+const mostLookedAt = 3
+
+interface Asking {
+  readonly round: SurveyRound
+  readonly question: Question
+}
+
+/** Newest first; what was called off counts for nothing. */
 function latestAsking(
   rounds: readonly SurveyRound[],
   { surveyId, questionId }: FromSurvey,
-): { round: SurveyRound; question: Question } | null {
+): readonly Asking[] {
   const asking = rounds.flatMap((round) => {
     const question = round.survey.questions.find(({ id }) => id === questionId)
-    return round.survey.id === surveyId && question ? [{ round, question }] : []
+    return round.survey.id === surveyId && question && !round.cancelled ? [{ round, question }] : []
   })
-  return asking.sort((a, b) => (a.round.startedAt < b.round.startedAt ? -1 : 1)).at(-1) ?? null
+  return asking.sort((a, b) => (a.round.startedAt < b.round.startedAt ? 1 : -1)).slice(0, mostLookedAt)
 }
 
 function windowOf({ startedAt, closesAt, closedAt }: SurveyRound): Finding['window'] {

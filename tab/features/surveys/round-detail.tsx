@@ -52,7 +52,7 @@ export function RoundDetail({ id }: { id: string }) {
       }
     >
       <ProgressPanel round={round} />
-      <ResultsPanels round={round} />
+      {round.cancelled === null && <ResultsPanels round={round} />}
     </PageFrame>
   )
 }
