@@ -5,13 +5,20 @@ import { personalConversationIdOf, personWithId } from './accounts.ts'
 import type { ChatChange, Chats } from './chats.ts'
 import { errorReply, parsedJson, readText, sendReply } from './replies.ts'
 import type { Reply } from './replies.ts'
-import { CardAction, Inputs } from './shapes.ts'
+import { Attachment, CardAction, Inputs } from './shapes.ts'
 import type { createUserActs } from './user-acts.ts'
 
 const OfPerson = z.object({ personId: z.string() })
 const Install = z.union([OfPerson, z.object({ everyone: z.literal(true) })])
 const NewMessage = z.object({ personId: z.string(), text: z.string().min(1) })
 const OfCard = z.object({ personId: z.string(), conversationId: z.string(), activityId: z.string() })
+const Invoke = z.object({
+  personId: z.string(),
+  name: z.string(),
+  value: z.unknown(),
+  conversationId: z.string().optional(),
+})
+const Share = z.object({ personId: z.string(), attachment: Attachment })
 const Press = OfCard.extend({ action: CardAction, inputs: Inputs.default({}) })
 
 /** The part of the stand-in that Teams itself would be: what the host page and browser tests call. */
@@ -30,6 +37,14 @@ export function createLocalApi(world: {
     '/local/press': (body) => {
       const { personId, conversationId, activityId, action, inputs } = Press.parse(body)
       return acts.press(personId, conversationId, activityId, action, inputs)
+    },
+    '/local/invoke': (body) => {
+      const { personId, ...asked } = Invoke.parse(body)
+      return acts.invoke(personId, asked)
+    },
+    '/local/share': async (body) => {
+      const { personId, attachment } = Share.parse(body)
+      return { message: acts.share(personId, attachment) }
     },
     '/local/refresh': (body) => {
       const { personId, conversationId, activityId } = OfCard.parse(body)

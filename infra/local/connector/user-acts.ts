@@ -8,7 +8,8 @@ import type { Chats } from './chats.ts'
 import { isCard } from './chats.ts'
 import { CardAnswer } from './delivery.ts'
 import type { BotAnswer, Deliver } from './delivery.ts'
-import type { CardAction, ChatMessage, PressOutcome } from './shapes.ts'
+import type { Attachment, CardAction, ChatMessage, PressOutcome } from './shapes.ts'
+import { isTeamThread } from './team.ts'
 import { accountOf, userActivity } from './user-activity.ts'
 
 /** What people do in Teams, turned into the activities the bot receives. */
@@ -82,6 +83,11 @@ export function createUserActs(world: {
     const card = cardMessage(conversationId, activityId)
     const data = { ...(isRecord(action.data) ? action.data : {}), ...inputs }
     if (action.type === 'Action.Execute') return execute(person, card, { ...action, data }, 'manual')
+    const said = saidBy(data)
+    if (said !== null) {
+      const { status } = await message(personId, said)
+      return { status, kind: 'none', text: null }
+    }
 
     const value = {
       type: 'message',
@@ -133,13 +139,48 @@ export function createUserActs(world: {
     return failure(answer)
   }
 
+  /**
+   * Any invoke of a person but a press: a dialog that opens or is sent off, a message action, a search.
+   *
+   * @param conversationId where the person is; their chat with the bot where nothing is said.
+   */
+  async function invoke(
+    personId: string,
+    { name, value, conversationId }: { name: string; value: unknown; conversationId?: string | undefined },
+  ): Promise<BotAnswer> {
+    const place = conversationId === undefined ? {} : { conversation: conversationOf(conversationId) }
+    return send(known(personId), { type: 'invoke', name, value, ...place })
+  }
+
+  /** Puts a card that was picked in the search into the chat, as a message of the person. */
+  function share(personId: string, attachment: Attachment): ChatMessage {
+    known(personId)
+    return chats.add(personalConversationIdOf(personId), 'person', { attachments: [attachment] })
+  }
+
   function cardMessage(conversationId: string, activityId: string): ChatMessage {
     const found = chats.find(conversationId, activityId)
     if (!found) throw new Error(`There is no message ${activityId} in conversation ${conversationId}.`)
     return found
   }
 
-  return { install, uninstall, installForAll, message, press, refresh }
+  return { install, uninstall, installForAll, message, press, refresh, invoke, share }
+}
+
+const ImBack = z.looseObject({ msteams: z.looseObject({ type: z.literal('imBack'), value: z.string() }) })
+
+/** What a button writes for the person, if it is such a button. */
+function saidBy(data: unknown): string | null {
+  const told = ImBack.safeParse(data)
+  return told.success ? told.data.msteams.value : null
+}
+
+/** A conversation in a channel of the team, or somebody's chat with the bot. */
+function conversationOf(id: string) {
+  const { tenantId } = localTenant
+  return isTeamThread(id)
+    ? { id, tenantId, conversationType: 'channel', isGroup: true }
+    : { id, tenantId, conversationType: 'personal' }
 }
 
 const Refreshing = z.looseObject({

@@ -1,13 +1,6 @@
-import * as AdaptiveCards from 'adaptivecards'
-import { useEffect, useRef, useState } from 'react'
-import { cardHostConfig } from './card-host-config.ts'
+import { useEffect, useState } from 'react'
+import { CardSurface, type Pressed } from './card-surface.tsx'
 import { useHost } from './host-context.ts'
-import { markdownToHtml } from './markdown.ts'
-
-AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
-  result.outputHtml = markdownToHtml(text)
-  result.didProcess = true
-}
 
 interface AdaptiveCardViewProps {
   readonly card: unknown
@@ -16,57 +9,40 @@ interface AdaptiveCardViewProps {
   readonly revision: number
 }
 
-/** A card by the official renderer, whose buttons really invoke the bot; its answer arrives as the new card. */
+/** A card in the chat, whose buttons really invoke the bot; its answer arrives as the new card. */
 export function AdaptiveCardView({ card, conversationId, activityId, revision }: AdaptiveCardViewProps) {
-  const { connector, me, openLink } = useHost()
-  const place = useRef<HTMLDivElement>(null)
+  const { connector, me, openLink, openTask } = useHost()
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState<{ readonly text: string; readonly failed: boolean } | null>(null)
-  const json = JSON.stringify(card)
 
   useEffect(() => {
     const where = { personId: me.id, conversationId, activityId }
-    const refreshing = hasRefresh(json)
-    if (refreshing) void connector.refresh(where).catch(console.error)
+    if (hasRefresh(card)) void connector.refresh(where).catch(console.error)
     // The refreshed card has a refresh of its own: running it on every change of the card would never end.
   }, [revision, activityId, me.id])
 
-  useEffect(() => {
-    const rendering = new AdaptiveCards.AdaptiveCard()
-    rendering.hostConfig = cardHostConfig
-    rendering.parse(JSON.parse(json), new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5))
-    rendering.onExecuteAction = (action) => {
-      if (action instanceof AdaptiveCards.OpenUrlAction) return openLink(action.url ?? '')
-      if (!(action instanceof AdaptiveCards.SubmitAction || action instanceof AdaptiveCards.ExecuteAction))
-        return
-      press(action)
-    }
-    const rendered = rendering.render()
-    place.current?.replaceChildren(...(rendered ? [rendered] : []))
-
-    function press(action: AdaptiveCards.SubmitAction | AdaptiveCards.ExecuteAction): void {
-      setBusy(true)
-      setSaid(null)
-      const inputs = Object.fromEntries(rendering.getAllInputs().map(({ id, value }) => [id ?? '', value]))
-      const { type, id, title, verb, data } = action.toJSON() as Record<string, unknown>
-      const pressed = {
-        personId: me.id,
+  function press({ action, inputs }: Pressed): void {
+    if (opensDialog(action.data)) {
+      const value = { data: { ...(action.data as object), ...inputs }, context: { theme: 'default' } }
+      return openTask({
+        open: { name: 'task/fetch', value },
+        submit: 'task/submit',
+        told: {},
         conversationId,
-        activityId,
-        action: { type, id, title, verb, data },
-        inputs,
-      }
-      connector
-        .press(pressed)
-        .then(({ kind, text }) => setSaid(text === null ? null : { text, failed: kind === 'failed' }))
-        .catch(() => setSaid({ text: 'Unable to reach app. Please try again.', failed: true }))
-        .finally(() => setBusy(false))
+      })
     }
-  }, [json, connector, me.id, conversationId, activityId, openLink])
+    setBusy(true)
+    setSaid(null)
+    connector
+      .press({ personId: me.id, conversationId, activityId, action, inputs })
+      .then(({ kind, text }) => setSaid(text === null ? null : { text, failed: kind === 'failed' }))
+      .catch(() => setSaid({ text: 'Unable to reach app. Please try again.', failed: true }))
+      .finally(() => setBusy(false))
+  }
 
   return (
     <div className="card" aria-busy={busy} data-busy={busy}>
-      <div ref={place} inert={busy} />
+      <CardSurface card={card} busy={busy} onPress={press} openLink={openLink} />
       {said && (
         <p className={said.failed ? 'card-note failed' : 'card-note'} role={said.failed ? 'alert' : 'status'}>
           {said.text}
@@ -76,6 +52,11 @@ export function AdaptiveCardView({ card, conversationId, activityId, revision }:
   )
 }
 
-function hasRefresh(json: string): boolean {
-  return typeof JSON.parse(json) === 'object' && 'refresh' in (JSON.parse(json) as object)
+function hasRefresh(card: unknown): boolean {
+  return typeof card === 'object' && card !== null && 'refresh' in card
+}
+
+function opensDialog(data: unknown): boolean {
+  const { msteams } = (data ?? {}) as { msteams?: { type?: unknown } }
+  return msteams?.type === 'task/fetch'
 }

@@ -62,7 +62,10 @@ export function ChatView() {
               {typing && <p className="quiet">Switchover is typing…</p>}
               <div ref={end} />
             </div>
-            <Composer onSend={(text) => void connector.say(me.id, text)} />
+            <Composer
+              conversationId={conversation?.conversationId ?? ''}
+              onSend={(text) => void connector.say(me.id, text)}
+            />
           </>
         )}
       </section>

@@ -35,6 +35,16 @@ const Outcome = z.object({
   text: z.string().nullable(),
 })
 
+const Answer = z.object({ status: z.number(), body: z.unknown() })
+export type Answer = z.infer<typeof Answer>
+
+/** A person's invoke that is no press: dialogs, message actions and the search. */
+export interface Invoke {
+  readonly name: string
+  readonly value: object
+  readonly conversationId?: string
+}
+
 const Change = z.object({ kind: z.string(), personId: z.string() })
 export type Change = z.infer<typeof Change>
 
@@ -70,6 +80,8 @@ export function createConnectorClient(connectorUrl: string) {
       readonly conversationId: string
       readonly activityId: string
     }) => call(Outcome, 'refresh', card),
+    invoke: (personId: string, invoke: Invoke) => call(Answer, 'invoke', { personId, ...invoke }),
+    share: (personId: string, attachment: object) => call(anything, 'share', { personId, attachment }),
     /** Calls back on every change of any chat, and on every (re)connection since changes may have been missed before. */
     listen(onChange: (change: Change) => void): () => void {
       const events = new EventSource(`${connectorUrl}/local/events`)

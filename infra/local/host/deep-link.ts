@@ -15,6 +15,7 @@ export function insideTeams(link: string, appIds: readonly string[]): Partial<Ad
   const [, , kind, appId, pageId] = url.pathname.split('/')
   if (kind !== 'entity' || !appIds.includes(appId ?? '')) return null
   const personal = !url.searchParams.get('context')?.includes('channelId')
+  if (pageId === 'conversations') return { view: 'chat' }
   if (pageId === 'work' && personal) return { view: 'app', subPageId: workPage }
   return {
     view: personal && pageId === 'home' ? 'app' : 'tab',

@@ -15,12 +15,13 @@ import { ConfigView } from './config-view.tsx'
 import type { ConnectorClient, Person } from './connector-client.ts'
 import { insideTeams } from './deep-link.ts'
 import { HostContext } from './host-context.ts'
-import type { HostSettings } from './host-settings.ts'
+import type { Command, HostSettings } from './host-settings.ts'
 import { LinkDialog } from './link-dialog.tsx'
 import { MeetingView } from './meeting-view.tsx'
 import { PeopleDialog } from './people-dialog.tsx'
 import { PersonalAppView } from './personal-app-view.tsx'
 import { Rail } from './rail.tsx'
+import { type Task, TaskDialog } from './task-dialog.tsx'
 import { TeamsView } from './teams-view.tsx'
 import { TitleBar } from './title-bar.tsx'
 import { useAddress } from './use-address.ts'
@@ -31,6 +32,7 @@ const themes = { default: teamsLightTheme, dark: teamsDarkTheme, contrast: teams
 
 interface HostAppProps {
   readonly settings: HostSettings
+  readonly commands: readonly Command[]
   readonly connector: ConnectorClient
   readonly peopleAtStart: readonly Person[]
 }
@@ -41,10 +43,11 @@ interface Picking {
 }
 
 /** The whole Teams window: bar, rail, and the view the address names. */
-export function HostApp({ settings, connector, peopleAtStart }: HostAppProps) {
+export function HostApp({ settings, commands, connector, peopleAtStart }: HostAppProps) {
   const [address, go] = useAddress()
   const [link, setLink] = useState<{ readonly url: string; readonly label: string } | null>(null)
   const [asked, setAsked] = useState<Picking | null>(null)
+  const [task, setTask] = useState<Task | null>(null)
   const people = usePeople(connector, peopleAtStart)
   const me = people.find(({ id }) => id === address.personId) ?? defaultPerson(people)
   const narrow = useNarrow()
@@ -70,8 +73,11 @@ export function HostApp({ settings, connector, peopleAtStart }: HostAppProps) {
     [],
   )
   const host = useMemo(
-    () => ({ settings, connector, people, me, address, go, width, openLink, shareLink, pickPerson }),
-    [settings, connector, people, me, address, go, width, openLink, shareLink, pickPerson],
+    () => ({
+      ...{ settings, commands, connector, people, me, address, go, width },
+      ...{ openLink, shareLink, pickPerson, openTask: setTask },
+    }),
+    [settings, commands, connector, people, me, address, go, width, openLink, shareLink, pickPerson],
   )
 
   useEffect(() => {
@@ -98,6 +104,7 @@ export function HostApp({ settings, connector, peopleAtStart }: HostAppProps) {
             }}
           />
         )}
+        {task && <TaskDialog task={task} onClose={() => setTask(null)} />}
         {link && <LinkDialog {...link} onClose={() => setLink(null)} />}
       </HostContext.Provider>
     </FluentProvider>

@@ -1,7 +1,8 @@
 import { createContext, useContext } from 'react'
 import type { Address, WidthName } from './address.ts'
 import type { ConnectorClient, Person } from './connector-client.ts'
-import type { HostSettings } from './host-settings.ts'
+import type { Command, HostSettings } from './host-settings.ts'
+import type { Task } from './task-dialog.tsx'
 import type { Go } from './use-address.ts'
 
 export interface HostState {
@@ -16,6 +17,9 @@ export interface HostState {
   readonly width: WidthName
   readonly openLink: (url: string) => void
   readonly shareLink: (subPageId: string, label: string) => void
+  /** What the app adds to messages and to the place where one writes. */
+  readonly commands: readonly Command[]
+  readonly openTask: (task: Task) => void
   readonly pickPerson: (title: string) => Promise<Person | null>
 }
 

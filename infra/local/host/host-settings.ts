@@ -10,3 +10,7 @@ export const HostSettings = z.object({
   appId: z.string(),
 })
 export type HostSettings = z.infer<typeof HostSettings>
+
+/** A command of the app's message extension, as its manifest names it. */
+export const Command = z.looseObject({ id: z.string(), type: z.enum(['action', 'query']), title: z.string() })
+export type Command = z.infer<typeof Command>

@@ -4,9 +4,11 @@ import { createServer } from 'node:http'
 import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { z } from 'zod'
 import type { HostSettings } from './host-settings.ts'
 
 const dist = path.join(import.meta.dirname, 'dist')
+const manifestFile = path.join(import.meta.dirname, '../../../appPackage/manifest.json')
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -22,10 +24,13 @@ export async function startHost(start: { readonly port?: number; readonly settin
   if (!existsSync(path.join(dist, 'index.html')))
     throw new Error('The Teams host page is not built: run `npx vite build infra/local/host` first.')
 
+  const commands = await commandsOf(manifestFile)
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     if (pathname === '/local/settings.json')
       return reply(response, 200, '.json', JSON.stringify(start.settings), start.settings)
+    if (pathname === '/local/commands.json')
+      return reply(response, 200, '.json', JSON.stringify(commands), start.settings)
     const file = path.join(dist, path.normalize(pathname === '/' ? 'index.html' : pathname))
     if (!file.startsWith(dist + path.sep)) return reply(response, 404, '.txt', 'Not found', start.settings)
     readFile(file).then(
@@ -44,6 +49,14 @@ export async function startHost(start: { readonly port?: number; readonly settin
   }
 
   return { url: `http://localhost:${(server.address() as AddressInfo).port}`, close }
+}
+
+const Manifest = z.object({ composeExtensions: z.array(z.object({ commands: z.array(z.unknown()) })) })
+
+/** What the app adds to messages and to the place where one writes, by its own manifest. */
+async function commandsOf(file: string): Promise<unknown[]> {
+  const { composeExtensions } = Manifest.parse(JSON.parse(await readFile(file, 'utf8')))
+  return composeExtensions.flatMap((each) => each.commands)
 }
 
 function reply(

@@ -1,6 +1,7 @@
 import { Avatar, Button, Tab, TabList } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
 import { companyTeam } from '../connector/team.ts'
+import { ChannelPosts } from './channel-posts.tsx'
 import { useHost } from './host-context.ts'
 import { savedTab } from './saved-tab.ts'
 import { TabFrame } from './tab-frame.tsx'
@@ -53,13 +54,7 @@ export function TeamsView({ tab }: { readonly tab: 'plan' | 'posts' }) {
             contentUrl={saved?.contentUrl ?? `${settings.appUrl}/`}
           />
         ) : (
-          <div className="empty">
-            <h3>Welcome to {companyTeam.channels[1].name}</h3>
-            <p className="quiet">Sanne Vermeulen added a tab: the success plan of the phone rollout.</p>
-            <Button appearance="primary" onClick={() => go({ view: 'tab', subPageId: '' })}>
-              Open the plan
-            </Button>
-          </div>
+          <ChannelPosts />
         )}
       </section>
     </>
