@@ -6,7 +6,7 @@ import type { World } from '../ports/world.ts'
 const fewestAtOnce = 4
 const mostAtOnce = 16
 /** Records claimed together, and kept together. */
-const perClaim = 100
+const perClaim = 250
 const leaseMs = 5 * 60_000
 /** Then somebody else gets a turn; the next run goes on. */
 const mostPerRun = 2_000

@@ -1,21 +1,34 @@
-import pg from 'pg'
 import { callRecordOf } from '#bot/adapters/graph/call-record.ts'
-import { GraphCallRecord } from '#bot/adapters/graph/call-record-shape.ts'
+import { readCallRecord } from '#bot/adapters/graph/read-call-record.ts'
+import { recountCalls } from '#bot/jobs/recount-calls.ts'
 import { fetchCalls } from '#bot/jobs/fetch-calls.ts'
+import type { CallRecord } from '#bot/ports/call-source.ts'
 import type { World } from '#bot/ports/world.ts'
-import { ingest as ingestOne } from '#bot/quality.ts'
 import { makeCall } from '#infra/local/graph/call-maker.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
 import { fill } from '#infra/local/seed.ts'
+import { countCalls } from '#shared/measure/count-calls.ts'
+import { located, minimised } from '#shared/measure/kept-facts.ts'
+import { ruleSets } from '#shared/measure/rule-sets.ts'
+import { type Locate, locateIn } from '#shared/measure/site-of-subnet.ts'
 import { type BenchDatabase, benchDatabase } from './bench-database.ts'
+import { bareInserts } from './bare-inserts.ts'
+import { callWorldOver } from './call-world-over.ts'
+import { duckdbReading } from './duckdb-reading.ts'
 import { inTurns, kB, median, perSecond, sum, timed, times } from './figures.ts'
 import { atLeast, noLimit, type Effort, type Row } from './row.ts'
 
 const parsed = 1_500
-const stored = 500
+const stored = 2_000
+/** As many as the job keeps together. */
+const batch = 250
 /** 1,500 requests in 20 s is what Graph gives one app of one tenant (published table of throttling limits). */
 const graphPerSecond = 75
-/** From the text of a call record to what is to be stored beside JSON.parse alone; then all the way into the database. */
+
+/**
+ * From the text of a call record to what is added to the daily figures, beside JSON.parse alone and DuckDB's reader of
+ * JSON; then all the way into the database.
+ */
 export async function ingest(effort: Effort): Promise<readonly Row[]> {
   const database = await benchDatabase()
   try {
@@ -27,44 +40,77 @@ export async function ingest(effort: Effort): Promise<readonly Row[]> {
 }
 
 async function beforeTheDatabase(database: BenchDatabase, effort: Effort): Promise<readonly Row[]> {
-  const calls = madeCalls('parse', parsed)
-  const texts = [...calls.values()]
-  const plans = await database.stores.plans.all()
-  const world: World = {
-    ...worldOver(database, calls),
-    plans: { ...database.stores.plans, all: async () => plans },
-    calls: { ...database.stores.calls, keep: async () => true, fetched: async () => undefined },
-  }
-  const wantedAt = new Date()
+  const texts = [...madeCalls('parse', parsed).values()]
+  await recountCalls(callWorldOver(database, new Map()))
+  const networks = await database.stores.callCounts.networks()
+  const locate = locateIn(networks)
   const parseOnly = () => timed(() => texts.forEach((text) => void JSON.parse(text)))
   const ourPath = () =>
-    timed(async () => {
-      for (const recordId of calls.keys())
-        await ingestOne(world, { recordId, attempts: 1, firstWantedAt: wantedAt }, wantedAt)
+    timed(() => {
+      for (let n = 0; n < texts.length; n += batch) countBatch(texts.slice(n, n + batch), locate)
     })
-  await inTurns(1, ourPath, parseOnly)
+  for (let n = 0; n < 5; n += 1) await inTurns(1, ourPath, parseOnly)
 
-  const count = times(effort, 7)
+  const count = times(effort, 15)
   const { ours, peer } = await inTurns(count, ourPath, parseOnly)
   const [our, their] = [ours, peer].map((all) => (texts.length * 1000) / median(all)) as [number, number]
   const size = kB(sum(texts.map((text) => text.length)) / texts.length)
+  const figure = {
+    what: 'records read, minimised, judged by every rule set and counted, before the database',
+    n: `${count} × ${texts.length} of ${size}`,
+    ours: perSecond(our),
+  }
   return [
     {
-      what: 'records read, checked and classified, before the database',
-      n: `${count} × ${texts.length} of ${size}`,
-      ours: perSecond(our),
+      ...figure,
       peer: `${perSecond(their)} by JSON.parse alone`,
       ratio: our / their,
-      ...noLimit,
+      ...atLeast(our / their, 0.6),
     },
+    ...(await besideDuckdb(texts, figure, our, effort)),
   ]
+}
+
+async function besideDuckdb(
+  texts: readonly string[],
+  figure: Pick<Row, 'what' | 'n' | 'ours'>,
+  our: number,
+  effort: Effort,
+): Promise<readonly Row[]> {
+  const duckdb = await duckdbReading(texts)
+  if (typeof duckdb === 'string') return [{ ...figure, peer: duckdb, ratio: null, ...noLimit }]
+  try {
+    await duckdb.read()
+    const took: number[] = []
+    for (let n = 0; n < times(effort, 5); n += 1) took.push(await timed(() => duckdb.read()))
+    const their = (texts.length * 1000) / median(took)
+    const peer = `${perSecond(their)} by DuckDB: read_json and unnested to streams, ${duckdb.threads} threads`
+    return [{ ...figure, peer, ratio: our / their, ...noLimit }]
+  } finally {
+    await duckdb.close()
+  }
+}
+
+function countBatch(texts: readonly string[], locate: Locate): void {
+  const changes = texts.map((text) => {
+    const { facts } = readOne(text)
+    const kept = minimised(facts, (subnet) => locate(subnet) !== null)
+    return { facts: located(kept, locate), sign: 1 as const }
+  })
+  countCalls(changes, ruleSets)
+}
+
+function readOne(text: string): CallRecord {
+  const told = readCallRecord(JSON.parse(text))
+  if (typeof told === 'string') throw new Error(`No record: ${told}`)
+  return callRecordOf(told, localTenant.tenantId)
 }
 
 /** By the job itself, with its own lanes and claims; a record comes from memory instead of Graph. */
 async function intoTheDatabase(database: BenchDatabase, effort: Effort): Promise<readonly Row[]> {
   const ours = async (nth: number) => {
-    const calls = madeCalls(`store ${nth}`, stored)
-    const world = worldOver(database, calls)
+    const calls = madeCalls(`store ${nth}`, stored, small)
+    const world: World = callWorldOver(database, new Map([...calls].map(([id, text]) => [id, text])))
     const before = await world.calls.health()
     await world.calls.want(
       [...calls.keys()].map((recordId) => ({ recordId, subscriptionId: 'bench' })),
@@ -84,14 +130,14 @@ async function intoTheDatabase(database: BenchDatabase, effort: Effort): Promise
     const measured = await inTurns(times(effort, 5), ours, peer)
     const [our, their] = [median(measured.ours), median(measured.peer)]
     const figure = {
-      what: 'records stored with their daily figures, by the job, fsync on',
+      what: 'small records stored with their daily figures, by the job, fsync on',
       n: `${measured.ours.length} × ${stored}`,
       ours: perSecond(our),
     }
     const graph = `${perSecond(graphPerSecond)} is what Graph gives at most`
     const bare = `${perSecond(their)} single inserts, four at once`
     return [
-      { ...figure, peer: graph, ratio: our / graphPerSecond, ...atLeast(our, 150, '/s') },
+      { ...figure, peer: graph, ratio: our / graphPerSecond, ...atLeast(our, 1_500, '/s') },
       { ...figure, peer: bare, ratio: our / their, ...noLimit },
     ]
   } finally {
@@ -99,64 +145,14 @@ async function intoTheDatabase(database: BenchDatabase, effort: Effort): Promise
   }
 }
 
-/** As many durable commits as there are records, and nothing else: what this disk gives at this moment. */
-async function bareInserts(url: string) {
-  const pool = new pg.Pool({ connectionString: url, max: 4 })
-  await pool.query('create table bench_insert (id text primary key, facts jsonb not null)')
-  return {
-    async run(turn: number, count: number): Promise<void> {
-      const numbers = Array.from({ length: count }, (_, n) => n).values()
-      const lane = async () => {
-        for (const n of numbers)
-          await pool.query('insert into bench_insert values ($1, $2)', [`${turn} ${n}`, '{"calls": 1}'])
-      }
-      await Promise.all(Array.from({ length: 4 }, lane))
-    },
-    close: () => pool.end(),
-  }
-}
+/** A call between two people: one session, two streams, some 7 kB. */
+const small = { kind: 'peerToPeer', hasVideo: false, hasTelemetry: true, outcome: 'completed' } as const
 
-/** Texts by record id; calls of one day, which all add to the same few daily figures. */
-function madeCalls(seed: string, count: number): ReadonlyMap<string, string> {
+/** Texts by record id; calls of one day, which all add to the same daily figures. */
+function madeCalls(seed: string, count: number, fixed: object = {}): ReadonlyMap<string, string> {
   const startedAt = new Date(Date.now() - 3 * 3_600_000)
-  const calls = Array.from({ length: count }, (_, n) => makeCall({ seed: `bench ${seed} ${n}`, startedAt }))
+  const calls = Array.from({ length: count }, (_, n) =>
+    makeCall({ seed: `bench ${seed} ${n}`, startedAt, fixed }),
+  )
   return new Map(calls.map((call) => [call.id.toLowerCase(), JSON.stringify(call)]))
-}
-
-function worldOver({ stores }: BenchDatabase, calls: ReadonlyMap<string, string>): World {
-  const { tenantId } = localTenant
-  const unused = () => {
-    throw new Error('Nothing of the kind happens in this bench.')
-  }
-  return {
-    ...stores,
-    tenantId,
-    messenger: { send: unused, update: unused },
-    slides: { write: unused },
-    calendarFiles: { write: unused },
-    ownCalendar: { put: unused, change: unused, remove: unused, consentUrl: unused },
-    callSource: {
-      fetch: async (recordId) => {
-        const told = GraphCallRecord.parse(JSON.parse(calls.get(recordId)!))
-        return { kind: 'record', record: callRecordOf(told, tenantId) }
-      },
-      list: unused,
-      subscribe: unused,
-      renew: unused,
-    },
-    spreadsheets: {
-      readWorkbook: unused,
-      readCsv: unused,
-      writeWorkbook: unused,
-      writeCsv: unused,
-      zip: unused,
-    },
-    now: () => new Date(),
-    newId: unused,
-    instance: 'bench',
-    log: () => undefined,
-    report: (bug) => {
-      throw bug
-    },
-  }
 }
