@@ -10,6 +10,8 @@ import { graphCallSource } from './adapters/graph/graph-call-source.ts'
 import { openGraph } from './adapters/graph/graph-client.ts'
 import { graphInstalledApps } from './adapters/graph/installed-apps.ts'
 import { documentedLimits } from './adapters/graph/pace.ts'
+import { graphTelephoneLogs } from './adapters/graph/telephone-logs.ts'
+import { graphUsageReports } from './adapters/graph/user-activity.ts'
 import { graphOwnCalendar } from './adapters/graph/own-calendar.ts'
 import { graphPermissionProbe } from './adapters/graph/permission-probe.ts'
 import { pptxSlides } from './adapters/slides/pptx-slides.ts'
@@ -25,6 +27,7 @@ import { TeamsBot } from './chat/teams-bot.ts'
 import { readConfig } from './config.ts'
 import { mountGraphHooks } from './hooks/graph-hooks.ts'
 import { notificationTokens } from './hooks/notification-tokens.ts'
+import { databaseResource } from './database-resource.ts'
 import { createServer } from './http/server.ts'
 import { teamsSignIn } from './http/sign-in.ts'
 import { readTabFiles } from './http/tab-files.ts'
@@ -39,9 +42,6 @@ const oldestNode = [24, 9] as const
 
 /** How long open requests and sends may take to come to an end after a stop was asked for. */
 const stopWithinMs = 20_000
-
-/** What Azure Database for PostgreSQL is called where tokens are asked for. */
-const databaseResource = 'https://ossrdbms-aad.database.windows.net'
 
 /** The composition root: the only place that chooses adapters. */
 async function main(): Promise<void> {
@@ -86,6 +86,8 @@ async function main(): Promise<void> {
       now: () => new Date(),
       limits: { ...documentedLimits, perSecond: config.callReadsPerSecond },
     }),
+    telephoneLogs: graphTelephoneLogs(graph),
+    usageReports: graphUsageReports(graph),
     permissionProbe: graphPermissionProbe(graph, {
       manifestId: config.manifestId,
       now: () => new Date(),
