@@ -143,6 +143,103 @@ browserTest('a card answered in the chat invokes the bot and becomes the card it
   expect(world.bot.received().at(-1)?.activity).toMatchObject({ type: 'message', text: 'help' })
 })
 
+const form = (title: string) => ({
+  type: 'AdaptiveCard',
+  version: '1.5',
+  body: [
+    { type: 'TextBlock', text: title },
+    { type: 'Input.Text', id: 'words', label: 'Words', value: 'Leeds first' },
+  ],
+  actions: [{ type: 'Action.Submit', title: 'Save', data: { save: 'risk' } }],
+})
+const dialog = (title: string) => ({
+  status: 200,
+  body: { task: { type: 'continue', value: { title, card: { content: form(title) } } } },
+})
+
+browserTest(
+  'a message is saved from its menu: the form of the app opens, is sent off and shows the answer',
+  async () => {
+    world.bot.answers(({ name }) =>
+      dialog(name === 'composeExtension/fetchTask' ? 'The form' : 'It is saved'),
+    )
+    await page.goto(`${host.url}/?person=${sanne.id}#/posts`)
+    const post = page.getByRole('article', { name: 'Tomasz Zieliński' })
+    await post.getByRole('button', { name: 'More options' }).click()
+    await page.getByRole('menuitem', { name: 'Save as risk' }).click()
+    await page.getByRole('dialog', { name: 'The form' }).waitFor()
+    expect(world.bot.received().at(-1)?.activity).toMatchObject({
+      ...{ name: 'composeExtension/fetchTask', from: { aadObjectId: sanne.id } },
+      value: {
+        commandId: 'saveRisk',
+        messagePayload: {
+          from: { user: { displayName: 'Tomasz Zieliński' } },
+          linkToMessage: expect.any(String) as string,
+        },
+      },
+      conversation: { conversationType: 'channel' },
+    })
+    await page.getByRole('textbox', { name: 'Words' }).fill('Lyon first')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('dialog', { name: 'It is saved' }).waitFor()
+    expect(world.bot.received().at(-1)?.activity).toMatchObject({
+      name: 'composeExtension/submitAction',
+      value: { commandId: 'saveRisk', data: { save: 'risk', words: 'Lyon first' } },
+    })
+  },
+)
+
+browserTest('a record is found where one writes and goes into the chat as a card', async () => {
+  await world.connector.install(sanne.id)
+  const tap = { type: 'invoke', value: { kind: 'risk', id: 'r1', planId: 'p1' } }
+  world.bot.answers(({ name }) => {
+    const found = { content: { title: 'Porting is late', text: 'Risk · High', tap } }
+    const picked = {
+      contentType: 'application/vnd.microsoft.card.adaptive',
+      content: form('Porting is late'),
+    }
+    const attachments = [name === 'composeExtension/selectItem' ? picked : found]
+    return {
+      status: 200,
+      body: { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } },
+    }
+  })
+  await page.goto(`${host.url}/#/chat/${sanne.id}`)
+  await page.getByRole('button', { name: 'Find in the plan' }).click()
+  await page.getByRole('textbox', { name: 'Words' }).fill('porting')
+  await page.getByRole('button', { name: /Porting is late/ }).click()
+  await page.getByRole('article', { name: 'You' }).last().getByText('Porting is late').waitFor()
+  const asked = world.bot
+    .received()
+    .filter(({ activity }) => String(activity['name']).startsWith('composeExtension/'))
+  expect(asked.at(-1)?.activity).toMatchObject({ name: 'composeExtension/selectItem', value: tap.value })
+})
+
+browserTest('a button of a card opens a dialog, and one that writes for the person writes', async () => {
+  const person = companyPerson('Priya Raman')
+  await world.connector.install(person.id)
+  world.bot.answers(({ name }) => (name === 'task/fetch' ? dialog('Check in') : { status: 200 }))
+  const card = {
+    ...form('My items'),
+    actions: [
+      { type: 'Action.Submit', title: 'Check in', data: { id: 'k1', msteams: { type: 'task/fetch' } } },
+      { type: 'Action.Submit', title: 'Help', data: { msteams: { type: 'imBack', value: 'help' } } },
+    ],
+  }
+  const thread = threadPath(world.connector.conversationOf(person.id))
+  await world.call('POST', `${thread}/activities`, cardMessage(card))
+  await page.goto(`${host.url}/#/chat/${person.id}`)
+  await page.getByRole('button', { name: 'Check in' }).click()
+  await page.getByRole('dialog', { name: 'Check in' }).getByRole('button', { name: 'Close' }).click()
+  expect(world.bot.received().at(-1)?.activity).toMatchObject({
+    name: 'task/fetch',
+    value: { data: { id: 'k1' } },
+  })
+  await page.getByRole('button', { name: 'Help' }).click()
+  await page.getByRole('article', { name: 'You' }).getByText('help').waitFor()
+  expect(world.bot.received().at(-1)?.activity).toMatchObject({ type: 'message', text: 'help' })
+})
+
 /** The smallest tab there can be: the real teams-js and one status line. */
 async function startStubTab() {
   const teamsJs = readFileSync(
