@@ -5,10 +5,7 @@
 //   az ad app federated-credential create --id $BOT_ID --parameters '{"name": "switchover-identity",
 //     "issuer": "https://login.microsoftonline.com/<TENANT_ID>/v2.0", "subject": "<IDENTITY_PRINCIPAL_ID>",
 //     "audiences": ["api://AzureADTokenExchange"]}'
-// and an administrator consents to CallRecords.Read.All.
-//
-// Not enough to run yet: bot/config.ts still asks for APP_SECRET, and the database adapter for a password in
-// DATABASE_URL. Both have to take the identity's token first; no secret is put here to get around that.
+// and an administrator consents to what shared/permissions.ts lists; `npm run preflight` names what is missing.
 
 @description('Begins the name of every resource; lower case, because host names are made of it.')
 @minLength(4)
@@ -177,6 +174,8 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'APP_ID', value: botAppId }
         { name: 'MANIFEST_ID', value: manifestId }
         { name: 'MANAGED_IDENTITY_CLIENT_ID', value: identity.properties.clientId }
+        // Kept, and shared by all instances: holds the key that seals answers, which must not lie in the database.
+        { name: 'DATA_FOLDER', value: '/home/switchover' }
         { name: 'PUBLIC_URL', value: 'https://${resourceBaseName}-app.azurewebsites.net' }
         {
           name: 'DATABASE_URL'
