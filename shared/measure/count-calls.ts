@@ -1,16 +1,9 @@
 import { classify, classifyCall, type Quality } from './classify.ts'
-import { type Book, everyCell, openBook, type SiteDay, siteDayOf, type Sums } from './count-book.ts'
+import { type Book, openBook, type SiteDay, siteDayOf, type Sums, zeros } from './count-book.ts'
 import { type Kind, sortingSpots, type Spot } from './count-kinds.ts'
+import { type Counted, toldOf } from './count-rows.ts'
 import type { Place, RecordFacts, SessionFacts } from './facts.ts'
-import {
-  type Counts,
-  countNames,
-  everySite,
-  type RatingRow,
-  type RollupRow,
-  segmentOf,
-  type SplitRow,
-} from './rollup.ts'
+import { type Counts, countNames, everySite, segmentOf } from './rollup.ts'
 import type { RuleSet } from './rule-sets.ts'
 
 /** Raised whenever the same facts are to give other rows than before, so that what was counted is counted again. */
@@ -20,13 +13,6 @@ export const countingEdition = 2
 export interface Counting {
   readonly facts: RecordFacts
   readonly sign: 1 | -1
-}
-
-/** What is to be added to the daily figures; may be negative, and nothing in it is zero throughout. */
-export interface Counted {
-  readonly rows: readonly RollupRow[]
-  readonly splits: readonly SplitRow[]
-  readonly ratings: readonly RatingRow[]
 }
 
 /**
@@ -95,7 +81,7 @@ function countStreams(session: SessionFacts, { ruleSets, spot, sign }: CountingS
       const place = rule * qualities.length + qualities.indexOf(judged.quality)
       streams[place]! += sign
       for (const reason of judged.reasons) {
-        const sums = reasons.get(reason) ?? new Int32Array(streams.length)
+        const sums = reasons.get(reason) ?? zeros(streams.length)
         reasons.set(reason, sums)
         sums[place]! += sign
       }
@@ -126,7 +112,7 @@ function spread(book: Book, spot: Spot, many: number): void {
   }
 }
 
-function addTo(cells: readonly Sums[], streams: Int32Array, ruleCount: number): void {
+function addTo(cells: readonly Sums[], streams: readonly number[], ruleCount: number): void {
   for (let rule = 0; rule < ruleCount; rule += 1)
     for (let quality = 0; quality < qualities.length; quality += 1) {
       const count = streams[rule * qualities.length + quality]!
@@ -193,38 +179,4 @@ function isWorse(a: JudgedSession, b: JudgedSession, rule: number): boolean {
 
 function byText(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1
-}
-
-function toldOf(book: Book, ruleSets: readonly RuleSet[]): Counted {
-  const told = { rows: [] as RollupRow[], splits: [] as SplitRow[], ratings: [] as RatingRow[] }
-  for (const { key, sums } of everyCell(book))
-    ruleSets.forEach(({ id: ruleSetId }, rule) => {
-      const counts = countsAt(sums, rule * width)
-      if (counts === null) return
-      if (key.kind === 'cube') told.rows.push({ ...key.told, ...counts, ruleSetId })
-      else told.splits.push({ ...key.told, ...counts, ruleSetId })
-    })
-  for (const { day, siteId, ratings } of book.siteDays)
-    for (const [rating, count] of ratings)
-      if (count !== 0) told.ratings.push({ day, siteId, rating, ratings: count })
-  return told
-}
-
-/** Null where every count is zero. */
-function countsAt(sums: Sums, first: number): Counts | null {
-  let isNothing = true
-  for (let n = first; n < first + width; n += 1) if (sums[n] !== 0) isNothing = false
-  if (isNothing) return null
-  const read = (name: keyof Counts) => sums[first + at[name]]!
-  return {
-    goodStreams: read('goodStreams'),
-    poorStreams: read('poorStreams'),
-    unclassifiedStreams: read('unclassifiedStreams'),
-    goodCalls: read('goodCalls'),
-    poorCalls: read('poorCalls'),
-    unclassifiedCalls: read('unclassifiedCalls'),
-    setupFailures: read('setupFailures'),
-    drops: read('drops'),
-    calls: read('calls'),
-  }
 }

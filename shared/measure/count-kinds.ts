@@ -1,4 +1,5 @@
 import type { Day } from '../basics/day.ts'
+import { zeros } from './count-book.ts'
 import type { Modality, Stream } from './stream.ts'
 
 /* Streams sorted by kind. A stream counts in fifteen places under every rule set, but there are far fewer kinds than
@@ -7,9 +8,9 @@ import type { Modality, Stream } from './stream.ts'
 /** Streams that count in the same places: alike in all a day is cut by, save in their quality. */
 export interface Kind extends Pick<Stream, 'modality' | 'direction' | 'transport' | 'codec' | 'device'> {
   /** How many of each quality, the rule sets side by side. */
-  readonly streams: Int32Array
+  readonly streams: number[]
   /** The same of the streams that have this reason. */
-  readonly reasons: Map<string, Int32Array>
+  readonly reasons: Map<string, number[]>
 }
 
 /** Sessions of one day, site, subnet and segment. */
@@ -20,7 +21,7 @@ export interface Spot {
   /** Leg, place and network in one (`segmentOf`). */
   readonly segment: string
   /** The counts of calls that count here, the rule sets side by side. */
-  readonly calls: Int32Array
+  readonly calls: number[]
   readonly kinds: Kind[]
   readonly kindOf: (stream: Stream) => Kind
 }
@@ -59,7 +60,7 @@ function openSpot(named: Named, widths: Widths): Spot {
   const known = new Map<Modality, Map<string | null, Map<string | null, (Kind | undefined)[]>>>()
   return {
     ...named,
-    calls: new Int32Array(widths.calls),
+    calls: zeros(widths.calls),
     kinds,
     kindOf({ modality, direction, transport, codec, device }) {
       const codecs = within(known, modality, newMap<string | null, Map<string | null, (Kind | undefined)[]>>)
@@ -68,7 +69,7 @@ function openSpot(named: Named, widths: Widths): Spot {
       const way = ways.indexOf(direction) * transports.length + transports.indexOf(transport)
       const found = byWay[way]
       if (found) return found
-      const streams = new Int32Array(widths.streams)
+      const streams = zeros(widths.streams)
       const opened = { modality, direction, transport, codec, device, streams, reasons: new Map() }
       byWay[way] = opened
       kinds.push(opened)

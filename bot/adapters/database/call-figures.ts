@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '#shared/basics/day.ts'
-import type { Counted } from '#shared/measure/count-calls.ts'
+import type { Counted } from '#shared/measure/count-rows.ts'
 import type { Database } from './tables.ts'
 
 /** What records add to the figures of one plan. */

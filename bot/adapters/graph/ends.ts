@@ -42,5 +42,6 @@ function isOfTenant(
 
 function isPhone(identity: Identity | null): boolean {
   if (!identity) return false
-  return phoneType.test(identity.type ?? '') || phoneNumber.test(identity.id ?? '')
+  const { type, id } = identity
+  return (type !== null && phoneType.test(type)) || (id !== null && phoneNumber.test(id))
 }

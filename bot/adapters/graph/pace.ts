@@ -24,6 +24,7 @@ export function paced(client: GraphClient, limits: ReadLimits, now: () => Date):
   }
 
   return {
+    ...client,
     async ask(method, path, body) {
       if (pauseLeft() === null) await turn()
       const left = pauseLeft()

@@ -6,16 +6,20 @@ import { modalityOf, networkOf, streamOf, subnetOf, transportOf } from './stream
 
 /** Cuts a session by the networks its streams belong to; one without any stream still is a part, for it may have failed. */
 export function partsOf(session: Session): KeptSession[] {
+  const pieces = byPlace(piecesOf(session))
   const stage = stageOf(session)
-  const common = {
+  const isPstn = touchesPhone(session)
+  return (pieces.length === 0 ? nothing : pieces).map(({ place, streams }) => ({
+    subnet: place.subnet,
+    farSubnet: place.farSubnet,
+    farIsClient: place.farIsClient,
     isElsewhere: false,
-    isPstn: touchesPhone(session),
+    network: place.network,
+    isPstn,
     setupFailed: stage === 'callSetup',
     dropped: stage === 'midcall',
-  }
-  const pieces = piecesOf(session)
-  if (pieces.length === 0) return [{ ...nowhere, ...common, streams: [] }]
-  return byPlace(pieces).map(({ place, streams }) => ({ ...place, ...common, streams }))
+    streams,
+  }))
 }
 
 /** Whether anybody came through to anybody in this session. */
@@ -26,7 +30,9 @@ export function isSetUp(session: Session): boolean {
 type ClientEnd = 'caller' | 'callee'
 type Place = Pick<KeptSession, 'subnet' | 'farSubnet' | 'farIsClient' | 'network'>
 
-const nowhere: Place = { subnet: null, farSubnet: null, farIsClient: false, network: 'unknown' }
+const nothing: readonly Piece[] = [
+  { place: { subnet: null, farSubnet: null, farIsClient: false, network: 'unknown' }, streams: [] },
+]
 
 function networkAt(media: Media, end: ClientEnd) {
   return end === 'caller' ? media.callerNetwork : media.calleeNetwork
@@ -54,12 +60,12 @@ function piecesOf(session: Session): Piece[] {
     const isCallee = endOf(segment.callee ?? session.callee) === 'person'
     const farIsClient = isCaller && isCallee
     for (const media of segment.media) {
-      const at = (end: ClientEnd) => pieceAt({ session, segment, media, end, farIsClient })
-      if (isCaller) pieces.push(at('caller'))
-      if (isCallee) pieces.push(at('callee'))
+      if (media.streams.length === 0) continue
+      if (isCaller) pieces.push(pieceAt({ session, segment, media, end: 'caller', farIsClient }))
+      if (isCallee) pieces.push(pieceAt({ session, segment, media, end: 'callee', farIsClient }))
     }
   }
-  return pieces.filter(({ streams }) => streams.length > 0)
+  return pieces
 }
 
 interface Spot {
@@ -92,12 +98,13 @@ function pieceAt({ session, segment, media, end, farIsClient }: Spot): Piece {
 }
 
 /** A session has a handful of places at most, so looking them all through beats any key. */
-function byPlace(pieces: readonly Piece[]): Piece[] {
-  const places: { place: Place; streams: Stream[] }[] = []
+function byPlace(pieces: readonly Piece[]): readonly Piece[] {
+  const places: { place: Place; streams: readonly Stream[] }[] = []
   for (const { place, streams } of pieces) {
+    if (streams.length === 0) continue
     const known = places.find((each) => isSame(each.place, place))
-    if (known) known.streams.push(...streams)
-    else places.push({ place, streams: [...streams] })
+    if (known) known.streams = [...known.streams, ...streams]
+    else places.push({ place, streams })
   }
   return places
 }

@@ -5,7 +5,6 @@ import type { Modality, Stream } from '#shared/measure/stream.ts'
 import type { Device, MediaStream, Network as GraphNetwork } from './call-record-shape.ts'
 
 const dottedSubnet = /^(\d{1,3}(?:\.\d{1,3}){3})(?:\/\d{1,2})?$/
-const secondsAlone = /^PT(\d{1,9}(?:\.\d{1,12})?)S$/
 const codec = /^[A-Za-z0-9]{1,24}$/
 
 const networks: ReadonlyMap<string, Network> = new Map([
@@ -51,7 +50,24 @@ export function networkOf(network: GraphNetwork | null): Network {
 /** The dotted IPv4 network as Graph reports it, with or without a mask; null for anything else. */
 export function subnetOf(network: GraphNetwork | null): string | null {
   const subnet = network?.subnet ?? null
-  return subnet === null ? null : (dottedSubnet.exec(subnet)?.[1] ?? null)
+  if (subnet === null || isDotted(subnet)) return subnet
+  return dottedSubnet.exec(subnet)?.[1] ?? null
+}
+
+/** Four numbers of one to three digits: how nearly every one is told. */
+function isDotted(text: string): boolean {
+  let dots = 0
+  let digits = 0
+  for (let n = 0; n < text.length; n += 1) {
+    const code = text.charCodeAt(n)
+    if (code >= zero && code <= nine) digits += 1
+    else if (code === dot && digits > 0) {
+      dots += 1
+      digits = 0
+    } else return false
+    if (digits > 3) return false
+  }
+  return dots === 3 && digits > 0
 }
 
 /** What a client told of the medium a stream belongs to, and which direction is its own. */
@@ -98,8 +114,23 @@ function directionOf(told: string | null, sends: StreamFrame['sends']): Stream['
 /** Nearly all are seconds alone, such as PT0.016S: those need not go through the whole grammar. */
 function durationOf(told: string | null): number | null {
   if (told === null) return null
-  const seconds = secondsAlone.exec(told)?.[1]
-  return seconds === undefined ? millisecondsOf(told) : Math.round(Number(seconds) * 1000 * 1e6) / 1e6
+  const isSeconds = told.length <= 12 && told.startsWith('PT') && told.endsWith('S') && isPlain(told)
+  return isSeconds ? Math.round(Number(told.slice(2, -1)) * 1000 * 1e6) / 1e6 : millisecondsOf(told)
+}
+
+const zero = 48
+const nine = 57
+const dot = 46
+
+/** Digits between PT and S, with at most one dot that has digits on both sides. */
+function isPlain(told: string): boolean {
+  let dotAt = 0
+  for (let n = 2; n < told.length - 1; n += 1) {
+    const code = told.charCodeAt(n)
+    if (code === dot && dotAt === 0 && n > 2) dotAt = n
+    else if (code < zero || code > nine) return false
+  }
+  return told.length > 3 && dotAt !== told.length - 2
 }
 
 /** Facts are kept for good, so a text from outside gets in only where it looks like a codec. */

@@ -1,4 +1,5 @@
-import { type Counted, countCalls } from '#shared/measure/count-calls.ts'
+import { countCalls } from '#shared/measure/count-calls.ts'
+import type { Counted } from '#shared/measure/count-rows.ts'
 import type { RecordFacts } from '#shared/measure/facts.ts'
 import { located } from '#shared/measure/kept-facts.ts'
 import { addUp, type Counts, countNames, countsOf, noCounts } from '#shared/measure/rollup.ts'
