@@ -100,7 +100,8 @@ test('groups stand beside what calls measured there, and an uneven answer beside
   expect(
     await screen.findByText(/Weighted by where people work: 71 %, between 55 % and 83 %.*worth 31/),
   ).toBeTruthy()
-  expect(screen.getByRole('cell', { name: '7 % of 400' })).toBeTruthy()
+  expect(screen.getByText('Site; 7 % of 400 calls poor')).toBeTruthy()
+  expect(screen.getByRole('cell', { name: /90 % ?80 to 95 %/ })).toBeTruthy()
   expect(screen.getByText('27 points above their share')).toBeTruthy()
   expect(screen.getByRole('rowheader', { name: 'Smaller groups together' })).toBeTruthy()
 })

@@ -3,9 +3,9 @@ import { sayAmount } from '#shared/basics/yardstick.ts'
 import type { Question } from '#shared/parts/survey.ts'
 import { groupName } from '#shared/results/names.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
-import { Hint } from '../../ui/layout.tsx'
+import { Hint, Tight } from '../../ui/layout.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
-import { unitOf } from './results-words.ts'
+import { sayRange, unitOf } from './results-words.ts'
 
 const byWords = { wave: 'Wave', site: 'Site', department: 'Department' } as const
 
@@ -19,31 +19,29 @@ export function CutsTable({ question, cuts }: { question: Question; cuts: readon
         label={`By group: ${question.text}`}
         rows={cuts.map((cut) => ({ ...cut, group: cut.id, id: `${cut.by} ${cut.id}` }))}
         columns={[
-          { name: 'Group', cell: ({ by, group }) => groupName(plan, { by, id: group }) },
-          { name: 'By', cell: ({ by }) => byWords[by], kind: 'tight' },
-          { name: 'Answers', cell: ({ n }) => n, kind: 'number' },
+          {
+            name: 'Group',
+            cell: ({ by, group, poorCalls }) => (
+              <Tight>
+                <span>{groupName(plan, { by, id: group })}</span>
+                <Hint>
+                  {byWords[by]}
+                  {poorCalls && `; ${sayAmount('share', poorCalls.share)} of ${poorCalls.calls} calls poor`}
+                </Hint>
+              </Tight>
+            ),
+          },
           {
             name: 'Value',
-            cell: ({ value }) => (value === null ? '–' : sayAmount(unit, value)),
+            cell: (cut) => (
+              <Tight>
+                <span>{cut.value === null ? '–' : sayAmount(unit, cut.value)}</span>
+                <Hint>{sayRange(unit, cut)}</Hint>
+              </Tight>
+            ),
             kind: 'number',
           },
-          {
-            name: 'Between',
-            cell: ({ low, high }) =>
-              low === null || high === null
-                ? '–'
-                : low === high
-                  ? 'exact'
-                  : `${sayAmount(unit, low)} and ${sayAmount(unit, high)}`,
-            kind: 'number',
-          },
-          {
-            name: 'Poor calls there',
-            cell: ({ poorCalls }) =>
-              poorCalls === null ? '–' : `${sayAmount('share', poorCalls.share)} of ${poorCalls.calls}`,
-            kind: 'number',
-            when: cuts.some(({ poorCalls }) => poorCalls !== null),
-          },
+          { name: 'Answers', cell: ({ n }) => n, kind: 'number' },
         ]}
       />
       <Hint>Groups whose intervals overlap may well think alike. Smaller groups are in the whole only.</Hint>

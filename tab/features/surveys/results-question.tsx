@@ -78,10 +78,10 @@ function Headline({
       {target && (
         <>
           <IntervalBar verdict={{ ...result, level: target.yardstick.level }} yardstick={target.yardstick} />
-          <Hint>
-            {sayTarget(target, results.isClosed)}{' '}
+          <Hint>{sayTarget(target, results.isClosed)}</Hint>
+          <Row>
             <RouteLink to={`ksis/${target.ksiId}`}>See the verdict</RouteLink>
-          </Hint>
+          </Row>
         </>
       )}
       {weighted && (

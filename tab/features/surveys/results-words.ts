@@ -23,6 +23,14 @@ export function sayMargin(unit: Unit, { low, high }: Figure): string {
   return `With 95 % confidence between ${sayAmount(unit, low)} and ${sayAmount(unit, high)} of everybody asked, about ± ${half.toFixed(half < 10 ? 1 : 0)} points.`
 }
 
+/** The interval in short: "72.8 to 84.5 %". */
+export function sayRange(unit: Unit, { low, high }: Figure): string {
+  if (low === null || high === null) return ''
+  if (low === high) return 'exact'
+  const from = sayAmount(unit, low).replace(/ (%|points)$/, '')
+  return `${from} to ${sayAmount(unit, high)}`
+}
+
 /** Where the figure stands with its target, and what it would take to be sure. */
 export function sayTarget({ yardstick, isMet, isSettled, more }: Target, isClosed: boolean): string {
   const words = `The target is ${sayYardstick(yardstick)}.`
