@@ -9,6 +9,13 @@ export type AnswerValues = Readonly<Record<string, number | string | null>>
 /** What a card sends for "I did not use this". */
 export const didNotUse = 'didNotUse'
 
+/** What a card sends for an option: its place. Its text would stand on the card twice, and cards have little room. */
+export function valueOfOption(place: number): string {
+  return `§${place}`
+}
+
+const place = /^§(\d{1,2})$/
+
 const longestComment = 2000
 
 const Told = z.record(z.string(), z.unknown())
@@ -62,10 +69,16 @@ function valueOf(question: Question, raw: unknown): number | string | null | und
     case 'nps':
       return /^(10|[0-9])$/.test(text) ? Number(text) : refuse(question)
     case 'choice':
-      return question.options.includes(text) ? text : refuse(question)
+      return optionOf(question, text) ?? refuse(question)
     case 'text':
       return text.slice(0, longestComment)
   }
+}
+
+/** An option by its place, as cards send it, or by its own text. */
+function optionOf({ options }: Question, text: string): string | undefined {
+  const [, at] = place.exec(text) ?? []
+  return at === undefined ? options.find((option) => option === text) : options[Number(at)]
 }
 
 function refuse(question: Question): never {

@@ -14,11 +14,13 @@ import {
   paragraph,
   redrawnOnSight,
   sendButton,
+  short,
   subtle,
   wishButton,
 } from './card.ts'
 import { protection } from './protection.ts'
-import { questionInput } from './question-input.ts'
+import { firstThatFits } from './card-size.ts'
+import { questionInput, type Room, rooms } from './question-input.ts'
 import { refusalCard } from './refusal-card.ts'
 import { thanksCard } from './thanks-card.ts'
 
@@ -60,14 +62,22 @@ export function questionsCard(
   spoken: SpokenSurvey,
   { closesAt, about }: { readonly closesAt: string; readonly about: About },
 ): Card {
+  return firstThatFits(rooms.map((room) => () => drawn(survey, spoken, { closesAt, about, room })))
+}
+
+function drawn(
+  survey: Survey,
+  spoken: SpokenSurvey,
+  { closesAt, about, room }: { readonly closesAt: string; readonly about: About; readonly room: Room },
+): Card {
   const speech = cardSpeech[spoken.language]
   const caseId = about.about.caseId
   return cardOf(
     [
       heading(spoken.title),
-      ...(spoken.intro ? [paragraph(spoken.intro)] : []),
+      ...(spoken.intro ? [paragraph(short(spoken.intro, room.chars.intro))] : []),
       ...(caseId ? [paragraph(speech.aboutCase(caseId))] : []),
-      ...spoken.questions.map((question) => questionInput(question, speech)),
+      ...spoken.questions.map((question) => questionInput(question, speech, room)),
       ...protection(survey, speech),
       openUntil(speech, closesAt),
       ...(survey.questions.every(({ required }) => required) ? [] : [subtle(speech.leaveOut)]),

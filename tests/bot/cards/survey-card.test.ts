@@ -49,8 +49,8 @@ test('what a choice sends is the same in every language', async () => {
   expect(inputs(card)).toMatchObject([
     {
       choices: [
-        { title: 'Koptelefoon', value: 'Headset' },
-        { title: 'Phone', value: 'Phone' },
+        { title: 'Koptelefoon', value: '§0' },
+        { title: 'Phone', value: '§1' },
       ],
     },
   ])

@@ -1,0 +1,36 @@
+import { answerFrom, valueOfOption } from '#shared/survey-answer.ts'
+import { aSurvey } from '#tests/support/build.ts'
+
+const survey = (options: string[]) =>
+  aSurvey({
+    questions: [
+      {
+        ...{
+          id: 'q',
+          text: 'Which one?',
+          kind: 'choice',
+          labels: 'strongly',
+          didNotUse: false,
+          required: false,
+        },
+        options,
+      },
+    ],
+  })
+
+test('an option is told by its place, as cards do, or by its own text, and kept as its text', () => {
+  const asked = survey(['Headset', 'Phone'])
+  expect(answerFrom(asked, { q: valueOfOption(1) })).toEqual({ q: 'Phone' })
+  expect(answerFrom(asked, { q: 'Headset' })).toEqual({ q: 'Headset' })
+})
+
+test('what a card sends means the place, even where an option looks like one', () => {
+  const asked = survey(['§1', '§0'])
+  expect([0, 1].map((n) => answerFrom(asked, { q: valueOfOption(n) }))).toEqual([{ q: '§1' }, { q: '§0' }])
+})
+
+test('a place no option has, and a text none is, are refused', () => {
+  const asked = survey(['Headset', 'Phone'])
+  for (const told of [valueOfOption(2), '§99', '§', 'Fax', '__proto__'])
+    expect(() => answerFrom(asked, { q: told })).toThrow('not one of the answers')
+})
