@@ -54,7 +54,7 @@ const fields = z.object({
   intro: Line,
   /** The language its texts are written in. */
   language: CardLanguage,
-  /** anonymous: nobody can join an answer to a person. confidential: joined in the store, never shown. */
+  /** anonymous and confidential: counted without names, the latter by department too. identifiable: kept with names as well. */
   mode: z.enum(['anonymous', 'confidential', 'identifiable']),
   questions: z.array(Question).max(12),
   translations: z.array(Translation).max(100),

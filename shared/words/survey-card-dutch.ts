@@ -26,8 +26,9 @@ export const dutchCard: CardSpeech = {
   leaveOut: 'Laat weg wat u niet kunt beantwoorden.',
   mode: {
     anonymous:
-      'Anoniem: uw antwoorden worden bewaard zonder naam, tijdstip of volgorde. Alleen dat u hebt geantwoord wordt onthouden, zodat niemand dubbel telt.',
-    confidential: 'Vertrouwelijk: wie de uitkomsten leest, ziet niet wie wat heeft geantwoord.',
+      'Anoniem: uw antwoorden worden met die van anderen geteld, per locatie en uitrolgolf, zonder naam, tijdstip of volgorde. Alleen dat u hebt geantwoord wordt onthouden, zodat niemand dubbel telt.',
+    confidential:
+      'Vertrouwelijk: uw antwoorden worden geteld per locatie, uitrolgolf en afdeling, zonder uw naam. Wie de uitkomsten leest, ziet niet wie wat heeft geantwoord.',
     identifiable: 'Niet anoniem: wie deze enquête beheert, kan uw antwoorden met uw naam zien.',
   },
   shownFrom: (scores, comments) =>

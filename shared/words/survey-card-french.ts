@@ -32,8 +32,9 @@ export const frenchCard: CardSpeech = {
   leaveOut: 'Laissez de côté ce à quoi vous ne pouvez pas répondre.',
   mode: {
     anonymous:
-      'Anonyme : vos réponses sont conservées sans votre nom, sans heure et sans ordre. On retient seulement que vous avez répondu, pour que personne ne compte deux fois.',
-    confidential: 'Confidentiel : personne, en lisant les résultats, ne voit qui a répondu quoi.',
+      'Anonyme : vos réponses sont comptées avec celles des autres, par site et par vague de déploiement, sans votre nom, sans heure et sans ordre. On retient seulement que vous avez répondu, pour que personne ne compte deux fois.',
+    confidential:
+      'Confidentiel : vos réponses sont comptées par site, vague de déploiement et service, sans votre nom. Personne, en lisant les résultats, ne voit qui a répondu quoi.',
     identifiable: 'Non anonyme : les responsables de ce sondage peuvent voir vos réponses avec votre nom.',
   },
   shownFrom: (scores, comments) =>

@@ -33,8 +33,9 @@ export const germanCard: CardSpeech = {
   leaveOut: 'Lassen Sie weg, was Sie nicht beantworten können.',
   mode: {
     anonymous:
-      'Anonym: Ihre Antworten werden ohne Namen, Zeitpunkt und Reihenfolge aufbewahrt. Vermerkt wird nur, dass Sie geantwortet haben, damit niemand doppelt zählt.',
-    confidential: 'Vertraulich: Wer die Ergebnisse liest, sieht nicht, wer was geantwortet hat.',
+      'Anonym: Ihre Antworten werden mit denen anderer gezählt, nach Standort und Umstellungswelle, ohne Namen, Zeitpunkt und Reihenfolge. Vermerkt wird nur, dass Sie geantwortet haben, damit niemand doppelt zählt.',
+    confidential:
+      'Vertraulich: Ihre Antworten werden nach Standort, Umstellungswelle und Abteilung gezählt, ohne Ihren Namen. Wer die Ergebnisse liest, sieht nicht, wer was geantwortet hat.',
     identifiable: 'Nicht anonym: Wer diese Umfrage betreut, kann Ihre Antworten mit Ihrem Namen sehen.',
   },
   shownFrom: (scores, comments) =>

@@ -32,8 +32,9 @@ export const italianCard: CardSpeech = {
   leaveOut: 'Tralasci ciò a cui non può rispondere.',
   mode: {
     anonymous:
-      'Anonimo: le Sue risposte sono conservate senza nome, ora o ordine. Si ricorda solo che ha risposto, perché nessuno conti due volte.',
-    confidential: 'Riservato: chi legge i risultati non vede chi ha risposto che cosa.',
+      'Anonimo: le Sue risposte sono contate con quelle degli altri, per sede e ondata di migrazione, senza nome, ora o ordine. Si ricorda solo che ha risposto, perché nessuno conti due volte.',
+    confidential:
+      'Riservato: le Sue risposte sono contate per sede, ondata di migrazione e reparto, senza il Suo nome. Chi legge i risultati non vede chi ha risposto che cosa.',
     identifiable: 'Non anonimo: chi segue questo sondaggio può vedere le Sue risposte con il Suo nome.',
   },
   shownFrom: (scores, comments) =>

@@ -32,8 +32,9 @@ export const spanishCard: CardSpeech = {
   leaveOut: 'Omita lo que no pueda contestar.',
   mode: {
     anonymous:
-      'Anónima: sus respuestas se guardan sin su nombre, sin hora y sin orden. Solo se recuerda que ha respondido, para que nadie cuente dos veces.',
-    confidential: 'Confidencial: quien lee los resultados no ve quién respondió qué.',
+      'Anónima: sus respuestas se cuentan con las de otras personas, por sede y oleada de despliegue, sin su nombre, sin hora y sin orden. Solo se recuerda que ha respondido, para que nadie cuente dos veces.',
+    confidential:
+      'Confidencial: sus respuestas se cuentan por sede, oleada de despliegue y departamento, sin su nombre. Quien lee los resultados no ve quién respondió qué.',
     identifiable:
       'No anónima: las personas que llevan esta encuesta pueden ver sus respuestas con su nombre.',
   },

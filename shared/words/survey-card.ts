@@ -54,8 +54,9 @@ const englishCard: CardSpeech = {
   leaveOut: 'Leave out what you cannot answer.',
   mode: {
     anonymous:
-      'Anonymous: your answers are kept without your name, a time or an order. Only that you answered is remembered, so that nobody counts twice.',
-    confidential: 'Confidential: nobody who reads the results sees who answered what.',
+      'Anonymous: your answers are counted with those of others, by site and rollout wave, without your name, a time or an order. Only that you answered is remembered, so that nobody counts twice.',
+    confidential:
+      'Confidential: your answers are counted by site, rollout wave and department, without your name. Nobody who reads the results sees who answered what.',
     identifiable: 'Not anonymous: the people who look after this survey may see your answers with your name.',
   },
   shownFrom: (scores, comments) =>

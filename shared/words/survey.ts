@@ -54,9 +54,9 @@ export const questionKindWords: Words<QuestionKind> = {
 }
 
 export const surveyModeWords: Words<Survey['mode']> = {
-  anonymous: 'Anonymous: answers cannot be joined to people',
-  confidential: 'Confidential: stored with the person, never shown',
-  identifiable: 'Identifiable: answers are shown with the person',
+  anonymous: 'Anonymous: counted by wave and site, never joined to people',
+  confidential: 'Confidential: counted by wave, site and department, without names',
+  identifiable: 'Identifiable: those who look after the survey see names',
 }
 
 export const triggerWords: Words<SurveyRound['trigger']> = {
