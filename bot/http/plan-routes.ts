@@ -27,6 +27,7 @@ import { healthRoutes } from './health-routes.ts'
 import { qualityRoutes } from './quality-routes.ts'
 import { rolloutRoutes } from './rollout-routes.ts'
 import { surveyResultRoutes } from './survey-result-routes.ts'
+import { telephoneRoutes } from './telephone-routes.ts'
 import { surveyRoutes } from './survey-routes.ts'
 import { routing, smallBody } from './routing.ts'
 import type { WhoIs } from './sign-in.ts'
@@ -50,6 +51,7 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   ownCalendarRoutes(routes, server, world)
   evidenceRoutes(routes, world)
   buildingRoutes(routes, world)
+  telephoneRoutes(routes, world)
   messageRoutes(routes, world)
 
   meRoutes(server, world, signedIn)

@@ -13,6 +13,8 @@ import { installMissingApps } from './install-apps.ts'
 import { judgePlans } from './judge-plans.ts'
 import { keepSubscription } from './keep-subscription.ts'
 import { proposeOnRisks } from './propose-risk-changes.ts'
+import { readTelephone } from './read-telephone-logs.ts'
+import { readUsage } from './read-usage-reports.ts'
 import { recountCalls } from './recount-calls.ts'
 import { reconcileCalls } from './reconcile-calls.ts'
 import { remindCheckIns } from './remind-check-ins.ts'
@@ -52,6 +54,8 @@ export function jobs({ publicUrl, keepCallDays }: JobSettings): readonly Job[] {
       run: activatePeople,
       wakesOn: ({ about }) => about === 'calls' || about === 'imports',
     },
+    { name: 'read-telephone-logs', everyMs: 5 * minute, run: readTelephone },
+    { name: 'read-usage-reports', everyMs: 15 * minute, run: readUsage },
     { name: 'judge-plans', everyMs: minute, run: judgePlans, wakesOn: ({ about }) => judged.has(about) },
     {
       name: 'keep-subscription',

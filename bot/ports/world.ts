@@ -33,6 +33,8 @@ import type { Roster } from './roster.ts'
 import type { Slides } from './slides.ts'
 import type { Snapshots } from './snapshots.ts'
 import type { Spreadsheets } from './spreadsheets.ts'
+import type { TelephoneDays, TelephoneLogs } from './telephone-logs.ts'
+import type { PlanUsages, UsageReports } from './usage-reports.ts'
 
 /** What the database gives. */
 export interface Stores {
@@ -53,6 +55,8 @@ export interface Stores {
   readonly calls: CallStore
   readonly callCounts: CallCounts
   readonly buildingFiles: BuildingFiles
+  readonly telephoneDays: TelephoneDays
+  readonly planUsages: PlanUsages
   readonly qualityViews: QualityViews
   readonly qualityAlerts: QualityAlerts
   readonly healthFigures: HealthFigures
@@ -73,6 +77,8 @@ export interface World extends Stores {
   /** Puts the app into people's Teams; null where the organisation does not wish that. */
   readonly directory: Directory | null
   readonly callSource: CallSource
+  readonly telephoneLogs: TelephoneLogs
+  readonly usageReports: UsageReports
   /** Tries what the app may do and whether it can be reached. */
   readonly permissionProbe: PermissionProbe
   readonly spreadsheets: Spreadsheets

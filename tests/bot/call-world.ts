@@ -4,6 +4,8 @@ import { entraTokens } from '#bot/adapters/entra/entra-tokens.ts'
 import { spreadsheetFiles } from '#bot/adapters/spreadsheets/spreadsheet-files.ts'
 import { graphCallSource } from '#bot/adapters/graph/graph-call-source.ts'
 import { openGraph } from '#bot/adapters/graph/graph-client.ts'
+import { graphTelephoneLogs } from '#bot/adapters/graph/telephone-logs.ts'
+import { graphUsageReports } from '#bot/adapters/graph/user-activity.ts'
 import { graphPermissionProbe } from '#bot/adapters/graph/permission-probe.ts'
 import { mountGraphHooks } from '#bot/hooks/graph-hooks.ts'
 import { notificationTokens } from '#bot/hooks/notification-tokens.ts'
@@ -13,6 +15,7 @@ import { startEntra, type Entra } from '#infra/local/entra/start-entra.ts'
 import type { Graph } from '#infra/local/graph/graph.ts'
 import { startGraph } from '#infra/local/graph/start-graph.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
+import { publishedPace } from '#shared/pacing.ts'
 import { aPlan, aSite } from '#tests/support/build.ts'
 import { testDatabase } from '#tests/support/database.ts'
 
@@ -35,6 +38,7 @@ export interface CallWorld {
   readonly publicUrl: string
   readonly logged: string[]
   readonly reported: unknown[]
+  readonly databaseUrl: string
   /** Takes the store away under the running server. */
   closeDatabase(): Promise<void>
   close(): Promise<void>
@@ -66,12 +70,16 @@ export async function callWorld(start = '2026-03-18T12:00:00.000Z'): Promise<Cal
   const world: World = {
     ...database.stores,
     tenantId,
+    pace: publishedPace,
+    directory: null,
     messenger: { send: unused, update: unused },
     slides: { write: unused },
     calendarFiles: { write: unused },
     ownCalendar: { put: unused, change: unused, remove: unused, consentUrl: unused },
     spreadsheets: spreadsheetFiles(),
     callSource: graphCallSource(client, { tenantId, now: clock.now }),
+    telephoneLogs: graphTelephoneLogs(client),
+    usageReports: graphUsageReports(client),
     permissionProbe: graphPermissionProbe(client, { manifestId: localTenant.manifestId, now: clock.now }),
     now: clock.now,
     newId: randomUUID,
@@ -100,6 +108,7 @@ export async function callWorld(start = '2026-03-18T12:00:00.000Z'): Promise<Cal
     publicUrl: `http://127.0.0.1:${port}`,
     logged,
     reported,
+    databaseUrl: database.url,
     closeDatabase,
     async close() {
       await graph.close()

@@ -222,7 +222,14 @@ describe('installing the app', () => {
 })
 
 test('the telephone log has a row for each telephone call, by either spelling of the function', async () => {
-  const telephone = makeCall({ seed: 'p', startedAt: ago(1), quality: 'good', fixed: { kind: 'pstn' } })
+  const people = companyPeople.filter(({ siteId }) => siteId === 'leeds')
+  const telephone = makeCall({
+    seed: 'p',
+    startedAt: ago(1),
+    people,
+    quality: 'good',
+    fixed: { kind: 'pstn' },
+  })
   local.graph.seedCalls([telephone, makeCall({ seed: 'q', startedAt: ago(1), fixed: { kind: 'group' } })])
   const range = '(fromDateTime=2026-03-01,toDateTime=2026-03-13)'
   for (const name of ['getPstnCalls', 'microsoft.graph.callRecords.getPstnCalls']) {

@@ -50,6 +50,8 @@ export async function testWorld(
     messenger: given.messenger ?? { send: missing('messenger'), update: missing('messenger') },
     pace: given.pace ?? publishedPace,
     directory: given.directory ?? null,
+    telephoneLogs: { read: missing('callSource') },
+    usageReports: { teamsOn: missing('callSource') },
     callSource: {
       fetch: missing('callSource'),
       list: missing('callSource'),

@@ -27,6 +27,7 @@ import { databaseNews } from './news.ts'
 import { databaseOutbox } from './outbox.ts'
 import { databasePlanArchives } from './plan-archives.ts'
 import { databasePlanKeys } from './plan-keys.ts'
+import { databasePlanUsages } from './plan-usages.ts'
 import { databasePlanStore } from './plan-store.ts'
 import { databaseHealthFigures } from './health-figures.ts'
 import { databaseQualityAlerts } from './quality-alerts.ts'
@@ -34,6 +35,7 @@ import { databaseQualityViews } from './quality-views.ts'
 import { databaseRosterImports } from './roster-imports.ts'
 import { databaseRoster } from './roster.ts'
 import { databaseSnapshots } from './snapshots.ts'
+import { databaseTelephoneDays } from './telephone-days.ts'
 
 /**
  * Every store over one PostgreSQL database (15 or newer), brought to this release's schema first, and its clock. Opens
@@ -80,6 +82,8 @@ export async function openStores(given: {
         calls: databaseCallStore(db, counts),
         callCounts: databaseCallCounts(db, counts),
         buildingFiles: databaseBuildingFiles(db),
+        telephoneDays: databaseTelephoneDays(db),
+        planUsages: databasePlanUsages(db),
         qualityViews: databaseQualityViews(db),
         qualityAlerts: databaseQualityAlerts(db),
         healthFigures: databaseHealthFigures(db),

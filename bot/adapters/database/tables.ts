@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely'
 import type { ImportKind, ImportState, ImportTally } from '#shared/api-people.ts'
 import type { Snapshot } from '#bot/ports/snapshots.ts'
+import type { TelephoneLog } from '#shared/api-telephone.ts'
 import type { Change } from '#shared/changes.ts'
 import type { Consequence } from '#shared/consequences.ts'
 import type { MessageKind, DeliveryState } from '#shared/delivery.ts'
@@ -233,6 +234,30 @@ export interface Tables extends AnswerTables {
     uploaded_by: string
     uploaded_at: Date
     networks: Json<BuildingNetwork[]>
+  }
+  telephone_day: {
+    log: TelephoneLog
+    day: string
+    call_type: string
+    currency: string
+    calls: number
+    failed: number
+    seconds: number
+    charge: string
+  }
+  log_reading: { log: TelephoneLog; day: string; rows: number; hash: string; read_at: Date }
+  usage_report: {
+    plan_id: string
+    day: string
+    refreshed_on: string | null
+    concealed: boolean
+    enabled: number
+    found: number
+    active: number
+    calling: number
+    rows: number
+    hash: string
+    read_at: Date
   }
   active_day: { day: string; person_id: string }
   call_subscription: {

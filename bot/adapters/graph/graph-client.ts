@@ -17,9 +17,14 @@ export type GraphAnswer =
   /** Said yes, but what came is not JSON. */
   | { readonly kind: 'broken'; readonly reason: string }
 
+export type GraphFile =
+  { readonly kind: 'file'; readonly bytes: Uint8Array } | Exclude<GraphAnswer, { kind: 'ok' }>
+
 export interface GraphClient {
   /** `path` is below v1.0, or a whole next link of Graph; a link to anywhere else is 'broken'. */
   ask(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<GraphAnswer>
+  /** A report: Graph sends us to an address that is signed itself, which is asked without our token. */
+  download(path: string): Promise<GraphFile>
 }
 
 export interface GraphSettings {
@@ -42,19 +47,33 @@ export function openGraph(settings: GraphSettings): GraphClient {
   checkEndpoint(settings.endpoint)
   const client = clientOf(settings)
 
+  async function answerTo(...[method, path, body]: Parameters<GraphClient['ask']>): Promise<Answered> {
+    if (!isGraphs(path)) return { kind: 'broken', reason: 'a next link that leads away from Graph' }
+    const request = client.api(path).header('Prefer', prefer).responseType(ResponseType.RAW)
+    try {
+      const sent = method === 'GET' ? request.get() : send(method, request, body)
+      return await read((await sent) as Response)
+    } catch (problem) {
+      return { kind: 'later', retryAfterMs: null, reason: sayProblem(problem) }
+    }
+  }
+
   return {
-    async ask(method, path, body) {
-      if (!isGraphs(path)) return { kind: 'broken', reason: 'a next link that leads away from Graph' }
-      const request = client.api(path).header('Prefer', prefer).responseType(ResponseType.RAW)
-      try {
-        const sent = method === 'GET' ? request.get() : send(method, request, body)
-        return await read((await sent) as Response)
-      } catch (problem) {
-        return { kind: 'later', retryAfterMs: null, reason: sayProblem(problem) }
-      }
+    async ask(...request) {
+      const answer = await answerTo(...request)
+      return answer.kind === 'moved'
+        ? { kind: 'later', retryAfterMs: null, reason: 'Graph sent us elsewhere' }
+        : answer
+    },
+    async download(path) {
+      const answer = await answerTo('GET', path)
+      if (answer.kind === 'moved') return fetchFile(answer.location, settings)
+      return answer.kind === 'ok' ? { kind: 'broken', reason: 'no report' } : answer
     },
   }
 }
+
+type Answered = GraphAnswer | { readonly kind: 'moved'; readonly location: string }
 
 /** What went wrong, in words for a log. */
 export function sayAnswer(answer: Exclude<GraphAnswer, { kind: 'ok' }>): string {
@@ -74,7 +93,8 @@ function clientOf({ endpoint, tokens, timeoutMs = defaultTimeoutMs }: GraphSetti
       const { pathname, search } = new URL(context.request as string)
       context.response = await fetch(endpoint + pathname + search, {
         ...(context.options as RequestInit),
-        redirect: 'error',
+        // Never followed with our token.
+        redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs),
       })
     },
@@ -104,16 +124,58 @@ function send(method: 'POST' | 'PATCH' | 'DELETE', request: ReturnType<Client['a
   return method === 'POST' ? request.post(body) : request.patch(body)
 }
 
-async function read(response: Response): Promise<GraphAnswer> {
+async function read(response: Response): Promise<Answered> {
   const { status } = response
   if (status === 429 || status === 408 || status >= 500) {
     await response.body?.cancel()
     return { kind: 'later', retryAfterMs: retryAfterMs(response), reason: `Graph answered ${status}` }
   }
+  if (status >= 300 && status < 400) {
+    await response.body?.cancel()
+    return { kind: 'moved', location: response.headers.get('location') ?? '' }
+  }
   const text = await response.text()
   const body = text === '' ? null : parsed(text)
   if (!response.ok) return { kind: 'refused', status, code: codeOf(body) }
   return body === undefined ? { kind: 'broken', reason: 'not JSON' } : { kind: 'ok', body }
+}
+
+/** Microsoft keeps reports at addresses such as reports.office.com and reportsweu.office.com. */
+const reportHost = /^reports[a-z0-9-]*\.office\.com$/
+/** A report of a hundred thousand people has some forty megabytes. */
+const mostFileBytes = 128 * 1024 * 1024
+
+async function fetchFile(location: string, settings: GraphSettings): Promise<GraphFile> {
+  const { endpoint, timeoutMs = defaultTimeoutMs } = settings
+  const url = URL.canParse(location) ? new URL(location) : null
+  const isReport = url?.protocol === 'https:' && reportHost.test(url.hostname)
+  const isStandIn = endpoint !== microsoftGraph && url?.origin === endpoint
+  if (!url || !(isReport || isStandIn)) return { kind: 'broken', reason: 'a report somewhere else' }
+  try {
+    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) })
+    if (!response.ok) {
+      await response.body?.cancel()
+      return {
+        kind: 'later',
+        retryAfterMs: retryAfterMs(response),
+        reason: `the report answered ${response.status}`,
+      }
+    }
+    return await bytesOf(response)
+  } catch (problem) {
+    return { kind: 'later', retryAfterMs: null, reason: sayProblem(problem) }
+  }
+}
+
+async function bytesOf(response: Response): Promise<GraphFile> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    size += (chunk as Uint8Array).length
+    if (size > mostFileBytes) return { kind: 'broken', reason: 'a report without an end' }
+    chunks.push(chunk as Uint8Array)
+  }
+  return { kind: 'file', bytes: new Uint8Array(Buffer.concat(chunks)) }
 }
 
 /** Seconds or an HTTP date. */

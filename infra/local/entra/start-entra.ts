@@ -50,6 +50,7 @@ export interface Entra {
 const defaultRoles = [
   'AppCatalog.Read.All',
   'CallRecords.Read.All',
+  'Reports.Read.All',
   'TeamsAppInstallation.ReadWriteSelfForUser.All',
   'User.ReadBasic.All',
 ]

@@ -2,6 +2,7 @@ import type { CallRecords } from '@microsoft/microsoft-graph-types'
 import { companyPeople, companySites } from '../company.ts'
 import { needsRole } from './bearer.ts'
 import type { CallRecord } from './calls/record-of.ts'
+import { isDirectlyRouted } from './direct-routing-routes.ts'
 import { badRequest } from './graph-error.ts'
 import { graphRoot } from './record-shape.ts'
 import type { RecordsStore } from './records-store.ts'
@@ -61,7 +62,7 @@ function rowOf(record: CallRecord): readonly CallRecords.PstnCallLogRow[] {
   const sides = record.participants_v2 ?? []
   const person = companyPeople.find(({ id }) => sides.some((side) => side.id === id))
   const number = sides.find(({ id }) => id?.startsWith('+'))?.id
-  if (!person || !number) return []
+  if (!person || !number || isDirectlyRouted(person.id)) return []
   const site = companySites.find(({ id }) => id === person.siteId)!
   const country = countries[site.country]!
   const isInbound = record.organizer_v2?.id === number

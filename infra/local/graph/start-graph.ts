@@ -5,6 +5,7 @@ import { callRecordRoutes } from './call-record-routes.ts'
 import type { CallRecord } from './calls/record-of.ts'
 import { documentedDelaysMs, makeCourier } from './courier.ts'
 import { makeCalendars } from './event-routes.ts'
+import { directRoutingRoutes } from './direct-routing-routes.ts'
 import type { Graph, GraphSettings } from './graph.ts'
 import { badRequest, graphErrorAnswer, GraphRefusal } from './graph-error.ts'
 import { installedAppRoutes, makeInstallations } from './installed-app-routes.ts'
@@ -12,6 +13,7 @@ import { answerLocal } from './local-routes.ts'
 import { lifecycleNotification, recordNotification, type LifecycleEvent } from './notifications.ts'
 import { pstnRoutes } from './pstn-routes.ts'
 import { makeRecordsStore } from './records-store.ts'
+import { makeReports } from './report-routes.ts'
 import type { Route } from './route.ts'
 import { subscriptionRoutes } from './subscription-routes.ts'
 import { makeSubscriptions } from './subscriptions.ts'
@@ -28,6 +30,7 @@ export async function startGraph(settings: GraphSettings): Promise<Graph> {
   const calendars = makeCalendars()
   const installations = makeInstallations()
   const switches = makeSwitches()
+  const reports = makeReports(store, now, switches.now)
   const readCaller = callerReader(settings.entraUrl, now)
   const asked = process.env.CONTRACT_LOG === undefined ? null : contractWatch('graph')
   const contract = settings.contract ?? asked
@@ -41,6 +44,8 @@ export async function startGraph(settings: GraphSettings): Promise<Graph> {
   const routes: readonly Route[] = [
     ...callRecordRoutes(store, settings.isThrottled ?? true),
     ...pstnRoutes(store),
+    ...directRoutingRoutes(store),
+    ...reports.routes,
     ...subscriptionRoutes(subscriptions, now, settings.handshakeTimeoutMs ?? 10_000),
     ...userRoutes,
     ...calendars.routes,
@@ -107,7 +112,7 @@ export async function startGraph(settings: GraphSettings): Promise<Graph> {
 
   const server = await serveLoopback(settings.port ?? 0, (ask) => {
     if (ask.path.startsWith('/v1.0/')) return answerGraph(ask)
-    return answerLocal(graph, now, ask)
+    return reports.file(ask) ?? answerLocal(graph, now, ask)
   })
 
   const graph: Graph = {

@@ -11,6 +11,10 @@ export const SwitchSettings = z.strictObject({
   early404: z.number().int().min(0).optional(),
   /** The next requests, all or those whose path contains `path`, answer this status. */
   fail: z.strictObject({ status: z.number(), times: z.number(), path: z.string().optional() }).optional(),
+  /** Usage reports hide names. */
+  concealNames: z.boolean().optional(),
+  /** Usage reports have their columns in another order. */
+  moveColumns: z.boolean().optional(),
   /** The next requests answer 429 with Retry-After in seconds. */
   throttleNext: z.strictObject({ times: z.number(), retryAfterS: z.number() }).optional(),
 })

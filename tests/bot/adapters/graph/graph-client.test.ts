@@ -20,9 +20,10 @@ beforeEach(() => {
   asked = []
 })
 
+const tenant = { tenantId: 'tenant', now: () => new Date() }
 const clientOf = (given: object = {}) =>
   openGraph({ endpoint: server.url, tokens: { get: async (scope) => `token for ${scope}` }, ...given })
-const fetchIt = () => graphCallSource(clientOf(), 'tenant').fetch(recordId)
+const fetchIt = () => graphCallSource(clientOf(), tenant).fetch(recordId)
 
 test('the stand-in is asked what Graph would be, with token and preferences', async () => {
   expect(await fetchIt()).toMatchObject({ kind: 'record' })
@@ -42,7 +43,12 @@ test.each([
   [502, {}, null],
 ])('status %i means later, and is asked once', async (status, headers, retryAfterMs) => {
   answer = () => ({ status, headers: headers, body: { error: { code: 'Busy' } } })
-  expect(await fetchIt()).toEqual({ kind: 'later', retryAfterMs, reason: `Graph answered ${status}` })
+  expect(await fetchIt()).toEqual({
+    kind: 'later',
+    scope: 'app',
+    retryAfterMs,
+    reason: `Graph answered ${status}`,
+  })
   expect(asked).toHaveLength(1)
 })
 
@@ -50,6 +56,7 @@ test('a permission that is missing may still be granted, a request that is wrong
   answer = () => ({ status: 403, body: { error: { code: 'Forbidden', message: 'secret words' } } })
   expect(await fetchIt()).toEqual({
     kind: 'later',
+    scope: 'app',
     retryAfterMs: null,
     reason: 'Graph refused with 403 Forbidden',
   })
@@ -61,8 +68,8 @@ test('a permission that is missing may still be granted, a request that is wrong
 
 test.each([
   ['half a document', '{"id":"e523', 'not JSON'],
-  ['no document', '', 'no call record (whole: invalid_type)'],
-  ['another thing', '{"hello":1}', 'no call record (id: invalid_type)'],
+  ['no document', '', 'no call record (whole)'],
+  ['another thing', '{"hello":1}', 'no call record (id)'],
 ])('%s is broken, not a crash', async (_, body, reason) => {
   answer = () => ({ status: 200, headers: { 'content-type': 'application/json' }, body })
   expect(await fetchIt()).toEqual({ kind: 'broken', reason })
@@ -70,18 +77,19 @@ test.each([
 
 test('silence and a shut door mean later', async () => {
   answer = () => new Promise(() => undefined)
-  const slow = await graphCallSource(clientOf({ timeoutMs: 50 }), 'tenant').fetch(recordId)
+  const slow = await graphCallSource(clientOf({ timeoutMs: 50 }), tenant).fetch(recordId)
   expect(slow).toMatchObject({ kind: 'later', retryAfterMs: null })
   const nobody = openGraph({ endpoint: 'http://127.0.0.1:9', tokens: { get: async () => 'x' } })
-  expect(await graphCallSource(nobody, 'tenant').fetch(recordId)).toMatchObject({ kind: 'later' })
+  expect(await graphCallSource(nobody, tenant).fetch(recordId)).toMatchObject({ kind: 'later' })
 })
 
 test('a sign-in that fails means later, told by its code alone', async () => {
   const get = async () => {
     throw Object.assign(new Error('AADSTS7000215 for app 1d3e9c52'), { errorCode: 'invalid_client' })
   }
-  expect(await graphCallSource(clientOf({ tokens: { get } }), 'tenant').fetch(recordId)).toEqual({
+  expect(await graphCallSource(clientOf({ tokens: { get } }), tenant).fetch(recordId)).toEqual({
     kind: 'later',
+    scope: 'app',
     retryAfterMs: null,
     reason: 'no answer (signing in to Entra failed: invalid_client)',
   })
@@ -112,6 +120,48 @@ test('a redirect is not followed', async () => {
   answer = () => ({ status: 302, headers: { location: `${server.url}/v1.0/elsewhere` } })
   expect(await fetchIt()).toMatchObject({ kind: 'later' })
   expect(asked).toHaveLength(1)
+})
+
+describe('a report', () => {
+  const report = '/reports/getTeamsUserActivityUserDetail(date=2026-03-17)'
+  const sentTo = (location: string) => ({ status: 302, headers: { location } })
+
+  test('is fetched where Graph sends us, without our token', async () => {
+    answer = ({ path }) =>
+      path.startsWith('/v1.0/') ? sentTo(`${server.url}/file?sig=x`) : { status: 200, body: '\uFEFFa,b' }
+    expect(await clientOf().download(report)).toEqual({
+      kind: 'file',
+      bytes: new Uint8Array(new TextEncoder().encode('\uFEFFa,b')),
+    })
+    expect(asked.map(({ headers }) => headers.authorization?.slice(0, 9))).toEqual(['Bearer to', undefined])
+  })
+
+  test.each([
+    'https://reports.office.com.evil.example/x',
+    'https://evil.example/reports.office.com',
+    'http://reports.office.com/x',
+    'http://127.0.0.1:1/x',
+    'file:///etc/passwd',
+    '',
+  ])('is not fetched from %s', async (location) => {
+    answer = () => sentTo(location)
+    expect(await clientOf().download(report)).toEqual({ kind: 'broken', reason: 'a report somewhere else' })
+    expect(asked).toHaveLength(1)
+  })
+
+  test('that is late, refused or sent on again is told as that', async () => {
+    answer = ({ path }) => (path.startsWith('/v1.0/') ? sentTo(`${server.url}/file`) : { status: 503 })
+    expect(await clientOf().download(report)).toMatchObject({
+      kind: 'later',
+      reason: 'the report answered 503',
+    })
+    answer = () => sentTo(`${server.url}/file`)
+    expect(await clientOf().download(report)).toMatchObject({ kind: 'later' })
+    answer = () => ({ status: 403, body: { error: { code: 'Forbidden' } } })
+    expect(await clientOf().download(report)).toEqual({ kind: 'refused', status: 403, code: 'Forbidden' })
+    answer = () => ({ status: 200, body: {} })
+    expect(await clientOf().download(report)).toEqual({ kind: 'broken', reason: 'no report' })
+  })
 })
 
 test('no address but Graph’s own or one on this machine is accepted', () => {

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import type { TelephoneLog, TelephonePage } from '#shared/api-telephone.ts'
+import { addDays, type Day, utcDay } from '#shared/basics/day.ts'
+import { readPlan } from './plans.ts'
+import type { LogReading } from './ports/telephone-logs.ts'
+import type { World } from './ports/world.ts'
+
+type Logs = Pick<World, 'telephoneLogs' | 'telephoneDays' | 'calls' | 'now' | 'log'>
+
+const logs: readonly TelephoneLog[] = ['callingPlans', 'directRouting']
+/** Microsoft keeps its logs for longer; further back nobody compares. */
+const mostDays = 90
+const dayMs = 86_400_000
+/** Rows come up to two days late; a day read after the third is complete. */
+const completeAfterMs = 3 * dayMs
+/** A day that is not complete is read again as often as this. */
+const againAfterMs = 6 * 3_600_000
+
+const queries: Readonly<Record<TelephoneLog, string>> = {
+  callingPlans: 'getPstnCalls, by UTC day the call started, rows by id; minutes in whole seconds',
+  directRouting: 'getDirectRoutingCalls, by UTC day the call started, rows by id; minutes in whole seconds',
+}
+
+/**
+ * Reads the days of Microsoft's telephone logs that were not read yet or were not complete when they were, the newest
+ * first, so many at most. Gives how many were read. Where Graph refuses or asks for a pause the log waits.
+ */
+export async function readTelephoneLogs(world: Logs, most: number): Promise<number> {
+  const now = world.now()
+  const last = utcDay(now.toISOString())
+  const first = addDays(last, 1 - mostDays)
+  const readings = await world.telephoneDays.readings(first, last)
+  let read = 0
+  for (const log of logs) {
+    const known = new Map(readings.filter((each) => each.log === log).map((each) => [each.day, each]))
+    const due = Array.from({ length: mostDays }, (_, n) => addDays(last, -n)).filter((day) =>
+      isDue(known.get(day), day, now),
+    )
+    for (const day of due.slice(0, most)) {
+      const outcome = await world.telephoneLogs.read(log, day)
+      await world.calls.saveMark(refusedMark(log), outcome.kind === 'refused' ? outcome.reason : '')
+      if (outcome.kind !== 'day') {
+        world.log('telephone.waits', { log, reason: outcome.reason })
+        break
+      }
+      await world.telephoneDays.put(outcome.day, now)
+      read += 1
+    }
+  }
+  return read
+}
+
+/** Minutes and cost by day, call type and currency, for someone on the plan. Refuses strangers. */
+export async function telephonePage(
+  world: World,
+  { planId, by }: { readonly planId: string; readonly by: string },
+  { first, last }: { readonly first: Day; readonly last: Day },
+): Promise<TelephonePage> {
+  await readPlan(world, planId, by)
+  const [days, readings, ...reasons] = await Promise.all([
+    world.telephoneDays.sums(first, last),
+    world.telephoneDays.readings(first, last),
+    ...logs.map((log) => world.calls.mark(refusedMark(log))),
+  ])
+  return {
+    first,
+    last,
+    days,
+    sources: logs.flatMap((log) => sourceOf(log, readings)),
+    refused: logs.flatMap((log, n) => (reasons[n] ? [{ log, reason: reasons[n] }] : [])),
+  }
+}
+
+function sourceOf(log: TelephoneLog, readings: readonly LogReading[]): TelephonePage['sources'][number][] {
+  const own = readings.filter((each) => each.log === log)
+  if (own.length === 0) return []
+  const hash = createHash('sha256').update(own.map(({ day, hash }) => `${day} ${hash}`).join('\n'))
+  const newest = Math.max(...own.map(({ readAt }) => readAt.getTime()))
+  return [
+    {
+      log,
+      query: queries[log],
+      days: own.length,
+      rows: own.reduce((sum, { rows }) => sum + rows, 0),
+      readAt: new Date(newest).toISOString(),
+      hash: hash.digest('hex'),
+    },
+  ]
+}
+
+function isDue(reading: LogReading | undefined, day: Day, now: Date): boolean {
+  if (!reading) return true
+  const completeAt = Date.parse(`${day}T00:00:00Z`) + dayMs + completeAfterMs
+  const readAt = reading.readAt.getTime()
+  return readAt < completeAt && now.getTime() - readAt >= againAfterMs
+}
+
+function refusedMark(log: TelephoneLog): string {
+  return `telephone.refused.${log}`
+}

@@ -1,0 +1,103 @@
+import { readTelephoneLogs, telephonePage } from '#bot/telephone-logs.ts'
+import { companyPeople } from '#infra/local/company.ts'
+import { makeCall } from '#infra/local/graph/call-maker.ts'
+import { type CallWorld, callWorld, leadId } from './call-world.ts'
+
+const asked = { planId: 'plan-1', by: leadId }
+const span = { first: '2026-03-15', last: '2026-03-17' }
+const at9 = (day: string) => new Date(`${day}T09:00:00.000Z`)
+const of = (siteId: string) => companyPeople.filter((each) => each.siteId === siteId)
+const telephone = (
+  seed: string,
+  day: string,
+  siteId: string,
+  outcome: 'completed' | 'setupFailed' = 'completed',
+) =>
+  makeCall({
+    seed,
+    startedAt: at9(day),
+    people: of(siteId),
+    ...(outcome === 'completed' && { quality: 'good' as const }),
+    fixed: { kind: 'pstn', outcome, durationS: 90 },
+  })
+
+let at: CallWorld
+beforeEach(async () => {
+  at = await callWorld()
+})
+afterEach(async () => at.close())
+
+const days = async () => (await telephonePage(at.world, asked, span)).days
+const sum = async (log: string, of: 'calls' | 'failed' | 'seconds' | 'charge') =>
+  (await days()).filter((each) => each.log === log).reduce((total, each) => total + each[of], 0)
+
+test('minutes and cost are added up by day, call type and currency; numbers and people are nowhere', async () => {
+  at.graph.seedCalls([
+    ...Array.from({ length: 30 }, (_, n) => telephone(`leeds ${n}`, '2026-03-16', 'leeds')),
+    telephone('yesterday', '2026-03-17', 'leeds'),
+    ...Array.from({ length: 6 }, (_, n) => telephone(`gdansk ${n}`, '2026-03-16', 'gdansk')),
+    telephone('failed', '2026-03-16', 'gdansk', 'setupFailed'),
+  ])
+  expect(await readTelephoneLogs(at.world, 5)).toBe(10)
+
+  const page = await telephonePage(at.world, asked, span)
+  const types = new Set(page.days.map(({ log, callType, currency }) => `${log} ${callType} ${currency}`))
+  expect([...types].toSorted()).toEqual([
+    'callingPlans user_in EUR',
+    'callingPlans user_out EUR',
+    'directRouting ByotIn ',
+    'directRouting ByotOut ',
+  ])
+  expect(await sum('callingPlans', 'calls')).toBe(31)
+  expect(await sum('callingPlans', 'seconds')).toBe(31 * 90)
+  const outgoing = page.days.filter(({ callType }) => callType === 'user_out')
+  expect(await sum('callingPlans', 'charge')).toBeCloseTo(
+    outgoing.reduce((total, { calls }) => total + calls, 0) * 0.03,
+    6,
+  )
+  expect([await sum('directRouting', 'calls'), await sum('directRouting', 'failed')]).toEqual([7, 1])
+  expect(page.sources).toMatchObject([
+    { log: 'callingPlans', days: 3, rows: 31 },
+    { log: 'directRouting', days: 3, rows: 7 },
+  ])
+  expect(JSON.stringify(page)).not.toMatch(/\+|larkmoor|a0c1e5d2/)
+})
+
+test('more than a page is read whole, and a day read again counts once', async () => {
+  at.graph.seedCalls(Array.from({ length: 1_200 }, (_, n) => telephone(`many ${n}`, '2026-03-16', 'leeds')))
+  await readTelephoneLogs(at.world, 3)
+  expect(await sum('callingPlans', 'calls')).toBe(1_200)
+  const before = await telephonePage(at.world, asked, span)
+  at.clock.forward(7 * 3_600_000)
+  expect(await readTelephoneLogs(at.world, 3)).toBeGreaterThan(0)
+  const again = await telephonePage(at.world, asked, span)
+  expect(again.days).toEqual(before.days)
+  expect(again.sources.map(({ hash }) => hash)).toEqual(before.sources.map(({ hash }) => hash))
+})
+
+test('rows that come late are found until a day is complete, then it is left alone', async () => {
+  await readTelephoneLogs(at.world, 90)
+  expect(await readTelephoneLogs(at.world, 90)).toBe(0)
+  at.graph.seedCalls([telephone('late', '2026-03-16', 'leeds')])
+  at.clock.forward(7 * 3_600_000)
+  // Today, and the three days before it, of two logs.
+  expect(await readTelephoneLogs(at.world, 90)).toBe(8)
+  expect(await sum('callingPlans', 'calls')).toBe(1)
+})
+
+test('a log nobody consented to says so, and the pages show what is known', async () => {
+  at.graph.seedCalls([telephone('a', '2026-03-16', 'leeds')])
+  await readTelephoneLogs(at.world, 3)
+  at.entra.grantRoles([])
+  at.clock.forward(7 * 3_600_000)
+  expect(await readTelephoneLogs(at.world, 3)).toBe(0)
+  const page = await telephonePage(at.world, asked, span)
+  expect(page.refused.map(({ log }) => log)).toEqual(['callingPlans', 'directRouting'])
+  expect(page.days).toHaveLength(1)
+})
+
+test('strangers learn nothing', async () => {
+  await expect(telephonePage(at.world, { ...asked, by: 'somebody' }, span)).rejects.toMatchObject({
+    reason: 'forbidden',
+  })
+})
