@@ -30,6 +30,7 @@ export function statusCard(
     return refusalCard(
       'No plan yet',
       'You are not on a plan. Ask its lead to add you, or create one in the tab.',
+      [linkButton('Open Switchover', links.page(''))],
     )
   return cardOf(
     [heading('How it stands'), ...atMost(plans, mostPlans, planLines)],

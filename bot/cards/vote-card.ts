@@ -115,7 +115,10 @@ function optionsOf(self: About, { id, title, options }: Decision): Element[] {
       id: fieldId('choice', id),
       label: `Your choice on ${short(title, 80)}`,
       style: 'compact',
-      choices: [...options, abstention].map((option) => ({ title: short(option, 120) || '–', value: option })),
+      choices: [...options, abstention].map((option) => ({
+        title: short(option, 120) || '–',
+        value: option,
+      })),
       placeholder: 'Choose one',
       isRequired: false,
     },

@@ -53,4 +53,7 @@ test('what a card says is never HTML', () => {
     '<strong>a</strong> <em>b</em> &lt;img src=x onerror=alert(1)&gt;',
   )
   expect(markdownToHtml('[click](javascript:alert(1))')).not.toContain('<a')
+  expect(markdownToHtml('\\[x\\](https://evil.example) \\*\\*b\\*\\* \\<i>')).toBe(
+    '[x](https://evil.example) **b** &lt;i&gt;',
+  )
 })

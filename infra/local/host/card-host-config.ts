@@ -13,7 +13,8 @@ const foregroundColors = {
   accent: color('colorBrandForeground1', 'colorBrandForeground2'),
   good: color('colorStatusSuccessForeground1'),
   warning: color('colorStatusWarningForeground1'),
-  attention: color('colorStatusDangerForeground1'),
+  // Not the status colour: on the dark card it has less than 4.5 : 1.
+  attention: color('colorPaletteRedForeground1'),
 }
 
 function container(background: string, border = background) {
