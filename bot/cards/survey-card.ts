@@ -1,4 +1,4 @@
-import { type SurveyRound, isOpen } from '#shared/parts/survey-round.ts'
+import { isOpen } from '#shared/parts/survey-round.ts'
 import type { Survey } from '#shared/parts/survey.ts'
 import { type SpokenSurvey, surveyIn } from '#shared/survey-language.ts'
 import { type CardSpeech, cardSpeech } from '#shared/words/survey-card.ts'

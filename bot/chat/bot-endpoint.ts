@@ -64,7 +64,8 @@ export function botEndpoint(
 }
 
 async function apologise(context: TurnContext, world: World, deck: WholeDeck): Promise<void> {
-  const { type, name, text, value } = context.activity
+  const { type, name, text } = context.activity
+  const value: unknown = context.activity.value
   if (type === 'invoke')
     await context.sendActivity({
       type: 'invokeResponse',
