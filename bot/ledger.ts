@@ -104,6 +104,7 @@ export async function campaignsPage(world: World, planId: string, by: string): P
     }
   })
   return {
+    at: now.toISOString(),
     campaigns: campaigns.toSorted((one, other) => (one.at < other.at ? 1 : -1)),
     perSecond: world.pace.perSecond,
   }

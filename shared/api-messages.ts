@@ -2,6 +2,8 @@ import type { DeliveryState, MessageKind } from './delivery.ts'
 
 /** GET /api/plans/:planId/campaigns */
 export interface CampaignsPage {
+  /** Server time, ISO 8601 UTC. */
+  readonly at: string
   /** What was last at work first. */
   readonly campaigns: readonly CampaignRow[]
   /** Most messages per second that Teams takes from this app, all plans together. */

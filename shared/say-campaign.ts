@@ -10,6 +10,7 @@ const kinds: Readonly<
   role: { of: (plan) => plan.stakeholders, words: { '': 'Role offer' } },
   member: { of: (plan) => plan.committee.members, words: { '': 'Committee seat' } },
   action: { of: (plan) => plan.actionItems, words: { '': 'Action', due: 'Action due' } },
+  keyResult: { of: (plan) => plan.keyResults, words: { '': 'Key result', checkIn: 'Check-in' } },
   vote: { of: (plan) => plan.decisions, words: { '': 'Vote' } },
   meeting: {
     of: (plan) => plan.meetings,
@@ -33,4 +34,19 @@ export function sayCampaign(plan: Plan, campaign: string): string {
 /** What is stopped of a survey round stays stopped, reminders too; of meetings that return the next one is told again. */
 export function staysStopped(campaign: string): boolean {
   return campaign.startsWith('round:')
+}
+
+const minuteMs = 60_000
+
+/** How long from one instant to another, in words no more exact than the guess they stand for. */
+export function sayTimeLeft(from: string, until: string): string {
+  const minutes = (Date.parse(until) - Date.parse(from)) / minuteMs
+  if (minutes < 1) return 'less than a minute'
+  if (minutes < 90) return about(Math.round(minutes), 'minute')
+  const hours = minutes / 60
+  return hours < 36 ? about(Math.round(hours), 'hour') : about(Math.round(hours / 24), 'day')
+}
+
+function about(count: number, unit: string): string {
+  return `about ${count} ${unit}${count === 1 ? '' : 's'}`
 }

@@ -19,8 +19,11 @@ const longestWaitMs = 2_000
 const slackMs = 25
 /** A call without an answer was taken long ago all the same: it is not waited for as if it were still on its way. */
 const longestTravelMs = 1_000
-/** How many of the newest calls tell how long one takes at least. */
-const timedCalls = 50
+/**
+ * The newest thousand calls tell how long one takes at least, in batches. Fewer would forget it while a machine is busy,
+ * and what is then taken for the way back was the waiting: calls would seem to have arrived earlier than they did.
+ */
+const timedCalls = { perBatch: 50, batches: 20 } as const
 
 /** One call: when it began, and when it was answered or given up. */
 interface Call {
@@ -66,11 +69,11 @@ export function createTurnstile(given: { readonly pace: Pace; readonly now: () =
   /** The newest calls that ended, with the conversation of those that were throttled. */
   const newest: { readonly at: number; throttled: string | null }[] = []
   const recent: Call[] = []
-  const tookMs: number[] = []
+  const quickestOf: { calls: number; ms: number }[] = []
 
   /** When calls arrived, as late as it can have been, oldest first. */
   function arrivals(calls: readonly Call[], at: number): number[] {
-    const quickest = tookMs.length > 0 ? Math.min(...tookMs) : 0
+    const quickest = quickestOf.length > 0 ? Math.min(...quickestOf.map(({ ms }) => ms)) : 0
     return calls
       .map(({ begunAt, endedAt }) =>
         Math.max(begunAt, Math.min((endedAt ?? at) - quickest, begunAt + longestTravelMs)),
@@ -86,9 +89,19 @@ export function createTurnstile(given: { readonly pace: Pace; readonly now: () =
       call.endedAt = now()
       newest.push({ at: call.endedAt, throttled: null })
       if (newest.length > appThrottle.ofCalls) newest.shift()
-      tookMs.push(call.endedAt - begunAt)
-      if (tookMs.length > timedCalls) tookMs.shift()
+      time(call.endedAt - begunAt)
     }
+  }
+
+  function time(tookMs: number): void {
+    const batch = quickestOf.at(-1)
+    if (batch && batch.calls < timedCalls.perBatch) {
+      batch.calls += 1
+      batch.ms = Math.min(batch.ms, tookMs)
+      return
+    }
+    quickestOf.push({ calls: 1, ms: tookMs })
+    if (quickestOf.length > timedCalls.batches) quickestOf.shift()
   }
 
   /** Whether so many conversations are throttled now that it must be about the whole app. */

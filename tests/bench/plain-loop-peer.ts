@@ -3,16 +3,19 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { companyPeople } from '#infra/local/company.ts'
-import { type Connector, startConnector } from '#infra/local/connector/start-connector.ts'
+import {
+  type Connector,
+  type ConnectorSettings,
+  startConnector,
+} from '#infra/local/connector/start-connector.ts'
 import type { Entra } from '#infra/local/entra/start-entra.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
 import type { PlainLoop } from './peers/plain-loop.ts'
 
 const script = join(import.meta.dirname, 'peers', 'plain-loop.ts')
 
-/** A connector of its own for the peer, with everybody's app installed by a bot that greets nobody. */
-export async function plainLoopPeer(entra: Entra) {
+/** A connector of its own for the peer, over a bot that greets nobody. */
+export async function plainLoopPeer(entra: Entra, settings: Pick<ConnectorSettings, 'ceilingPerSecond'>) {
   const bot = createServer((request, response) => {
     request.resume()
     response.end()
@@ -23,20 +26,20 @@ export async function plainLoopPeer(entra: Entra) {
     entraUrl: entra.url,
     botEndpoint: () => `http://127.0.0.1:${port}/api/messages`,
     connectorToken: entra.connectorToken,
+    ...settings,
   })
-  await connector.installForAll()
 
   return {
     connector,
-    /** Sends this card to everybody, in a process of its own as the server is. */
-    async send(card: object): Promise<void> {
+    /** Sends this card to these people, in a process of its own as the server is. */
+    async send(card: object, personIds: readonly string[]): Promise<void> {
       const told: PlainLoop = {
         ...localTenant,
         login: entra.url,
         serviceUrl: connector.serviceUrl,
         token: await botToken(entra.url),
         card,
-        conversationIds: companyPeople.map(({ id }) => connector.conversationOf(id)),
+        conversationIds: personIds.map((id) => connector.conversationOf(id)),
       }
       const loop = spawn(process.execPath, [script], { stdio: ['pipe', 'ignore', 'inherit'] })
       loop.stdin.end(JSON.stringify(told))

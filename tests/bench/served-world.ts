@@ -1,4 +1,5 @@
 import { companyPerson } from '#infra/local/company.ts'
+import type { ConnectorSettings } from '#infra/local/connector/start-connector.ts'
 import { freePort } from '#infra/local/free-port.ts'
 import { startLocalWorld } from '#infra/local/local-world.ts'
 import { runApp } from '#infra/local/run-app.ts'
@@ -12,10 +13,18 @@ export type ServedWorld = Awaited<ReturnType<typeof servedWorld>>
 /** The stand-ins and, as a process of its own, the production server on this database, asked as the lead's tab asks. */
 export async function servedWorld(
   database: BenchDatabase,
-  more: { readonly hostUrl?: string; readonly environment?: Readonly<Record<string, string>> } = {},
+  more: {
+    readonly hostUrl?: string
+    readonly environment?: Readonly<Record<string, string>>
+    readonly connector?: Partial<ConnectorSettings>
+  } = {},
 ) {
   const appPort = await freePort(0)
-  const local = await startLocalWorld({ appPort, hostUrl: more.hostUrl ?? 'http://localhost:4300' })
+  const local = await startLocalWorld({
+    appPort,
+    hostUrl: more.hostUrl ?? 'http://localhost:4300',
+    connector: more.connector ?? {},
+  })
   const app = await runApp({
     ...local.environment,
     DATABASE_URL: database.url,

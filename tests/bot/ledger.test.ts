@@ -32,10 +32,10 @@ beforeEach(async () => {
 afterEach(() => here.close())
 
 async function schedule(...rows: readonly (Partial<NewDelivery> & { readonly personId: string })[]) {
-  const usual = {
+  const usual: Omit<NewDelivery, 'personId'> = {
     ...{ planId: 'plan-1', campaign: 'round:r', occurrence: 'invitation', card: 'survey', about: {} },
     ...{ whenUncertain: 'hold', dueAt: later(0), expiresAt: null },
-  } as const
+  }
   await here.world.deliveries.schedule(rows.map((row) => ({ ...usual, ...row })))
 }
 

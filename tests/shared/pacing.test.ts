@@ -3,6 +3,9 @@ import {
   ceilingWindow,
   conversationWindows,
   freeAt,
+  leftAbout,
+  publishedPace,
+  windowsFrom,
   type RateWindow,
   spacingMs,
   widened,
@@ -80,4 +83,24 @@ test('what Teams asked for is always waited for, and a little more', () => {
         expect(wait).toBeGreaterThan(asked)
         expect(wait).toBeLessThanOrEqual(asked + 75_000)
       }
+})
+
+test('windows are read as they are written in the settings, and nothing else is', () => {
+  expect(windowsFrom('1800/3600, 7/1 8/2  60/30')).toEqual(conversationWindows)
+  for (const text of ['', '7', '7/0', '0/1', '7/1/2', '-7/1', '7/1s', 'many', '7.5/1'])
+    expect([text, windowsFrom(text)]).toEqual([text, null])
+})
+
+const over = { now: 100_000, overMs: 30_000 }
+
+test('what is left is told by the ceiling until there was a whole span of work, then by the speed there was', () => {
+  const fresh = { waiting: 490, oldestDueAt: 90_000, ended: 3 }
+  expect(leftAbout(publishedPace, fresh, over)).toBeCloseTo(110_000)
+  const busy = { waiting: 490, oldestDueAt: 60_000, ended: 300 }
+  expect(leftAbout(publishedPace, busy, over)).toBeCloseTo(149_000)
+})
+
+test('where work waits and nothing moves, nothing is promised; where none waits, it is done', () => {
+  expect(leftAbout(publishedPace, { waiting: 5, oldestDueAt: 1, ended: 0 }, over)).toBeNull()
+  expect(leftAbout(publishedPace, { waiting: 0, oldestDueAt: null, ended: 0 }, over)).toBe(100_000)
 })

@@ -95,7 +95,7 @@ export function databaseCampaigns(db: Database): Campaigns {
     async sendAgain({ planId, campaign }, state, now) {
       const { numUpdatedRows } = await db
         .updateTable('delivery')
-        .set(dueAgain(now))
+        .set({ ...dueAgain(now), due_at: now })
         .where('plan_id', '=', planId)
         .where('campaign', '=', campaign)
         .where('state', '=', state)

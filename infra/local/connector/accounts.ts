@@ -1,6 +1,7 @@
 import { companyPeople } from '#infra/local/company.ts'
 import type { CompanyPerson } from '#infra/local/company.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
+import { crowdPersonWithId } from './crowd.ts'
 
 /** The bot as the channel names it: `28:` and the app id. */
 export const botAccount = { id: `28:${localTenant.appId}`, name: 'Switchover' } as const
@@ -19,28 +20,29 @@ export function personalConversationIdOf(personId: string): string {
 }
 
 const people: ReadonlyMap<string, CompanyPerson> = new Map(companyPeople.map((person) => [person.id, person]))
-const people29: ReadonlyMap<string, CompanyPerson> = new Map(
-  companyPeople.map((person) => [memberIdOf(person.id), person]),
-)
-const owners: ReadonlyMap<string, CompanyPerson> = new Map(
-  companyPeople.map((person) => [personalConversationIdOf(person.id), person]),
-)
 
+/** Somebody of the company, or of a crowd. */
 export function personWithId(personId: string): CompanyPerson | undefined {
-  return people.get(personId)
+  return people.get(personId) ?? crowdPersonWithId(personId)
 }
 
 export function personWithMemberId(memberId: string): CompanyPerson | undefined {
-  return people29.get(memberId)
+  return memberId.startsWith('29:1') ? personBehind('member', memberId.slice(4)) : undefined
 }
 
 /** Whose personal chat this is; undefined when no such chat can exist. */
 export function ownerOfConversation(conversationId: string): CompanyPerson | undefined {
-  return owners.get(conversationId)
+  return conversationId.startsWith('a:1') ? personBehind('personal', conversationId.slice(3)) : undefined
 }
 
 /** Stable and unlike its input, but no secret: reversed hexadecimal, shifted by the purpose. */
 function opaque(purpose: string, personId: string): string {
   const mixed = `${purpose}/${localTenant.appId.slice(0, 8)}/${[...personId].toReversed().join('')}`
   return Buffer.from(mixed, 'utf8').toString('base64url')
+}
+
+function personBehind(purpose: string, text: string): CompanyPerson | undefined {
+  const [, , reversed = ''] = Buffer.from(text, 'base64url').toString('utf8').split('/')
+  const personId = [...reversed].toReversed().join('')
+  return opaque(purpose, personId) === text ? personWithId(personId) : undefined
 }

@@ -59,10 +59,11 @@ export function createConnectorApi(world: {
       void log.push({ at, operation: route.operation, conversationId: route.threadId, body, outcome })
 
     const fault = faults.strike(route.operation, route.threadId)
-    if (fault?.status === 'slow') await wait(fault.delayMs ?? 2000)
     if (!fault || fault.status === 'slow') {
       const reply = admitted(route, text, at)
       note(reply.status)
+      // Only the answer is late: windows count arrivals, in the order in which they came.
+      if (fault) await wait(fault.delayMs ?? 2000)
       return finish(reply)
     }
 

@@ -1,0 +1,89 @@
+import type { GraphAnswer, GraphClient } from '#bot/adapters/graph/graph-client.ts'
+import { openGraph } from '#bot/adapters/graph/graph-client.ts'
+import { graphInstalledApps } from '#bot/adapters/graph/installed-apps.ts'
+import { entraTokens } from '#bot/adapters/entra/entra-tokens.ts'
+import { companyPerson } from '#infra/local/company.ts'
+import { type Entra, startEntra } from '#infra/local/entra/start-entra.ts'
+import type { Graph } from '#infra/local/graph/graph.ts'
+import { startGraph } from '#infra/local/graph/start-graph.ts'
+import { localTenant } from '#infra/local/identifiers.ts'
+
+const marit = companyPerson('Marit de Graaf')
+const { tenantId, appId, appSecret, manifestId } = localTenant
+
+let entra: Entra
+let graph: Graph
+beforeAll(async () => {
+  entra = await startEntra()
+  graph = await startGraph({ entraUrl: entra.url })
+}, 30_000)
+afterAll(async () => {
+  await graph.close()
+  await entra.close()
+})
+
+const installedApps = (id: string) => {
+  const tokens = entraTokens({ login: entra.url, tenantId, appId, appSecret })
+  return graphInstalledApps(openGraph({ endpoint: graph.url, tokens }), id)
+}
+
+test('the app is installed for a person, the second time it is there already, and the catalog is asked once', async () => {
+  const apps = installedApps(manifestId)
+  expect(await apps.installApp(marit.id)).toEqual({ kind: 'installed' })
+  expect(await apps.installApp(marit.id)).toEqual({ kind: 'present' })
+  expect(graph.installations.has(marit.id)).toBe(true)
+  expect(graph.requests()['GET /appCatalogs/teamsApps']).toBe(1)
+})
+
+test('a stranger cannot be given the app, and a catalog without it refuses for everybody', async () => {
+  expect(await installedApps(manifestId).installApp('00000000-0000-4000-8000-000000000000')).toMatchObject({
+    kind: 'refused',
+    reason: expect.stringContaining('does not know this person') as string,
+  })
+  expect(await installedApps('11111111-1111-4111-8111-111111111111').installApp(marit.id)).toMatchObject({
+    kind: 'refusedForAll',
+    reason: expect.stringContaining('app catalog') as string,
+  })
+})
+
+test('a busy Graph is asked later, when it says', async () => {
+  graph.set({ throttleNext: { times: 1, retryAfterS: 7 } })
+  expect(await installedApps(manifestId).installApp(marit.id)).toMatchObject({
+    kind: 'later',
+    retryAfterMs: 7_000,
+  })
+})
+
+/** What Graph answers to the wish itself; the catalog is known. */
+const answering = (answer: GraphAnswer, catalog: GraphAnswer = known): GraphClient => ({
+  ask: async (method) => (method === 'GET' ? catalog : answer),
+  download: async () => {
+    throw new Error('Nothing is downloaded here.')
+  },
+})
+const known: GraphAnswer = { kind: 'ok', body: { value: [{ id: 'catalog-id' }] } }
+const refusal = (status: number, code: string): GraphAnswer => ({ kind: 'refused', status, code })
+
+test.each([
+  [
+    refusal(403, 'Authorization_RequestDenied'),
+    'refusedForAll',
+    /TeamsAppInstallation\.ReadWriteSelfForUser\.All/,
+  ],
+  [refusal(403, 'AppBlockedByPolicy'), 'refused', /policy of the organisation/],
+  [refusal(404, 'NotFound'), 'refused', /does not know this person/],
+  [refusal(400, 'BadRequest'), 'refused', /could not be installed .*400/],
+  [refusal(401, 'InvalidAuthenticationToken'), 'later', /sign-in/],
+  [{ kind: 'broken', reason: 'not JSON' } as const, 'later', /not JSON/],
+])('%j is said in plain words', async (answer, kind, words) => {
+  const outcome = await graphInstalledApps(answering(answer), manifestId).installApp('ada')
+  expect(outcome).toMatchObject({ kind, reason: expect.stringMatching(words) as string })
+})
+
+test('without the permission to read the catalog that permission is named', async () => {
+  const apps = graphInstalledApps(answering(known, refusal(403, 'Forbidden')), manifestId)
+  expect(await apps.installApp('ada')).toMatchObject({
+    kind: 'refusedForAll',
+    reason: expect.stringContaining('AppCatalog.Read.All') as string,
+  })
+})
