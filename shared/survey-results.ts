@@ -103,7 +103,7 @@ function trendOf(question: Question, rounds: readonly RoundHeard[]): TrendRound[
   })
 }
 
-export function progressOf(cohort: readonly CohortCell[]): { invited: number; answered: number } {
+function progressOf(cohort: readonly CohortCell[]): { invited: number; answered: number } {
   return cohort.reduce(
     (sum, { invited, answered }) => ({ invited: sum.invited + invited, answered: sum.answered + answered }),
     { invited: 0, answered: 0 },

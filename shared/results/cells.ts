@@ -21,23 +21,27 @@ type Level = (typeof finestFirst)[number]
  * little, the next smallest neighbour joins it. Whatever is shown afterwards is a sum of cells that are large enough:
  * by no arithmetic over waves, sites and totals does anybody come closer to a person than such a cell. Fewer cases than
  * the minimum altogether end up in one cell.
+ *
+ * @param together how many of what was given up must stand together. Ours is the minimum again; with 2 or 1 this is
+ * Viva Glint's rule (Microsoft, "Manage Viva Glint confidentiality thresholds", February 2024), which lets those few
+ * follow from a total minus the rest.
  */
-export function coarsened(counts: readonly CellCount[], minimum: number): Cell[] {
+export function coarsened(counts: readonly CellCount[], minimum: number, together = minimum): Cell[] {
   return finestFirst.reduce<Cell[]>(
     (cells, level) => {
       const sizes = sizesOf(counts, cells)
       const lifted = cells.map((cell) => (sizes.get(keyOf(cell))!.n < minimum ? without(cell, level) : cell))
-      return filledUp(counts, lifted, level, minimum)
+      return filledUp(counts, lifted, level, together)
     },
     counts.map(({ cell }) => cell),
   )
 }
 
 /** Adds neighbours, the smallest first, to what was given up at this level until it is enough. */
-function filledUp(counts: readonly CellCount[], cells: Cell[], level: Level, minimum: number): Cell[] {
+function filledUp(counts: readonly CellCount[], cells: Cell[], level: Level, together: number): Cell[] {
   const sizes = [...sizesOf(counts, cells).values()]
   for (const { cell: short, n } of sizes) {
-    if (n === 0 || n >= minimum || keyOf(short) !== keyOf(without(short, level))) continue
+    if (n === 0 || n >= together || keyOf(short) !== keyOf(without(short, level))) continue
     const [next] = sizes
       .filter(
         ({ cell, n: size }) =>
@@ -46,7 +50,7 @@ function filledUp(counts: readonly CellCount[], cells: Cell[], level: Level, min
       .sort((a, b) => a.n - b.n || (keyOf(a.cell) < keyOf(b.cell) ? -1 : 1))
     if (!next) continue
     const joined = cells.map((cell) => (keyOf(cell) === keyOf(next.cell) ? short : cell))
-    return filledUp(counts, joined, level, minimum)
+    return filledUp(counts, joined, level, together)
   }
   return cells
 }

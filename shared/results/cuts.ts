@@ -44,7 +44,7 @@ export function mixOf(groups: readonly AnswerGroup[], cohort: readonly CohortCel
     const rows = ids.map((id) => {
       const here = groups.filter(({ cell }) => cell[ways[by]] === id)
       return {
-        id: id as string | null,
+        id,
         invited: here.reduce((sum, { cell }) => sum + (asked.get(keyOf(cell)) ?? 0), 0),
         answered: here.reduce((sum, { n }) => sum + n, 0),
       }

@@ -6,7 +6,7 @@ import type { Question } from '../parts/survey.ts'
 import { onScale, type QuestionTally, validIn } from './tally.ts'
 
 /** Of every interval on the results page. */
-export const level = 0.95
+const level = 0.95
 
 export const noFigure: Figure = { n: 0, value: null, low: null, high: null }
 
