@@ -165,6 +165,6 @@ function ksiChoices({ plans }: SaveForm): Choice[] {
 }
 
 /** Of several plans at once: which KSI of which plan. */
-export function ksiValue(planId: string, ksiId: string): string {
+function ksiValue(planId: string, ksiId: string): string {
   return JSON.stringify([planId, ksiId])
 }

@@ -39,7 +39,7 @@ export function openDialog(title: string, card: Card): Answer {
 }
 
 /** Answer that says words in the dialog, which is then closed. */
-export function endDialog(words: string): Answer {
+function endDialog(words: string): Answer {
   return { task: { type: 'message', value: words } }
 }
 

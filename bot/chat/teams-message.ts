@@ -57,7 +57,7 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /** What a message says without its marks: tags end at the next ">", blocks end lines, and nothing is run. */
-export function textOfHtml(html: string): string {
+function textOfHtml(html: string): string {
   const [before = '', ...tagged] = html.split('<')
   const rows = tagged.map((piece) => {
     const end = piece.indexOf('>')
