@@ -1,7 +1,7 @@
 import type { QualityPage } from '#shared/api.ts'
 import type { Day } from '#shared/basics/day.ts'
 import { minimised } from '#shared/measure/kept-facts.ts'
-import { type RollupRow, sumsBy } from '#shared/measure/rollup.ts'
+import { addUp, everySite, readSegment, sumsBy } from '#shared/measure/rollup.ts'
 import { currentRuleSetId } from '#shared/measure/rule-sets.ts'
 import { locateIn } from '#shared/measure/site-of-subnet.ts'
 import { inForce } from '#shared/parts/ksi.ts'
@@ -39,27 +39,26 @@ export async function qualityPage(
   world: World,
   planId: string,
   by: string,
-  span: { readonly first: Day; readonly last: Day },
+  span: Span,
 ): Promise<QualityPage> {
   const plan = await readPlan(world, planId, by)
   const ruleSetId = ruleSetOf(plan)
-  const [rows, health, subscription, reconciledAt] = await Promise.all([
-    world.calls.rollups(planId, { ...span, ruleSetId }),
+  const cut = { ...span, ruleSetId, modality: 'audio', siteId: everySite } as const
+  const [days, sites, segments, health, subscription, reconciledAt] = await Promise.all([
+    world.calls.splits(planId, { ...cut, dimension: 'all' }),
+    sitesBetween(world, plan, span),
+    world.calls.splits(planId, { ...cut, dimension: 'segment' }),
     world.calls.health(),
     world.calls.subscription(),
     world.calls.mark(marks.reconciledUntil),
   ])
-  const audio = rows.filter(isAudio)
+  const networks = sumsBy(segments, ({ value }) => readSegment(value).network)
   return {
     ...span,
     ruleSetId,
-    days: [...sumsBy(audio, ({ day }) => day)].map(([day, sums]) => ({ ...sums, day })),
-    sites: bySite(audio, span.last),
-    networks: [...sumsBy(audio, ({ network }) => network)].map(([network, sums]) => ({
-      ...sums,
-      network,
-      day: span.last,
-    })),
+    days: days.map((row) => ({ ...addUp([row]), day: row.day })),
+    sites,
+    networks: [...networks].map(([network, sums]) => ({ ...sums, network, day: span.last })),
     health: {
       newestCallAt: health.newestCallAt?.toISOString() ?? null,
       waiting: health.waiting,
@@ -73,22 +72,25 @@ export async function qualityPage(
 export async function sitesBetween(
   world: Pick<World, 'calls'>,
   plan: Plan,
-  span: { readonly first: Day; readonly last: Day },
+  span: Span,
 ): Promise<QualityPage['sites']> {
-  const rows = await world.calls.rollups(plan.id, { ...span, ruleSetId: ruleSetOf(plan) })
-  return bySite(rows.filter(isAudio), span.last)
+  const cut = { ...span, ruleSetId: ruleSetOf(plan), dimension: 'all', modality: 'audio' } as const
+  const rows = await world.calls.splits(plan.id, cut)
+  const ofSites = rows.filter(({ siteId }) => siteId !== everySite)
+  return [...sumsBy(ofSites, ({ siteId }) => siteId)].map(([siteId, sums]) => ({
+    ...sums,
+    siteId,
+    day: span.last,
+  }))
+}
+
+interface Span {
+  readonly first: Day
+  readonly last: Day
 }
 
 /** The rule the plan judges by, so that the page and the verdict show the same figures. */
 function ruleSetOf(plan: Plan): string {
   const sources = plan.ksis.flatMap((ksi) => inForce(ksi)?.source ?? [])
   return sources.find((source) => source.kind === 'callQuality')?.ruleSetId ?? currentRuleSetId
-}
-
-function isAudio({ modality }: RollupRow): boolean {
-  return modality === 'audio'
-}
-
-function bySite(rows: readonly RollupRow[], day: Day): QualityPage['sites'] {
-  return [...sumsBy(rows, ({ siteId }) => siteId)].map(([siteId, sums]) => ({ ...sums, siteId, day }))
 }

@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from '#shared/basics/day.ts'
 import { wantsMore, type Yardstick } from '#shared/basics/yardstick.ts'
 import type { Evidence } from '#shared/measure/evidence.ts'
-import { addUp, type Counts, type RollupRow, sumsBy } from '#shared/measure/rollup.ts'
+import { addUp, type Counts, everySite } from '#shared/measure/rollup.ts'
 import type { KsiSource, KsiVersion } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
 import type { World } from '../ports/world.ts'
@@ -21,8 +21,10 @@ export async function callQualityFindings(
 ): Promise<Finding[]> {
   const days = daysToMeasure(version, today)
   const first = windowHolding(version, plan, days[0]!).first
-  const rows = await world.calls.rollups(plan.id, { first, last: today, ruleSetId: source.ruleSetId })
-  const daily = byDay(rows.filter(({ modality }) => modality === 'audio'))
+  const daily = await world.calls.splits(plan.id, {
+    ...{ first, last: today, ruleSetId: source.ruleSetId },
+    ...{ dimension: 'all', modality: 'audio', siteId: everySite },
+  })
 
   return days.flatMap((asOf) => {
     const window = windowHolding(version, plan, asOf)
@@ -46,12 +48,6 @@ export async function callQualityFindings(
 
 interface DailyCounts extends Counts {
   readonly day: Day
-}
-
-function byDay(rows: readonly RollupRow[]): DailyCounts[] {
-  return [...sumsBy(rows, ({ day }) => day)]
-    .map(([day, sums]) => ({ ...sums, day }))
-    .sort((a, b) => (a.day < b.day ? -1 : 1))
 }
 
 /** @param inside days of the window so far; @param all every day looked at, both oldest first. */

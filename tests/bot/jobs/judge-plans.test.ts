@@ -29,11 +29,11 @@ test('a plan that cannot be judged is reported and holds up no other', async () 
   await activeKsi('a')
   await activeKsi('b')
   const { calls } = here.world
-  const rollups: typeof calls.rollups = async (planId, given) => {
+  const splits: typeof calls.splits = async (planId, given) => {
     if (planId === 'a') throw new Error('Its figures are broken.')
-    return calls.rollups(planId, given)
+    return calls.splits(planId, given)
   }
-  await judgePlans({ ...here.world, calls: { ...calls, rollups } })
+  await judgePlans({ ...here.world, calls: { ...calls, splits } })
   expect(await judgedAs('b')).toHaveLength(1)
   expect(here.bugs).toEqual([new Error('Its figures are broken.')])
 })

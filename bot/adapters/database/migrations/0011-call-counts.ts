@@ -75,6 +75,12 @@ create table call_split (
   constraint call_split_key unique nulls not distinct
     (plan_id, rule_set_id, modality, dimension, site_id, day, value)
 );
+insert into call_split
+  select plan_id, rule_set_id, modality, 'all', case when scope = 'all' then '*' else site_id end, day, '',
+    sum(good_streams), sum(poor_streams), sum(unclassified_streams), sum(good_calls), sum(poor_calls),
+    sum(unclassified_calls), sum(setup_failures), sum(drops), sum(calls)
+  from call_rollup cross join (values ('site'), ('all')) as scopes (scope)
+  group by 1, 2, 3, 4, 5, 6, 7;
 create table call_split_next (like call_split including all);
 
 create table call_rating (
