@@ -36,7 +36,7 @@ export interface BuildingFile {
 type Cells = readonly unknown[]
 
 /** The order of columns is the format (Microsoft, Quality of Experience Review guide); it has no heading. */
-export const buildingColumns = [
+const buildingColumns = [
   'Network',
   'NetworkName',
   'NetworkRange',

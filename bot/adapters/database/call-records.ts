@@ -46,7 +46,7 @@ export function databaseCallRecords(db: Database, counts: CountsAtHand): CallRec
   }
 }
 
-export function packed(facts: KeptFacts): Buffer {
+function packed(facts: KeptFacts): Buffer {
   // Packed before it is sent: PostgreSQL's own compression of JSON costs five times the rest of the insert.
   return zstdCompressSync(asJson(facts))
 }

@@ -46,7 +46,7 @@ export async function lockForCounting(tx: Database): Promise<void> {
 }
 
 /** Where the walk over all records begins with the earliest call. */
-export function isReached({ stage, reached }: OpenCount, { startedAt, recordId }: Place): boolean {
+function isReached({ stage, reached }: OpenCount, { startedAt, recordId }: Place): boolean {
   if (stage === 'inForce') return true
   if (!reached) return false
   const [at, until] = [startedAt.getTime(), reached.startedAt.getTime()]
