@@ -55,10 +55,10 @@ export const modalityWords: Readonly<Record<string, string>> = {
 
 /** How a share stands to its limit. */
 export const standingWords: Words<Standing> = {
-  bad: 'Above the limit, surely',
-  above: 'Above the limit, not surely',
-  below: 'Below the limit, not surely',
-  good: 'Below the limit, surely',
+  bad: 'Above, surely',
+  above: 'Above, not surely',
+  below: 'Below, not surely',
+  good: 'Below, surely',
   few: 'Too few to judge',
   none: 'No calls',
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { CallCounts, QualityBasis } from '#shared/api-quality.ts'
 import { addUp } from '#shared/measure/rollup.ts'
 import {
@@ -20,7 +21,10 @@ import { directionTones } from './quality-words.ts'
 /** Calls and streams side by side, what could not be classified, failures and drops; and where each is heading. */
 export function FiguresPanel({
   quality,
+  chooser,
 }: {
+  /** By which rule streams are judged. */
+  chooser: ReactNode
   quality: { readonly basis: QualityBasis } & (
     | { readonly sites: readonly { readonly now: CallCounts; readonly before: CallCounts }[] }
     | { readonly now: CallCounts; readonly before: CallCounts }
@@ -44,7 +48,7 @@ export function FiguresPanel({
     return { ...row, share, direction: directionOf(share, shareOf(count(before))) }
   })
   return (
-    <Panel title={`28 days: ${now.calls.toLocaleString(locale)} calls`}>
+    <Panel title={`28 days: ${now.calls.toLocaleString(locale)} calls`} action={chooser}>
       <RecordTable
         label="28 days in figures"
         rows={rows}

@@ -4,7 +4,7 @@ import type { Plan } from '#shared/plan.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
-import { Sideways, Stack } from '../../ui/layout.tsx'
+import { Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
@@ -37,16 +37,17 @@ export function QualityDetail({
           ? `The last 28 days, held to ${sayBasis(reading.answer.basis)}. Only counts can be seen here.`
           : undefined
       }
-      actions={reading.state === 'ready' && chooser(reading.answer.ruleSetId)}
     >
       {reading.state === 'loading' && <LoadingFace what="call quality" />}
       {reading.state === 'refused' && <RefusedFace message={reading.message} again={reading.again} />}
-      {reading.state === 'ready' && <Panels detail={reading.answer} scope={scope} />}
+      {reading.state === 'ready' && (
+        <Panels detail={reading.answer} scope={scope} chooser={chooser(reading.answer.ruleSetId)} />
+      )}
     </PageFrame>
   )
 }
 
-function Panels({ detail, scope }: { detail: Detail; scope: string }) {
+function Panels({ detail, scope, chooser }: { detail: Detail; scope: string; chooser: ReactNode }) {
   const siteId = scope.startsWith('site:') ? scope.slice('site:'.length) : null
   if (detail.now.calls === 0 && detail.now.goodStreams + detail.now.poorStreams === 0)
     return (
@@ -65,10 +66,8 @@ function Panels({ detail, scope }: { detail: Detail; scope: string }) {
   return (
     <Stack>
       {siteId !== null && <AlertsOfSite siteId={siteId} />}
-      <Sideways>
-        <TrendPanel trend={detail.days} basis={detail.basis} />
-        <FiguresPanel quality={detail} />
-      </Sideways>
+      <FiguresPanel quality={detail} chooser={chooser} />
+      <TrendPanel trend={detail.days} basis={detail.basis} />
       <CutTables cuts={detail.cuts} basis={detail.basis} />
       <RuleSetPanel quality={detail} />
     </Stack>

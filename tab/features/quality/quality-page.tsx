@@ -1,12 +1,13 @@
 import { Select } from '@fluentui/react-select'
-import { lazy, Suspense, useState } from 'react'
+import { makeStyles } from '@griffel/react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { QualityOverview } from '#shared/api-quality.ts'
 import { ruleSets } from '#shared/measure/rule-sets.ts'
 import type { PageProps } from '../../pages.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
-import { Hint, Sideways, Stack } from '../../ui/layout.tsx'
+import { Hint, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
@@ -23,6 +24,9 @@ const QualityDetail = lazy(async () => ({ default: (await import('./quality-deta
 const FeltPanel = lazy(async () => ({ default: (await import('./felt-panel.tsx')).FeltPanel }))
 const CutsPanel = lazy(async () => ({ default: (await import('./cuts-panel.tsx')).CutsPanel }))
 
+// Else the list is as wide as its longest name.
+const useStyles = makeStyles({ rules: { minWidth: 0, maxWidth: '100%', '& select': { width: '100%' } } })
+
 /** Persona: the quality champion before a committee meeting. In the address: a site or a wave, or all. */
 export function QualityPage({ id }: PageProps) {
   const [ruleSet, setRuleSet] = useState<string | null>(null)
@@ -36,13 +40,7 @@ export function QualityPage({ id }: PageProps) {
   return <Overview ruleSet={ruleSet} chooser={chooser} />
 }
 
-function Overview({
-  ruleSet,
-  chooser,
-}: {
-  ruleSet: string | null
-  chooser: (chosen: string) => React.ReactNode
-}) {
+function Overview({ ruleSet, chooser }: { ruleSet: string | null; chooser: (chosen: string) => ReactNode }) {
   const query = ruleSet === null ? '' : `?ruleSet=${encodeURIComponent(ruleSet)}`
   const reading = useRead<QualityOverview>(`quality/overview${query}`, 'calls')
   return (
@@ -53,16 +51,25 @@ function Overview({
           ? `The last 28 days. Sites are held to ${sayBasis(reading.answer.basis)}. Only counts can be seen here, no call and no person.`
           : 'The last 28 days. Only counts can be seen here, no call and no person.'
       }
-      actions={reading.state === 'ready' && chooser(reading.answer.ruleSetId)}
     >
       {reading.state === 'loading' && <LoadingFace what="call quality" />}
       {reading.state === 'refused' && <RefusedFace message={reading.message} again={reading.again} />}
-      {reading.state === 'ready' && <Panels quality={reading.answer} query={query} />}
+      {reading.state === 'ready' && (
+        <Panels quality={reading.answer} query={query} chooser={chooser(reading.answer.ruleSetId)} />
+      )}
     </PageFrame>
   )
 }
 
-function Panels({ quality, query }: { quality: QualityOverview; query: string }) {
+function Panels({
+  quality,
+  query,
+  chooser,
+}: {
+  quality: QualityOverview
+  query: string
+  chooser: ReactNode
+}) {
   const { role } = usePlan()
   const seesHealth = role === 'lead' || role === 'qualityChampion'
   if (quality.trend.length === 0)
@@ -78,10 +85,8 @@ function Panels({ quality, query }: { quality: QualityOverview; query: string })
   return (
     <Stack>
       <AlertsPanel alerts={quality.alerts} />
-      <Sideways>
-        <TrendPanel trend={quality.trend} basis={quality.basis} />
-        <FiguresPanel quality={quality} />
-      </Sideways>
+      <FiguresPanel quality={quality} chooser={chooser} />
+      <TrendPanel trend={quality.trend} basis={quality.basis} />
       <SitesPanel quality={quality} />
       <HeatPanel query={query} />
       <WavesPanel quality={quality} />
@@ -101,8 +106,15 @@ function Panels({ quality, query }: { quality: QualityOverview; query: string })
 
 /** By which rule streams are judged; the page shows everything under the one that is chosen. */
 function RuleSetChooser({ chosen, onChoose }: { chosen: string; onChoose: (id: string) => void }) {
+  const styles = useStyles()
   return (
-    <Select aria-label="Rule set" value={chosen} onChange={(_, { value }) => onChoose(value)}>
+    <Select
+      size="small"
+      className={styles.rules}
+      aria-label="Rule set"
+      value={chosen}
+      onChange={(_, { value }) => onChoose(value)}
+    >
       {ruleSets.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
