@@ -36,35 +36,12 @@ export async function wholeWorld(more: { readonly sendsPerSecond?: number; reado
   }
   let app: RunningApp = await runApp(environment)
 
-  function as(name: string): Client {
-    const { id } = companyPerson(name)
-    const ask = async (method: 'GET' | 'POST', path: string, input?: unknown) =>
-      fetch(`http://127.0.0.1:${appPort}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${await local.entra.ssoToken(id)}`,
-          ...(input === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(input === undefined ? {} : { body: JSON.stringify(input) }),
-      })
-    const read = async <Answer>(response: Response): Promise<Answer> => {
-      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
-      return (await response.json()) as Answer
-    }
-    return {
-      personId: id,
-      ask,
-      get: async (path) => read(await ask('GET', path)),
-      post: async (path, input) => read(await ask('POST', path, input)),
-    }
-  }
-
   return {
     ...local,
     appUrl: `http://127.0.0.1:${appPort}`,
     database,
     app: () => app,
-    as,
+    as: clientsOf(local.entra, `http://127.0.0.1:${appPort}`),
     people: companyPeople,
     /** Ends the server as a crash does, and starts it again on the same database. */
     async crash(): Promise<void> {
@@ -80,6 +57,35 @@ export async function wholeWorld(more: { readonly sendsPerSecond?: number; reado
       await local.close()
       await database.close()
     },
+  }
+}
+
+/** What people ask the server at this address as, by their names. */
+export function clientsOf(
+  entra: Pick<LocalWorld['entra'], 'ssoToken'>,
+  appUrl: string,
+): (name: string) => Client {
+  const read = async <Answer>(response: Response): Promise<Answer> => {
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
+    return (await response.json()) as Answer
+  }
+  return (name) => {
+    const { id } = companyPerson(name)
+    const ask = async (method: 'GET' | 'POST', path: string, input?: unknown) =>
+      fetch(`${appUrl}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${await entra.ssoToken(id)}`,
+          ...(input === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(input === undefined ? {} : { body: JSON.stringify(input) }),
+      })
+    return {
+      personId: id,
+      ask,
+      get: async (path) => read(await ask('GET', path)),
+      post: async (path, input) => read(await ask('POST', path, input)),
+    }
   }
 }
 
@@ -103,7 +109,7 @@ export async function eventually<Seen>(
 
 /** A plan of the template with a live wave holding these people. */
 export async function planWithPeople(
-  world: WholeWorld,
+  world: Pick<WholeWorld, 'people'>,
   lead: Client,
   personIds: readonly string[],
 ): Promise<PlanPage> {
