@@ -115,7 +115,9 @@ async function namedOf(world: World, plan: Plan, round: SurveyRound): Promise<Na
     personId,
     name: names.get(personId) ?? plan.people[personId]?.name ?? 'Somebody no longer on the list',
     answers: Object.fromEntries(
-      Object.entries(values).map(([id, value]) => [id, value === null ? 'Did not use it' : String(value)]),
+      Object.entries(values)
+        .filter(([, value]) => value !== '')
+        .map(([id, value]) => [id, value === null ? 'Did not use it' : String(value)]),
     ),
   }))
 }

@@ -41,18 +41,18 @@ export function answerFrom(survey: Survey, untrusted: unknown): AnswerValues {
   return values
 }
 
-/** Apart, because what was written is kept apart from the figures: it may betray who wrote it. */
+/**
+ * Apart, because what was written is kept apart from the figures: it may betray who wrote it. Every question of text has
+ * its comment, '' where nothing was written, so that not even the length of what is kept tells who wrote something.
+ */
 export function withoutComments(
   survey: Pick<Survey, 'questions'>,
   answer: AnswerValues,
 ): { readonly values: AnswerValues; readonly comments: Readonly<Record<string, string>> } {
-  const written = new Set(survey.questions.filter(({ kind }) => kind === 'text').map(({ id }) => id))
-  const entries = Object.entries(answer)
+  const written = survey.questions.filter(({ kind }) => kind === 'text').map(({ id }) => id)
   return {
-    values: Object.fromEntries(entries.filter(([id]) => !written.has(id))),
-    comments: Object.fromEntries(
-      entries.flatMap(([id, value]) => (written.has(id) && typeof value === 'string' ? [[id, value]] : [])),
-    ),
+    values: Object.fromEntries(Object.entries(answer).filter(([id]) => !written.includes(id))),
+    comments: Object.fromEntries(written.map((id) => [id, String(answer[id] ?? '')])),
   }
 }
 

@@ -20,7 +20,7 @@ export interface Submitted {
   readonly personId: string
   /** Points of scales and options of choices. */
   readonly values: AnswerValues
-  /** What was written, by question. */
+  /** What was written, by question; '' where nothing was. */
   readonly comments?: Readonly<Record<string, string>>
   readonly now: Date
 }

@@ -102,7 +102,7 @@ test('with every table, every system column and a dump after each answer, nobody
   // The words are there in the end, so the attack had something to find.
   const last = evidences.at(-1)!
   expect(last.said.every((word) => last.dumps.at(-1)!.some(({ text }) => text.includes(word)))).toBe(true)
-})
+}, 120_000)
 
 describe('the same attack finds people where a trace is left:', () => {
   const leaks: Record<string, { readonly table: string; readonly insert: string; readonly close?: string }> =

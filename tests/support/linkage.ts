@@ -23,14 +23,12 @@ export async function dump(client: pg.Client): Promise<Dump> {
     `select quote_ident(table_name) as name from information_schema.tables
      where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
   )
-  const all: DumpedRow[] = []
-  for (const { name } of tables) {
-    const { rows } = await client.query<Omit<DumpedRow, 'table'>>(
-      `select xmin::text, ctid::text, row_to_json(${name})::text as text from ${name} order by ctid`,
-    )
-    all.push(...rows.map((row) => ({ table: name, ...row })))
-  }
-  return all
+  const each = tables.map(
+    ({ name }) =>
+      `(select '${name}' as "table", xmin::text, ctid::text, row_to_json(${name})::text as text from ${name} order by ctid)`,
+  )
+  const { rows } = await client.query<DumpedRow>(each.join(' union all '))
+  return rows
 }
 
 type Guess = ReadonlyMap<string, string>

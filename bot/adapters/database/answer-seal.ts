@@ -7,8 +7,10 @@ import { asJson } from './as-json.ts'
 const cipher = 'aes-256-gcm'
 const nonceBytes = 12
 const tagBytes = 16
-/** One written answer of the longest kind and a dozen scales fit in one block, so its size tells nothing. */
-const blockBytes = 8192
+/** A dozen scales fit in one block. */
+const blockBytes = 2048
+/** The longest comment fits in three: 2,000 characters of three bytes. */
+const blocksPerComment = 3
 
 /** One answer until its round is closed: what was said and where its giver stood, never who that is. */
 export interface SealedAnswer {
@@ -38,16 +40,20 @@ export interface AnswerSeal {
   readonly fingerprint: string
 }
 
-/** AES-256-GCM under a key of each round, derived by HKDF (RFC 5869); padded, so that lengths tell nothing. */
+/** AES-256-GCM under a key of each round, derived by HKDF (RFC 5869); padded by what was asked, so that lengths tell nothing. */
 export function answerSeal(key: Uint8Array): AnswerSeal {
   return {
-    answers: sealing<SealedAnswer>(key, 'answer'),
-    batches: sealing<SealedBatch>(key, 'batch'),
+    answers: sealing<SealedAnswer>(
+      key,
+      'answer',
+      ({ comments }) => blocksPerComment * Object.keys(comments).length,
+    ),
+    batches: sealing<SealedBatch>(key, 'batch', () => 0),
     fingerprint: Buffer.from(hkdfSync('sha256', key, '', 'fingerprint', 16)).toString('hex'),
   }
 }
 
-function sealing<Held>(key: Uint8Array, purpose: string): Sealing<Held> {
+function sealing<Held>(key: Uint8Array, purpose: string, moreBlocks: (held: Held) => number): Sealing<Held> {
   const keyOf = (roundId: string) => Buffer.from(hkdfSync('sha256', key, roundId, purpose, 32))
   return {
     close(roundId, held) {
@@ -55,7 +61,8 @@ function sealing<Held>(key: Uint8Array, purpose: string): Sealing<Held> {
       const sealer = createCipheriv(cipher, keyOf(roundId), nonce)
       const text = Buffer.from(asJson(held))
       // JSON may end in blanks.
-      const padded = Buffer.alloc(Math.ceil(text.length / blockBytes) * blockBytes, ' ')
+      const blocks = Math.max(1 + moreBlocks(held), Math.ceil(text.length / blockBytes))
+      const padded = Buffer.alloc(blocks * blockBytes, ' ')
       text.copy(padded)
       return Buffer.concat([nonce, sealer.update(padded), sealer.final(), sealer.getAuthTag()])
     },

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import type { AnswerOutcome, Answers, PlanAnswers, Submitted } from '#bot/ports/answers.ts'
-import type { Cell } from '#shared/results/cells.ts'
+import type { Answers, PlanAnswers } from '#bot/ports/answers.ts'
 import type { AnswerSeal } from './answer-seal.ts'
-import { asJson } from './as-json.ts'
 import { countAll, countWaiting } from './count-answers.ts'
 import { heardOf } from './heard-answers.ts'
+import { submitAnswer } from './submit-answer.ts'
 import type { Database } from './tables.ts'
 
 /*
@@ -72,7 +71,7 @@ function answersOf(db: Database, seal: AnswerSeal, planId: string): PlanAnswers 
   const ourRounds = db.selectFrom('survey_round').select('round_id').where('plan_id', '=', planId)
   return {
     async submit(given) {
-      const outcome = await db.transaction().execute((tx) => submit(tx, seal, planId, given))
+      const outcome = await submitAnswer(db, seal, planId, given)
       if (outcome === 'counted') await countWaiting(db, seal, given.roundId)
       return outcome
     },
@@ -165,56 +164,6 @@ function answersOf(db: Database, seal: AnswerSeal, planId: string): PlanAnswers 
       return row?.day ?? null
     },
   }
-}
-
-async function submit(
-  tx: Database,
-  seal: AnswerSeal,
-  planId: string,
-  { roundId, personId, values, comments = {}, now }: Submitted,
-): Promise<AnswerOutcome> {
-  // Shared with other answers, but closing the round waits for us and we for it.
-  const round = await tx
-    .selectFrom('survey_round')
-    .select(['closes_at', 'closed_at', 'mode'])
-    .where('round_id', '=', roundId)
-    .where('plan_id', '=', planId)
-    .forShare()
-    .executeTakeFirst()
-  const standing = round ? await standingOf(tx, roundId, personId) : 'notInvited'
-  if (!round || standing === 'notInvited') return 'notInvited'
-  if (standing === 'answered') return 'already'
-  if (round.closed_at !== null || round.closes_at <= now) return 'closed'
-
-  const stood = await tx
-    .updateTable('participation')
-    .set({ answered: true })
-    .where('round_id', '=', roundId)
-    .where('person_id', '=', personId)
-    .where('answered', '=', false)
-    .returning(['wave_id as waveId', 'site_id as siteId', 'department'])
-    .executeTakeFirst()
-  if (!stood) return 'already'
-
-  // The department is only for rounds whose card says so.
-  const cell: Cell = round.mode === 'anonymous' ? { ...stood, department: null } : stood
-  const sealed = seal.answers.close(roundId, { cell, values, comments })
-  await tx.insertInto('sealed_answer').values({ round_id: roundId, sealed }).execute()
-  if (round.mode === 'identifiable')
-    await tx
-      .insertInto('named_answer')
-      .values({ round_id: roundId, person_id: personId, answers: asJson({ ...values, ...comments }) })
-      .execute()
-  // The row is touched once a day: everybody who answers at once would wait for it.
-  const day = now.toISOString().slice(0, 10)
-  await sql`
-    insert into survey_round_day (round_id, day)
-    select ${roundId}, ${day}::date
-    where not exists (select from survey_round_day where round_id = ${roundId} and day >= ${day}::date)
-    on conflict (round_id) do update set day = excluded.day where survey_round_day.day < excluded.day`.execute(
-    tx,
-  )
-  return 'counted'
 }
 
 async function standingOf(db: Database, roundId: string, personId: string) {

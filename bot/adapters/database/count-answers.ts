@@ -74,7 +74,8 @@ export async function countAll(
       })
     }
     for (const answer of some)
-      for (const [question, words] of Object.entries(answer.comments)) comments.push({ question, words })
+      for (const [question, words] of Object.entries(answer.comments))
+        if (words !== '') comments.push({ question, words })
   }
   const fine = [...byCell.values()]
   const groups = merged(fine, coarsened(fine, minimum)).map(({ cell, ...counted }) => ({
