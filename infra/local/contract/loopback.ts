@@ -18,6 +18,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>
   /** An object goes out as JSON, a string as it is, undefined as no body. */
   readonly body?: unknown
+  /** Cuts the connection instead of answering. */
+  readonly isCut?: true
 }
 
 export interface Loopback {
@@ -44,9 +46,10 @@ async function reply(
   res: ServerResponse,
   answer: (ask: Ask) => Promise<Answer> | Answer,
 ): Promise<void> {
-  const { status, headers, body } = await readAsk(req)
+  const { status, headers, body, isCut } = await readAsk(req)
     .then(answer)
-    .catch((bug: unknown) => ({ status: 500, headers: {}, body: { bug: String(bug) } }))
+    .catch((bug: unknown): Answer => ({ status: 500, headers: {}, body: { bug: String(bug) } }))
+  if (isCut) return void req.socket.destroy()
   const local = localPage(req)
   const type = typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
   res.writeHead(status, { ...local, ...(body === undefined ? {} : { 'content-type': type }), ...headers })

@@ -11,7 +11,7 @@ export interface RecordsStore {
   readonly visible: () => readonly CallRecord[]
   /** Every record ever put, in its newest version. */
   readonly all: () => readonly CallRecord[]
-  /** Records put from now on answer 404 to their first `times` reads. */
+  /** Records put from now on answer 404 to their first `times` reads; with 0 those before do so no longer. */
   readonly lag: (times: number) => void
 }
 
@@ -57,6 +57,7 @@ export function makeRecordsStore(now: () => Date): RecordsStore {
     all: sorted,
     lag: (times) => {
       lagging = times
+      if (times === 0) absentReads.clear()
     },
   }
 }

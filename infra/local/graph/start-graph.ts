@@ -56,6 +56,7 @@ export async function startGraph(settings: GraphSettings): Promise<Graph> {
     const path = ask.path.slice('/v1.0'.length)
     const key = `${ask.method} ${path.replace(/[0-9a-f-]{36}/g, '{id}')}`
     requests.set(key, (requests.get(key) ?? 0) + 1)
+    if (switches.takesReset()) return { status: 503, isCut: true }
     const answer = await routed(ask, path).catch((why: unknown) => {
       if (why instanceof GraphRefusal) return graphErrorAnswer(why, ask, now())
       throw why

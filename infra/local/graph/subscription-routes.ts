@@ -1,4 +1,5 @@
 import { needsRole } from './bearer.ts'
+import { GraphRefusal } from './graph-error.ts'
 import { shakeHands } from './handshake.ts'
 import { graphRoot } from './record-shape.ts'
 import type { Route } from './route.ts'
@@ -24,6 +25,13 @@ export function subscriptionRoutes(
         // Graph asks twice, even when both addresses are the same.
         if (wanted.lifecycleNotificationUrl)
           await shakeHands(wanted.lifecycleNotificationUrl, handshakeTimeoutMs)
+        // One per app, resource and kind of change.
+        if (subscriptions.alive(caller.appId).some((each) => isSameWish(each, wanted)))
+          throw new GraphRefusal(
+            409,
+            'Conflict',
+            'A subscription already exists for this resource and change type.',
+          )
         subscriptions.keep(wanted)
         return { status: 201, body: { '@odata.context': entity, ...wanted } }
       },
@@ -69,6 +77,11 @@ export function subscriptionRoutes(
       },
     },
   ]
+}
+
+function isSameWish(a: Subscription, b: Subscription): boolean {
+  const [one, other] = [a.resource, b.resource].map((resource) => resource.replace(/^\//, ''))
+  return one === other && a.changeType === b.changeType
 }
 
 function shown(subscription: Subscription) {

@@ -15,6 +15,8 @@ export const SwitchSettings = z.strictObject({
   concealNames: z.boolean().optional(),
   /** Usage reports have their columns in another order. */
   moveColumns: z.boolean().optional(),
+  /** So many of the next requests find their connection reset. */
+  resetNext: z.number().int().min(0).optional(),
   /** The next requests answer 429 with Retry-After in seconds. */
   throttleNext: z.strictObject({ times: z.number(), retryAfterS: z.number() }).optional(),
 })
@@ -25,6 +27,8 @@ interface Switches {
   readonly now: () => SwitchSettings
   /** Throws the fault this request was chosen for, if any, and counts it down. */
   readonly strike: (path: string) => void
+  /** Whether this request's connection is to be reset. */
+  readonly takesReset: () => boolean
 }
 
 export function makeSwitches(): Switches {
@@ -34,6 +38,11 @@ export function makeSwitches(): Switches {
       on = { ...on, ...settings }
     },
     now: () => on,
+    takesReset() {
+      const { resetNext = 0 } = on
+      on = { ...on, resetNext: Math.max(0, resetNext - 1) }
+      return resetNext > 0
+    },
     strike(path) {
       const { fail, throttleNext } = on
       if (throttleNext && throttleNext.times > 0) {
