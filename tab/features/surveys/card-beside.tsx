@@ -1,3 +1,4 @@
+import { makeStyles } from '@griffel/react'
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import type { CardPreview } from '#shared/api-surveys.ts'
 import type { CardLanguage, Survey, Translation } from '#shared/parts/survey.ts'
@@ -10,12 +11,24 @@ import { Panel } from '../../ui/panel.tsx'
 
 const AdaptiveCard = lazy(async () => ({ default: (await import('./adaptive-card.tsx')).AdaptiveCard }))
 
+const useStyles = makeStyles({
+  // It stays in sight while the questions are written, however many there are.
+  beside: {
+    position: 'sticky',
+    top: 0,
+    maxHeight: 'calc(100vh - 10rem)',
+    overflowY: 'auto',
+    '@media (max-width: 900px)': { position: 'static', maxHeight: 'none' },
+  },
+})
+
 const restMs = 400
 
 type Looked = { readonly preview: CardPreview } | { readonly problem: string } | null
 
 /** Beside the form: the card people will get, drawn by the server as it draws the real one, in each of its languages. */
 export function CardBeside({ told }: { told: Record<string, unknown> }) {
+  const styles = useStyles()
   const { plan } = usePlan()
   const known = plan.surveys.find(({ id }) => id === told.id) ?? null
   const languages = languagesIn({ ...known, ...told })
@@ -23,7 +36,7 @@ export function CardBeside({ told }: { told: Record<string, unknown> }) {
   const language = languages.find((each) => each === chosen) ?? languages[0]!
   const looked = useLook(told, language)
   return (
-    <Panel title="What people get">
+    <Panel title="What people get" className={styles.beside}>
       <Stack>
         {languages.length > 1 && (
           <EditControl

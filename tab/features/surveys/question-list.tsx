@@ -11,6 +11,7 @@ import { QuestionForm } from './question-form.tsx'
 const most = 12
 
 const useStyles = makeStyles({
+  section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
   list: {
     display: 'flex',
     flexDirection: 'column',
@@ -47,7 +48,7 @@ export function QuestionList({
   }
   const unused = templateQuestions.filter(({ text }) => !questions.some((each) => each.text === text))
   return (
-    <section aria-label="Questions of the survey">
+    <section aria-label="Questions of the survey" className={styles.section}>
       <h3 className={styles.name}>Questions</h3>
       <ol ref={list} className={styles.list}>
         {questions.map((question, n) => (
