@@ -4,8 +4,8 @@ import type { World } from './ports/world.ts'
 
 /** Teams gives a turn 10 to 15 s; a reply later than this is of no use to whoever wrote. */
 const longestWaitMs = 6_000
-/** As the sender does: Teams counts arrivals, and calls do not travel equally long. */
-const slackMs = 25
+/** Teams counts arrivals, and calls do not travel equally long. */
+const slackMs = 250
 
 /**
  * Waits for a reply's place in the conversation's windows, which what the sender sends shares; false where there is none

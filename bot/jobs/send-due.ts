@@ -22,8 +22,8 @@ const idleMs = 200
 const mostInFlight = 60
 /** Claimed and built, waiting for their slot: enough that a slot never goes unused, few enough that a crash strands few. */
 const mostWaiting = 4
-/** How soon the windows hear of replies that another instance gave. */
-const hearRepliesMs = 100
+/** How soon the windows hear of replies in chats, on whatever instance. */
+const hearRepliesMs = 50
 
 export interface Sender {
   /** Resolves when what is in flight has come to its end. */
@@ -48,7 +48,7 @@ export function startSender(
   const state = { running: true, leased: false, renewAt: 0, sweepAt: 0, hearAt: 0, waiting: 0 }
   /** When the lease was last asked for, and until when it is ours for sure. */
   const lease = { askedAt: 0, endsAt: 0 }
-  const heard = { upTo: new Date(0) }
+  const heard = { upTo: new Date(0), all: Promise.resolve() }
   const inFlight = new Set<Promise<void>>()
   const plansToTell = new Set<string>()
 
@@ -99,12 +99,18 @@ export function startSender(
     await tellPlans()
   }
 
-  async function hearReplies(): Promise<void> {
-    if (now() < state.hearAt) return
+  /** All who wait for their turn hear at once. A send must not fail for it, or it would seem to have left. */
+  function hearReplies(): Promise<void> {
+    if (now() < state.hearAt) return heard.all
     state.hearAt = now() + hearRepliesMs
-    const replies = await world.chatReplies.after(heard.upTo)
-    for (const { conversationId, at } of replies) turnstile.note(conversationId, at)
-    heard.upTo = replies.at(-1)?.at ?? heard.upTo
+    heard.all = world.chatReplies
+      .after(heard.upTo)
+      .then((replies) => {
+        for (const { conversationId, at } of replies) turnstile.note(conversationId, at)
+        heard.upTo = replies.at(-1)?.at ?? heard.upTo
+      })
+      .catch(world.report)
+    return heard.all
   }
 
   /** Whoever looks at the ledger sees it move, without a word for every single message. */
@@ -124,6 +130,7 @@ export function startSender(
       const to = (await world.conversations.of([delivery.personId])).get(delivery.personId)
       const { outcome, conversationId } = await deliver(world, deck, delivery, to, async (id) => {
         const isStale = delivery.claimedAt !== null && now() - delivery.claimedAt.getTime() > staleMs
+        if (!isStale) await hearReplies()
         const gate = turnstile
         const turn = isStale ? { busyUntil: world.now() } : await gate.pass(id)
         leaveTurnstile()
@@ -150,7 +157,6 @@ export function startSender(
   async function turn(): Promise<void> {
     if (!(await keepLease())) return void (await sleep(Math.min(idleMs, forMs / 3)))
     await sweep()
-    await hearReplies()
     const paused = turnstile.pausedUntil() - now()
     if (paused > 0) return void (await sleep(Math.min(idleMs, paused)))
     const free = Math.min(mostWaiting - state.waiting, mostInFlight - inFlight.size)

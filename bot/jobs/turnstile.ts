@@ -17,6 +17,8 @@ const appThrottle = { conversations: 4, ofCalls: 16, withinMs: 10_000 } as const
 /** What waits longer for its slot goes back to the queue: it must not look like a send whose sender died. */
 const longestWaitMs = 2_000
 const slackMs = 25
+/** A reply is noted before it leaves, and nobody says when it arrived. */
+const replyTravelMs = 250
 /** A call without an answer was taken long ago all the same: it is not waited for as if it were still on its way. */
 const longestTravelMs = 1_000
 /**
@@ -153,7 +155,7 @@ export function createTurnstile(given: { readonly pace: Pace; readonly now: () =
     },
     pausedUntil: () => state.pausedUntil,
     note(conversationId, at) {
-      const call = { begunAt: at.getTime(), endedAt: at.getTime() }
+      const call = { begunAt: at.getTime(), endedAt: at.getTime() + replyTravelMs }
       past.set(conversationId, [...(past.get(conversationId) ?? []), call])
       recent.push(call)
     },

@@ -4,7 +4,6 @@ import { startSender, type Sender } from '#bot/jobs/send-due.ts'
 import type { Delivery, NewDelivery } from '#bot/ports/deliveries.ts'
 import type { World } from '#bot/ports/world.ts'
 import { cardKinds, type DeliveryState } from '#shared/delivery.ts'
-import { publishedPace } from '#shared/pacing.ts'
 import { messengerWorld } from '#tests/bot/adapters/teams/messenger-world.ts'
 import { aPlan } from '#tests/support/build.ts'
 import { testWorld } from '#tests/support/world.ts'
@@ -12,15 +11,14 @@ import { testWorld } from '#tests/support/world.ts'
 type Given = Partial<NewDelivery> & { readonly personId: string }
 
 /** The sender over real stores and the Connector's stand-in, on a clock that runs and can be moved ahead. */
-export async function senderWorld({ sendTimeoutMs = 10_000, perSecond = 50 } = {}) {
+export async function senderWorld({ sendTimeoutMs = 10_000 } = {}) {
   const local = await messengerWorld({ sendTimeoutMs })
   const { connector, messenger, someone } = local
   const test = await testWorld({ plans: [aPlan()], messenger })
   const senders: Sender[] = []
   let aheadMs = 0
   const now = () => new Date(Date.now() + aheadMs)
-  const pace = { ...publishedPace, perSecond }
-  const world: World = { ...test.world, now, pace }
+  const world: World = { ...test.world, now }
 
   /** Installs the app for so many people and lets the bot know them; gives their ids. */
   async function people(count: number): Promise<string[]> {
@@ -80,7 +78,7 @@ export async function senderWorld({ sendTimeoutMs = 10_000, perSecond = 50 } = {
   return {
     world,
     /** Another instance of the server on the same database. */
-    another: (instance: string): World => ({ ...test.another(instance), now, pace }),
+    another: (instance: string): World => ({ ...test.another(instance), now }),
     connector,
     bugs: test.bugs,
     people,
