@@ -21,7 +21,6 @@ export interface SealedAnswer {
 
 /** One group of answers counted while the round is open. */
 export interface SealedBatch {
-  readonly n: number
   readonly tallies: Tallies
   /** What was in no group yet when this one was made. */
   readonly left: Tallies

@@ -24,7 +24,7 @@ export interface AnswerTables {
     department: string | null
   }
   sealed_answer: { id: Generated<string>; round_id: string; sealed: Buffer; counted: Generated<boolean> }
-  answer_batch: { round_id: string; batch: number; sealed: Buffer }
+  answer_batch: { round_id: string; batch: number; n: number; sealed: Buffer }
   answer_group: {
     id: Generated<string>
     round_id: string

@@ -15,18 +15,20 @@ const atOnce = 500
  * were waiting are sealed and written anew: neither their place on disk nor the transaction tells which ones it were.
  */
 export async function countWaiting(db: Database, seal: AnswerSeal, roundId: string): Promise<void> {
-  const { waiting, group } = await waitingIn(db, roundId)
-  if (releasedNow(waiting, 0, group) === 0) return
+  if (moreToShow(await standing(db, roundId)) === 0) return
   await db.transaction().execute(async (tx) => {
+    // One at a time: whoever answers meanwhile does not wait. The end of the round waits for us, and we for it.
+    const { rows: alone } = await sql<{ first: boolean }>`
+      select pg_try_advisory_xact_lock(hashtextextended(${`count ${roundId}`}, 0)) as first`.execute(tx)
+    if (!alone[0]!.first) return
     await tx
       .selectFrom('survey_round')
       .select('round_id')
       .where('round_id', '=', roundId)
-      .forUpdate()
+      .forShare()
       .execute()
-    const now = await waitingIn(tx, roundId)
-    const { shown, batches } = await shownIn(tx, roundId)
-    const more = now.closed ? 0 : releasedNow(now.waiting, shown, now.group)
+    const now = await standing(tx, roundId)
+    const more = moreToShow(now)
     if (more === 0) return
 
     const { rows } = await sql<{ sealed: Buffer }>`
@@ -41,13 +43,10 @@ export async function countWaiting(db: Database, seal: AnswerSeal, roundId: stri
       from unnest(${answers.map((each) => seal.answers.close(roundId, each))}::bytea[],
         ${answers.map((_, nth) => nth < more)}::boolean[]) as again (sealed, counted)
       order by random()`.execute(tx)
+    const sealed = seal.batches.close(roundId, { tallies, left })
     await tx
       .insertInto('answer_batch')
-      .values({
-        round_id: roundId,
-        batch: batches + 1,
-        sealed: seal.batches.close(roundId, { n: more, tallies, left }),
-      })
+      .values({ round_id: roundId, batch: now.batches + 1, n: more, sealed })
       .execute()
   })
 }
@@ -138,18 +137,27 @@ function merged(groups: readonly AnswerGroup[], cells: readonly Cell[]): AnswerG
   })
 }
 
-/** Cheap enough to be asked after every answer. */
-async function waitingIn(db: Database, roundId: string) {
-  const { rows } = await sql<{ group: number; closed: boolean; waiting: number }>`
-    select minimum_group as "group", closed_at is not null as closed,
-      (select count(*)::int from sealed_answer where round_id = ${roundId} and not counted) as waiting
-    from survey_round where round_id = ${roundId}`.execute(db)
-  return rows[0]!
+interface Standing {
+  readonly group: number
+  readonly closed: boolean
+  readonly waiting: number
+  readonly shown: number
+  readonly batches: number
 }
 
-async function shownIn(db: Database, roundId: string) {
-  const { rows } = await sql<{ shown: number; batches: number }>`
-    select (select count(*)::int from sealed_answer where round_id = ${roundId} and counted) as shown,
-      (select count(*)::int from answer_batch where round_id = ${roundId}) as batches`.execute(db)
+function moreToShow({ closed, waiting, shown, group }: Standing): number {
+  return closed ? 0 : releasedNow(waiting, shown, group)
+}
+
+/** Cheap enough to be asked after every answer. */
+async function standing(db: Database, roundId: string): Promise<Standing> {
+  const { rows } = await sql<Standing>`
+    select minimum_group as "group", closed_at is not null as closed,
+      (select count(*)::int from sealed_answer where round_id = ${roundId} and not counted) as waiting,
+      coalesce(batch.shown, 0)::int as shown, coalesce(batch.batches, 0)::int as batches
+    from survey_round
+    left join (select sum(n) as shown, count(*) as batches from answer_batch where round_id = ${roundId}) as batch
+      on true
+    where round_id = ${roundId}`.execute(db)
   return rows[0]!
 }

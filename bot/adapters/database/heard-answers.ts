@@ -42,11 +42,11 @@ async function countedOf(db: Database, roundId: string): Promise<Heard['groups']
 async function batchesOf(db: Database, seal: AnswerSeal, roundId: string) {
   const rows = await db
     .selectFrom('answer_batch')
-    .select('sealed')
+    .select(['n', 'sealed'])
     .where('round_id', '=', roundId)
     .orderBy('batch')
     .execute()
-  return rows.map(({ sealed }) => seal.batches.open(roundId, sealed))
+  return rows.map(({ n, sealed }) => ({ n, ...seal.batches.open(roundId, sealed) }))
 }
 
 async function commentsOf(db: Database, roundId: string): Promise<Heard['comments']> {

@@ -22,6 +22,7 @@ const tables = [
   `create table answer_batch (
     round_id text not null references survey_round on delete cascade,
     batch integer not null,
+    n integer not null,
     sealed bytea not null,
     primary key (round_id, batch)
   )`,

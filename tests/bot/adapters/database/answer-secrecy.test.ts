@@ -40,7 +40,12 @@ test('no table of answers has a column for a person, a moment or a serial number
     'round_id text',
     'sealed bytea',
   ])
-  expect(await columns('answer_batch')).toEqual(['batch integer', 'round_id text', 'sealed bytea'])
+  expect(await columns('answer_batch')).toEqual([
+    'batch integer',
+    'n integer',
+    'round_id text',
+    'sealed bytea',
+  ])
   expect(await columns('answer_comment')).toEqual([
     'id uuid',
     'question_id text',
