@@ -8,6 +8,8 @@ import { fill } from '#infra/local/seed.ts'
 import { picture, startBrowser } from '../support/browser.ts'
 import { type WholeWorld, wholeWorld } from '../support/whole-world.ts'
 
+jest.setTimeout(180_000)
+
 const lead = companyPerson('Sanne Vermeulen')
 
 let world: WholeWorld
@@ -31,7 +33,7 @@ beforeAll(async () => {
   browser = await startBrowser()
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   page.setDefaultTimeout(30_000)
-}, 120_000)
+}, 180_000)
 
 afterAll(async () => {
   await browser?.close()
