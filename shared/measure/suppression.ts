@@ -3,14 +3,17 @@ import { Refusal } from '../basics/refusal.ts'
 /** Smaller groups are never shown: what Viva Glint starts from (Microsoft, February 2024). Frozen when a survey goes live. */
 export const suppressionRules = { scores: { minimum: 5 }, comments: { minimum: 10 } } as const
 
+/** All that wait are written anew with every group: large companies must not wait for it. */
+const mostInGroup = 100
+
 /**
  * How many of the answers nobody has seen yet may be shown now, while more come in: whole groups, one group behind. A
- * group has k answers, or a tenth of what is shown where that is more. So whoever watches the totals grow never sees
+ * group has k answers, or a tenth of what is shown where that is more, up to a hundred. So whoever watches the totals grow never sees
  * fewer than k come in at once, and at least k are left for the end.
  */
 export function releasedNow(hidden: number, shown: number, k: number): number {
   for (const count of [hidden, shown, k]) checkCount(count)
-  const group = Math.max(1, k, Math.floor(shown / 10))
+  const group = Math.max(1, k, Math.min(mostInGroup, Math.floor(shown / 10)))
   return Math.max(0, Math.floor(hidden / group) - 1) * group
 }
 
