@@ -23,10 +23,10 @@ interface Unfinished {
 type Failed = Exclude<FetchOutcome, { kind: 'record' }>
 
 /** Fetches whole records: every page of sessions, within the limits per record, each session once. */
-export function fetchingRecords(client: GraphClient, tenantId: string) {
+export function fetchingRecords(client: GraphClient, tenantId: string, windows = recordWindows) {
   const unfinished = new Map<string, Unfinished>()
-  const first = countedBy(recordWindows.firstPage)
-  const further = countedBy(recordWindows.furtherPages)
+  const first = countedBy(windows.firstPage)
+  const further = countedBy(windows.furtherPages)
 
   async function begin(recordId: string): Promise<Unfinished | Failed> {
     const waitMs = first(recordId)

@@ -5,10 +5,10 @@ export interface Window {
 }
 
 /** One below what the published table allows per call record: 10 in 20 s for the first page, 50 in 5 min for further ones. */
-export const recordWindows = {
+export const recordWindows: Readonly<Record<'firstPage' | 'furtherPages', Window>> = {
   firstPage: { limit: 9, periodMs: 20_000 },
   furtherPages: { limit: 49, periodMs: 300_000 },
-} as const
+}
 
 /** Counts what was asked per key. Gives milliseconds to wait, or null when the request fits and is now counted. */
 export function countedBy({ limit, periodMs }: Window): (key: string) => number | null {
