@@ -3,8 +3,8 @@ import type pg from 'pg'
 /** Where the database is. */
 export interface DatabaseAddress {
   readonly url: string
-  /** The word to sign in with, asked for at every new connection; null where the url holds it. */
-  readonly password: (() => Promise<string>) | null
+  /** The word to sign in with, asked for at every new connection; left out where the url holds it. */
+  readonly password?: (() => Promise<string>) | null
 }
 
 /** What pg needs; a word that is asked for, such as a token of an identity, only ever travels encrypted. */

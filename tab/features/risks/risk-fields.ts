@@ -1,12 +1,16 @@
 import { type Grade, gradesOf } from '#shared/basics/level.ts'
 import type { Plan } from '#shared/plan.ts'
 import { gradeWords, riskStageWords, strategyWords } from '#shared/words.ts'
+import type { ActionInput } from '#shared/actions.ts'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
-import type { Option } from '../../ui/edit-values.ts'
+import type { EditField, Option } from '../../ui/edit-values.ts'
 import { optionsOf, recordOptions } from '../../ui/options.ts'
 
+/** What is told of a risk when it is raised and ever after. */
+type ToldAlways = keyof ActionInput<'raiseRisk'> & keyof ActionInput<'putRisk'>
+
 /** What is told about a new risk. */
-export function riskFields(plan: Plan): FieldOf<'raiseRisk'>[] {
+export function riskFields(plan: Plan): EditField<ToldAlways>[] {
   const grades = gradeOptions(plan)
   return [
     {

@@ -4,7 +4,7 @@ import { aMeeting, aPlan, aSeries } from '#tests/support/build.ts'
 const series = [
   aSeries({ id: 'committee', kind: 'steering' }),
   aSeries({ id: 'daily', kind: 'standUp' }),
-  aSeries({ id: 'months', kind: 'mbr' }),
+  aSeries({ id: 'months', kind: 'businessReview' }),
 ]
 const earlier = (seriesId: string | null) => aMeeting({ seriesId, startsAt: '2026-02-19T13:00:00.000Z' })
 const later = (seriesId: string | null) => aMeeting({ seriesId, startsAt: '2026-02-26T13:00:00.000Z' })

@@ -11,7 +11,7 @@ let database: Awaited<ReturnType<typeof emptyDatabase>>
 let db: ReturnType<typeof connect>
 beforeEach(async () => {
   database = await emptyDatabase()
-  db = connect(database.url, 1, () => undefined)
+  db = connect({ url: database.url }, 1, () => undefined)
 })
 afterEach(async () => {
   await db.destroy()
