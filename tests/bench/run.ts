@@ -9,18 +9,28 @@
  */
 import { firstLoad } from './first-load.ts'
 import { ingest } from './ingest.ts'
+import { ingestSoak } from './ingest-soak.ts'
 import { lighthouseScores } from './lighthouse.ts'
 import { machineLine } from './machine.ts'
 import { overview } from './overview.ts'
+import { qualityQueries } from './quality-queries.ts'
+import { recount } from './recount.ts'
 import type { Bench, Row } from './row.ts'
 import { sends } from './sends.ts'
 import { start } from './start.ts'
+import { submits } from './submits.ts'
 import { tableOf } from './table.ts'
+import { webhook } from './webhook.ts'
 
 const benches: Readonly<Record<string, Bench>> = {
   sends,
+  submits,
   ingest,
+  'ingest-soak': ingestSoak,
+  webhook,
+  recount,
   'first-load': firstLoad,
+  'quality-queries': qualityQueries,
   start,
   overview,
   lighthouse: lighthouseScores,
