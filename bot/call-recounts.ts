@@ -6,7 +6,7 @@ import type { World } from './ports/world.ts'
 type Counting = Pick<World, 'plans' | 'callCounts' | 'buildingFiles' | 'now' | 'news' | 'log'>
 
 /** Records counted in one step; other instances keep no record meanwhile, so it must be short. */
-const perStep = 500
+const perStep = 1_000
 
 /**
  * Begins to count the kept records anew for every plan that is new, whose networks changed, or that was counted in an

@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { CallStore } from '#bot/ports/call-store.ts'
 import type { Counts, RollupRow, SplitRow } from '#shared/measure/rollup.ts'
-import type { CountColumns, Database, Tables } from './tables.ts'
+import type { CountColumns } from './call-tables.ts'
+import type { Database, Tables } from './tables.ts'
 
 type CallRollups = Pick<CallStore, 'rollups' | 'splits' | 'ratings' | 'usage'>
 

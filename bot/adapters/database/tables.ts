@@ -1,20 +1,16 @@
 import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely'
 import type { ImportKind, ImportState, ImportTally } from '#shared/api-people.ts'
 import type { Snapshot } from '#bot/ports/snapshots.ts'
-import type { TelephoneLog } from '#shared/api-telephone.ts'
 import type { Change } from '#shared/changes.ts'
 import type { Consequence } from '#shared/consequences.ts'
 import type { MessageKind, DeliveryState } from '#shared/delivery.ts'
 import type { CellProblem, ImportCell, Mapping } from '#shared/import-columns.ts'
 import type { Provenance } from '#shared/measure/measurement.ts'
-import type { BuildingNetwork } from '#shared/measure/building-file.ts'
-import type { Rating } from '#shared/measure/facts.ts'
-import type { RollupKey, SplitRow } from '#shared/measure/rollup.ts'
-import type { KnownNetwork } from '#shared/measure/site-of-subnet.ts'
 import type { Verdict } from '#shared/measure/verdict.ts'
 import type { PlanList } from '#shared/plan.ts'
 import type { InvitationStatus, RosterEdit } from '#shared/roster.ts'
 import type { AnswerTables } from './answer-tables.ts'
+import type { CallTables } from './call-tables.ts'
 
 /** A jsonb column: read as what it holds, written as JSON text (pg would turn arrays into PostgreSQL arrays). */
 type Json<Held> = ColumnType<Held, string, string>
@@ -22,20 +18,8 @@ type Json<Held> = ColumnType<Held, string, string>
 /** How list ids stood before a change, for lists whose order the changes alone do not tell. */
 export type Orders = Partial<Record<PlanList, readonly string[]>>
 
-export interface CountColumns {
-  good_streams: number
-  poor_streams: number
-  unclassified_streams: number
-  good_calls: number
-  poor_calls: number
-  unclassified_calls: number
-  setup_failures: number
-  drops: number
-  calls: number
-}
-
 /** The tables as migrations/ made them. */
-export interface Tables extends AnswerTables {
+export interface Tables extends AnswerTables, CallTables {
   plan: { id: string; revision: number; document: Json<unknown> }
   plan_history: {
     plan_id: string
@@ -174,101 +158,6 @@ export interface Tables extends AnswerTables {
     made_at: Date
     used_at: Date | null
   }
-  wanted_record: {
-    record_id: string
-    state: Generated<'waiting' | 'abandoned'>
-    wishes: Generated<number>
-    wishes_at_claim: Generated<number>
-    attempts: Generated<number>
-    first_wanted_at: Date
-    wanted_at: Date
-    claimed_at: Date | null
-    due_at: Date
-    reason: string | null
-    priority: Generated<number>
-  }
-  call_record: {
-    record_id: string
-    version: number
-    started_at: Date
-    ended_at: Date
-    facts: Buffer
-  }
-  call_count: {
-    id: GeneratedAlways<number>
-    plan_id: string
-    state: 'building' | 'inForce'
-    edition: number
-    basis: string
-    networks: Json<KnownNetwork[]>
-    begun_at: Date
-    counted: Generated<number>
-    counted_start: Date | null
-    counted_id: string | null
-  }
-  call_rollup: CountColumns & {
-    plan_id: string
-    rule_set_id: string
-    day: string
-    site_id: string | null
-    network: RollupKey['network']
-    place: RollupKey['place']
-    leg: RollupKey['leg']
-    modality: RollupKey['modality']
-    direction: RollupKey['direction']
-  }
-  call_split: CountColumns & {
-    plan_id: string
-    rule_set_id: string
-    modality: SplitRow['modality']
-    dimension: SplitRow['dimension']
-    site_id: string | null
-    day: string
-    value: string
-  }
-  call_rating: { plan_id: string; day: string; site_id: string | null; rating: Rating; ratings: number }
-  building_file: {
-    plan_id: string
-    file_name: string
-    hash: string
-    uploaded_by: string
-    uploaded_at: Date
-    networks: Json<BuildingNetwork[]>
-  }
-  telephone_day: {
-    log: TelephoneLog
-    day: string
-    call_type: string
-    currency: string
-    calls: number
-    failed: number
-    seconds: number
-    charge: string
-  }
-  log_reading: { log: TelephoneLog; day: string; rows: number; hash: string; read_at: Date }
-  usage_report: {
-    plan_id: string
-    day: string
-    refreshed_on: string | null
-    concealed: boolean
-    enabled: number
-    found: number
-    active: number
-    calling: number
-    rows: number
-    hash: string
-    read_at: Date
-  }
-  active_day: { day: string; person_id: string }
-  call_subscription: {
-    only_row: Generated<boolean>
-    id: string
-    client_state: string
-    expires_at: Date
-    notification_url: string
-  }
-  hook_secret: { client_state: string; made_at: Date; valid_until: Generated<Date | null> }
-  call_hour: { hour: Date; records: number }
   mark: { name: string; value: string }
   measurement: {
     plan_id: string
