@@ -58,6 +58,7 @@ export async function fill(stores: Stores, now: Date): Promise<string> {
     planId,
     companyPeople.map((person) => onRoster(person, today)),
   )
+  await askAtAnyHour(stores, company, now)
   await openRoundOf(stores, company, now)
 
   const plan = await stores.plans.read(planId)
@@ -119,6 +120,19 @@ function onRoster(person: (typeof companyPeople)[number], today: Day): RosterPer
     activatedOn: status === 'activated' && enabledOn ? addDays(enabledOn, nth % 5) : null,
     devicesRetired: status === 'activated' && nth % 3 !== 0 ? 1 : 0,
   }
+}
+
+/** Whoever looks at the local world does so at any hour, and is to see what is sent. */
+async function askAtAnyHour(stores: Stores, { cast }: ExampleCompany, now: Date): Promise<void> {
+  const stamp = {
+    id: 'at-any-hour',
+    at: new Date(now.getTime() - 5 * 86_400_000).toISOString(),
+    by: cast.lead.id,
+  }
+  const input = { surveyQuiet: { from: '00:00', to: '00:00', weekends: true } }
+  await stores.plans.change(planId, { action: 'putProfile', ...stamp }, (plan) =>
+    applyAction(plan, 'putProfile', input, stamp),
+  )
 }
 
 /** A round that is still open: people can answer its card in their chats. */

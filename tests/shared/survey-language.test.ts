@@ -1,15 +1,16 @@
+import type { Question } from '#shared/parts/survey.ts'
 import { languagesOf, surveyIn } from '#shared/survey-language.ts'
 import { cardSpeech } from '#shared/words/survey-card.ts'
 import { aSurvey } from '#tests/support/build.ts'
 
-const device = {
+const device: Question = {
   ...{ id: 'device', kind: 'choice', text: 'Which device?', labels: 'strongly' },
   ...{ didNotUse: false, required: false, options: ['Headset', 'Phone'] },
-} as const
+}
 const survey = aSurvey({
   title: 'Calling',
   intro: 'Two questions.',
-  questions: [{ ...device, options: [...device.options] }],
+  questions: [device],
   translations: [
     { language: 'de', of: 'title', text: 'Telefonieren', options: [] },
     { language: 'de', of: 'device', text: 'Welches Gerät?', options: ['', 'Telefon'] },
