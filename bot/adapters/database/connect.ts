@@ -12,6 +12,9 @@ const readers: Readonly<Record<number, (text: string) => unknown>> = {
   [builtins.DATE]: (text) => text,
 }
 
+/** As long as a lease: nothing we do thinks so long between two statements of a transaction. */
+const longestIdleMs = 30_000
+
 /** A pool of connections as queries in our tables. */
 export function connect(address: DatabaseAddress, poolSize: number, log: Log): Database {
   const pool = new pg.Pool({
@@ -20,6 +23,8 @@ export function connect(address: DatabaseAddress, poolSize: number, log: Log): D
     application_name: 'switchover',
     connectionTimeoutMillis: 15_000,
     keepAlive: true,
+    // A process that stands still in the middle of a transaction, or whose machine is gone, must not hold its locks.
+    idle_in_transaction_session_timeout: longestIdleMs,
     types: { getTypeParser: readerOf as typeof pg.types.getTypeParser },
   })
   const lost = ({ message }: Error) => log('database.connection-lost', { message })

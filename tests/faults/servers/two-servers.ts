@@ -96,7 +96,9 @@ async function instance(
       CLOCK_FILE: clockFile,
       NODE_OPTIONS: `--import=${join(import.meta.dirname, 'jumping-clock.ts')}`,
     })
-  let app: RunningApp = await start()
+  // A machine with more to do than it can may not bring it up in time; a supervisor tries again.
+  const startSurely = () => start().catch(start)
+  let app: RunningApp = await startSurely()
   const signal = (name: NodeJS.Signals) => process.kill(app.pid, name)
 
   return {
@@ -111,16 +113,25 @@ async function instance(
     },
     async restart() {
       await app.ended
-      app = await start()
+      app = await startSurely()
     },
     async setClock(aheadMs) {
       await writeFile(clockFile, String(aheadMs))
       signal('SIGUSR2')
     },
     async close() {
-      signal('SIGCONT')
+      // A frozen one would never hear that it is to stop; one that is gone need not.
+      if (isAlive(app.pid)) signal('SIGCONT')
       await app.stop()
       await door.close()
     },
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
