@@ -57,7 +57,9 @@ export async function listPeople(
     world.roster.list(planId, asked, page),
     world.roster.byStatus(planId, asked),
   ])
-  return { total, byStatus, people: people.map((person) => seenBy(role, person)) }
+  const shown = { total, byStatus, people: people.map((person) => seenBy(role, person)) }
+  if (role === 'reader') return shown
+  return { ...shown, noSurveys: [...(await world.invitations.stopped(people.map(({ id }) => id)))] }
 }
 
 /** Where people stand, wave by wave, and which departments there are. */
@@ -81,8 +83,12 @@ export async function readPerson(
   const role = roleIn(await readPlan(world, planId, by), by)
   const [person] = await world.roster.known(planId, { ids: [personId], emails: [] })
   if (!person) throw new Refusal('not-found', 'This person is not among those the plan moves.')
-  const edits = role === 'reader' ? [] : await world.roster.edits(planId, personId, editsShown)
-  return { person: seenBy(role, person), edits }
+  if (role === 'reader') return { person: seenBy(role, person), edits: [] }
+  const [edits, stopped] = await Promise.all([
+    world.roster.edits(planId, personId, editsShown),
+    world.invitations.stopped([personId]),
+  ])
+  return { person, edits, noSurveys: stopped.has(personId) }
 }
 
 /**

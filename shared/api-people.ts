@@ -6,6 +6,8 @@ import type { InvitationStatus, RosterEdit, RosterPerson, WaveCount } from './ro
 /** GET /api/plans/:planId/people?search=&status=&wave=&site=&department=&offset= */
 export interface PeoplePage {
   readonly people: readonly RosterPerson[]
+  /** Which of these people want no surveys: their own wish, which says nothing of their move. Not told to readers. */
+  readonly noSurveys?: readonly string[]
   /** Everybody the filter finds. */
   readonly total: number
   /** By status among those found when status itself is left out of the filter: what the chips show. */
@@ -23,6 +25,8 @@ export interface PeopleSummary {
 /** GET /api/plans/:planId/people/:personId */
 export interface PersonPage {
   readonly person: RosterPerson
+  /** The person wants no surveys; only they can take it back. Not told to readers. */
+  readonly noSurveys?: boolean
   /** Newest first. */
   readonly edits: readonly {
     readonly by: string

@@ -1,7 +1,9 @@
 import { carryOutConsequences } from '#bot/jobs/carry-out.ts'
+import { listPeople, readPerson } from '#bot/people.ts'
 import { changePlan } from '#bot/plans.ts'
 import { resumeSurveys, stopSurveys } from '#bot/survey-wishes.ts'
 import { askPeople } from '#bot/survey-asking.ts'
+import { everybody } from '#shared/roster.ts'
 import { aSurvey } from '#tests/support/build.ts'
 import { aColleague, surveyWorld } from './jobs/survey-world.ts'
 
@@ -95,4 +97,19 @@ test('who wants no surveys is asked none, in no round, until they say otherwise 
   here.at('2026-03-17T09:00:00.000Z')
   await here.startRound()
   expect((await invited()).filter((id) => id === 'anna')).toEqual(['anna'])
+})
+
+test('the people page tells who wants no surveys to those who work on the plan, and not to readers', async () => {
+  const asReader = { personId: 'rita', name: 'Rita', email: '', role: 'reader' }
+  await change('putPerson', asReader)
+  await stopSurveys(here.world, 'anna')
+  const page = { limit: 50, offset: 0 }
+  const found = await listPeople(here.world, 'plan-1', 'lena', everybody, page)
+  expect(found.noSurveys).toEqual(['anna'])
+  expect(found.people.find(({ id }) => id === 'anna')!.status).toBe('activated')
+  expect((await readPerson(here.world, 'plan-1', 'lena', 'anna')).noSurveys).toBe(true)
+  expect((await readPerson(here.world, 'plan-1', 'lena', 'noah')).noSurveys).toBe(false)
+
+  expect(await listPeople(here.world, 'plan-1', 'rita', everybody, page)).not.toHaveProperty('noSurveys')
+  expect(await readPerson(here.world, 'plan-1', 'rita', 'anna')).not.toHaveProperty('noSurveys')
 })

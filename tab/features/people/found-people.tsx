@@ -5,7 +5,7 @@ import { invitationWords } from '#shared/words/survey.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { DayText } from '../../ui/date-text.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Hint, Row } from '../../ui/layout.tsx'
+import { Hint, Row, Tight } from '../../ui/layout.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx'
@@ -60,7 +60,16 @@ export function FoundPeople({
             kind: 'tight',
           },
           { name: 'Devices retired', cell: ({ devicesRetired }) => devicesRetired, kind: 'number' },
-          { name: 'Status', cell: ({ status }) => <InvitationBadge status={status} />, kind: 'tight' },
+          {
+            name: 'Status',
+            cell: ({ id, status }) => (
+              <Tight>
+                <InvitationBadge status={status} />
+                {page.noSurveys?.includes(id) && <Hint>No surveys, by own wish</Hint>}
+              </Tight>
+            ),
+            kind: 'tight',
+          },
         ]}
       />
       <Row>

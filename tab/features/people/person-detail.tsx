@@ -28,7 +28,7 @@ export function PersonDetail({ id }: { id: string }) {
 }
 
 function Person({
-  page: { person, edits },
+  page: { person, edits, noSurveys = false },
   back,
 }: {
   page: PersonPage
@@ -44,6 +44,9 @@ function Person({
         <Facts
           facts={[
             ['Status', <InvitationBadge key="status" status={person.status} />],
+            ...(noSurveys
+              ? ([['Surveys', 'None, by own wish: only this person can take it back']] as const)
+              : []),
             ['Wave', plan.waves.find(({ id }) => id === person.waveId)?.name ?? 'No wave yet'],
             ['Site', plan.sites.find(({ id }) => id === person.siteId)?.name ?? 'No site yet'],
             ['Department', person.department],
