@@ -62,7 +62,7 @@ export function openGraph(settings: GraphSettings): GraphClient {
     async ask(...request) {
       const answer = await answerTo(...request)
       return answer.kind === 'moved'
-        ? { kind: 'later', retryAfterMs: null, reason: 'Graph sent us elsewhere' }
+        ? { kind: 'later', retryAfterMs: null, reason: 'Graph answered with a redirect' }
         : answer
     },
     async download(path) {
