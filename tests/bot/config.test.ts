@@ -44,6 +44,13 @@ test('a tenant needs five settings, and the rest has defaults', () => {
   })
 })
 
+test('the key that seals answers is a secret, base64 or left to the data folder', () => {
+  const told = Buffer.alloc(32, 1).toString('base64')
+  expect(readConfig({ ...cloud, ANSWER_KEY: told }).secrets.answerKey).toBe(told)
+  expect(readConfig(cloud).secrets.answerKey).toBeNull()
+  expect(problemsOf({ ...cloud, ANSWER_KEY: 'not base64!' })).toContain('ANSWER_KEY:')
+})
+
 test('everything that is wrong is said at once, by name', () => {
   const said = problemsOf({ PORT: 'many', TENANT_ID: 'contoso', PUBLIC_URL: 'here', SENDS_PER_SECOND: '-1' })
   for (const name of [

@@ -1,16 +1,18 @@
 import { exportRoundCsv, exportRoundWorkbook, roundResults } from '#bot/survey-results.ts'
 import { spreadsheetFiles } from '#bot/adapters/spreadsheets/spreadsheet-files.ts'
-import type { Survey } from '#shared/parts/survey.ts'
+import type { Question, Survey } from '#shared/parts/survey.ts'
 import type { Role } from '#shared/basics/role.ts'
 import type { RosterPerson } from '#shared/roster.ts'
 import { aPlan, aRound, aSite, aSurvey, aWave } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
 
-const likert = { kind: 'likert', labels: 'strongly', didNotUse: true, options: [], required: false } as const
-const questions = [
+const likert: Omit<Question, 'id' | 'text'> = {
+  ...{ kind: 'likert', labels: 'strongly', didNotUse: true, options: [], required: false },
+}
+const questions: Question[] = [
   { ...likert, id: 'good', text: 'Calls sound good.' },
   { ...likert, id: 'why', kind: 'text', text: '=cmd|calc!A1' },
-] satisfies Survey['questions']
+]
 
 let here: TestWorld | null = null
 afterEach(async () => here?.close())
