@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { zstdDecompressSync } from 'node:zlib'
 import { unzipSync } from 'fflate'
 import pg from 'pg'
@@ -69,7 +68,7 @@ beforeAll(async () => {
   })
   door.server.listen(0, '127.0.0.1')
   await once(door.server, 'listening')
-  root = `http://127.0.0.1:${(door.server.address() as AddressInfo).port}`
+  root = `http://127.0.0.1:${(door.server.address()).port}`
   routes = getRoutes(door.server)
 }, 120_000)
 afterAll(async () => {

@@ -132,9 +132,9 @@ test('problem sites with their direction, recently enabled ones and all are a pr
   ).toEqual(['Leeds'])
   expect(table.textContent).toContain('Above, surely')
   expect(table.textContent).toContain('Getting worse')
-  fireEvent.click(screen.getByRole('tab', { name: 'Recently enabled (1)' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Recently enabled (1)' }))
   expect(screen.getByRole('table', { name: 'Recently enabled' }).textContent).toContain('Leeds')
-  fireEvent.click(screen.getByRole('tab', { name: 'All sites (3)' }))
+  fireEvent.click(screen.getByRole('button', { name: 'All sites (3)' }))
   expect(screen.getByRole('table', { name: 'All sites' }).textContent).toContain('Elsewhere')
 })
 
@@ -170,11 +170,11 @@ test('calls are cut by network, reason and more, and held to the guide’s targe
   await screen.findByRole('heading', { level: 1, name: 'Call quality: Leeds' })
   const networks = await screen.findByRole('table', { name: 'Call quality by network' })
   expect(networks.textContent).toContain('Wi-Fi 2.4 GHz')
-  fireEvent.click(screen.getByRole('tab', { name: 'Reason' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Reason' }))
   expect(screen.getByRole('table', { name: 'Poor audio streams by reason' }).textContent).toContain('Jitter')
-  fireEvent.click(screen.getByRole('tab', { name: 'Subnet' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Subnet' }))
   expect(screen.getByRole('table', { name: 'Call quality by subnet' }).textContent).toContain('10.32.20.0')
-  fireEvent.click(screen.getByRole('tab', { name: 'Targets' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Targets' }))
   expect(screen.getByRole('table', { name: 'Targets by scope' }).textContent).toContain(
     'Meetings: wi-fi 2.4 ghz, internal',
   )
@@ -199,7 +199,7 @@ test('three calls are shown and judged by nobody', async () => {
   show(null, {
     'quality/overview': { ...overview, trend: [{ day: last, ...few.now }], sites: [few], alerts: [] },
   })
-  fireEvent.click(await screen.findByRole('tab', { name: 'All sites (1)' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'All sites (1)' }))
   expect(screen.getByRole('table', { name: 'All sites' }).textContent).toContain('Too few to judge')
   expect(screen.getByText('None now')).toBeTruthy()
 })

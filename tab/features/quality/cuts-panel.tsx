@@ -1,4 +1,3 @@
-import { Tab, TabList } from '@fluentui/react-tabs'
 import { useState } from 'react'
 import type { CutRow, QualityBasis, QualityDetail } from '#shared/api-quality.ts'
 import { type CutView, cutViews, cutRows } from '#shared/quality-cuts.ts'
@@ -6,6 +5,7 @@ import { standingOf } from '#shared/quality-view.ts'
 import { standingWords } from '#shared/words/quality.ts'
 import { useHost } from '../../host-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
+import { ChoiceRow } from '../../ui/choice-row.tsx'
 import { LoadingFace, RefusedFace } from '../../ui/faces.tsx'
 import { Hint } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -36,19 +36,15 @@ export function CutTables({ cuts, basis }: { cuts: readonly CutRow[]; basis: Qua
     .reduce((sum, row) => sum + row.poorStreams, 0)
   return (
     <Panel title="How calls ran">
-      <TabList
-        size="small"
-        selectedValue={by}
-        onTabSelect={(_, { value }) => setBy(value as CutView | 'targets')}
-        aria-label="Cut by"
-      >
-        {offered.map(({ id, name }) => (
-          <Tab key={id} value={id}>
-            {name}
-          </Tab>
-        ))}
-        <Tab value="targets">Targets</Tab>
-      </TabList>
+      <ChoiceRow<CutView | 'targets'>
+        label="Cut by"
+        choices={[
+          ...offered.map(({ id, name }) => ({ value: id, name })),
+          { value: 'targets', name: 'Targets' },
+        ]}
+        chosen={by}
+        onChoose={setBy}
+      />
       {by === 'targets' && <TargetsTable cuts={cuts} />}
       {view && view.id === 'reason' && (
         <>

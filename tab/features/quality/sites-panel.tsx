@@ -16,13 +16,13 @@ import {
 import { directionWords, standingWords } from '#shared/words/quality.ts'
 import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
+import { ChoiceRow } from '../../ui/choice-row.tsx'
 import { Hint } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { type Column, RecordTable } from '../../ui/record-table.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
 import { ShareCell } from '../../ui/share-cell.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
-import { Tab, TabList } from '@fluentui/react-tabs'
 import { directionTones, nameOfSite, poorShare, routeOfSite, standingTones } from './quality-words.ts'
 
 interface SiteRow {
@@ -59,18 +59,15 @@ export function SitesPanel({ quality }: { quality: QualityOverview }) {
   }
   return (
     <Panel title="Sites">
-      <TabList
-        size="small"
-        selectedValue={list}
-        onTabSelect={(_, { value }) => setList(value as List)}
-        aria-label="Which sites"
-      >
-        {(Object.keys(lists) as List[]).map((each) => (
-          <Tab key={each} value={each}>
-            {lists[each]} ({shown[each].length})
-          </Tab>
-        ))}
-      </TabList>
+      <ChoiceRow
+        label="Which sites"
+        choices={(Object.keys(lists) as List[]).map((each) => ({
+          value: each,
+          name: `${lists[each]} (${shown[each].length})`,
+        }))}
+        chosen={list}
+        onChoose={setList}
+      />
       {shown[list].length === 0 ? (
         <Hint>{nothing[list]}</Hint>
       ) : (

@@ -41,7 +41,7 @@ test('where Graph is broken down nobody knows, and that is not called a missing 
 })
 
 test('our own webhook repeats the text; another address does not', async () => {
-  const { webhook } = at.world.permissionProbe
+  const webhook = (address: string) => at.world.permissionProbe.webhook(address)
   expect(await webhook(`${at.publicUrl}/hooks/graph/notifications`)).toBeNull()
   expect(await webhook(`${at.publicUrl}/hooks/elsewhere`)).toContain('404')
   expect(await webhook('http://127.0.0.1:9/hooks')).toContain('did not answer')
