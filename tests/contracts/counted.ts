@@ -63,7 +63,7 @@ export async function figuresOf({ calls }: Pick<Stores, 'calls'>, planId: string
 export function countedOnce(facts: readonly KeptFacts[], networks: readonly KnownNetwork[]) {
   const locate = locateIn(networks)
   const changes = facts.map((each) => ({ facts: located(each, locate), sign: 1 as const }))
-  return texts(countCalls(changes, ruleSets))
+  return texts({ ...countCalls(changes, ruleSets) })
 }
 
 function texts<Rows extends Readonly<Record<string, readonly object[]>>>(told: Rows) {

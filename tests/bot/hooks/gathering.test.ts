@@ -23,7 +23,7 @@ test('whoever comes while a write is under way is part of the next one', async (
   await turn()
   expect(writes.map(({ items }) => items)).toEqual([[1], [2, 3, 4, 5]])
   writes[1]!.end()
-  await Promise.all(later)
+  await Promise.all(later as Promise<void>[])
 })
 
 test('a write that fails is told to those who were part of it, and to nobody else', async () => {

@@ -174,7 +174,7 @@ function judge(stream: Raw, setupFailed: boolean, modality: string, ruleSetId: s
   const packets = stream['packetUtilization'] as number | null
   if (rule.packetsAbove !== null && packets !== null && packets <= rule.packetsAbove)
     return { quality: 'unclassified', reasons: ['fewPackets'] }
-  const codec = String(stream['audioCodec'] ?? '').toLowerCase()
+  const codec = ((stream['audioCodec'] as string | null) ?? '').toLowerCase()
   const looked = rule.limits.filter(
     ({ exceptCodecs = [] }) => !exceptCodecs.some((each) => each.toLowerCase() === codec),
   )
