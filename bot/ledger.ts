@@ -1,5 +1,11 @@
 import { may } from '#shared/actions.ts'
-import type { CampaignRow, CampaignsPage, DeliveriesPage, DeliveryRow } from '#shared/api-messages.ts'
+import {
+  type CampaignRow,
+  type CampaignsPage,
+  type DeliveriesPage,
+  type DeliveryRow,
+  recipientsPerPage,
+} from '#shared/api-messages.ts'
 import type { DeliveryState } from '#shared/delivery.ts'
 import { leftAbout } from '#shared/pacing.ts'
 import type { Plan } from '#shared/plan.ts'
@@ -10,7 +16,6 @@ import type { CampaignCount, QueueState } from './ports/campaigns.ts'
 import type { Delivery } from './ports/deliveries.ts'
 import type { World } from './ports/world.ts'
 
-const rowsPerPage = 100
 /** A file holds everything; more rows than this no campaign of one tenant has. */
 const mostInFile = 500_000
 /** How long is looked back to say how fast messages leave. */
@@ -37,7 +42,12 @@ export async function deliveriesPage(
   const plan = await readPlan(world, planId, by)
   const [counts, rows] = await Promise.all([
     world.campaigns.counts(planId),
-    world.deliveries.ledger(planId, { campaign, state: state ?? undefined, limit: rowsPerPage, offset }),
+    world.deliveries.ledger(planId, {
+      campaign,
+      state: state ?? undefined,
+      limit: recipientsPerPage,
+      offset,
+    }),
   ])
   const asked = counts.filter(
     (each) => (campaign === null || each.campaign === campaign) && (state === null || each.state === state),

@@ -22,6 +22,9 @@ export interface CampaignRow {
   readonly stopped: { readonly byName: string; readonly at: string } | null
 }
 
+/** So many recipients come at once. */
+export const recipientsPerPage = 50
+
 /** GET /api/plans/:planId/deliveries?campaign=&state=&offset= */
 export interface DeliveriesPage {
   readonly counts: readonly {

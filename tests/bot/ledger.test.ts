@@ -1,4 +1,5 @@
 import { campaignsPage, deliveriesPage, ledgerFile } from '#bot/ledger.ts'
+import { recipientsPerPage } from '#shared/api-messages.ts'
 import type { NewDelivery } from '#bot/ports/deliveries.ts'
 import { aPerson, aPlan, builtAt } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
@@ -61,9 +62,10 @@ test('the ledger is filtered by campaign and state, and says how many there are 
 
   const round = { campaign: 'round:r', state: 'due' as const }
   const first = await deliveriesPage(here.world, 'plan-1', 'lena', { ...round, offset: 0 })
-  expect([first.rows.length, first.total]).toEqual([100, 130])
-  const rest = await deliveriesPage(here.world, 'plan-1', 'lena', { ...round, offset: 100 })
-  expect(new Set([...first.rows, ...rest.rows].map(({ id }) => id)).size).toBe(130)
+  expect([first.rows.length, first.total]).toEqual([recipientsPerPage, 130])
+  const page = (offset: number) => deliveriesPage(here.world, 'plan-1', 'lena', { ...round, offset })
+  const rest = [await page(recipientsPerPage), await page(2 * recipientsPerPage)].flatMap(({ rows }) => rows)
+  expect(new Set([...first.rows, ...rest].map(({ id }) => id)).size).toBe(130)
   const failed = await deliveriesPage(here.world, 'plan-1', 'lena', { ...all, state: 'failed' })
   expect(failed.rows).toMatchObject([{ card: 'vote', reason: 'Too large.', state: 'failed', attempts: 1 }])
   expect(failed.total).toBe(1)

@@ -263,3 +263,28 @@ test('what names no zone is an answer to what somebody did, and is sent at any h
   bed.at('2026-03-02T21:00:00.000Z')
   expect(await delivered()).toMatchObject({ state: 'sent' })
 })
+
+test.each([
+  ['optedOut', /opted out/],
+  ['suspended', /suspended/],
+] as const)('who is %s by the time of sending gets no survey, and it says why', async (status, words) => {
+  await bed.world.roster.put('plan-1', [
+    {
+      ...{ id: 'noah', name: 'Noah', email: '', department: '', siteId: null, waveId: null, status },
+      ...{ zone: 'Europe/Amsterdam', enabledOn: null, activatedOn: null, devicesRetired: 0 },
+    },
+  ])
+  expect(await delivered()).toMatchObject({
+    state: 'skipped',
+    reason: expect.stringMatching(words) as string,
+  })
+  expect(teams.asked).toBe(0)
+  await delivered({ row: { occurrence: '2', card: 'vote' } })
+  expect(teams.asked).toBe(1)
+})
+
+test('who wants no surveys gets none, whatever was scheduled before they said so', async () => {
+  await bed.world.invitations.stop('noah', new Date(builtAt))
+  expect(await delivered()).toMatchObject({ state: 'skipped', reason: 'This person wants no surveys.' })
+  expect(teams.asked).toBe(0)
+})

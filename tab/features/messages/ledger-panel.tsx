@@ -1,7 +1,12 @@
 import { Button } from '@fluentui/react-button'
 import { Select } from '@fluentui/react-select'
 import { useState } from 'react'
-import type { CampaignRow, DeliveriesPage } from '#shared/api-messages.ts'
+import {
+  type CampaignRow,
+  type DeliveriesPage,
+  type DeliveryRow,
+  recipientsPerPage,
+} from '#shared/api-messages.ts'
 import { type DeliveryState, deliveryStates } from '#shared/delivery.ts'
 import { cardWords, deliveryWords } from '#shared/words/survey.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
@@ -61,7 +66,12 @@ export function LedgerPanel({
       {reading.state === 'loading' && <LoadingFace what="the recipients" />}
       {reading.state === 'refused' && <RefusedFace message={reading.message} again={reading.again} />}
       {reading.state === 'ready' && (
-        <Recipients page={reading.answer} offset={at} onTurn={(to) => setOffset({ of: campaign, at: to })} />
+        <Recipients
+          page={reading.answer}
+          offset={at}
+          isOneCampaign={campaign !== ''}
+          onTurn={(to) => setOffset({ of: campaign, at: to })}
+        />
       )}
     </Panel>
   )
@@ -70,16 +80,17 @@ export function LedgerPanel({
 function Recipients({
   page: { rows, total },
   offset,
+  isOneCampaign,
   onTurn,
 }: {
   page: DeliveriesPage
   offset: number
+  isOneCampaign: boolean
   onTurn: (offset: number) => void
 }) {
   if (rows.length === 0)
     return <EmptyFace title="No messages here" words="Choose other messages, or another state." />
   const last = offset + rows.length
-  const perPage = 100
   return (
     <>
       <RecordTable
@@ -87,7 +98,7 @@ function Recipients({
         rows={rows}
         columns={[
           { name: 'Recipient', cell: ({ personName }) => personName },
-          { name: 'Messages', cell: ({ title }) => title },
+          ...(isOneCampaign ? [] : [{ name: 'Messages', cell: ({ title }: DeliveryRow) => title }]),
           { name: 'Card', cell: ({ card }) => cardWords[card], kind: 'tight' },
           {
             name: 'State',
@@ -107,7 +118,7 @@ function Recipients({
             <Button
               size="small"
               disabledFocusable={offset === 0}
-              onClick={() => offset > 0 && onTurn(Math.max(0, offset - perPage))}
+              onClick={() => offset > 0 && onTurn(Math.max(0, offset - recipientsPerPage))}
             >
               Newer messages
             </Button>
