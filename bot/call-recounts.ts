@@ -35,7 +35,8 @@ export async function goOnWithRecounts(world: Counting, mostSteps: number): Prom
       done = step?.done ?? true
       if (!step?.done) continue
       world.log('calls.recounted', { planId, records: step.counted })
-      await world.news.publish({ planId, about: 'calls', revision: null })
+      // Without a call nobody's page has changed.
+      if (step.counted > 0) await world.news.publish({ planId, about: 'calls', revision: null })
     }
   }
 }
