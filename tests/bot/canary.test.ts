@@ -68,7 +68,7 @@ beforeAll(async () => {
   })
   door.server.listen(0, '127.0.0.1')
   await once(door.server, 'listening')
-  root = `http://127.0.0.1:${(door.server.address()).port}`
+  root = `http://127.0.0.1:${door.server.address().port}`
   routes = getRoutes(door.server)
 }, 120_000)
 afterAll(async () => {
