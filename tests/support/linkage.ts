@@ -28,7 +28,12 @@ export async function dump(client: pg.Client): Promise<Dump> {
       `(select '${name}' as "table", xmin::text, ctid::text, row_to_json(${name})::text as text from ${name} order by ctid)`,
   )
   const { rows } = await client.query<DumpedRow>(each.join(' union all '))
-  return rows
+  return rows.map((row) => ({ ...row, text: row.text.replace(/\\\\x([0-9a-f]+)/g, readBytes) }))
+}
+
+/** Bytes are dumped as hexadecimal digits; an attacker reads what they spell. */
+function readBytes(_: string, digits: string): string {
+  return Buffer.from(digits, 'hex').toString('utf8')
 }
 
 type Guess = ReadonlyMap<string, string>
