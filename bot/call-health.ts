@@ -13,7 +13,7 @@ const compareMs = 28 * dayMs
 type Calls = Pick<World, 'calls' | 'now'>
 
 /** How the calls of the thirty days before the consent are coming in. */
-export interface BackFillProgress {
+interface BackFillProgress {
   readonly totalDays: number
   readonly doneDays: number
   /** Records found so far that were not known, and how many of them still wait to be fetched. */
@@ -26,7 +26,7 @@ export interface BackFillProgress {
 }
 
 /** Hours in which hardly any call arrived although many usually do. */
-export interface CallSilence {
+interface CallSilence {
   readonly from: string
   readonly to: string
   readonly expected: number

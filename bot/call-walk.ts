@@ -21,7 +21,7 @@ export type CallWalk = z.infer<typeof CallWalk>
 
 const Refused = z.object({ since: Instant, reason: z.string() })
 const Reconciliation = z.object({ at: Instant, from: Instant, listed: z.number(), repaired: z.number() })
-export type Reconciliation = z.infer<typeof Reconciliation>
+type Reconciliation = z.infer<typeof Reconciliation>
 
 type Calls = Pick<World, 'calls'>
 

@@ -77,7 +77,7 @@ const Environment = z.object({
   ANSWER_KEY: z.base64('must hold 32 random bytes in base64').optional(),
   DATA_FOLDER: z.string().min(1).default('data'),
   TAB_FOLDER: z.string().min(1).default('tab/dist'),
-  CALL_READS_PER_SECOND: z.coerce.number().positive().max(1000).default(70),
+  CALL_READS_PER_SECOND: z.coerce.number().positive().max(72).default(70),
   CALL_FACTS_DAYS: z.coerce.number().int().min(40).max(3660).default(400),
   SENDS_PER_SECOND: z.coerce.number().positive().max(1000).default(publishedPace.perSecond),
   SENDS_PER_CONVERSATION: z

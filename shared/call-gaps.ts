@@ -5,7 +5,7 @@ export interface CallHour {
 }
 
 /** A silence: hours in which hardly any call began although about `expected` usually do by then. Milliseconds since 1970. */
-export interface CallGap {
+interface CallGap {
   readonly from: number
   readonly to: number
   readonly expected: number

@@ -5,7 +5,7 @@ import type { World } from '../ports/world.ts'
 const perBatch = 600
 
 /** What a listing came to; null where Graph broke it off, and nothing is to be taken for done. */
-export interface Listing {
+interface Listing {
   readonly listed: number
   /** What was not known here, or only in a lower version. */
   readonly missing: number

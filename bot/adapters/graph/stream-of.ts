@@ -71,7 +71,7 @@ function isDotted(text: string): boolean {
 }
 
 /** What a client told of the medium a stream belongs to, and which direction is its own. */
-export interface StreamFrame {
+interface StreamFrame {
   readonly modality: Modality
   readonly sends: 'callerToCallee' | 'calleeToCaller'
   readonly transport: Stream['transport']
