@@ -20,7 +20,7 @@ import { type Figures, truthOf } from './ingest/tenant-truth.ts'
  * A tenant of 50,000 people at 200 sites. A day of it would be 400,000 records: `TENANT_RECORDS=400000 npm run jest --
  * --testPathPatterns ingest-tenant` takes hours, the short form runs with every `npm test`.
  */
-const count = Number(process.env.TENANT_RECORDS ?? 900)
+const count = Number(process.env.TENANT_RECORDS ?? 600)
 const seed = process.env.TENANT_SEED ?? 'tenant'
 const { tenantId } = localTenant
 
