@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { TelephoneLog, TelephonePage } from '#shared/api-telephone.ts'
+import type { TelephoneBaseline, TelephoneLog, TelephonePage } from '#shared/api-telephone.ts'
 import { addDays, type Day, utcDay } from '#shared/basics/day.ts'
+import { lastVersion } from '#shared/parts/ksi.ts'
+import type { Plan } from '#shared/plan.ts'
 import { readPlan } from './plans.ts'
 import type { LogReading } from './ports/telephone-logs.ts'
 import type { World } from './ports/world.ts'
@@ -56,7 +58,7 @@ export async function telephonePage(
   { planId, by }: { readonly planId: string; readonly by: string },
   { first, last }: { readonly first: Day; readonly last: Day },
 ): Promise<TelephonePage> {
-  await readPlan(world, planId, by)
+  const plan = await readPlan(world, planId, by)
   const [days, readings, ...reasons] = await Promise.all([
     world.telephoneDays.sums(first, last),
     world.telephoneDays.readings(first, last),
@@ -66,9 +68,23 @@ export async function telephonePage(
     first,
     last,
     days,
+    baselines: baselinesOf(plan),
     sources: logs.flatMap((log) => sourceOf(log, readings)),
     refused: logs.flatMap((log, n) => (reasons[n] ? [{ log, reason: reasons[n] }] : [])),
   }
+}
+
+/** As the version in force has it, or the draft while there is none. */
+function baselinesOf({ ksis }: Plan): TelephoneBaseline[] {
+  return ksis
+    .filter(({ retired }) => retired === null)
+    .flatMap((ksi) => {
+      const { baseline, yardstick } = lastVersion(ksi) ?? ksi
+      const unit = baseline?.unit ?? yardstick?.unit
+      if (!baseline || (unit !== 'minutes' && unit !== 'money')) return []
+      const { value, first, last } = baseline
+      return [{ ksiId: ksi.id, title: ksi.title, unit, value, first, last }]
+    })
 }
 
 function sourceOf(log: TelephoneLog, readings: readonly LogReading[]): TelephonePage['sources'][number][] {

@@ -21,10 +21,22 @@ export interface TelephonePage {
   readonly first: Day
   readonly last: Day
   readonly days: readonly (TelephoneSum & { readonly log: TelephoneLog; readonly day: Day })[]
+  /** Minutes or cost of the old telephone system, from the KSIs that have one as their baseline. */
+  readonly baselines: readonly TelephoneBaseline[]
   /** What each log has been read for; days of the span that are missing here were not read (yet). */
   readonly sources: readonly TelephoneSource[]
   /** Why a log cannot be read at present, by Microsoft Graph's words. */
   readonly refused: readonly { readonly log: TelephoneLog; readonly reason: string }[]
+}
+
+export interface TelephoneBaseline {
+  readonly ksiId: string
+  readonly title: string
+  readonly unit: 'minutes' | 'money'
+  readonly value: number
+  /** The span it was for; null where nobody said. */
+  readonly first: Day | null
+  readonly last: Day | null
 }
 
 export interface TelephoneSource {

@@ -1,6 +1,7 @@
 import { readTelephoneLogs, telephonePage } from '#bot/telephone-logs.ts'
 import { companyPeople } from '#infra/local/company.ts'
 import { makeCall } from '#infra/local/graph/call-maker.ts'
+import { aKsi } from '#tests/support/build.ts'
 import { type CallWorld, callWorld, leadId } from './call-world.ts'
 
 const asked = { planId: 'plan-1', by: leadId }
@@ -94,6 +95,33 @@ test('a log nobody consented to says so, and the pages show what is known', asyn
   const page = await telephonePage(at.world, asked, span)
   expect(page.refused.map(({ log }) => log)).toEqual(['callingPlans', 'directRouting'])
   expect(page.days).toHaveLength(1)
+})
+
+test('minutes and cost stand beside those of the old telephone system', async () => {
+  const old = {
+    value: 12_000,
+    note: '',
+    unit: null,
+    n: null,
+    first: '2026-01-01',
+    last: '2026-01-31',
+    source: 'Bill',
+  }
+  const unit = (name: 'minutes' | 'share') =>
+    ({ operator: 'atMost', threshold: 1, unit: name, level: 0.95, minimumSample: 0 }) as const
+  const ksis = [
+    aKsi({ id: 'minutes', title: 'Fewer minutes', yardstick: unit('minutes'), baseline: old }),
+    aKsi({ id: 'share', yardstick: unit('share'), baseline: { ...old, value: 0.1 } }),
+    aKsi({ id: 'none', yardstick: unit('minutes'), baseline: null }),
+  ]
+  const made = { action: 'putKsi', by: leadId, at: at.clock.now().toISOString() }
+  await at.world.plans.change('plan-1', made, (plan) => ({ ...plan, ksis }))
+  expect((await telephonePage(at.world, asked, span)).baselines).toEqual([
+    {
+      ...{ ksiId: 'minutes', title: 'Fewer minutes', unit: 'minutes', value: 12_000 },
+      ...{ first: '2026-01-01', last: '2026-01-31' },
+    },
+  ])
 })
 
 test('strangers learn nothing', async () => {
