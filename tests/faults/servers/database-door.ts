@@ -6,6 +6,8 @@ export interface DatabasePoint {
   readonly says: readonly string[]
   /** 'asked': the database has not heard of it yet. 'done': it has done it, and the server has not heard that. */
   readonly when: 'asked' | 'done'
+  /** Where it is done, what the answer must hold: an answer of nothing is no point. */
+  readonly hears?: string
 }
 
 export type DatabaseDoor = Awaited<ReturnType<typeof databaseDoor>>
@@ -57,7 +59,8 @@ export async function databaseDoor(url: string) {
       if (!isStopped) there.write(bytes)
     })
     there.on('data', (bytes) => {
-      if (!isStopped && answering) isStopped = reached(answering)
+      const heard = answering && bytes.toString('latin1').includes(answering.hears ?? '')
+      if (!isStopped && answering && heard) isStopped = reached(answering)
       answering = null
       if (!isStopped) here.write(bytes)
     })

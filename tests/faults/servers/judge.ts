@@ -11,6 +11,7 @@ export interface LedgerRow {
   readonly policy: 'hold' | 'resend'
   readonly state: string
   readonly attempts: number
+  readonly reason: string | null
 }
 
 /** What a strike did to people, counted from the ledger and from what lies in their chats. */
@@ -26,7 +27,7 @@ export interface Verdict {
 
 export function ledgerOf(world: Pick<TwoServers, 'rows'>): Promise<readonly LedgerRow[]> {
   return world.rows<LedgerRow>(`
-    select id, campaign, occurrence, person_id as "personId", card, about, when_uncertain as policy, state, attempts
+    select id, campaign, occurrence, person_id as "personId", card, about, when_uncertain as policy, state, attempts, reason
     from delivery where plan_id <> '' order by id`)
 }
 
@@ -41,15 +42,17 @@ export function judge(
   underWay: ReadonlySet<string>,
   cardsOf: (row: LedgerRow) => number,
 ): Verdict {
-  const told = ({ card, personId, state, attempts }: LedgerRow) =>
-    `${card} to ${personId}: ${state} after ${attempts}`
+  const told = ({ card, personId, state, attempts, reason }: LedgerRow) =>
+    `${card} to ${personId}: ${state} after ${attempts} (${reason})`
   const uncertain = rows.filter(({ state }) => state === 'uncertain')
   const doubled = rows.filter((row) => cardsOf(row) > 1)
   const isForgotten = (row: LedgerRow) =>
     row.state === 'uncertain' ? false : row.state !== 'sent' || cardsOf(row) === 0
   const mayDouble = (row: LedgerRow) =>
     row.policy === 'resend' && row.attempts > 1 && underWay.has(row.id) && cardsOf(row) === 2
-  const mayBeOpen = (row: LedgerRow) => row.policy === 'hold' && underWay.has(row.id)
+  // A machine with too much to do may let a call of a living server run out of time: open as well, and says so.
+  const ranOut = ({ reason }: LedgerRow) => reason?.startsWith('The connection ended') ?? false
+  const mayBeOpen = (row: LedgerRow) => row.policy === 'hold' && (underWay.has(row.id) || ranOut(row))
   return {
     forgotten: rows.filter(isForgotten).map(told),
     doubled: doubled.map(told),

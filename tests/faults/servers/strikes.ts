@@ -124,7 +124,7 @@ export const strikes: readonly Strike[] = [
   clockSet('clock set 50 minutes ahead, then killed', fiftyMinutes),
   { name: 'at random', ready: async (world, given) => kill(await inTheMiddle(world, given)) },
   atCall('before the call took effect', false),
-  atDatabase('claimed, and not heard of it', { says: [claiming], when: 'done' }),
+  atDatabase('claimed, and not heard of it', { says: [claiming], when: 'done', hears: 'sending' }),
   atDatabase('scheduled, not crossed off the list', { says: ['delete from "outbox"'], when: 'asked' }),
   clockSet('clock set 50 minutes back, then killed', -fiftyMinutes),
   atDatabase('recorded, and not heard of it', { says: [settling], when: 'done' }),
