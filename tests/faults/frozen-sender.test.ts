@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type SenderWorld, senderWorld } from '../bot/jobs/sender-world.ts'
+import { type SenderWorld, senderWorld } from '#tests/bot/jobs/sender-world.ts'
 
 const leaseMs = 30_000
 const anHour = 3_600_000

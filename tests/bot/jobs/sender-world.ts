@@ -11,14 +11,18 @@ import { testWorld } from '#tests/support/world.ts'
 type Given = Partial<NewDelivery> & { readonly personId: string }
 
 /** The sender over real stores and the Connector's stand-in, on a clock that runs and can be moved ahead. */
-export async function senderWorld({ sendTimeoutMs = 10_000 } = {}) {
+export async function senderWorld({
+  sendTimeoutMs = 10_000,
+  perSecond,
+}: { readonly sendTimeoutMs?: number; readonly perSecond?: number } = {}) {
   const local = await messengerWorld({ sendTimeoutMs })
   const { connector, messenger, someone } = local
   const test = await testWorld({ plans: [aPlan()], messenger })
   const senders: Sender[] = []
   let aheadMs = 0
   const now = () => new Date(Date.now() + aheadMs)
-  const world: World = { ...test.world, now }
+  const pace = { ...test.world.pace, ...(perSecond === undefined ? {} : { perSecond }) }
+  const world: World = { ...test.world, now, pace }
 
   /** Installs the app for so many people and lets the bot know them; gives their ids. */
   async function people(count: number): Promise<string[]> {
