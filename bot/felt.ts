@@ -89,13 +89,19 @@ function ratedGroups(
   unit: FeltPage['unit'],
   ratings: readonly RatingRow[],
 ): FeltSource[] {
+  const count = (rows: readonly RatingRow[]) => rows.reduce((sum, row) => sum + row.ratings, 0)
+  const at = (siteIds: readonly string[]) =>
+    ratings.filter(({ siteId }) => siteId !== null && siteIds.includes(siteId))
+  const isTooFew = (n: number) => n > 0 && n < suppressionRules.scores.minimum
+
   return groupsOf(plan, measured, unit, (by, id) => {
     const siteIds = by === 'site' ? [id] : (plan.waves.find((wave) => wave.id === id)?.siteIds ?? [])
-    const own = ratings.filter(({ siteId }) => siteId !== null && siteIds.includes(siteId))
-    const count = (rows: readonly RatingRow[]) => rows.reduce((sum, row) => sum + row.ratings, 0)
+    const own = at(siteIds)
     const share = shareOf({ x: count(own.filter(({ rating }) => rating >= goodRating)), n: count(own) })
     if (share.value === null || share.low === null || share.high === null) return { state: 'none' }
-    if (share.n < suppressionRules.scores.minimum) return { state: 'hidden' }
+    // The sites that are shown, taken from their wave, leave the ratings of those that are hidden.
+    const hiddenSites = siteIds.filter((siteId) => isTooFew(count(at([siteId]))))
+    if (isTooFew(share.n) || isTooFew(count(at(hiddenSites)))) return { state: 'hidden' }
     return { state: 'shown', value: share.value, low: share.low, high: share.high, n: share.n }
   })
 }
@@ -107,7 +113,7 @@ function askedOf({ rounds, ksis }: Plan): { round: SurveyRound; questionId: stri
     return ksi.type === 'usageQuality' && source?.kind === 'survey' ? [source.questionId] : []
   })
   const closed = rounds
-    .filter(({ closedAt }) => closedAt !== null)
+    .filter(({ closedAt, cancelled }) => closedAt !== null && cancelled === null)
     .sort((a, b) => (a.startedAt > b.startedAt ? -1 : 1))
   const choices = closed.map((round) => {
     const { questions } = round.survey

@@ -1,0 +1,80 @@
+import { feltPage } from '#bot/felt.ts'
+import { recountCalls } from '#bot/jobs/recount-calls.ts'
+import type { Rating } from '#shared/measure/facts.ts'
+import type { Question } from '#shared/parts/survey.ts'
+import { aRecord } from '#tests/contracts/counted.ts'
+import { aKeptSession, keptFacts } from '#tests/shared/measure/some-calls.ts'
+import { aPlan, aRound, aSite, aSurvey, aWave } from '#tests/support/build.ts'
+import { type TestWorld, testWorld } from '#tests/support/world.ts'
+
+const today = '2026-03-28'
+const question: Question = {
+  ...{ id: 'good', text: 'Calls sound good.', kind: 'likert', labels: 'strongly', didNotUse: true },
+  ...{ options: [], required: false },
+}
+const survey = aSurvey({ questions: [question] })
+const sites = [
+  aSite({ id: 'north', name: 'North', subnets: ['10.31.0.0/16'] }),
+  aSite({ id: 'south', name: 'South', subnets: ['10.32.0.0/16'] }),
+  aSite({ id: 'west', name: 'West', subnets: ['10.33.0.0/16'] }),
+]
+const subnets = { north: '10.31.1.0', south: '10.32.1.0', west: '10.33.1.0' }
+
+let here: TestWorld | null = null
+afterEach(async () => here?.close())
+
+async function rated(
+  ratings: readonly (readonly [site: keyof typeof subnets, rating: Rating, times: number])[],
+) {
+  here = await testWorld({
+    plans: [aPlan({ sites, waves: [aWave({ id: 'first', siteIds: ['north', 'south', 'west'] })] })],
+    now: `${today}T12:00:00.000Z`,
+  })
+  const { world } = here
+  await recountCalls(world)
+  for (const [site, rating, times] of ratings)
+    await world.calls.keep(
+      Array.from({ length: times }, (_, n) => {
+        const session = aKeptSession({ subnet: subnets[site] })
+        const facts = { ...keptFacts({ day: today, sessions: [session] }) }
+        const record = aRecord(`${site}-${rating}-${n}`, 1, {
+          ...facts,
+          ratings: [{ subnet: subnets[site], rating }],
+        })
+        return { record, active: [] }
+      }),
+    )
+  const page = await feltPage(world, 'plan-1', 'lena')
+  return Object.fromEntries((page.ratings?.groups ?? []).map(({ id, felt }) => [id, felt]))
+}
+
+test('ratings of few stay hidden, and cannot be had by taking the other sites from their wave', async () => {
+  const groups = await rated([
+    ['north', 5, 6],
+    ['south', 1, 2],
+  ])
+  expect(groups['site:north']).toMatchObject({ state: 'shown', n: 6 })
+  expect(groups['site:south']).toEqual({ state: 'hidden' })
+  expect(groups['wave:first']).toEqual({ state: 'hidden' })
+})
+
+test('where those that are hidden are enough together, their wave is shown', async () => {
+  const groups = await rated([
+    ['north', 5, 6],
+    ['south', 1, 3],
+    ['west', 4, 4],
+  ])
+  expect(groups['site:south']).toEqual({ state: 'hidden' })
+  expect(groups['site:west']).toEqual({ state: 'hidden' })
+  expect(groups['wave:first']).toMatchObject({ state: 'shown', n: 13 })
+})
+
+test('a round that was called off is passed over, and the page stands', async () => {
+  const closedAt = '2026-03-10T09:00:00.000Z'
+  const cancelled = { reason: 'Sent to the wrong people.', by: 'lena', at: closedAt }
+  here = await testWorld({
+    plans: [aPlan({ sites, surveys: [survey], rounds: [aRound({ survey, closedAt, cancelled })] })],
+    now: `${today}T12:00:00.000Z`,
+  })
+  expect(await feltPage(here.world, 'plan-1', 'lena')).toMatchObject({ survey: null })
+})
