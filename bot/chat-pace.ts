@@ -16,15 +16,18 @@ export async function mayReply(
   conversationId: string,
 ): Promise<boolean> {
   const windows = widened(world.pace.conversation, slackMs)
-  const latest = world.now().getTime() + longestWaitMs
+  // Counted in what was slept: a clock that stands still or is set back must not hold the turn for ever.
+  let leftMs = longestWaitMs
   for (;;) {
     const now = world.now()
     const place = await world.chatReplies.take(conversationId, now, windows)
     if (place.taken) return true
-    if (place.freeAt.getTime() > latest) {
+    const waitMs = Math.max(1, place.freeAt.getTime() - now.getTime())
+    if (waitMs > leftMs) {
       world.log('reply.dropped')
       return false
     }
-    await sleep(place.freeAt.getTime() - now.getTime())
+    leftMs -= waitMs
+    await sleep(waitMs)
   }
 }

@@ -54,15 +54,11 @@ export async function deliver(
     await settle({ state: 'failed', reason: to.blockedReason })
     return { outcome: { kind: 'skipped' }, conversationId: null }
   }
-  const morning = endOfNight(delivery, world.now())
-  if (morning) {
-    await settle({ state: 'waiting', dueAt: morning, reason: 'It is night where this person is.' })
-    return { outcome: { kind: 'busy' }, conversationId: to.conversationId }
-  }
   const built = await builtOrLater(world, deck, delivery)
   if ('state' in built) {
     await settle(built)
-    return { outcome: { kind: 'skipped' }, conversationId: to.conversationId }
+    const kind = built.state === 'waiting' ? 'busy' : 'skipped'
+    return { outcome: { kind }, conversationId: to.conversationId }
   }
   const turn = await mayBegin(to.conversationId)
   if (turn && 'busyUntil' in turn) {
@@ -75,11 +71,21 @@ export async function deliver(
   return { outcome, conversationId: to.conversationId }
 }
 
-/** Reminders name the zone of the person: one that is late, after a fault, does not wake them. */
-function endOfNight({ about: { zone } }: Delivery, now: Date): Date | null {
+/** What names the zone of the person does not wake them when it is late, after a fault; surveys keep their plan's own hours. */
+async function whyNotYet(
+  world: World,
+  { card, planId, about: { zone } }: Delivery,
+): Promise<Settlement | null> {
   if (zone === undefined) return null
-  const allowed = new Date(nextAllowedInstant(now.toISOString(), zone, night))
-  return allowed > now ? allowed : null
+  const isSurvey = aboutSurveys.has(card)
+  const quiet = isSurvey ? (await world.plans.read(planId)).profile.surveyQuiet : night
+  const now = world.now()
+  const dueAt = new Date(nextAllowedInstant(now.toISOString(), zone, quiet))
+  if (dueAt <= now) return null
+  const reason = isSurvey
+    ? 'These are quiet hours where this person is.'
+    : 'It is night where this person is.'
+  return { state: 'waiting', dueAt, reason }
 }
 
 /** The card, or what becomes of a delivery without one. A card that breaks is our bug; that nothing left is certain. */
@@ -91,6 +97,8 @@ async function builtOrLater(
   try {
     const unwanted = await whyUnwanted(world, delivery)
     if (unwanted) return { state: 'skipped', reason: unwanted }
+    const notYet = await whyNotYet(world, delivery)
+    if (notYet) return notYet
     const built = await buildCard(world, deck, delivery)
     return 'skip' in built ? { state: 'skipped', reason: built.skip } : built
   } catch (problem) {

@@ -16,3 +16,13 @@ test('replies wait for their place in the windows, and one that would come too l
     await bed.close()
   }
 }, 30_000)
+
+test('a clock that stands still holds nobody for ever: whoever waited long enough is told no', async () => {
+  const bed = await testWorld({ pace: { perSecond: 50, conversation: [{ most: 1, ms: 2_000 }] } })
+  try {
+    expect(await mayReply(bed.world, 'a:ada')).toBe(true)
+    expect(await mayReply(bed.world, 'a:ada')).toBe(false)
+  } finally {
+    await bed.close()
+  }
+}, 30_000)

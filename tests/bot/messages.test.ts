@@ -252,10 +252,21 @@ test('the greeting needs no plan', async () => {
 test('a reminder that is late waits for the morning of the person', async () => {
   bed.at('2026-03-02T21:00:00.000Z')
   const about = { zone: 'Europe/Amsterdam' }
-  expect(await delivered({ row: { about } })).toMatchObject({
+  expect(await delivered({ row: { about, card: 'meetingReminder' } })).toMatchObject({
     state: 'due',
     dueAt: new Date('2026-03-03T06:00:00.000Z'),
   })
+  expect(teams.asked).toBe(0)
+})
+
+test.each([
+  ['the night', '2026-03-02T19:30:00.000Z', '2026-03-03T07:00:00.000Z'],
+  ['the early morning', '2026-03-02T06:30:00.000Z', '2026-03-02T07:00:00.000Z'],
+  ['the weekend', '2026-03-07T11:00:00.000Z', '2026-03-09T07:00:00.000Z'],
+])('a survey that is late keeps the quiet hours of its plan, in %s', async (_, late, morning) => {
+  bed.at(late)
+  const about = { zone: 'Europe/Amsterdam' }
+  expect(await delivered({ row: { about } })).toMatchObject({ state: 'due', dueAt: new Date(morning) })
   expect(teams.asked).toBe(0)
 })
 

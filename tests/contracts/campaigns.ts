@@ -93,6 +93,36 @@ export function describeCampaigns(name: string, open: OpenContract): void {
       expect(rows.find(({ personId }) => personId === 'late')?.state).toBe('skipped')
     })
 
+    test('who missed several cards of one survey gets one of them when it goes on, and when it is sent again', async () => {
+      const reminder = (nth: number) =>
+        ({ card: 'surveyReminder', occurrence: `reminder-${nth}`, dueAt: at(nth) }) as const
+      await schedule('once-only', ['asked', 'unasked'])
+      const ids = await claimed('once-only')
+      const sent = { state: 'sent', conversationId: 'c', activityId: 'a' } as const
+      await world().deliveries.settle(ids.get('asked')!, sent, at(2))
+      await world().deliveries.settle(
+        ids.get('unasked')!,
+        { state: 'due', dueAt: at(2), reason: '429' },
+        at(2),
+      )
+      await world().campaigns.stop(of('once-only'), { ...stopped, lasting: true }, at(3))
+      for (const nth of [4, 5]) await schedule('once-only', ['asked', 'unasked'], reminder(nth))
+      const due = async () => {
+        const rows = await world().deliveries.ledger('once-only', { campaign: null, state: 'due', limit: 9 })
+        return rows.map(({ personId, occurrence }) => `${personId} ${occurrence}`).sort()
+      }
+
+      expect(await world().campaigns.resume(of('once-only'), at(30))).toBe(2)
+      expect(await due()).toEqual(['asked reminder-5', 'unasked first'])
+
+      await schedule('failing', ['one'])
+      await schedule('failing', ['one'], reminder(1))
+      const failing = await world().deliveries.claim({ now: at(40), limit: 99 })
+      for (const { id } of failing)
+        await world().deliveries.settle(id, { state: 'failed', reason: '400' }, at(41))
+      expect(await world().campaigns.sendAgain(of('failing'), 'failed', at(42))).toBe(1)
+    })
+
     test('what failed is sent again when somebody says so, and nothing else is', async () => {
       await schedule('repeat', ['failed', 'uncertain', 'skipped'])
       const ids = await claimed('repeat')

@@ -162,6 +162,23 @@ export function describeDeliveries(name: string, open: OpenContract): void {
       expect(await world().deliveries.revive(person, at(61))).toBe(0)
     })
 
+    test('who gets the app late is not sent the invitation of a survey and all its reminders at once', async () => {
+      const [personId, expiresAt] = ['later-still', at(500)]
+      const kinds = ['survey', 'surveyReminder', 'surveyReminder'] as const
+      await schedule(
+        kinds.map((card, nth) =>
+          aDelivery('crowd', { personId, card, expiresAt, occurrence: `${card} ${nth}` }),
+        ),
+      )
+      const [first, ...others] = await claim(at(1))
+      const waits = { state: 'waiting', dueAt: at(60), reason: 'Being installed.', lacksApp: true } as const
+      await settle(first!.id, waits)
+      for (const { id } of others) await settle(id, { state: 'failed', reason: 'Not there.', lacksApp: true })
+      expect(await world().deliveries.revive(personId, at(30))).toBe(1)
+      const left = (await ledger('crowd')).filter(({ state }) => state === 'due')
+      expect(left.map(({ occurrence }) => occurrence)).toEqual(['survey 0'])
+    })
+
     test('waiting counts as no attempt', async () => {
       await schedule([aDelivery('waits')])
       for (let second = 0; second < 3; second += 1) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Campaigns } from '#bot/ports/campaigns.ts'
+import { leaveOneSurveyCard } from './one-survey-card.ts'
 import type { Database } from './tables.ts'
 
 export function databaseCampaigns(db: Database): Campaigns {
@@ -71,6 +72,11 @@ export function databaseCampaigns(db: Database): Campaigns {
           .returning('reason')
           .executeTakeFirst()
         if (!stop) return 0
+        await leaveOneSurveyCard(
+          tx,
+          sql`plan_id = ${planId} and campaign = ${campaign} and state = 'skipped' and reason = ${stop.reason}`,
+          now,
+        )
         const { numUpdatedRows } = await tx
           .updateTable('delivery')
           .set(dueAgain(now))
@@ -93,15 +99,19 @@ export function databaseCampaigns(db: Database): Campaigns {
     },
 
     async sendAgain({ planId, campaign }, state, now) {
-      const { numUpdatedRows } = await db
-        .updateTable('delivery')
-        .set({ ...dueAgain(now), due_at: now })
-        .where('plan_id', '=', planId)
-        .where('campaign', '=', campaign)
-        .where('state', '=', state)
-        .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
-        .executeTakeFirstOrThrow()
-      return Number(numUpdatedRows)
+      return db.transaction().execute(async (tx) => {
+        const among = sql<boolean>`plan_id = ${planId} and campaign = ${campaign} and state = ${state}`
+        await leaveOneSurveyCard(tx, among, now)
+        const { numUpdatedRows } = await tx
+          .updateTable('delivery')
+          .set({ ...dueAgain(now), due_at: now })
+          .where('plan_id', '=', planId)
+          .where('campaign', '=', campaign)
+          .where('state', '=', state)
+          .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
+          .executeTakeFirstOrThrow()
+        return Number(numUpdatedRows)
+      })
     },
   }
 }

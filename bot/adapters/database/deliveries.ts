@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Deliveries, Delivery, Settlement } from '#bot/ports/deliveries.ts'
 import { asJson } from './as-json.ts'
+import { leaveOneSurveyCard } from './one-survey-card.ts'
 import type { Database, Tables } from './tables.ts'
 
 export function databaseDeliveries(db: Database): Deliveries {
@@ -98,15 +99,19 @@ export function databaseDeliveries(db: Database): Deliveries {
     },
 
     async revive(personId, now) {
-      const { numUpdatedRows } = await db
-        .updateTable('delivery')
-        .set({ state: 'due', due_at: now, attempts: 0, settled_at: null, lacks_app: false })
-        .where('person_id', '=', personId)
-        .where('lacks_app', '=', true)
-        .where('state', 'in', ['failed', 'due'])
-        .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
-        .executeTakeFirstOrThrow()
-      return Number(numUpdatedRows)
+      return db.transaction().execute(async (tx) => {
+        const among = sql<boolean>`person_id = ${personId} and lacks_app and state in ('failed', 'due')`
+        await leaveOneSurveyCard(tx, among, now)
+        const { numUpdatedRows } = await tx
+          .updateTable('delivery')
+          .set({ state: 'due', due_at: now, attempts: 0, settled_at: null, lacks_app: false })
+          .where('person_id', '=', personId)
+          .where('lacks_app', '=', true)
+          .where('state', 'in', ['failed', 'due'])
+          .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
+          .executeTakeFirstOrThrow()
+        return Number(numUpdatedRows)
+      })
     },
 
     async failLackingApp(personIds, reason, now) {
