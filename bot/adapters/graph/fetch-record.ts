@@ -7,8 +7,13 @@ import { countedBy, recordWindows } from './record-windows.ts'
 
 /** A call of 10,000 people fills 167 pages of 60; more is a link that leads in circles. */
 const mostPages = 500
-/** Records of which pages are still to come; the oldest one begins again where there are more. */
+/**
+ * Records of which pages are still to come. Where there are more, the newcomer begins again later: if it took the place of
+ * another, none of them would ever come to its end.
+ */
 const mostUnfinished = 8
+/** The queue asks for what was set aside long before; after this it was given up, or fetched elsewhere. */
+const givenUpMs = 60 * 60_000
 
 const expand = '$expand=sessions($expand=segments)'
 
@@ -20,11 +25,15 @@ interface Unfinished {
   readonly pages: number
 }
 
+interface Aside extends Unfinished {
+  readonly since: number
+}
+
 type Failed = Exclude<FetchOutcome, { kind: 'record' }>
 
 /** Fetches whole records: every page of sessions, within the limits per record, each session once. */
 export function fetchingRecords(client: GraphClient, tenantId: string, windows = recordWindows) {
-  const unfinished = new Map<string, Unfinished>()
+  const unfinished = new Map<string, Aside>()
   const first = countedBy(windows.firstPage)
   const further = countedBy(windows.furtherPages)
 
@@ -50,15 +59,15 @@ export function fetchingRecords(client: GraphClient, tenantId: string, windows =
   }
 
   function setAside(recordId: string, soFar: Unfinished): void {
-    unfinished.set(recordId, soFar)
-    const oldest = unfinished.keys().next()
-    if (unfinished.size > mostUnfinished && !oldest.done) unfinished.delete(oldest.value)
+    const now = performance.now()
+    for (const [id, { since }] of unfinished) if (now - since > givenUpMs) unfinished.delete(id)
+    if (unfinished.size < mostUnfinished) unfinished.set(recordId, { ...soFar, since: now })
   }
 
   return async (recordId: string): Promise<FetchOutcome> => {
     const aside = unfinished.get(recordId)
     unfinished.delete(recordId)
-    let soFar = aside ?? (await begin(recordId))
+    let soFar: Unfinished | Failed = aside ?? (await begin(recordId))
     while (!('kind' in soFar) && soFar.nextLink !== null) {
       const waitMs = further(recordId)
       const next: Unfinished | Failed =

@@ -89,6 +89,29 @@ describe('one record', () => {
     )
   })
 
+  test('is finished however many others are as large: who comes later waits instead of starting them anew', async () => {
+    const asked: string[] = []
+    const client: GraphClient = {
+      async ask(_, path) {
+        asked.push(path)
+        const [, key = '', nth = '0'] = /\/(record-\d+)(?:\/page\/(\d))?/.exec(path) ?? []
+        const n = Number(nth)
+        const link = { '@odata.nextLink': `https://graph.microsoft.com/${key}/page/${n + 1}` }
+        if (n > 0) return { kind: 'ok', body: { value: [session({ id: `page ${n}` })], ...(n < 7 && link) } }
+        const first = { ...record(), 'sessions@odata.nextLink': link['@odata.nextLink'] }
+        return { kind: 'ok', body: first }
+      },
+      download: () => Promise.reject(new Error('Nothing is downloaded here.')),
+    }
+    const fetch = fetchingRecords(client, tenantId, windows)
+    const waiting = new Set(Array.from({ length: 12 }, (_, n) => `record-${n}`))
+    for (let turn = 0; turn < 60 && waiting.size > 0; turn += 1) {
+      for (const id of waiting) if ((await fetch(id)).kind === 'record') waiting.delete(id)
+      await new Promise((soon) => setTimeout(soon, 50))
+    }
+    expect([...waiting]).toEqual([])
+  })
+
   test('is not begun oftener than Graph allows, however often it is told', async () => {
     const { client, asked } = listening(() => ({ kind: 'ok', body: record() }))
     const fetch = fetchingRecords(client, tenantId, windows)
