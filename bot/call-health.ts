@@ -73,7 +73,8 @@ async function backFillProgress(world: Calls): Promise<BackFillProgress | null> 
   if (!walk) return null
   const { startedAt, endedAt, found } = walk
   const totalDays = daysBetween(walk.from, walk.to)
-  const waiting = await world.calls.patientlyWaiting()
+  // What later walks find is no part of it.
+  const waiting = await world.calls.patientlyWaiting(endedAt === null ? world.now() : new Date(endedAt))
   const share = (daysBetween(walk.from, walk.next) / totalDays) * (found === 0 ? 1 : 1 - waiting / found)
   const tookMs = world.now().getTime() - Date.parse(startedAt)
   const isDone = endedAt !== null && waiting === 0

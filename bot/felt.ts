@@ -6,7 +6,7 @@ import { addUp, noCounts, type RatingRow } from '#shared/measure/rollup.ts'
 import { currentRuleSetId } from '#shared/measure/rule-sets.ts'
 import { suppressionRules } from '#shared/measure/suppression.ts'
 import { inForce } from '#shared/parts/ksi.ts'
-import type { SurveyRound } from '#shared/parts/survey-round.ts'
+import { type SurveyRound, isOpen } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
 import { poorOf, qualityBasis, shareOf } from '#shared/quality-view.ts'
 import { readPlan } from './plans.ts'
@@ -28,7 +28,7 @@ export async function feltPage(world: World, planId: string, by: string): Promis
   const { ruleSetId, unit, limit } = qualityBasis(plan)
   const last = utcDay(world.now().toISOString())
   const first = addDays(last, 1 - shownDays)
-  const asked = askedOf(plan)
+  const asked = askedOf(plan, world.now().toISOString())
   const [sites, ratings, results] = await Promise.all([
     world.qualityViews.sites({ planId, ruleSetId: ruleSetId ?? currentRuleSetId, first, last }),
     world.calls.ratings(planId, { first, last }),
@@ -107,13 +107,13 @@ function ratedGroups(
 }
 
 /** The newest closed round with the question a KSI about quality is fed by, else with any question of agreement. */
-function askedOf({ rounds, ksis }: Plan): { round: SurveyRound; questionId: string } | null {
+function askedOf({ rounds, ksis }: Plan, now: string): { round: SurveyRound; questionId: string } | null {
   const fed = ksis.flatMap((ksi) => {
     const source = inForce(ksi)?.source
     return ksi.type === 'usageQuality' && source?.kind === 'survey' ? [source.questionId] : []
   })
   const closed = rounds
-    .filter(({ closedAt, cancelled }) => closedAt !== null && cancelled === null)
+    .filter((round) => !isOpen(round, now) && round.cancelled === null)
     .sort((a, b) => (a.startedAt > b.startedAt ? -1 : 1))
   const choices = closed.map((round) => {
     const { questions } = round.survey

@@ -1,4 +1,3 @@
-import type { Day } from '#shared/basics/day.ts'
 import type { KeptFacts } from '#shared/measure/facts.ts'
 
 /** A call record after parsing: facts without identities, and apart from them who took part. */

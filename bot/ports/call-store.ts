@@ -113,8 +113,8 @@ export interface CallStore {
   forgetActive(given: { readonly before: Day; readonly strangersBefore: Day }): Promise<number>
   /** Records that wait to be fetched, counted up to `most`. */
   waiting(most: number): Promise<number>
-  /** Of them those that wait patiently. */
-  patientlyWaiting(): Promise<number>
+  /** Of them those that wait patiently, and did so at that moment. */
+  patientlyWaiting(since: Date): Promise<number>
   /** Records kept by the UTC hour their call began in, hours without any left out; oldest first. */
   callHours(given: {
     readonly from: Date

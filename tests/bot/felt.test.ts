@@ -1,4 +1,5 @@
 import { feltPage } from '#bot/felt.ts'
+import { closeRounds } from '#bot/jobs/close-rounds.ts'
 import { recountCalls } from '#bot/jobs/recount-calls.ts'
 import type { Rating } from '#shared/measure/facts.ts'
 import type { Question } from '#shared/parts/survey.ts'
@@ -77,4 +78,28 @@ test('a round that was called off is passed over, and the page stands', async ()
     now: `${today}T12:00:00.000Z`,
   })
   expect(await feltPage(here.world, 'plan-1', 'lena')).toMatchObject({ survey: null })
+})
+
+test('a round that ended on its own date is told like one that was closed by hand', async () => {
+  const round = aRound({ survey, closedAt: null })
+  here = await testWorld({ plans: [aPlan({ sites, surveys: [survey], rounds: [round] })] })
+  const { world } = here
+  const at = (site: string) =>
+    Array.from({ length: 5 }, (_, n) => ({
+      ...{ id: `${site}-${n}`, name: site, email: `${site}${n}@example.org`, department: '', siteId: site },
+      ...{ waveId: null, zone: 'UTC', status: 'activated' as const, enabledOn: '2026-02-01' },
+      ...{ activatedOn: null, devicesRetired: 0 },
+    }))
+  const people = [...at('north'), ...at('south')]
+  await world.roster.put('plan-1', people)
+  const ids = people.map(({ id }) => id)
+  const closesAt = new Date(round.closesAt)
+  await world.answers.invite({ planId: 'plan-1', roundId: round.id, closesAt, minimumGroup: 5 }, ids)
+  const now = new Date(round.startedAt)
+  for (const personId of ids)
+    await world.answers.of('plan-1').submit({ roundId: round.id, personId, now, values: { good: 5 } })
+  here.at(`${today}T12:00:00.000Z`)
+  await closeRounds(world)
+  const { survey: told } = await feltPage(world, 'plan-1', 'lena')
+  expect(told?.groups.find(({ id }) => id === 'site:north')?.felt).toMatchObject({ state: 'shown', n: 5 })
 })

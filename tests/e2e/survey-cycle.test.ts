@@ -76,7 +76,7 @@ async function answerInChat(personId: string, point: number): Promise<void> {
         .findLast(({ attachments }) => JSON.stringify(attachments).includes('answerSurvey')),
     (found) => found !== undefined,
   )
-  const card = (message!.attachments![0] as { content: SurveyCard }).content
+  const card = (message!.attachments[0] as { content: SurveyCard }).content
   const input = card.body.find(({ id }) => id?.startsWith('answer:'))!.id!
   await connector.press(personId, conversationId, message!.id, card.actions[0] as never, {
     [input]: String(point),

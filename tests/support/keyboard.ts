@@ -34,7 +34,7 @@ export function keyboardOf(page: Page): Keyboard {
 
   const reach = async (target: Locator) => {
     await target.waitFor()
-    const element = (await target.elementHandle())
+    const element = await target.elementHandle()
     const steps = await element.evaluate((wanted) => {
       const { activeElement } = wanted.ownerDocument
       if (wanted === activeElement) return 'here'

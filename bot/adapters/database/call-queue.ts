@@ -126,12 +126,13 @@ export function databaseCallQueue(db: Database): CallQueue {
       return rows[0]!.count
     },
 
-    async patientlyWaiting() {
+    async patientlyWaiting(since) {
       const { count } = await db
         .selectFrom('wanted_record')
         .select((row) => row.fn.countAll<number>().as('count'))
         .where('state', '=', 'waiting')
         .where('priority', '=', patient)
+        .where('first_wanted_at', '<=', since)
         .executeTakeFirstOrThrow()
       return count
     },

@@ -14,6 +14,7 @@ import * as callIngest from './migrations/0010-call-ingest.ts'
 import * as callCounts from './migrations/0011-call-counts.ts'
 import * as callSources from './migrations/0012-call-sources.ts'
 import * as qualityAlerts from './migrations/0015-quality-alerts.ts'
+import * as earlierInvitations from './migrations/0016-earlier-invitations.ts'
 
 /** Every step of the schema by name, in the order of the names. Released steps never change. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -30,6 +31,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0011-call-counts': callCounts,
   '0012-call-sources': callSources,
   '0015-quality-alerts': qualityAlerts,
+  '0016-earlier-invitations': earlierInvitations,
 }
 
 /**

@@ -76,3 +76,16 @@ test('telephone and usage answer for a span, and refuse one that ends before it 
     ])
   }
 })
+
+test('nobody makes the server count thousands of years of use', async () => {
+  const reader = world.as('Owen Hartley')
+  for (const topic of ['telephone', 'usage']) {
+    const long = await reader.ask('GET', `${path}/${topic}?first=1700-01-01&last=2026-03-01`)
+    const text = await long.text()
+    expect([long.status, text.length < 1_000]).toEqual([400, true])
+    expect(text).toContain('800 days at most')
+  }
+  expect((await reader.get<UsagePage>(`${path}/usage?first=2024-01-01&last=2026-03-01`)).days).toHaveLength(
+    791,
+  )
+})

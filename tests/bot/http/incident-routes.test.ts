@@ -58,7 +58,7 @@ test('a program tells of cases with the key; told again they are known, and the 
   const settled = await eventually(page, ({ incidents: rows }) => rows.every(({ asked }) => asked !== null))
   expect(settled.incidents.map(({ id }) => id).sort()).toEqual(['INC-1', 'INC-2', 'INC-3'])
   expect(settled.incidents[0]!.outcome).toBe('No survey of this plan asks after support cases.')
-  expect(settled.key).toMatchObject({ madeBy: lead.personId, usedAt: expect.any(String) })
+  expect(settled.key).toMatchObject({ madeBy: lead.personId, usedAt: expect.any(String) as unknown })
   expect(JSON.stringify(settled)).not.toContain(key)
 })
 
@@ -100,7 +100,7 @@ test('hostile input is refused whole, with the row it is in, and changes nothing
   for (const [body, words] of tries)
     expect({ body: JSON.stringify(body).slice(0, 80), ...(await tell(body)) }).toMatchObject({
       status: 400,
-      said: { message: expect.stringMatching(words) },
+      said: { message: expect.stringMatching(words) as unknown },
     })
   expect(await tell(`{"incidents":["${'x'.repeat(1_100_000)}"]}`)).toMatchObject({ status: 413 })
   expect(await page()).toEqual(before)
@@ -109,7 +109,7 @@ test('hostile input is refused whole, with the row it is in, and changes nothing
 test('a file of cases goes up whole or not at all; readers may neither send nor see them', async () => {
   const head = 'Case;Title;Closed;People'
   const wrong = await upload(`${head}\nINC-20;Fine;2026-11-20;a@b.example\nINC-21;Odd;someday;a@b.example`)
-  expect(wrong).toMatchObject({ status: 400, said: { message: expect.stringMatching(/Row 3, Closed/) } })
+  expect(wrong).toMatchObject({ status: 400, said: { message: expect.stringMatching(/Row 3, Closed/) as unknown } })
   expect(await upload(`${head}\nINC-20;Fine;2026-11-20;a@b.example, c@d.example`)).toEqual({
     ...{ status: 200, said: { told: 1, new: 1 } },
   })

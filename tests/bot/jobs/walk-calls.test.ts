@@ -77,6 +77,17 @@ test('a walk that is broken off goes on where it was, oldest day first, and says
   expect((await lastWalk(at.world))!.endedAt).not.toBeNull()
 })
 
+test('the days before the consent stay read when a later walk finds something new', async () => {
+  at.graph.seedCalls([callBefore(100)])
+  await walkCalls(at.world)
+  await fetchCalls(at.world)
+  at.clock.forward(25 * hourMs)
+  at.graph.seedCalls([callBefore(200), callBefore(201)])
+  await walkCalls(at.world)
+  expect(await lastWalk(at.world)).toMatchObject({ kind: 'sweep', found: 2 })
+  expect((await ingestHealth(at.world)).backFill).toMatchObject({ found: 1, waiting: 0, doneAbout: null })
+})
+
 test('history waits until nobody waits for what is new', async () => {
   at.graph.seedCalls([callBefore(100), callBefore(200)])
   await walkCalls(at.world)

@@ -9,7 +9,7 @@ import { judge, ledgerOf, type LedgerRow, type Verdict } from './judge.ts'
 import type { Strike, Struck } from './strikes.ts'
 import { type TwoServers, twoServers } from './two-servers.ts'
 
-export const lead = 'Sanne Vermeulen'
+const lead = 'Sanne Vermeulen'
 /** One of each kind: prepare, pack, digest, start. All are due at once for a meeting that begins in a moment. */
 const reminderKinds = 4
 const memberCount = 6
