@@ -115,7 +115,8 @@ function shortened(whole: Plan): Plan {
     ...objective,
     outcomeIds: objective.outcomeIds.filter((id) => outcomes.some((outcome) => outcome.id === id)),
   }))
-  const isKept = ({ objectiveId }: { objectiveId: string | null }) => objectives.some(({ id }) => id === objectiveId)
+  const isKept = ({ objectiveId }: { objectiveId: string | null }) =>
+    objectives.some(({ id }) => id === objectiveId)
   return {
     ...whole,
     outcomes,

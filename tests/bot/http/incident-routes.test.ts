@@ -109,7 +109,10 @@ test('hostile input is refused whole, with the row it is in, and changes nothing
 test('a file of cases goes up whole or not at all; readers may neither send nor see them', async () => {
   const head = 'Case;Title;Closed;People'
   const wrong = await upload(`${head}\nINC-20;Fine;2026-11-20;a@b.example\nINC-21;Odd;someday;a@b.example`)
-  expect(wrong).toMatchObject({ status: 400, said: { message: expect.stringMatching(/Row 3, Closed/) as unknown } })
+  expect(wrong).toMatchObject({
+    status: 400,
+    said: { message: expect.stringMatching(/Row 3, Closed/) as unknown },
+  })
   expect(await upload(`${head}\nINC-20;Fine;2026-11-20;a@b.example, c@d.example`)).toEqual({
     ...{ status: 200, said: { told: 1, new: 1 } },
   })

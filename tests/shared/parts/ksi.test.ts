@@ -34,7 +34,9 @@ test('activating twice is a conflict', () => {
 test('what a SMART indicator lacks is said in plain words and stops activation', () => {
   const draft = aKsi({ yardstick: null, source: null, population: '', responsible: '', cadence: '' })
   expect(smartGaps(draft)).toHaveLength(5)
-  expect(() => activateKsi([draft], { id: 'ksi-1' }, aStamp())).toThrow(/population.*figure that counts as success.*source/s)
+  expect(() => activateKsi([draft], { id: 'ksi-1' }, aStamp())).toThrow(
+    /population.*figure that counts as success.*source/s,
+  )
 })
 
 test.each([
