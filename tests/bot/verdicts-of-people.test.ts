@@ -59,6 +59,41 @@ test('a usage KSI counts enabled people with a call, on working days that are ov
   expect(await latest()).toMatchObject({ verdict: { n: 4 } })
 })
 
+test('days of which Graph had forgotten the calls before the consent do not count as days without use', async () => {
+  const [{ id, name, email } = companyPeople[0]!] = companyPeople
+  await at.world.roster.put('plan-1', [
+    {
+      ...{ id, name, email, department: '', siteId: null, waveId: 'wave-1', zone: 'UTC' },
+      ...{ status: 'activated', enabledOn: '2026-01-05', activatedOn: null, devicesRetired: 0 },
+    },
+  ])
+  const yardstick = {
+    operator: 'atLeast',
+    threshold: 0.8,
+    unit: 'share',
+    level: 0.95,
+    minimumSample: 0,
+  } as const
+  const plan = planWith({ ksis: [active({ source: { kind: 'usage' }, yardstick, window: 'quarter' })] })
+  const seed = (day: string) =>
+    at.graph.seedCalls([
+      makeCall({
+        seed: day,
+        startedAt: new Date(`${day}T09:00:00Z`),
+        people: companyPeople.slice(0, 2),
+        quality: 'good',
+        fixed: { kind: 'peerToPeer' },
+      }),
+    ])
+  seed('2026-03-17')
+  await walkCalls(at.world)
+  await fetchCalls(at.world)
+  await judgePlan(at.world, plan, today)
+  expect(await latest()).toMatchObject({
+    provenance: { counts: { active: 1, enabled: 21, workingDays: 21 } },
+  })
+})
+
 describe('a survey KSI', () => {
   const yardstick = {
     operator: 'atLeast',
