@@ -94,8 +94,10 @@ export type Survey = z.infer<typeof list.Row>
 
 /** Refuses questions no card can ask: without options, twice the same, or more than Teams takes in one card. */
 export function putSurvey(rows: Survey[], told: z.output<typeof list.Put>, stamp: Stamp): Survey[] {
+  const before = rows.find(({ id }) => id === told.id)
   const put = list.put(rows, told, stamp)
-  return edit(put, told.id ?? stamp.id, 'survey', (survey) => {
+  return edit(put, told.id ?? stamp.id, 'survey', (changed) => {
+    const survey = before && !told.translations ? withItsTranslations(before, changed) : changed
     survey.questions.forEach(refuseUnaskable)
     const ids = survey.questions.map(({ id }) => id)
     if (new Set(ids).size < ids.length)
@@ -103,6 +105,24 @@ export function putSurvey(rows: Survey[], told: z.output<typeof list.Put>, stamp
     refuseTooLarge(survey)
     return survey
   })
+}
+
+/**
+ * Translated options are kept by their place. Where options moved they move along, or people would read one answer and
+ * give another; those of a question that is gone must not turn up on the next one with its id.
+ */
+function withItsTranslations(before: Survey, survey: Survey): Survey {
+  const translations = survey.translations.flatMap((each) => {
+    const asked = ({ id }: Question) => id === each.of
+    const [was, now] = [before.questions.find(asked), survey.questions.find(asked)]
+    if (!was) return [each]
+    if (!now) return []
+    const moved = now.options.map((option) => each.options[was.options.indexOf(option)] ?? '')
+    const isSame =
+      now.options.length === was.options.length && now.options.every((o, n) => o === was.options[n])
+    return [isSame ? each : { ...each, options: moved }]
+  })
+  return { ...survey, translations }
 }
 
 export function removeSurvey(rows: Survey[], told: { id: string }): Survey[] {

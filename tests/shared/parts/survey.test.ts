@@ -31,6 +31,26 @@ test('a choice needs two different options', () => {
   expect(asked(['One', 'Two'])()).toHaveLength(1)
 })
 
+test('translated options stay with their option when questions change, and go with their question', () => {
+  const asked = (options: string[]) => ({ ...choice, id: 'q', text: 'Which?', options })
+  const german = { language: 'de', of: 'q', text: 'Welches?', options: ['Tischtelefon', 'Handy'] } as const
+  const title = { language: 'de', of: 'title', text: 'Puls', options: [] } as const
+  const before = putSurvey(
+    [],
+    { title: 'Pulse', questions: [asked(['Desk phone', 'Mobile'])], translations: [german, title] },
+    aStamp(),
+  )
+  const { id } = before[0]!
+  const after = (questions: ReturnType<typeof asked>[]) => putSurvey(before, { id, questions }, aStamp())[0]!
+
+  expect(after([asked(['Headset', 'Mobile', 'Desk phone'])]).translations).toEqual([
+    { ...german, options: ['', 'Handy', 'Tischtelefon'] },
+    title,
+  ])
+  expect(after([]).translations).toEqual([title])
+  expect(putSurvey(before, { id, title: 'Beat' }, aStamp())[0]!.translations).toEqual([german, title])
+})
+
 test('two questions never share an id, or their answers would', () => {
   const { questions } = aSurvey()
   const twice = { title: 'Pulse', questions: [...questions, ...questions] }
