@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { SurveysPage } from '#tab/features/surveys/surveys-page.tsx'
+import { aRound, aSurvey } from '#tests/support/build.ts'
 import { clientInMemory } from './client-in-memory.ts'
 import { larkmoor, people } from './larkmoor.ts'
 import { renderPlan } from './render-plan.tsx'
@@ -73,6 +74,24 @@ test('questions are written, ordered and taken from the template beside the card
       ...others,
       { kind: 'likert', text: 'The help desk answered what I asked.', didNotUse: true },
     ]),
+  )
+}, 30_000)
+
+test('a new question never takes the place of one that was answered: their figures would be one', async () => {
+  const survey = aSurvey()
+  const plan = { ...larkmoor().plan, surveys: [survey], rounds: [aRound({ survey })] }
+  const client = clientInMemory(plan, people.lead.id)
+  const user = userEvent.setup()
+  renderPlan(<SurveysPage id={null} />, { plan, client, personId: people.lead.id })
+
+  await user.click(screen.getByRole('button', { name: `Edit: ${survey.title}` }))
+  const form = within(await screen.findByRole('dialog'))
+  await user.click(form.getByRole('button', { name: 'Remove question 1' }))
+  await user.click(form.getByRole('button', { name: 'Add question' }))
+  await user.type(form.getByRole('textbox', { name: 'Question' }), 'Is training good?')
+  await user.click(form.getByRole('button', { name: 'Save' }))
+  await waitFor(() =>
+    expect(client.plan().surveys[0]!.questions).toMatchObject([{ id: 'q-2', text: 'Is training good?' }]),
   )
 }, 30_000)
 

@@ -3,7 +3,9 @@ import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles } from '@griffel/react'
 import { useRef, useState } from 'react'
 import type { Question } from '#shared/parts/survey.ts'
+import type { Plan } from '#shared/plan.ts'
 import { templateQuestions } from '#shared/template/survey-questions.ts'
+import { usePlan } from '../../plan/plan-context.tsx'
 import { EditControl } from '../../ui/edit-control.tsx'
 import { Hint, Row } from '../../ui/layout.tsx'
 import { QuestionForm } from './question-form.tsx'
@@ -37,12 +39,13 @@ export function QuestionList({
   const styles = useStyles()
   const [questions, setQuestions] = useState<readonly Question[]>((initial ?? []) as readonly Question[])
   const list = useRef<HTMLOListElement>(null)
+  const known = knownIds(usePlan().plan)
   const change = (next: readonly Question[]) => {
     setQuestions(next)
     onChange(next.map(({ options, ...question }) => ({ ...question, options: withoutBlank(options) })))
   }
   const add = (question: Omit<Question, 'id'>) => {
-    change([...questions, { ...question, id: freeId(questions) }])
+    change([...questions, { ...question, id: freeId([...known, ...questions.map(({ id }) => id)]) }])
     // Whoever adds one means to write it.
     setTimeout(() => list.current?.querySelector<HTMLInputElement>('li:last-child input')?.focus())
   }
@@ -117,9 +120,18 @@ function moved(questions: readonly Question[], from: number, by: -1 | 1): Questi
   return [...rest.slice(0, from + by), questions[from]!, ...rest.slice(from + by)]
 }
 
-/** Ids of questions are unique within their survey. */
-function freeId(questions: readonly Question[]): string {
-  const taken = new Set(questions.map(({ id }) => id))
-  const numbers = Array.from({ length: questions.length + 1 }, (_, n) => `q-${n + 1}`)
+/**
+ * Ids of questions that are or were asked. None is given again: answers, trends and KSIs know a question by its id and
+ * would take the new one for the old.
+ */
+function knownIds({ surveys, rounds, ksis }: Plan): string[] {
+  const asked = [...surveys, ...rounds.map(({ survey }) => survey)]
+  const feeding = ksis.flatMap(({ source }) => (source?.kind === 'survey' ? [source.questionId] : []))
+  return [...asked.flatMap(({ questions }) => questions.map(({ id }) => id)), ...feeding]
+}
+
+function freeId(known: readonly string[]): string {
+  const taken = new Set(known)
+  const numbers = Array.from({ length: taken.size + 1 }, (_, n) => `q-${n + 1}`)
   return numbers.find((id) => !taken.has(id))!
 }
