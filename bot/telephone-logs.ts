@@ -15,6 +15,8 @@ const mostDays = 90
 const dayMs = 86_400_000
 /** Rows come up to two days late; a day read after the third is complete. */
 const completeAfterMs = 3 * dayMs
+/** A day may be refused for itself; so many one after the other mean the log. */
+const mostRefusals = 3
 /** A day that is not complete is read again as often as this. */
 const againAfterMs = 6 * 3_600_000
 
@@ -25,7 +27,7 @@ const queries: Readonly<Record<TelephoneLog, string>> = {
 
 /**
  * Reads the days of Microsoft's telephone logs that were not read yet or were not complete when they were, the newest
- * first, so many at most. Gives how many were read. Where Graph refuses or asks for a pause the log waits.
+ * first, so many at most. Gives how many were read. Where Graph refuses the log or asks for a pause the log waits.
  */
 export async function readTelephoneLogs(world: Logs, most: number): Promise<number> {
   const now = world.now()
@@ -38,13 +40,14 @@ export async function readTelephoneLogs(world: Logs, most: number): Promise<numb
     const due = Array.from({ length: mostDays }, (_, n) => addDays(last, -n)).filter((day) =>
       isDue(known.get(day), day, now),
     )
+    let refusals = 0
     for (const day of due.slice(0, most)) {
       const outcome = await world.telephoneLogs.read(log, day)
       await world.calls.saveMark(refusedMark(log), outcome.kind === 'refused' ? outcome.reason : '')
-      if (outcome.kind !== 'day') {
-        world.log('telephone.waits', { log, reason: outcome.reason })
-        break
-      }
+      refusals = outcome.kind === 'refused' ? refusals + 1 : 0
+      if (outcome.kind !== 'day') world.log('telephone.waits', { log, reason: outcome.reason })
+      if (outcome.kind === 'later' || refusals === mostRefusals) break
+      if (outcome.kind !== 'day') continue
       await world.telephoneDays.put(outcome.day, now)
       read += 1
     }

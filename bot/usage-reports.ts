@@ -13,6 +13,8 @@ const mostDays = 28
 /** Reports come days late; until then a day is asked for again, once a day. */
 const completeAfterMs = 5 * 86_400_000
 const againAfterMs = 20 * 3_600_000
+/** A day may be refused for itself, as one too young; so many one after the other mean all reports. */
+const mostRefusals = 3
 
 const reportQuery =
   'getTeamsUserActivityUserDetail by day: enabled people of the plan whose last activity was that day'
@@ -43,13 +45,14 @@ export async function readUsageReports(world: Reports, most: number): Promise<nu
     ),
   )
   let read = 0
+  let refusals = 0
   for (const day of due.slice(0, most)) {
     const outcome = await world.usageReports.teamsOn(day)
     await world.calls.saveMark(refusedMark, outcome.kind === 'refused' ? outcome.reason : '')
-    if (outcome.kind !== 'report') {
-      world.log('usage.waits', { reason: outcome.reason })
-      break
-    }
+    refusals = outcome.kind === 'refused' ? refusals + 1 : 0
+    if (outcome.kind !== 'report') world.log('usage.waits', { reason: outcome.reason })
+    if (outcome.kind === 'later' || refusals === mostRefusals) break
+    if (outcome.kind !== 'report') continue
     for (const plan of plans) await keepUsage(world, plan, day, outcome.report)
     read += 1
   }
@@ -102,9 +105,10 @@ async function keepUsage(world: Reports, plan: Plan, day: Day, report: UsageRepo
   })
 }
 
-/** Everybody's activity says nothing of the people of a plan. */
+/** Everybody's activity says nothing of the people of a plan; a day Microsoft has not counted yet says nothing either. */
 function shownOf(usage: PlanUsage | undefined): UsagePage['days'][number]['report'] {
   if (!usage || usage.concealed) return null
+  if (usage.refreshedOn !== null && usage.refreshedOn < usage.day) return null
   return { found: usage.found, active: usage.active, calling: usage.calling }
 }
 

@@ -97,6 +97,20 @@ test('a log nobody consented to says so, and the pages show what is known', asyn
   expect(page.days).toHaveLength(1)
 })
 
+test('a day Graph will not give takes no other day away', async () => {
+  at.graph.seedCalls([telephone('a', '2026-03-16', 'leeds')])
+  const telephoneLogs: typeof at.world.telephoneLogs = {
+    read: async (log, day) =>
+      day === '2026-03-18'
+        ? { kind: 'refused', reason: 'Graph refused with 400 badRequest' }
+        : at.world.telephoneLogs.read(log, day),
+  }
+  expect(await readTelephoneLogs({ ...at.world, telephoneLogs }, 4)).toBe(6)
+  const page = await telephonePage(at.world, asked, span)
+  expect(page.days).toHaveLength(1)
+  expect(page.refused).toEqual([])
+})
+
 test('minutes and cost stand beside those of the old telephone system', async () => {
   const old = {
     value: 12_000,

@@ -54,8 +54,8 @@ test('the report says how many of those who were moved were active and called, b
   ])
   expect(page.days[0]!.report).toBeNull()
   expect(page.days[3]!.report).toMatchObject({ found: 2, calling: 1 })
-  // What Microsoft has not counted yet is nothing, and is asked for again.
-  expect(page.days[4]!.report).toEqual({ found: 2, active: 0, calling: 0 })
+  // What Microsoft has not counted yet is not zero, and is asked for again.
+  expect(page.days[4]!.report).toBeNull()
   expect(page).toMatchObject({ isConcealed: false, refused: null })
   expect(page.sources.report).toMatchObject({
     days: 4,
@@ -64,6 +64,17 @@ test('the report says how many of those who were moved were active and called, b
   })
   expect(page.sources.report!.hash).toMatch(/^[0-9a-f]{64}$/)
   expect(JSON.stringify(page)).not.toMatch(/larkmoor|a0c1e5d2/)
+})
+
+test('a day too young for Graph to give takes no other day away', async () => {
+  const usageReports: typeof at.world.usageReports = {
+    teamsOn: async (day) =>
+      day === '2026-03-17'
+        ? { kind: 'refused', reason: 'Graph refused with 400 badRequest' }
+        : at.world.usageReports.teamsOn(day),
+  }
+  expect(await readUsageReports({ ...at.world, usageReports }, 4)).toBe(3)
+  expect(await usagePage(at.world, asked, span)).toMatchObject({ refused: null })
 })
 
 test('days are read once, and again while they may not be complete', async () => {
