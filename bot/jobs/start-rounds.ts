@@ -25,7 +25,8 @@ export async function startRounds(world: World): Promise<void> {
       await askTheMoved(world, plan, survey)
     }
   })
-  for (const incident of await world.incidents.waiting(incidentsAtOnce)) await askAbout(world, incident)
+  for (const incident of await world.incidents.waiting(incidentsAtOnce))
+    await askAbout(world, incident).catch(world.report)
 }
 
 /** The round of that occurrence, started if nobody has; null where it can not be, or is closed already. */

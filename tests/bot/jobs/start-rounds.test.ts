@@ -117,3 +117,13 @@ test('cases ask nobody where no survey asks after them, also not later', async (
   await look()
   expect(await invited()).toEqual([])
 })
+
+test('a case of a plan that is gone is reported and holds up no other', async () => {
+  await asking({ incidents: true })
+  const gone = incident('INC-0', ['anna'], { planId: 'gone' })
+  await here.world.incidents.add([gone], new Date('2026-03-01T13:00:00Z'))
+  await here.world.incidents.add([incident('INC-1', ['anna'])], here.world.now())
+  await startRounds(here.world)
+  expect(await invited()).toEqual(['anna'])
+  expect(here.bugs).toHaveLength(1)
+})
