@@ -28,6 +28,7 @@ export async function listCalls(
     batch = []
   }
 
+  const followed = new Set<string>()
   let next: string | null = null
   do {
     const page = await world.callSource.list({ ...span, next })
@@ -36,6 +37,11 @@ export async function listCalls(
     if (page.kind !== 'page') return null
     batch.push(...page.records)
     next = page.next
+    if (next !== null && followed.has(next)) {
+      world.log('calls.listing-stopped', { reason: 'a list that leads in circles' })
+      return null
+    }
+    if (next !== null) followed.add(next)
     if (batch.length >= perBatch || next === null) await wantMissing()
   } while (next !== null)
   await noteRefusal(world, null)

@@ -88,6 +88,18 @@ test('the days before the consent stay read when a later walk finds something ne
   expect((await ingestHealth(at.world)).backFill).toMatchObject({ found: 1, waiting: 0, doneAbout: null })
 })
 
+test('a list that leads in circles is left, and nothing taken for done', async () => {
+  let asked = 0
+  const list: typeof at.world.callSource.list = async () => {
+    asked += 1
+    if (asked > 50) throw new Error('Asked round and round.')
+    return { kind: 'page', records: [], next: `https://graph.microsoft.com/page/${asked % 2}` }
+  }
+  await walkCalls({ ...at.world, callSource: { ...at.world.callSource, list } })
+  expect(asked).toBeLessThan(5)
+  expect(await lastWalk(at.world)).toBeNull()
+})
+
 test('history waits until nobody waits for what is new', async () => {
   at.graph.seedCalls([callBefore(100), callBefore(200)])
   await walkCalls(at.world)
