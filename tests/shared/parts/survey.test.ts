@@ -33,8 +33,13 @@ test('a choice needs two different options', () => {
 
 test('translated options stay with their option when questions change, and go with their question', () => {
   const asked = (options: string[]) => ({ ...choice, id: 'q', text: 'Which?', options })
-  const german = { language: 'de', of: 'q', text: 'Welches?', options: ['Tischtelefon', 'Handy'] } as const
-  const title = { language: 'de', of: 'title', text: 'Puls', options: [] } as const
+  const german = {
+    language: 'de' as const,
+    of: 'q',
+    text: 'Welches?',
+    options: ['Tischtelefon', 'Handy'],
+  }
+  const title = { language: 'de' as const, of: 'title', text: 'Puls', options: [] }
   const before = putSurvey(
     [],
     { title: 'Pulse', questions: [asked(['Desk phone', 'Mobile'])], translations: [german, title] },
