@@ -37,14 +37,28 @@ export function paced(client: GraphClient, limits: ReadLimits, now: () => Date):
   }
 }
 
-/** A token bucket, kept as the moment the next token is there; it never holds more than `burst`. */
+/**
+ * A token bucket of `burst` tokens, full at first. Who takes one is decided when it is taken and not before: turns given
+ * out ahead would all come due at once after the process stood still for a moment.
+ */
 function turns({ perSecond, burst }: ReadLimits): () => Promise<void> {
   const spacingMs = 1000 / perSecond
-  const state = { next: 0 }
-  return async () => {
-    const at = performance.now()
-    const mine = Math.max(state.next, at - (burst - 1) * spacingMs)
-    state.next = mine + spacingMs
-    if (mine > at) await sleep(mine - at)
+  const bucket = { tokens: burst, filledAt: performance.now() }
+  let last: Promise<void> = Promise.resolve()
+
+  async function take(): Promise<void> {
+    for (;;) {
+      const at = performance.now()
+      bucket.tokens = Math.min(burst, bucket.tokens + (at - bucket.filledAt) / spacingMs)
+      bucket.filledAt = at
+      if (bucket.tokens >= 1) break
+      await sleep((1 - bucket.tokens) * spacingMs)
+    }
+    bucket.tokens -= 1
+  }
+
+  return () => {
+    last = last.then(take)
+    return last
   }
 }
