@@ -29,7 +29,11 @@ test('nothing is missing where everything is there', async () => {
   expect(await missing()).toEqual([])
 })
 
-test.each(all)(
+/** Covers the logs of telephone calls too, as Microsoft documents it. */
+const callRecords = 'CallRecords.Read.All'
+const ofTelephone = 'CallRecord-PstnCalls.Read.All'
+
+test.each(all.filter((id) => id !== ofTelephone))(
   'without %s exactly that is named, with what it gives and what works all the same',
   async (id) => {
     world.entra.grantRoles(all.filter((each) => each !== id))
@@ -41,6 +45,13 @@ test.each(all)(
     expect(found!.words).toContain(without)
   },
 )
+
+test('telephone logs need a permission of their own only where call records may not be read', async () => {
+  world.entra.grantRoles(all.filter((id) => id !== ofTelephone))
+  expect(await missing()).toEqual([])
+  world.entra.grantRoles(all.filter((id) => id !== ofTelephone && id !== callRecords))
+  expect(await names()).toEqual([`Graph: ${callRecords}`, `Graph: ${ofTelephone}`])
+})
 
 test('a database that does not let us in, an address that does not answer and a wrong secret are named without a secret', async () => {
   world.entra.grantRoles(all)

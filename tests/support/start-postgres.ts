@@ -41,7 +41,8 @@ export default async function startPostgres(): Promise<void> {
 
 async function throwAwayServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'switchover-tests-'))
-  const server = await startEmbeddedServer({ folder, log: () => undefined })
+  // Three workers at once, each with servers of their own.
+  const server = await startEmbeddedServer({ folder, log: () => undefined, connections: 300 })
   // Nothing here has to survive a power cut.
   await onServer(server.url, 'alter system set fsync = off')
   await onServer(server.url, 'select pg_reload_conf()')

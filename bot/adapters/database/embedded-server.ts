@@ -29,6 +29,7 @@ interface Place {
   readonly files: ClusterFolder
   readonly binaries: PostgresBinaries
   readonly account: ServerAccount
+  readonly connections: number
 }
 
 const patienceMs = 60_000
@@ -44,12 +45,20 @@ const inUse = 0x5357_4954
 export async function startEmbeddedServer(given: {
   readonly folder: string
   readonly log: Log
+  /** At most; a server for one Switchover needs few. */
+  readonly connections?: number
 }): Promise<EmbeddedServer> {
   const binaries = await findBinaries()
   const account = await serverAccount()
   await letIn(binaries.pgCtl, account)
   const files = await openClusterFolder(given.folder, binaries, account)
-  const place: Place = { folder: given.folder, files, binaries, account }
+  const place: Place = {
+    folder: given.folder,
+    files,
+    binaries,
+    account,
+    connections: given.connections ?? 60,
+  }
 
   const { guard, port, pid, takenOver } = await reach(place, Date.now() + patienceMs)
   guard.on('error', ({ message }) => given.log('database.lost', { message }))
@@ -117,9 +126,9 @@ async function join({ folder, files }: Place): Promise<Omit<Reached, 'takenOver'
 
 /** False when it may go better in a moment. */
 async function launch(place: Place): Promise<boolean> {
-  const { files } = place
+  const { files, connections } = place
   await rename(files.log, `${files.log}.previous`).catch(unlessMissing)
-  const settings = { ...serverSettings, port: String(await freePort()) }
+  const settings = { ...serverSettings, max_connections: String(connections), port: String(await freePort()) }
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
   try {
     await pgCtl(place, ['start', '-w', '-t', '60', '-l', files.log, '-o', options.join(' ')])
@@ -142,7 +151,6 @@ const passing = /lock file .* already exists|could not bind|Address already in u
 const serverSettings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '60',
   shared_buffers: '64MB',
   max_wal_size: '256MB',
   io_method: 'sync',

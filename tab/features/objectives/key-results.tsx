@@ -94,7 +94,7 @@ function AddKeyResult({ objective }: { objective: Objective }) {
             action: 'putKeyResult',
             title: `New key result: ${keyResultKindWords[kind].toLowerCase()}`,
             fields: keyResultFields(kind, quarterOptions(plan, today, locale)),
-            record: { commitment: 'committed', quarter, ...blank },
+            record: { commitment: 'committed', checkInEvery: 'month', quarter, ...blank },
             about: { objectiveId: objective.id, kind },
             shape: withQuarter,
           }}
