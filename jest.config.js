@@ -21,7 +21,17 @@ const project = (displayName, testMatch, more = {}) => ({
   ...more,
 })
 
+/**
+ * Walks in a browser that take minutes: in every run there are the loops, the cycles and the pages in short; `E2E=all`
+ * runs these as well, and the pages whole.
+ */
+const longWalks =
+  process.env.E2E === 'all'
+    ? []
+    : ['build-by-keyboard', 'message-actions', 'outlook-consent', 'import-people', 'pack-print', 'card-sheet']
+
 const withDatabase = {
+  testPathIgnorePatterns: ['/node_modules/', ...longWalks.map((name) => `/${name}\\.test\\.ts$`)],
   globalSetup: '<rootDir>/tests/support/start-postgres.ts',
   globalTeardown: '<rootDir>/tests/support/stop-postgres.ts',
 }

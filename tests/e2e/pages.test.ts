@@ -46,7 +46,7 @@ const places: readonly Place[] = [
   ['print', /, .*\d{4}$/],
 ]
 /** Looked at in every run; E2E=all looks at all of them, which takes minutes. */
-const inShort = new Set(['', 'ksis', 'people'])
+const inShort = new Set(['', 'people'])
 const isLong = process.env.E2E === 'all'
 const shown = isLong ? places : places.filter(([page, , record]) => inShort.has(page) && !record)
 /** Pages that belong to the person, not to a plan. */
@@ -90,7 +90,7 @@ async function lookAt(name: string, isPicturedInAll = true): Promise<void> {
   const tooWide = await visit.tooWide()
   await visit.keep(`page-${name}-400`)
   await visit.size(1280)
-  for (const theme of ['dark', 'contrast'] as const) {
+  for (const theme of isLong || name === 'overview' ? (['dark', 'contrast'] as const) : []) {
     await visit.theme(theme)
     faults.push(...(await visit.violations('colours')).map((fault) => `${theme}: ${fault}`))
     if (isPicturedInAll) await visit.keep(`page-${name}-${theme}`)
@@ -170,7 +170,7 @@ test('an empty plan says on every page how to begin', async () => {
   await heading(/No KSIs yet/)
   await lookAt('empty-overview')
   for (const [route] of places.filter(([each, , record]) => each !== '' && !record)) {
-    if (!isLong && !['surveys', 'pack'].includes(route)) continue
+    if (!isLong && route !== 'pack') continue
     await visit.go(route)
     await visit.frame().locator('[data-page-title]').waitFor()
     await visit.keep(`page-empty-${route}`)
