@@ -28,7 +28,14 @@ const project = (displayName, testMatch, more = {}) => ({
 const longWalks =
   process.env.E2E === 'all'
     ? []
-    : ['build-by-keyboard', 'message-actions', 'outlook-consent', 'import-people', 'pack-print', 'card-sheet']
+    : [
+        'e2e/build-by-keyboard',
+        'e2e/message-actions',
+        'e2e/outlook-consent',
+        'e2e/import-people',
+        'e2e/pack-print',
+        'infra/card-sheet',
+      ]
 
 const withDatabase = {
   testPathIgnorePatterns: ['/node_modules/', ...longWalks.map((name) => `/${name}\\.test\\.ts$`)],
