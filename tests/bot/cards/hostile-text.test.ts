@@ -109,7 +109,7 @@ function breaksOut(text: string): boolean {
 
 /** Whether Markdown leaves a text as it is: every mark is escaped. */
 function isPlain(text: string): boolean {
-  const unescaped = text.replace(/\\[^\p{L}\p{N}\s]/gu, '')
+  const unescaped = text.replace(/\\[^\p{L}\p{N}\s]/gu, 'x')
   return !/[`*_[\]<&~\\]/.test(unescaped) && !/^\s*(?:[#>+-]|\d+[.)])/.test(unescaped)
 }
 
