@@ -16,11 +16,11 @@ import {
 import type { World } from '../ports/world.ts'
 import { sendProblem } from './answering.ts'
 import { pathPart } from './asked.ts'
+import { callLimit } from './call-limit.ts'
 import { type Routing, smallBody } from './routing.ts'
 
 /** Calendar programs look every quarter of an hour at most; people pressing "refresh" are let through as well. */
 const mostFetches = 20
-const windowMs = 5 * 60_000
 
 /** Meetings as files for who is signed in, and the address that calendar programs read: its key is all they have. */
 export function calendarRoutes({ get, post, getFile }: Routing, server: Server, world: World): void {
@@ -35,7 +35,7 @@ export function calendarRoutes({ get, post, getFile }: Routing, server: Server, 
     }),
   )
 
-  const waitFor = fetchLimit(world)
+  const waitFor = callLimit(world, mostFetches)
   const respond = async (request: Request, response: Response): Promise<void> => {
     try {
       const key = pathPart(request, 'file').replace(/\.ics$/, '')
@@ -86,20 +86,4 @@ function isUnchanged(request: Request, etag: string, changedAt: Date): boolean {
   if (tags) return tags === '*' || tags.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
   const since = Date.parse(request.header('if-modified-since') ?? '')
   return Math.floor(changedAt.getTime() / 1000) * 1000 <= since
-}
-
-/** Counts what was fetched in the window that runs; gives the seconds to wait, 0 for none. Every instance counts for itself. */
-function fetchLimit(world: Pick<World, 'now'>): (who: string) => number {
-  const counts = new Map<string, number>()
-  let began = 0
-  return (who) => {
-    const now = world.now().getTime()
-    if (now - began >= windowMs || now < began) {
-      counts.clear()
-      began = now
-    }
-    const count = (counts.get(who) ?? 0) + 1
-    counts.set(who, count)
-    return count > mostFetches ? Math.ceil((began + windowMs - now) / 1000) : 0
-  }
 }

@@ -12,12 +12,12 @@ import {
 import type { World } from '../ports/world.ts'
 import { sendProblem } from './answering.ts'
 import { pathPart } from './asked.ts'
+import { callLimit } from './call-limit.ts'
 import { type Routing, smallBody } from './routing.ts'
 
 const mostBytes = 1024 * 1024
 /** A service desk sends what was closed; one that sends each case by itself is let through as well. */
 const mostCalls = 300
-const windowMs = 5 * 60_000
 
 /** Support cases: by file from who runs the surveys, and from programs by the plan's key, which opens nothing else. */
 export function incidentRoutes({ get, post, postFile }: Routing, server: Server, world: World): void {
@@ -28,7 +28,7 @@ export function incidentRoutes({ get, post, postFile }: Routing, server: Server,
     takeIncidentFile(world, { planId, by }, file),
   )
 
-  const waitFor = callLimit(world)
+  const waitFor = callLimit(world, mostCalls)
   server.post('/api/plans/:planId/incidents', async (request: Request, response: Response) => {
     response.setHeader('cache-control', 'no-store')
     try {
@@ -57,21 +57,5 @@ function jsonIn(bytes: Uint8Array): unknown {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown
   } catch {
     throw new Refusal('invalid', 'The body is not JSON.')
-  }
-}
-
-/** Seconds to wait, 0 for none. Every instance counts for itself. */
-function callLimit(world: Pick<World, 'now'>): (who: string) => number {
-  const counts = new Map<string, number>()
-  let began = 0
-  return (who) => {
-    const now = world.now().getTime()
-    if (now - began >= windowMs || now < began) {
-      counts.clear()
-      began = now
-    }
-    const count = (counts.get(who) ?? 0) + 1
-    counts.set(who, count)
-    return count > mostCalls ? Math.ceil((began + windowMs - now) / 1000) : 0
   }
 }
