@@ -1,26 +1,35 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { World } from '../ports/world.ts'
 
 /** How long what was read is believed. A secret that is not among it is looked for once more before it is refused. */
 const believedMs = 10_000
-/** Who guesses secrets makes us look no oftener than this. */
+/** Who guesses secrets makes us look no oftener than this; a fresh secret waits for that look, and is not refused. */
 const lookAgainMs = 500
 
 /** Says whether Graph may prove itself by that secret now. */
 export function knownSecrets(world: Pick<World, 'calls' | 'now'>) {
-  const state = { digests: [] as readonly Buffer[], readAt: -Infinity }
+  const state = { digests: [] as readonly Buffer[], readAt: -Infinity, askedAt: -Infinity }
+  let nextLook: Promise<void> | null = null
 
-  async function read(olderThanMs: number): Promise<readonly Buffer[]> {
-    if (performance.now() - state.readAt < olderThanMs) return state.digests
+  async function read(): Promise<void> {
+    await sleep(Math.max(0, state.askedAt + lookAgainMs - performance.now()))
+    // Whoever comes from here on may have a secret younger than what is being read.
+    nextLook = null
+    state.askedAt = performance.now()
     const secrets = await world.calls.hookSecrets(world.now())
     state.digests = secrets.map(digestOf)
-    state.readAt = performance.now()
-    return state.digests
+    state.readAt = state.askedAt
   }
+
+  const look = (): Promise<void> => (nextLook ??= read())
 
   return async (told: string): Promise<boolean> => {
     const digest = digestOf(told)
-    return holds(await read(believedMs), digest) || holds(await read(lookAgainMs), digest)
+    const isOld = performance.now() - state.readAt >= believedMs
+    if (!isOld && holds(state.digests, digest)) return true
+    await look()
+    return holds(state.digests, digest)
   }
 }
 

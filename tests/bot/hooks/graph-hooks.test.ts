@@ -208,6 +208,14 @@ describe('a changed secret', () => {
     await notify(notification({ clientState: 'the next one' }))
     expect(await claimed()).toHaveLength(1)
   })
+
+  test('is accepted at once, though somebody has just guessed', async () => {
+    const { calls } = at.world
+    await notify(notification({ clientState: 'guessed' }))
+    await calls.pendingHookSecret({ fresh: 'the one after', current: 'the next one', now: at.clock.now() })
+    await notify(notification({ clientState: 'the one after' }))
+    expect(await claimed()).toHaveLength(1)
+  })
 })
 
 test('asks Graph to come again while the store is away', async () => {
