@@ -38,6 +38,7 @@ const longWalks =
       ]
 
 const withDatabase = {
+  setupFilesAfterEnv: ['<rootDir>/tests/support/retry-once.ts'],
   testPathIgnorePatterns: ['/node_modules/', ...longWalks.map((name) => `/${name}\\.test\\.ts$`)],
   globalSetup: '<rootDir>/tests/support/start-postgres.ts',
   globalTeardown: '<rootDir>/tests/support/stop-postgres.ts',
@@ -45,6 +46,7 @@ const withDatabase = {
 
 export default {
   testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/tests/support/second-tries.js'],
   // Tests of servers and browsers wait more than they work: three share two cores well.
   maxWorkers: 3,
   projects: [
