@@ -54,6 +54,7 @@ async function run(lane: Lane, nth: number): Promise<StrikeReport[]> {
   for (let turn = nth; turn < kills; turn += laneCount) {
     const report = await lane.strike(strikes[(from + turn) % strikes.length]!)
     if (isTold) process.stdout.write(`${from + turn + 1}. ${line(report)}\n`)
+    if (isTold) process.stdout.write(wrongs(report).map((each) => `   WRONG ${each}\n`).join(''))
     reports.push(report)
   }
   return reports
@@ -103,7 +104,11 @@ function tell(reports: readonly StrikeReport[]): void {
   process.stdout.write(`${JSON.stringify(figures, null, 1)}\n`)
 }
 
-function line({ name, recipients, underWay, doubled, uncertain, recoveredMs, ...bad }: StrikeReport): string {
-  const wrong = [...bad.forgotten, ...bad.wronglyDoubled, ...bad.wronglyUncertain]
-  return `${name}: ${recipients} recipients, ${underWay} under way, ${doubled.length} doubled, ${uncertain.length} open, ${wrong.length} wrong, on again after ${(recoveredMs / 1000).toFixed(1)} s`
+function wrongs({ forgotten, wronglyDoubled, wronglyUncertain }: StrikeReport): readonly string[] {
+  return [...forgotten, ...wronglyDoubled, ...wronglyUncertain]
+}
+
+function line(report: StrikeReport): string {
+  const { name, recipients, underWay, doubled, uncertain, recoveredMs } = report
+  return `${name}: ${recipients} recipients, ${underWay} under way, ${doubled.length} doubled, ${uncertain.length} open, ${wrongs(report).length} wrong, on again after ${(recoveredMs / 1000).toFixed(1)} s`
 }

@@ -50,9 +50,7 @@ export function judge(
     row.state === 'uncertain' ? false : row.state !== 'sent' || cardsOf(row) === 0
   const mayDouble = (row: LedgerRow) =>
     row.policy === 'resend' && row.attempts > 1 && underWay.has(row.id) && cardsOf(row) === 2
-  // A machine with too much to do may let a call of a living server run out of time: open as well, and says so.
-  const ranOut = ({ reason }: LedgerRow) => reason?.startsWith('The connection ended') ?? false
-  const mayBeOpen = (row: LedgerRow) => row.policy === 'hold' && (underWay.has(row.id) || ranOut(row))
+  const mayBeOpen = (row: LedgerRow) => row.policy === 'hold' && underWay.has(row.id)
   return {
     forgotten: rows.filter(isForgotten).map(told),
     doubled: doubled.map(told),
