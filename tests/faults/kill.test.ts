@@ -54,7 +54,12 @@ async function run(lane: Lane, nth: number): Promise<StrikeReport[]> {
   for (let turn = nth; turn < kills; turn += laneCount) {
     const report = await lane.strike(strikes[(from + turn) % strikes.length]!)
     if (isTold) process.stdout.write(`${from + turn + 1}. ${line(report)}\n`)
-    if (isTold) process.stdout.write(wrongs(report).map((each) => `   WRONG ${each}\n`).join(''))
+    if (isTold)
+      process.stdout.write(
+        wrongs(report)
+          .map((each) => `   WRONG ${each}\n`)
+          .join(''),
+      )
     reports.push(report)
   }
   return reports

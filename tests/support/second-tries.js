@@ -9,6 +9,8 @@ export default class SecondTries {
 
   onRunComplete() {
     if (this.#names.length === 0) return
-    process.stderr.write(`Passed at the second try only:\n${this.#names.map((name) => `  ${name}\n`).join('')}`)
+    process.stderr.write(
+      `Passed at the second try only:\n${this.#names.map((name) => `  ${name}\n`).join('')}`,
+    )
   }
 }
