@@ -95,10 +95,13 @@ export interface QualityAlert {
   /** UTC day and moment it was found. */
   readonly openedOn: Day
   readonly openedAt: string
-  /** From this day on the calls say so. */
+  /** The day it most likely began: an estimate, which may lie before what it was judged by. */
   readonly since: Day
+  /** First day of the sample that opened it; the last is `openedOn`. */
+  readonly judgedFrom: Day
   readonly unit: 'call' | 'stream'
   readonly limit: number
+  /** Poor ones among the classified of that sample. */
   readonly poor: number
   readonly classified: number
   readonly why: AlertWhy

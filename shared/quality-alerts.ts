@@ -38,7 +38,11 @@ export interface SiteDays {
 
 export interface AlertOpening {
   readonly siteId: string
+  /** The day it most likely began; may lie before what it was judged by. */
   readonly since: Day
+  /** First day of the sample that opened it; the last is the day it opened. */
+  readonly judgedFrom: Day
+  /** Poor ones among the classified of that sample. */
   readonly poor: number
   readonly classified: number
 }
@@ -107,10 +111,19 @@ function leading(counts: ReadonlyMap<string, number>): AlertCause | null {
   return { name: first[0], share: first[1] / total }
 }
 
-/** "12 % of 340 calls were poor (limit 5 %) since 12 Nov 2026". */
-export function sayAlert({ poor, classified, unit, limit, since }: QualityAlert): string {
-  const noun = unit === 'call' ? 'calls' : 'audio streams'
-  return `${sayAmount('share', poor / classified)} of ${sayAmount('count', classified)} ${noun} were poor since ${sayDay(since)}; the limit is ${sayAmount('share', limit)}`
+/** The sample it was judged by: "12 % of 340 calls from 6 to 12 Nov were poor (95 % interval 9 % to 16 %); the limit is 5 %". */
+export function sayAlert(alert: QualityAlert): string {
+  const { judgedFrom, openedOn, classified, limit } = alert
+  const { value, low, high } = shareOf({ x: alert.poor, n: classified })
+  const noun = alert.unit === 'call' ? 'calls' : 'audio streams'
+  const share = sayAmount('share', value ?? 0)
+  const interval = `${sayAmount('share', low ?? 0)} to ${sayAmount('share', high ?? 1)}`
+  return `${share} of ${sayAmount('count', classified)} ${noun} from ${sayDay(judgedFrom)} to ${sayDay(openedOn)} were poor (95 % interval ${interval}); the limit is ${sayAmount('share', limit)}`
+}
+
+/** "Likely since 12 Nov 2026": an estimate, unlike the sample. */
+export function saySince({ since }: Pick<QualityAlert, 'since'>): string {
+  return `Likely since ${sayDay(since)}`
 }
 
 /** "Mostly on Wi-Fi (82 %), by packet loss (61 %)"; '' where nothing stands out. */
@@ -136,9 +149,8 @@ function opening({ siteId, days }: SiteDays, limit: number, today: Day): AlertOp
   if (week.n < fewestCases || low === null || low <= limit) return []
   // Mended already: what is left of the bad days must not call it bad again.
   if (ending(days, limit, today) !== null) return []
-  const since = turnedOn(days, today)
-  const { x, n } = total(days.filter(({ day }) => day >= since && day <= today))
-  return [{ siteId, since, poor: x, classified: n }]
+  const judgedFrom = addDays(today, 1 - windowDays)
+  return [{ siteId, since: turnedOn(days, today), judgedFrom, poor: week.x, classified: week.n }]
 }
 
 /**

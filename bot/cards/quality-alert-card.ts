@@ -1,6 +1,6 @@
 import type { QualityAlert } from '#shared/api-quality.ts'
 import { sayDay } from '#shared/basics/day.ts'
-import { sayAlert, sayEnd, sayWhy } from '#shared/quality-alerts.ts'
+import { sayAlert, sayEnd, saySince, sayWhy } from '#shared/quality-alerts.ts'
 import {
   type BuiltCard,
   type CardSubject,
@@ -77,7 +77,7 @@ function siteLines(alert: QualityAlert, name: string): Element[] {
   return [
     line([run(`${mark} ${short(name, 120)}`, { weight: 'Bolder', ...look })]),
     paragraph(`${sayAlert(alert)}.`, { spacing: 'None' }),
-    ...(why ? [subtle(`${why}.`)] : []),
+    subtle(`${saySince(alert)}.${why ? ` ${why}.` : ''}`),
     ...(alert.ended ? [subtle(`${sayEnd(alert)}.`)] : []),
   ]
 }

@@ -68,7 +68,7 @@ test('a site turns bad: the pages say which, why and since when, the card comes 
 
   await visit.go('quality')
   const panel = frame().getByRole('region', { name: 'Sites that turned bad' })
-  await panel.getByText(/of \d+ calls were poor since .*; the limit is 5 %/).waitFor()
+  await panel.getByText(/of \d+ calls from .* were poor \(95 % interval .*\); the limit is 5 %/).waitFor()
   await panel.getByText(/Mostly on Wi-Fi 2\.4 GHz \(\d+ %\)/).waitFor()
   await visit.keep('quality-turned-bad')
   await panel.getByRole('link', { name: 'Leeds' }).click()

@@ -1,7 +1,15 @@
 import type { CutRow, QualityAlert } from '#shared/api-quality.ts'
 import { addDays } from '#shared/basics/day.ts'
 import { noCounts } from '#shared/measure/rollup.ts'
-import { alertChanges, type DayCases, sayAlert, sayEnd, sayWhy, whyOf } from '#shared/quality-alerts.ts'
+import {
+  alertChanges,
+  type DayCases,
+  sayAlert,
+  sayEnd,
+  saySince,
+  sayWhy,
+  whyOf,
+} from '#shared/quality-alerts.ts'
 
 const today = '2026-03-28'
 const basis = { limit: 0.05 }
@@ -21,8 +29,13 @@ test('a site opens once the whole interval of its week lies above the limit', ()
   const { opened } = look(days(...quietMonth, [15, 100]))
   expect(opened).toEqual([])
   expect(look(days(...quietMonth, [15, 100], [20, 100], [18, 100])).opened).toMatchObject([
-    { siteId: 'leeds', since: '2026-03-26', poor: 53, classified: 300 },
+    { siteId: 'leeds', since: '2026-03-26', judgedFrom: '2026-03-22', poor: 57, classified: 700 },
   ])
+})
+
+test('what it says is what it was judged by: the week, not the few calls since the day it likely began', () => {
+  const [opened] = look(days([0, 60], [3, 60], [0, 60], [0, 60], [20, 60], [1, 2])).opened
+  expect(opened).toMatchObject({ since: '2026-03-27', poor: 24, classified: 302 })
 })
 
 test('a share above the limit on few calls opens nothing: the minimum sample is kept', () => {
@@ -127,19 +140,21 @@ test('why names the network, the reason and the device most of the poor share, a
   expect(sayWhy({ network: null, reason: null, device: null })).toBe('')
 })
 
-test('an alert says how much of how many, the limit, since when, and how it ended', () => {
+test('an alert says the sample and its days, how sure it is, the limit, since when, and how it ended', () => {
   const found = {
     siteId: 'leeds',
     openedOn: '2026-03-27',
     openedAt: '',
     since: '2026-03-26',
+    judgedFrom: '2026-03-21',
     unit: 'call',
   } as const
   const counts = { limit: 0.05, poor: 53, classified: 1_300, toldOn: null, clearToldOn: null }
   const alert = { ...found, ...counts, why: { network: null, reason: null, device: null } }
   expect(sayAlert({ ...alert, ended: null })).toBe(
-    '4.1 % of 1,300 calls were poor since 26 Mar 2026; the limit is 5 %',
+    '4.1 % of 1,300 calls from 21 Mar 2026 to 27 Mar 2026 were poor (95 % interval 3.1 % to 5.3 %); the limit is 5 %',
   )
+  expect(saySince(alert)).toBe('Likely since 26 Mar 2026')
   const ended = { on: '2026-03-28', at: '', how: 'clear', poor: 4, classified: 100 } as const
   expect(sayEnd({ ...alert, ended })).toBe('Clear on 28 Mar 2026: 4 % of the last 100 calls poor')
   expect(sayEnd({ ...alert, ended: { ...ended, how: 'quiet' } })).toContain('Too few calls')

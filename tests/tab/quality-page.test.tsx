@@ -41,6 +41,7 @@ const overview: QualityOverview = {
   alerts: [
     {
       ...{ siteId: 'leeds', openedOn: last, openedAt: `${last}T09:00:00.000Z`, since: '2026-11-17' },
+      judgedFrom: addDays(last, -6),
       ...{ unit: 'call', limit: 0.05, poor: 41, classified: 340, toldOn: last, clearToldOn: null },
       why: { network: { name: 'wifi24', share: 0.8 }, reason: null, device: null },
       ended: null,
@@ -117,7 +118,10 @@ test('it says which site turned bad, how bad, why and since when, and what sites
   expect(within(panel).getByRole('link', { name: 'Leeds' }).getAttribute('href')).toBe(
     '#/quality/site%3Aleeds',
   )
-  expect(panel.textContent).toContain('12.1 % of 340 calls were poor since 17 Nov 2026; the limit is 5 %')
+  expect(panel.textContent).toContain(
+    '12.1 % of 340 calls from 14 Nov 2026 to 20 Nov 2026 were poor (95 % interval 9 % to 16 %); the limit is 5 %',
+  )
+  expect(panel.textContent).toContain('Likely since 17 Nov 2026.')
   expect(panel.textContent).toContain('Mostly on Wi-Fi 2.4 GHz (80 %)')
   expect(screen.getByText(/Sites are held to fewer than 5 % poor calls, by the KSI/)).toBeTruthy()
 })

@@ -15,6 +15,7 @@ import * as callCounts from './migrations/0011-call-counts.ts'
 import * as callSources from './migrations/0012-call-sources.ts'
 import * as qualityAlerts from './migrations/0015-quality-alerts.ts'
 import * as earlierInvitations from './migrations/0016-earlier-invitations.ts'
+import * as alertSamples from './migrations/0020-alert-samples.ts'
 
 /** Every step of the schema by name, in the order of the names. Released steps never change. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -32,6 +33,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0012-call-sources': callSources,
   '0015-quality-alerts': qualityAlerts,
   '0016-earlier-invitations': earlierInvitations,
+  '0020-alert-samples': alertSamples,
 }
 
 /**

@@ -25,12 +25,12 @@ export function databaseQualityAlerts(db: Database): QualityAlerts {
           )
           changed += Number(numAffectedRows ?? 0)
         }
-        for (const { siteId, since, unit, limit, poor, classified, why } of opened) {
+        for (const { siteId, since, judgedFrom, unit, limit, poor, classified, why } of opened) {
           const { numAffectedRows } = await sql`
             insert into quality_alert (
-              plan_id, site_id, opened_on, opened_at, since, unit, poor_limit, poor, classified, why
+              plan_id, site_id, opened_on, opened_at, since, judged_from, unit, poor_limit, poor, classified, why
             ) values (
-              ${planId}, ${siteId}, ${on}, ${at}, ${since}, ${unit}, ${limit}, ${poor}, ${classified},
+              ${planId}, ${siteId}, ${on}, ${at}, ${since}, ${judgedFrom}, ${unit}, ${limit}, ${poor}, ${classified},
               ${JSON.stringify(why)}::jsonb
             ) on conflict do nothing`.execute(tx)
           changed += Number(numAffectedRows ?? 0)
@@ -60,6 +60,7 @@ interface AlertRow {
   readonly opened_on: string
   readonly opened_at: Date
   readonly since: string
+  readonly judged_from: string | null
   readonly unit: QualityAlert['unit']
   readonly poor_limit: number
   readonly poor: number
@@ -81,6 +82,7 @@ function alertOf(row: AlertRow): QualityAlert {
     openedOn: row.opened_on,
     openedAt: row.opened_at.toISOString(),
     since: row.since,
+    judgedFrom: row.judged_from ?? row.since,
     unit: row.unit,
     limit: row.poor_limit,
     poor: row.poor,

@@ -1,9 +1,8 @@
 import type { QualityAlerts } from '#shared/api-quality.ts'
-import { sayAmount } from '#shared/basics/yardstick.ts'
+import { sayAlert, saySince } from '#shared/quality-alerts.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
-import { DayText } from '../../ui/date-text.tsx'
-import { Entry, PlainList, Tight } from '../../ui/layout.tsx'
+import { Entry, Hint, PlainList, Tight } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
@@ -18,16 +17,14 @@ export function QualityAlertsPanel() {
   return (
     <Panel title="Calls turned bad" action={<RouteLink to="quality">Call quality</RouteLink>}>
       <PlainList label="Sites where calls turned bad">
-        {open.map(({ siteId, since, poor, classified, unit }) => (
-          <Entry key={siteId}>
+        {open.map((alert) => (
+          <Entry key={alert.siteId}>
             <Tight>
-              <RouteLink to={`quality/${encodeURIComponent(`site:${siteId}`)}`}>
-                {plan.sites.find(({ id }) => id === siteId)?.name ?? 'A site that was removed'}
+              <RouteLink to={`quality/${encodeURIComponent(`site:${alert.siteId}`)}`}>
+                {plan.sites.find(({ id }) => id === alert.siteId)?.name ?? 'A site that was removed'}
               </RouteLink>
-              <span>
-                {sayAmount('share', poor / classified)} of {unit === 'call' ? 'calls' : 'audio streams'} poor
-                since <DayText day={since} />
-              </span>
+              <span>{sayAlert(alert)}.</span>
+              <Hint>{saySince(alert)}.</Hint>
             </Tight>
             <StatusBadge tone="bad" word="Bad" />
           </Entry>

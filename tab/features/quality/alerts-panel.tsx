@@ -1,5 +1,5 @@
 import type { QualityAlert } from '#shared/api-quality.ts'
-import { sayAlert, sayEnd, sayWhy } from '#shared/quality-alerts.ts'
+import { sayAlert, sayEnd, saySince, sayWhy } from '#shared/quality-alerts.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { Entry, Hint, PlainList, Tight } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -36,7 +36,12 @@ export function AlertsPanel({ alerts }: { alerts: readonly QualityAlert[] }) {
               <Tight>
                 <RouteLink to={routeOfSite(alert.siteId)}>{nameOfSite(plan, alert.siteId)}</RouteLink>
                 <span>{sayAlert(alert)}.</span>
-                {sayWhy(alert.why) && <Hint>{sayWhy(alert.why)}.</Hint>}
+                <Hint>
+                  {[saySince(alert), sayWhy(alert.why)]
+                    .filter((words) => words !== '')
+                    .map((words) => `${words}.`)
+                    .join(' ')}
+                </Hint>
                 {alert.ended && <Hint>{sayEnd(alert)}.</Hint>}
               </Tight>
               {alert.ended === null ? (

@@ -148,6 +148,7 @@ export function anAlert(given: Partial<QualityAlert> = {}): QualityAlert {
     openedOn: '2026-03-02',
     openedAt: builtAt,
     since: '2026-02-26',
+    judgedFrom: '2026-02-24',
     unit: 'call',
     limit: 0.05,
   } as const

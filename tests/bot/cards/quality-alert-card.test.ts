@@ -11,7 +11,10 @@ test('one card names every site that turned bad that day: how bad, why and since
   const alerts = async () => [anAlert(), anAlert({ siteId: 'lyon', since: '2026-03-01' })]
   const { card, summary } = await sent('qualityAlert', { plan, alerts })
   expect(summary).toBe('Calls in 2 sites turned bad')
-  expect(said(card)).toContain('12.1 % of 340 calls were poor since 26 Feb 2026; the limit is 5 %.')
+  expect(said(card)).toContain(
+    '12.1 % of 340 calls from 24 Feb 2026 to 2 Mar 2026 were poor (95 % interval 9 % to 16 %); the limit is 5 %.',
+  )
+  expect(said(card)).toContain('Likely since 26 Feb 2026.')
   expect(said(card)).toContain('Mostly on Wi-Fi')
   expect(said(card)).toContain('Lyon')
   expect(JSON.stringify(card)).toContain('quality')

@@ -47,8 +47,9 @@ test('a site that turned bad is found once, with why and since when, and told to
       openedOn: '2026-03-18',
       since: '2026-03-17',
       limit: 0.05,
-      poor: 23,
-      classified: 100,
+      judgedFrom: '2026-03-12',
+      poor: 24,
+      classified: 160,
       why: {
         network: { name: 'wifi24', share: 1 },
         reason: { name: 'jitterMs' },
