@@ -93,6 +93,9 @@ const Environment = z.object({
   LOCAL_HOST: z.string().optional(),
 })
 
+/** Every setting the server reads; .github/guides/settings.md explains each. */
+export const settingNames: readonly string[] = Object.keys(Environment.shape)
+
 /** Reads the environment, or throws one StartupProblem that lists everything wrong with it. */
 export function readConfig(environment: Record<string, string | undefined>): {
   config: Config

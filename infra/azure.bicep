@@ -26,23 +26,14 @@ param botDisplayName string = 'Switchover'
 
 param location string = resourceGroup().location
 
-@description('B1 carries one company; two or more instances need P0v3 or larger.')
-param appServiceSku string = 'B1'
-
-@minValue(1)
-@maxValue(10)
-param instanceCount int = 1
-
-@description('Standard_B1ms is the smallest; names beginning with Standard_D belong to the tier GeneralPurpose.')
-param databaseSku string = 'Standard_B1ms'
-
-@allowed(['Burstable', 'GeneralPurpose', 'MemoryOptimized'])
-param databaseTier string = 'Burstable'
-
-@minValue(32)
-param databaseStorageGB int = 32
+@description('How much is bought; .github/guides/cost.md says for whom each is enough and what it costs.')
+@allowed(['small', 'medium', 'large'])
+param size string = 'small'
 
 param databaseVersion string = '17'
+
+@description('Reached by nobody but this installation; change it where it overlaps with a network of yours you want to peer.')
+param networkPrefix string = '10.71.0.0/24'
 
 @description('F0 is free and has no limit on Teams messages.')
 @allowed(['F0', 'S1'])
@@ -52,6 +43,37 @@ param botSku string = 'F0'
 @minValue(30)
 param logRetentionDays int = 30
 
+// Every instance keeps at most eleven connections; Standard_B1ms leaves 35 for all.
+var sizes = {
+  small: {
+    app: 'B1'
+    instances: 1
+    database: 'Standard_B1ms'
+    tier: 'Burstable'
+    storageGB: 32
+    backupDays: 14
+    highAvailability: 'Disabled'
+  }
+  medium: {
+    app: 'P0v3'
+    instances: 2
+    database: 'Standard_B2s'
+    tier: 'Burstable'
+    storageGB: 64
+    backupDays: 21
+    highAvailability: 'Disabled'
+  }
+  large: {
+    app: 'P1v3'
+    instances: 3
+    database: 'Standard_D2ds_v5'
+    tier: 'GeneralPurpose'
+    storageGB: 128
+    backupDays: 35
+    highAvailability: 'SameZone'
+  }
+}
+var bought = sizes[size]
 var databaseName = 'switchover'
 var metricsPublisherRole = '3913510d-42f4-4e42-8a64-420c390055eb'
 
@@ -92,17 +114,66 @@ resource mayPublishMetrics 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   }
 }
 
+// The database has no public address: it lives in a network that only the server's instances share.
+resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: '${resourceBaseName}-network'
+  location: location
+  properties: {
+    addressSpace: { addressPrefixes: [networkPrefix] }
+    subnets: [
+      {
+        name: 'server'
+        properties: {
+          addressPrefix: cidrSubnet(networkPrefix, 26, 0)
+          delegations: [
+            { name: 'server', properties: { serviceName: 'Microsoft.Web/serverFarms' } }
+          ]
+        }
+      }
+      {
+        name: 'database'
+        properties: {
+          addressPrefix: cidrSubnet(networkPrefix, 26, 1)
+          delegations: [
+            { name: 'database', properties: { serviceName: 'Microsoft.DBforPostgreSQL/flexibleServers' } }
+          ]
+        }
+      }
+    ]
+  }
+}
+
+resource databaseZone 'Microsoft.Network/privateDnsZones@2020-06-01' = {
+  name: '${resourceBaseName}.private.postgres.database.azure.com'
+  location: 'global'
+
+  resource link 'virtualNetworkLinks' = {
+    name: 'network'
+    location: 'global'
+    properties: {
+      registrationEnabled: false
+      virtualNetwork: { id: network.id }
+    }
+  }
+}
+
 resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   name: '${resourceBaseName}-db'
   location: location
   sku: {
-    name: databaseSku
-    tier: databaseTier
+    name: bought.database
+    tier: bought.tier
   }
   properties: {
     version: databaseVersion
-    storage: { storageSizeGB: databaseStorageGB }
-    backup: { backupRetentionDays: 14 }
+    storage: { storageSizeGB: bought.storageGB, autoGrow: 'Enabled' }
+    backup: { backupRetentionDays: bought.backupDays }
+    highAvailability: { mode: bought.highAvailability }
+    network: {
+      delegatedSubnetResourceId: '${network.id}/subnets/database'
+      privateDnsZoneArmResourceId: databaseZone.id
+      publicNetworkAccess: 'Disabled'
+    }
     authConfig: {
       activeDirectoryAuth: 'Enabled'
       passwordAuth: 'Disabled'
@@ -114,16 +185,6 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
     name: databaseName
   }
 
-  // 0.0.0.0 stands for services inside Azure; it still takes the identity's token to sign in.
-  resource fromAzure 'firewallRules' = {
-    name: 'from-azure'
-    properties: {
-      startIpAddress: '0.0.0.0'
-      endIpAddress: '0.0.0.0'
-    }
-    dependsOn: [plans]
-  }
-
   // The server runs its own migrations, so it owns the database. One after the other: flexible server
   // refuses a second change while one is under way.
   resource owner 'administrators' = {
@@ -133,8 +194,10 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
       principalType: 'ServicePrincipal'
       tenantId: tenantId
     }
-    dependsOn: [fromAzure]
+    dependsOn: [plans]
   }
+
+  dependsOn: [databaseZone::link]
 }
 
 resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
@@ -142,8 +205,8 @@ resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
   location: location
   kind: 'linux'
   sku: {
-    name: appServiceSku
-    capacity: instanceCount
+    name: bought.app
+    capacity: bought.instances
   }
   properties: { reserved: true }
 }
@@ -161,6 +224,7 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
     httpsOnly: true
     // Any instance serves any request, so nobody needs to be led back to the same one.
     clientAffinityEnabled: false
+    virtualNetworkSubnetId: '${network.id}/subnets/server'
     siteConfig: {
       linuxFxVersion: 'NODE|24-lts'
       appCommandLine: 'node bot/main.ts'
