@@ -45,6 +45,11 @@ export async function deliver(
     await settle({ state: 'skipped', reason: 'Its time had passed before it could be sent.' })
     return { outcome: { kind: 'skipped' }, conversationId: null }
   }
+  const unwanted = await orLater(world, delivery, () => whyUnwanted(world, delivery))
+  if (unwanted) {
+    await settle(unwanted)
+    return { outcome: { kind: 'skipped' }, conversationId: null }
+  }
   if (!to) {
     await settle(await withoutApp(world, delivery))
     await sendIfInstalledMeanwhile(world, delivery.personId)
@@ -54,7 +59,7 @@ export async function deliver(
     await settle({ state: 'failed', reason: to.blockedReason })
     return { outcome: { kind: 'skipped' }, conversationId: null }
   }
-  const built = await builtOrLater(world, deck, delivery)
+  const built = await orLater(world, delivery, () => builtNow(world, deck, delivery))
   if ('state' in built) {
     await settle(built)
     const kind = built.state === 'waiting' ? 'busy' : 'skipped'
@@ -88,37 +93,51 @@ async function whyNotYet(
   return { state: 'waiting', dueAt, reason }
 }
 
-/** The card, or what becomes of a delivery without one. A card that breaks is our bug; that nothing left is certain. */
-async function builtOrLater(
+/** The card, or what becomes of a delivery without one. */
+async function builtNow(
   world: World,
   deck: CardDeck,
   delivery: Delivery,
 ): Promise<{ card: Card; summary: string } | Settlement> {
+  const notYet = await whyNotYet(world, delivery)
+  if (notYet) return notYet
+  const built = await buildCard(world, deck, delivery)
+  return 'skip' in built ? skip(built.skip) : built
+}
+
+/** A step on the way to a card. One that breaks is our bug; that nothing left is certain. */
+async function orLater<Made>(
+  world: World,
+  delivery: Delivery,
+  make: () => Promise<Made>,
+): Promise<Made | Settlement> {
   try {
-    const unwanted = await whyUnwanted(world, delivery)
-    if (unwanted) return { state: 'skipped', reason: unwanted }
-    const notYet = await whyNotYet(world, delivery)
-    if (notYet) return notYet
-    const built = await buildCard(world, deck, delivery)
-    return 'skip' in built ? { state: 'skipped', reason: built.skip } : built
+    return await make()
   } catch (problem) {
-    if (problem instanceof Refusal) return { state: 'skipped', reason: problem.message }
+    if (problem instanceof Refusal) return skip(problem.message)
     world.report(problem)
     return later(world, delivery, null, 'This message could not be put together; that has been reported.')
   }
 }
 
-/** Who opted out or is suspended may have done so between the asking and the sending. */
-async function whyUnwanted(world: World, { card, planId, personId }: Delivery): Promise<string | null> {
+function skip(reason: string): Settlement {
+  return { state: 'skipped', reason }
+}
+
+/**
+ * Who left the plan's people, opted out or is suspended may have done so between the asking and the sending. Looked at
+ * before anything is done for the sending: the app is not installed for somebody who is not asked.
+ */
+async function whyUnwanted(world: World, { card, planId, personId }: Delivery): Promise<Settlement | null> {
   if (!aboutSurveys.has(card)) return null
   const [[person], stopped] = await Promise.all([
     world.roster.known(planId, { ids: [personId], emails: [] }),
     world.invitations.stopped([personId]),
   ])
-  if (stopped.has(personId)) return 'This person wants no surveys.'
-  if (person?.status === 'optedOut') return 'This person has opted out of messages from this plan.'
-  if (person?.status === 'suspended') return 'This person is suspended, so they are not asked.'
-  return null
+  if (stopped.has(personId)) return skip('This person wants no surveys.')
+  if (!person) return skip('This person is no longer among the people of this plan.')
+  if (person.status === 'optedOut') return skip('This person has opted out of messages from this plan.')
+  return person.status === 'suspended' ? skip('This person is suspended, so they are not asked.') : null
 }
 
 /** The person may have installed the app between our look and our word in the ledger. */

@@ -5,6 +5,7 @@ import type { InstallOutcome } from '#bot/ports/directory.ts'
 import { aPlan, builtAt } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
 import { plainDeck } from './jobs/sender-world.ts'
+import { aColleague } from './jobs/survey-world.ts'
 
 /** What Graph answers for whom, and whom it was asked for. */
 const graph: { answers: Record<string, InstallOutcome>; asked: string[] } = { answers: {}, asked: [] }
@@ -29,6 +30,10 @@ afterEach(() => bed.close())
 
 /** Schedules a message to each and lets the sender find that they have no chat; gives how the first stands. */
 async function missed(...personIds: readonly string[]): Promise<void> {
+  await bed.world.roster.put(
+    'plan-1',
+    personIds.map((id) => aColleague(id, 'UTC')),
+  )
   await bed.world.deliveries.schedule(
     personIds.map((personId) => ({
       ...{ planId: 'plan-1', campaign: 'round:1', occurrence: '1', personId, card: 'survey', about: {} },
@@ -145,4 +150,24 @@ test('where the app is there and no chat opens, that is said after ten minutes; 
   })
   await sendWhatWaited(bed.world, 'ada')
   expect((await standing())['ada']?.state).toBe('due')
+})
+
+test('the app is not put into the Teams of somebody who is no longer among the people of the plan', async () => {
+  await bed.world.deliveries.schedule([
+    {
+      ...{
+        planId: 'plan-1',
+        campaign: 'round:1',
+        occurrence: '1',
+        personId: 'gone',
+        card: 'survey',
+        about: {},
+      },
+      ...{ whenUncertain: 'hold', dueAt: new Date(builtAt), expiresAt: null },
+    },
+  ])
+  await look()
+  await run()
+  expect((await standing())['gone']?.state).toBe('skipped')
+  expect(graph.asked).toEqual([])
 })

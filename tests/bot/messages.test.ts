@@ -6,6 +6,7 @@ import { Refusal } from '#shared/basics/refusal.ts'
 import { aPlan, builtAt } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
 import { plainDeck } from './jobs/sender-world.ts'
+import { aColleague } from './jobs/survey-world.ts'
 
 const person = {
   personId: 'noah',
@@ -31,6 +32,7 @@ beforeEach(async () => {
     },
   }
   bed = await testWorld({ plans: [aPlan()], messenger })
+  await bed.world.roster.put('plan-1', [aColleague('noah', 'Europe/Amsterdam')])
 }, 30_000)
 afterEach(() => bed.close())
 
@@ -279,12 +281,7 @@ test.each([
   ['optedOut', /opted out/],
   ['suspended', /suspended/],
 ] as const)('who is %s by the time of sending gets no survey, and it says why', async (status, words) => {
-  await bed.world.roster.put('plan-1', [
-    {
-      ...{ id: 'noah', name: 'Noah', email: '', department: '', siteId: null, waveId: null, status },
-      ...{ zone: 'Europe/Amsterdam', enabledOn: null, activatedOn: null, devicesRetired: 0 },
-    },
-  ])
+  await bed.world.roster.put('plan-1', [{ ...aColleague('noah', 'Europe/Amsterdam'), status }])
   expect(await delivered()).toMatchObject({
     state: 'skipped',
     reason: expect.stringMatching(words) as string,
@@ -297,5 +294,15 @@ test.each([
 test('who wants no surveys gets none, whatever was scheduled before they said so', async () => {
   await bed.world.invitations.stop('noah', new Date(builtAt))
   expect(await delivered()).toMatchObject({ state: 'skipped', reason: 'This person wants no surveys.' })
+  expect(teams.asked).toBe(0)
+})
+
+test('who is no longer among the people of the plan gets no survey, nor the app for its sake', async () => {
+  await delivered({ row: { personId: 'mia' } })
+  await delivered({ row: { personId: 'mia', occurrence: 'reminder-1', card: 'surveyReminder' } })
+  const rows = await bed.world.deliveries.ledger('plan-1', { campaign: null, limit: 9 })
+  expect(rows.map(({ state, reason }) => [state, reason])).toEqual(
+    Array(2).fill(['skipped', 'This person is no longer among the people of this plan.']),
+  )
   expect(teams.asked).toBe(0)
 })

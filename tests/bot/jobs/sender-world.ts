@@ -7,6 +7,7 @@ import { cardKinds, type DeliveryState } from '#shared/delivery.ts'
 import { messengerWorld } from '#tests/bot/adapters/teams/messenger-world.ts'
 import { aPlan } from '#tests/support/build.ts'
 import { testWorld } from '#tests/support/world.ts'
+import { aColleague } from './survey-world.ts'
 
 type Given = Partial<NewDelivery> & { readonly personId: string }
 
@@ -32,6 +33,10 @@ export async function senderWorld({
       await world.conversations.save(to)
       ids.push(to.personId)
     }
+    await world.roster.put(
+      'plan-1',
+      ids.map((id) => aColleague(id, 'UTC')),
+    )
     return ids
   }
 
