@@ -27,6 +27,10 @@ export interface Config {
   readonly callFactsDays: number
   /** Whether the app may be put into the Teams of people a message waits for. */
   readonly installsApp: boolean
+  /** How long requests are still taken after a stop was asked for, until whoever spreads them has noticed. */
+  readonly drainMs: number
+  /** A stop ends at the latest after this, whatever is still under way; below the platform's own limit. */
+  readonly stopWithinMs: number
 }
 
 /** Where Microsoft's services are. Loopback stand-ins are accepted only in the local world. */
@@ -60,6 +64,11 @@ const microsoft: Endpoints = {
   connectorOrigins: ['https://smba.trafficmanager.net', 'https://smba.infra.gcc.teams.microsoft.com'],
 }
 
+/** Longer than a balancer's probe usually takes to notice; nobody waits for it on a machine of one's own. */
+const defaultDrainSeconds = 5
+/** What is under way when the drain ends needs some time as well. */
+const leastAfterDrainSeconds = 5
+
 /** Entra and Teams write them in small letters, and compare texts. */
 const Guid = z.guid('must be a GUID').toLowerCase()
 
@@ -86,6 +95,8 @@ const Environment = z.object({
     .refine((windows) => windows !== null, 'must be windows such as 7/1 8/2 60/30 1800/3600 (calls/seconds)')
     .default(publishedPace.conversation),
   INSTALL_APP: z.enum(['true', 'false']).default('false'),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(60).optional(),
+  STOP_SECONDS: z.coerce.number().min(5).max(115).default(25),
   LOCAL: z.enum(['true', 'false']).default('false'),
   LOCAL_LOGIN: z.string().optional(),
   LOCAL_GRAPH: z.string().optional(),
@@ -115,7 +126,12 @@ export function readConfig(environment: Record<string, string | undefined>): {
   }
   const env = result.data
   const local = env.LOCAL === 'true'
-  const problems = [...(local ? localProblems(env) : cloudProblems(env)), ...proofProblems(env)]
+  const drainSeconds = env.DRAIN_SECONDS ?? (local ? 0 : defaultDrainSeconds)
+  const problems = [
+    ...(local ? localProblems(env) : cloudProblems(env)),
+    ...proofProblems(env),
+    ...stopProblems(drainSeconds, env.STOP_SECONDS),
+  ]
   if (problems.length > 0) throw new StartupProblem(problemList(problems))
 
   const config: Config = {
@@ -139,6 +155,8 @@ export function readConfig(environment: Record<string, string | undefined>): {
     callFactsDays: env.CALL_FACTS_DAYS,
     pace: { perSecond: env.SENDS_PER_SECOND, conversation: env.SENDS_PER_CONVERSATION },
     installsApp: env.INSTALL_APP === 'true',
+    drainMs: drainSeconds * 1000,
+    stopWithinMs: env.STOP_SECONDS * 1000,
   }
   return { config, secrets: { appSecret: env.APP_SECRET ?? null, answerKey: env.ANSWER_KEY ?? null } }
 }
@@ -180,6 +198,11 @@ function proofProblems(env: Readonly<Record<string, unknown>>): string[] {
   return [
     'APP_SECRET: the app needs a way to prove itself to Entra: MANAGED_IDENTITY_CLIENT_ID, APP_CERTIFICATE_FILE, APP_FEDERATED_TOKEN_FILE or, last of all, APP_SECRET',
   ]
+}
+
+function stopProblems(drainSeconds: number, stopSeconds: number): string[] {
+  if (stopSeconds >= drainSeconds + leastAfterDrainSeconds) return []
+  return [`STOP_SECONDS: must be at least ${leastAfterDrainSeconds} more than DRAIN_SECONDS`]
 }
 
 function isLoopback(text: string): boolean {

@@ -28,6 +28,7 @@ import { readConfig } from './config.ts'
 import { mountGraphHooks } from './hooks/graph-hooks.ts'
 import { notificationTokens } from './hooks/notification-tokens.ts'
 import { databaseResource } from './database-resource.ts'
+import { gracefulStop } from './graceful-stop.ts'
 import { createServer } from './http/server.ts'
 import { teamsSignIn } from './http/sign-in.ts'
 import { readTabFiles } from './http/tab-files.ts'
@@ -39,9 +40,6 @@ import type { World } from './ports/world.ts'
 import { StartupProblem } from './startup-problem.ts'
 
 const oldestNode = [24, 9] as const
-
-/** How long open requests and sends may take to come to an end after a stop was asked for. */
-const stopWithinMs = 20_000
 
 /** The composition root: the only place that chooses adapters. */
 async function main(): Promise<void> {
@@ -127,20 +125,17 @@ async function main(): Promise<void> {
   const sender = startSender(world, deck)
   log('started', { port: config.port })
 
-  let stopping = false
-  async function stop(): Promise<void> {
-    if (stopping) return
-    stopping = true
-    setTimeout(() => process.exit(1), stopWithinMs).unref()
-    await door.close()
-    await Promise.all([sender.stop(), clockwork.stop()])
-    await closeStores()
-    await embedded?.stop()
-    log('stopped')
-    process.exit(0)
-  }
-  process.on('SIGTERM', () => void stop())
-  process.on('SIGINT', () => void stop())
+  const stop = gracefulStop({
+    ...{ log, report, door, drainMs: config.drainMs, limitMs: config.stopWithinMs },
+    background: () => Promise.all([sender.stop(), clockwork.stop()]),
+    close: async () => {
+      await closeStores()
+      await embedded?.stop()
+    },
+    exit: (code) => process.exit(code),
+  })
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
 }
 
 function listen(

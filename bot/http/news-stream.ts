@@ -2,6 +2,8 @@ import type { Response } from 'restify'
 import type { News } from '../ports/news.ts'
 
 const heartbeatMs = 20_000
+/** Whoever was listening here looks for another instance after this; not everybody in the same moment. */
+const comeBackMs = { from: 200, to: 2_000 } as const
 
 export type NewsStreams = ReturnType<typeof newsStreams>
 
@@ -30,11 +32,13 @@ export function newsStreams(news: News) {
       streams.set(response, planId)
       response.on('close', () => streams.delete(response))
     },
-    /** Ends every stream, so that the server can close. */
+    /** Ends every stream, so that the server can close, and says when to come back. */
     close(): void {
       stop()
       clearInterval(heartbeat)
-      for (const response of streams.keys()) response.end()
+      const { from, to } = comeBackMs
+      for (const response of streams.keys())
+        response.end(`retry: ${Math.round(from + Math.random() * (to - from))}\n\n`)
       streams.clear()
     },
   }

@@ -10,10 +10,13 @@ import type { WhoIs } from './sign-in.ts'
 import type { TabFile } from './tab-files.ts'
 
 const activityBody = 256 * 1024
+const idleSweepMs = 100
 
 export interface HttpDoor {
   readonly server: Server
-  /** Ends the open streams first; without that a server never finishes closing. */
+  /** From now on it is not ready, and every answer ends its connection; requests are still served. */
+  announceLeaving(): void
+  /** Takes nothing new, ends the open streams, and resolves when every request was answered. */
   close(): Promise<void>
 }
 
@@ -45,12 +48,18 @@ export function createServer(given: {
   })
   const answer = answering(world)
   const streams = newsStreams(world.news)
+  let isLeaving = false
+  // Whoever keeps connections for the next request would send one down a connection that is about to end.
+  server.pre((_request: Request, response: Response, next: () => void) => {
+    if (isLeaving) response.setHeader('connection', 'close')
+    next()
+  })
 
   server.get(
     '/api/settings',
     answer(async () => settings),
   )
-  openHealth(server, world)
+  openHealth(server, world, () => isLeaving)
   planRoutes(server, world, given.whoIs, streams)
   server.post('/api/messages', jsonBody(activityBody), given.botTurn)
   given.mountHooks(server)
@@ -58,11 +67,15 @@ export function createServer(given: {
 
   return {
     server,
-    close: () =>
-      new Promise((closed) => {
-        streams.close()
-        server.close(() => closed())
-      }),
+    announceLeaving: () => (isLeaving = true),
+    async close() {
+      isLeaving = true
+      streams.close()
+      const closed = new Promise<void>((done) => server.close(() => done()))
+      // A request that was under way leaves its connection open for another one that must not come.
+      const sweep = setInterval(() => server.server.closeIdleConnections(), idleSweepMs)
+      await closed.finally(() => clearInterval(sweep))
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { NewsFlash } from '#shared/news.ts'
 import type { World } from '../ports/world.ts'
 
@@ -14,6 +15,8 @@ const settleMs = 150
 /** Of an instance that was killed others take over the jobs after this; see product B3: recovered within 45 s. */
 const leaseMs = 30_000
 const renewMs = 10_000
+/** A stop waits so long for a job; whoever takes it over begins where it stands, as after a crash. */
+const finishesWithinMs = 5_000
 /** How soon an instance asks again for a job that is another's, however rarely that job runs. */
 const askAgainMs = 5_000
 
@@ -86,7 +89,8 @@ function loop(world: World, job: Job) {
       stopped = true
       clearInterval(renewal)
       if (timer) clearTimeout(timer)
-      await running
+      await Promise.race([running, sleep(finishesWithinMs, null, { ref: false })])
+      if (running) world.log('job.cut-off', { name: job.name })
       // Without the database the lease ends by itself.
       await world.leases.release(name, world.instance).catch(world.report)
     },

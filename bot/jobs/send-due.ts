@@ -83,8 +83,12 @@ export function startSender(
     Object.assign(state, { leased: false, renewAt: 0, sweepAt: 0, hearAt: 0 })
   }
 
-  /** A process that stood still may have lost its lease, and another may have sent what this one claimed. */
+  /**
+   * A process that stood still may have lost its lease, and another may have sent what this one claimed. What was
+   * claimed and not begun when a stop was asked for goes back to the queue.
+   */
   function mayStart({ claimedAt }: Delivery): boolean {
+    if (!state.running) return false
     return now() < lease.endsAt && (claimedAt === null || now() - claimedAt.getTime() <= latestStartMs)
   }
 
@@ -132,7 +136,7 @@ export function startSender(
         const isStale = delivery.claimedAt !== null && now() - delivery.claimedAt.getTime() > staleMs
         if (!isStale) await hearReplies()
         const gate = turnstile
-        const turn = isStale ? { busyUntil: world.now() } : await gate.pass(id)
+        const turn = isStale || !state.running ? { busyUntil: world.now() } : await gate.pass(id)
         leaveTurnstile()
         if (gate === turnstile && ('busyUntil' in turn || mayStart(delivery))) return turn
         if ('ended' in turn) turn.ended()
@@ -176,15 +180,17 @@ export function startSender(
         await sleep(1_000)
       }
     }
+    // From here on nothing begins; who comes next counts what is on its way, so they need not wait for its end.
+    while (state.waiting > 0) await sleep(2)
+    await release()
     await Promise.all(inFlight)
-    try {
-      await tellPlans()
-      if (state.leased) await world.leases.release('sender', world.instance)
-    } catch (problem) {
-      // Without the database the lease ends by itself.
-      world.report(problem)
-    }
+    await tellPlans().catch(world.report)
   })()
+
+  /** Without the database the lease ends by itself. */
+  async function release(): Promise<void> {
+    if (state.leased) await world.leases.release('sender', world.instance).catch(world.report)
+  }
 
   return {
     async stop() {

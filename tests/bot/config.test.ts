@@ -44,6 +44,13 @@ test('a tenant needs five settings, and the rest has defaults', () => {
   })
 })
 
+test('a stop drains for five seconds in a tenant and at once on one’s own machine, and leaves time after the drain', () => {
+  expect(readConfig(cloud).config).toMatchObject({ drainMs: 5_000, stopWithinMs: 25_000 })
+  expect(readConfig(local).config).toMatchObject({ drainMs: 0, stopWithinMs: 25_000 })
+  expect(readConfig({ ...local, DRAIN_SECONDS: '0.5' }).config.drainMs).toBe(500)
+  expect(problemsOf({ ...cloud, DRAIN_SECONDS: '21' })).toContain('STOP_SECONDS: must be at least 5 more')
+})
+
 test('the key that seals answers is a secret, base64 or left to the data folder', () => {
   const told = Buffer.alloc(32, 1).toString('base64')
   expect(readConfig({ ...cloud, ANSWER_KEY: told }).secrets.answerKey).toBe(told)

@@ -178,7 +178,8 @@ test('a stop waits for what is in flight, leaves nothing sending and hands the l
 
   const { sending, sent, due } = { sending: 0, sent: 0, due: 0, ...(await world.states()) }
   expect(sending).toBe(0)
-  expect(sent).toBeGreaterThan(10)
+  // Up to four of them were claimed and had not begun: those went back.
+  expect(sent).toBeGreaterThan(6)
   expect(sent + due).toBe(60)
   expect(people.filter((personId) => world.cards(personId) > 0)).toHaveLength(sent)
   const next = { name: 'sender', holder: 'next', now: world.world.now(), forMs: 1_000 }
