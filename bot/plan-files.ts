@@ -11,6 +11,7 @@ import { describe } from '#shared/workbook/describe.ts'
 import { type ImportOutcome, importWorkbook, revisionOf } from '#shared/workbook/import-workbook.ts'
 import { namesIn } from '#shared/workbook/names.ts'
 import { workbookOf } from '#shared/workbook/write.ts'
+import { refuseGuests } from './admins.ts'
 import type { ReceivedFile, SentFile } from './file-body.ts'
 import { type Caller, readPlan, roleIn } from './plans.ts'
 import type { World } from './ports/world.ts'
@@ -131,8 +132,9 @@ export async function applyImport(
   return { revision: after.revision }
 }
 
-/** A new plan from an exported one, its history kept; who imports it leads it. */
+/** A new plan from an exported one, its history kept; who imports it leads it. Refuses 'forbidden' to guests. */
 export async function importPlan(world: World, caller: Caller, file: ReceivedFile): Promise<ImportedPlan> {
+  refuseGuests(caller)
   const archive = readArchive(textOf(file.bytes))
   const at = world.now().toISOString()
   const id = world.newId()

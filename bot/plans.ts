@@ -9,6 +9,7 @@ import { lastClosed } from '#shared/parts/meeting.ts'
 import { sayStranger } from '#shared/parts/person.ts'
 import { type Plan, newPlan } from '#shared/plan.ts'
 import { planFromTemplate } from '#shared/template.ts'
+import { refuseGuests } from './admins.ts'
 import type { World } from './ports/world.ts'
 
 /** Who wants what of which plan. Every door builds one of these and nothing else. */
@@ -26,6 +27,10 @@ export interface Caller {
   readonly personId: string
   readonly name: string
   readonly email: string
+  /** At home in another organisation. */
+  readonly isGuest: boolean
+  /** Looks after this installation (decision 0020). */
+  readonly isAdmin: boolean
 }
 
 const longestName = 200
@@ -84,12 +89,13 @@ export async function changePlanPage(world: World, intent: Intent): Promise<Plan
   return pageOf(world, await changePlan(world, intent), intent.by)
 }
 
-/** Makes a plan led by the caller, from the template or empty. */
+/** Makes a plan led by the caller, from the template or empty. Refuses 'forbidden' to guests. */
 export async function createPlan(
   world: World,
   caller: Caller,
   { name, template }: { name: string; template: StartingPoint },
 ): Promise<PlanPage> {
+  refuseGuests(caller)
   const at = world.now().toISOString()
   // Entra allows names of 256 characters.
   const lead = {

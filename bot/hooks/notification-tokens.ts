@@ -1,4 +1,5 @@
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
+import { type JWTPayload, jwtVerify } from 'jose'
+import { isForged, keyServer } from '../key-server.ts'
 
 /** Microsoft Graph's change tracking, the one app that may sign notifications (contracts/FACTS.md §4). */
 const graphChangeTracking = '0bf30f3b-4a52-48df-9a82-234910c4a086'
@@ -17,9 +18,13 @@ export type AreGenuine = (tokens: readonly string[]) => Promise<boolean>
  * there is nothing to check; where tokens do come, all of them have to hold.
  */
 export function notificationTokens({ login, tenantId, appId }: Registration): AreGenuine {
-  const keys = createRemoteJWKSet(new URL(`${login}/common/discovery/keys`), { cooldownDuration: 5_000 })
+  const { keyFor } = keyServer(() => `${login}/common/discovery/keys`)
+  const issuers = {
+    v1: `https://sts.windows.net/${tenantId}/`,
+    v2: `https://login.microsoftonline.com/${tenantId}/v2.0`,
+  }
   const expected = {
-    issuer: [`https://sts.windows.net/${tenantId}/`, `https://login.microsoftonline.com/${tenantId}/v2.0`],
+    issuer: Object.values(issuers),
     audience: appId,
     algorithms: ['RS256'],
     clockTolerance: 300,
@@ -28,20 +33,23 @@ export function notificationTokens({ login, tenantId, appId }: Registration): Ar
 
   async function isGenuine(token: string): Promise<boolean> {
     try {
-      const { payload } = await jwtVerify(token, keys, expected)
-      return senderOf(payload) === graphChangeTracking
+      const { payload } = await jwtVerify(token, keyFor, expected)
+      const isOurs = typeof payload.aud === 'string' && (payload['tid'] ?? tenantId) === tenantId
+      return isOurs && senderOf(payload, payload.iss === issuers.v2) === graphChangeTracking
     } catch (problem) {
-      if (!(problem instanceof errors.JOSEError) || outages.has(problem.code)) throw problem
-      return false
+      if (isForged(problem)) return false
+      throw problem
     }
   }
 
-  return async (tokens) => (await Promise.all(tokens.map(isGenuine))).every(Boolean)
+  // One after the other, and no further than the first forgery: a hundred of them must not cost a hundred checks.
+  return async (tokens) => {
+    for (const token of new Set(tokens)) if (!(await isGenuine(token))) return false
+    return true
+  }
 }
 
-/** jose's errors that speak of the key server, not of the token. */
-const outages: ReadonlySet<string> = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'])
-
-function senderOf({ appid, azp }: JWTPayload): unknown {
-  return appid ?? azp
+/** The older form names the app in `appid`, the newer one in `azp`; each counts only in its own. */
+function senderOf({ appid, azp }: JWTPayload, isNewer: boolean): unknown {
+  return isNewer ? azp : appid
 }

@@ -1,7 +1,9 @@
-import { type JWTPayload, createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { type JWTPayload, errors, jwtVerify } from 'jose'
 import type { Request } from 'restify'
 import { z } from 'zod'
 import { Refusal } from '#shared/basics/refusal.ts'
+import { adminRole } from '../admins.ts'
+import { isForged, keyServer } from '../key-server.ts'
 import type { Caller } from '../plans.ts'
 
 export type WhoIs = (request: Request) => Promise<Caller>
@@ -20,21 +22,34 @@ const teamsClients: readonly string[] = [
   '27922004-5251-4030-b22d-91ecd9a37ea4',
 ]
 
+/** Longer than any token Entra gives; what is longer is not looked at. */
+const longestToken = 8_192
+
 const Claims = z.object({
   ver: z.literal('2.0'),
-  tid: z.string(),
-  oid: z.guid(),
+  // One audience: a list could name us beside somebody else.
+  aud: z.string(),
+  tid: z.guid(),
+  oid: z.guid().toLowerCase(),
   azp: z.string(),
   scp: z.string(),
   exp: z.number(),
   nbf: z.number(),
   name: z.string().default(''),
   preferred_username: z.string().default(''),
+  /** Says "app" in tokens an app got for itself. */
+  idtyp: z.string().optional(),
+  /** Roles of our registration that an administrator gave to this person. */
+  roles: z.array(z.string()).default([]),
+  /** 1 for guests, where the registration asks for it. */
+  acct: z.coerce.number().default(0),
+  /** Where somebody signed in who is at home elsewhere. */
+  idp: z.string().optional(),
 })
 
 /**
- * Checks the Teams sign-in token in full: signature by a current key of our tenant, exact v2 issuer, our app as
- * audience, our tenant, a Teams client, the scope, and times with a minute of tolerance. Anything less is 401.
+ * Checks the Teams sign-in token in full: RS256 by a current key of our tenant, exact v2 issuer, our app as the one
+ * audience, our tenant, a Teams client, the scope, a person, and times with a minute of tolerance. Anything less is 401.
  */
 export function teamsSignIn({
   login,
@@ -45,11 +60,11 @@ export function teamsSignIn({
   tenantId: string
   appId: string
 }): WhoIs {
-  const keys = createRemoteJWKSet(new URL(`${login}/${tenantId}/discovery/v2.0/keys`), {
-    cooldownDuration: 5_000,
-  })
+  const { keyFor } = keyServer(() => `${login}/${tenantId}/discovery/v2.0/keys`)
+  const issuer = `https://login.microsoftonline.com/${tenantId}/v2.0`
+  const homes: readonly string[] = [issuer, `https://sts.windows.net/${tenantId}/`]
   const expected = {
-    issuer: `https://login.microsoftonline.com/${tenantId}/v2.0`,
+    issuer,
     audience: appId,
     algorithms: ['RS256'],
     clockTolerance: 60,
@@ -57,26 +72,35 @@ export function teamsSignIn({
   }
 
   return async (request) => {
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(request.header('authorization') ?? '')?.[1]
+    const told = request.header('authorization') ?? ''
+    const token =
+      told.length <= longestToken ? /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(told)?.[1] : undefined
     if (!token) throw notSignedIn('Sign in through Teams to use Switchover.')
-    const payload = await verified(() => jwtVerify(token, keys, expected))
-    const claims = Claims.safeParse(payload)
-    if (!claims.success) throw notSignedIn('This sign-in is not one Switchover accepts.')
-    const { tid, azp, scp, oid, name, preferred_username: email } = claims.data
-    const fits = tid === tenantId && teamsClients.includes(azp) && scp.split(' ').includes('access_as_user')
+    const payload = await verified(() => jwtVerify(token, keyFor, expected))
+    const { success, data: claims } = Claims.safeParse(payload)
+    const fits =
+      success &&
+      claims.tid === tenantId &&
+      teamsClients.includes(claims.azp) &&
+      claims.scp.split(' ').includes('access_as_user') &&
+      claims.idtyp !== 'app'
     if (!fits) throw notSignedIn('This sign-in is not one Switchover accepts.')
-    return { personId: oid, name: name || email || 'Someone', email }
+    const { oid, name, preferred_username: email, roles, acct, idp } = claims
+    return {
+      personId: oid,
+      name: name || email || 'Someone',
+      email,
+      isGuest: acct !== 0 || (idp !== undefined && !homes.includes(idp)),
+      isAdmin: roles.includes(adminRole),
+    }
   }
 }
-
-/** jose's errors that speak of the key server, not of the token: that is our trouble, and nobody need sign in again. */
-const outages: ReadonlySet<string> = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'])
 
 async function verified(verify: () => Promise<{ payload: JWTPayload }>): Promise<JWTPayload> {
   try {
     return (await verify()).payload
   } catch (problem) {
-    if (!(problem instanceof errors.JOSEError) || outages.has(problem.code)) throw problem
+    if (!isForged(problem)) throw problem
     throw notSignedIn(
       problem instanceof errors.JWTExpired
         ? 'Your sign-in has expired. Reload the tab.'

@@ -1,10 +1,10 @@
 import { arrive, myWork } from '#bot/arrival.ts'
-import { anActionItem, aPerson, aPlan, aSurvey } from '#tests/support/build.ts'
+import { aCaller, anActionItem, aPerson, aPlan, aSurvey } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
 import { startRound } from '#shared/parts/survey-round.ts'
 
-const lena = { personId: 'lena', name: 'Lena Vos', email: 'lena@example.org' }
-const noor = { personId: 'noor', name: 'Noor Asker', email: '' }
+const lena = aCaller({ name: 'Lena Vos', email: 'lena@example.org' })
+const noor = aCaller({ personId: 'noor', name: 'Noor Asker' })
 const mine = anActionItem({ ownerId: 'lena', dueOn: '2026-02-20' })
 const stamp = { id: 'round-1', at: '2026-03-01T09:00:00.000Z', by: 'lena' }
 const rounds = startRound([], { surveyId: 's', title: 'Spring round', waveIds: ['w'] }, stamp, aSurvey())

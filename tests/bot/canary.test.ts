@@ -13,6 +13,7 @@ import type { QualityOverview } from '#shared/api-quality.ts'
 import { companyPeople } from '#infra/local/company.ts'
 import { makeCall } from '#infra/local/graph/call-maker.ts'
 import type { CallRecord } from '#infra/local/graph/calls/record-of.ts'
+import { aCaller } from '#tests/support/build.ts'
 import { callWorld, type CallWorld, leadId } from '#tests/bot/call-world.ts'
 
 /* Identities are planted wherever a call record can hold one; then everything that leaves the server, and everything it keeps, is searched for them. */
@@ -60,7 +61,7 @@ beforeAll(async () => {
   const world = { ...at.world, slides: pptxSlides(linkTo), calendarFiles: icsFiles(linkTo) }
   door = createServer({
     world,
-    whoIs: async () => ({ personId: leadId, name: 'Lena Vos', email: '' }),
+    whoIs: async () => aCaller({ personId: leadId, name: 'Lena Vos' }),
     settings: { appId: 'app', tenantId: 'tenant', hostOrigins: [] },
     tabFiles: new Map(),
     botTurn: async () => undefined,

@@ -4,7 +4,7 @@ import { aPerson, aPlan } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
 import { haveCalls } from './some-quality.ts'
 
-const asked = { planId: 'plan-1', by: 'lena' }
+const asked = { planId: 'plan-1', by: 'lena', isAdmin: false }
 let webhookProblem: string | null = null
 let tried: PermissionTried[] = []
 const knocked: string[] = []
@@ -103,4 +103,13 @@ test('only leads and quality champions may look, try and test', async () => {
     })
   }
   await expect(healthPage(at.world, { ...asked, by: 'omar' })).resolves.toBeDefined()
+})
+
+test('an administrator may look, try and test without being on the plan', async () => {
+  const admin = { ...asked, by: 'somebody', isAdmin: true }
+  await expect(healthPage(at.world, admin)).resolves.toBeDefined()
+  await expect(tryPermissions(at.world, admin)).resolves.toMatchObject({ tried })
+  await expect(healthPage(at.world, { ...admin, planId: 'none' })).rejects.toMatchObject({
+    reason: 'not-found',
+  })
 })

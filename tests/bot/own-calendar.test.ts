@@ -8,7 +8,7 @@ import type { Graph } from '#infra/local/graph/graph.ts'
 import { startGraph } from '#infra/local/graph/start-graph.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
 import { emptyCommittee } from '#shared/parts/committee.ts'
-import { aMember, aPerson, aPlan, aSeries } from '../support/build.ts'
+import { aCaller, aMember, aPerson, aPlan, aSeries } from '../support/build.ts'
 import { type TestWorld, testWorld } from '../support/world.ts'
 
 const { tenantId, appId, appSecret } = localTenant
@@ -53,7 +53,7 @@ afterEach(async () => {
 })
 
 const presser = async ({ id: personId, name, email } = marit) => ({
-  caller: { personId, name, email },
+  caller: aCaller({ personId, name, email }),
   token: await entra.ssoToken(personId),
 })
 const put = async (more: object = {}, who = marit) =>

@@ -13,7 +13,7 @@ import { roundResults } from '#bot/survey-results.ts'
 import { Plan } from '#shared/plan.ts'
 import type { PlanArchive } from '#shared/plan-archive.ts'
 import type { Cell } from '#shared/workbook/cell.ts'
-import { aMeasurement, aPlan } from '../support/build.ts'
+import { aCaller, aMeasurement, aPlan } from '../support/build.ts'
 import { larkmoorPlan } from '../support/example-company.ts'
 import { type TestWorld, testWorld } from '../support/world.ts'
 
@@ -94,7 +94,7 @@ test('JSON: export, import, export is the same but for the id, history included'
   expect(first.measurements).toHaveLength(1)
   expect(first.people).toMatchObject([{ id: 'rosa', email: person.email }])
 
-  const caller = { personId: lead, name: 'Owen', email: '' }
+  const caller = aCaller({ personId: lead, name: 'Owen' })
   const { planId } = await importPlan(world, caller, asFile((await exportJson(world, plan.id, lead)).bytes))
   const second = said(await exportJson(world, planId, lead))
   expect(second).toEqual({ ...first, plan: { ...first.plan, id: planId } })
@@ -108,7 +108,11 @@ test('JSON: export, import, export is the same but for the id, history included'
 test('JSON: who imports leads the new plan, and nobody is told of what is in it', async () => {
   const { world } = test_
   const file = asFile((await exportJson(world, plan.id, lead)).bytes)
-  const { planId } = await importPlan(world, { personId: 'stranger', name: 'Stan', email: 's@x' }, file)
+  const { planId } = await importPlan(
+    world,
+    aCaller({ personId: 'stranger', name: 'Stan', email: 's@x' }),
+    file,
+  )
   const imported = await world.plans.read(planId)
   expect(imported.people.stranger).toEqual({ name: 'Stan', email: 's@x', role: 'lead' })
   expect(said(await exportJson(world, planId, 'stranger')).history.at(-1)).toMatchObject({
@@ -234,7 +238,7 @@ test('a plan from a file reads no answers of the plan it was taken from, however
   const survey = { ...first!.survey, minimumGroup: { scores: 3, comments: 3 } }
   const forged = { ...told, plan: { ...told.plan, rounds: [{ ...first!, survey }] } }
   const bytes = new TextEncoder().encode(JSON.stringify(forged))
-  const caller = { personId: 'reader', name: 'Rea', email: '' }
+  const caller = aCaller({ personId: 'reader', name: 'Rea' })
   const { planId } = await importPlan(world, caller, asFile(bytes))
 
   expect(await roundResults(world, { planId, by: 'reader', roundId: round.id })).toMatchObject({

@@ -1,3 +1,4 @@
+import type { Caller } from '#bot/plans.ts'
 import type { Figures } from '#shared/api.ts'
 import type { Role } from '#shared/basics/role.ts'
 import type { Stamp } from '#shared/basics/stamp.ts'
@@ -48,6 +49,11 @@ export function aPlan(given: Partial<Plan> = {}): Plan {
 
 export function aPerson(role: Role, name = `The ${role}`): PlanPerson {
   return { name, email: `${role}@example.org`, role }
+}
+
+/** Somebody signed in: a person of the organisation who is no administrator. */
+export function aCaller(given: Partial<Caller> = {}): Caller {
+  return { personId: 'lena', name: 'Somebody', email: '', isGuest: false, isAdmin: false, ...given }
 }
 
 export function aUseCase(given: Partial<UseCase> = {}): UseCase {

@@ -1,17 +1,17 @@
-import { type JWTPayload, createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { type JWTPayload, jwtVerify } from 'jose'
 import { z } from 'zod'
+import { fetchDocument, isForged, keyServer } from '../../key-server.ts'
 
 /** Claims of a genuine token, or null: whoever sent this is not the Teams channel. */
 export type ChannelCheck = (untrusted: unknown, authorization: string) => Promise<JWTPayload | null>
 
 /** Teams tolerates five minutes between its clock and ours (contracts/FACTS.md §4). */
 const clockToleranceS = 300
-const keysLastMs = 24 * 3_600_000
-const askAgainAfterMs = 5_000
-const timeoutMs = 10_000
+/** Longer than any token of the Connector. */
+const longestToken = 8_192
 
-const Metadata = z.object({ jwks_uri: z.string() })
-const Sender = z.object({ channelId: z.string(), serviceUrl: z.string() })
+const Metadata = z.object({ jwks_uri: z.url() })
+const Sender = z.object({ channelId: z.literal('msteams'), serviceUrl: z.string().max(500) })
 const Endorsed = z.object({ kid: z.string(), endorsements: z.array(z.string()) })
 
 /**
@@ -26,39 +26,31 @@ export function channelCheck(given: {
   readonly connectorOrigins: readonly string[]
 }): ChannelCheck {
   const { appId, issuer, metadata, connectorOrigins } = given
-  let known: ReturnType<typeof keysOf> | null = null
-
-  async function currentKeys() {
-    known ??= keysOf(metadata)
-    try {
-      return await known
-    } catch (problem) {
-      known = null
-      throw problem
-    }
-  }
+  const keys = keyServer(() => keysOf(metadata))
 
   return async (untrusted, authorization) => {
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
+    const token =
+      authorization.length <= longestToken
+        ? /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
+        : undefined
     const sender = Sender.safeParse(untrusted)
     if (!token || !sender.success) return null
     const { channelId, serviceUrl } = sender.data
-    if (channelId !== 'msteams' || !isAllowedOrigin(serviceUrl, connectorOrigins)) return null
+    if (!isAllowedOrigin(serviceUrl, connectorOrigins)) return null
 
-    const keys = await currentKeys()
     const verified = await nullWhenForged(() =>
-      jwtVerify(token, keys, {
+      jwtVerify(token, keys.keyFor, {
         issuer,
         audience: appId,
-        algorithms: ['RS256', 'RS384', 'RS512'],
+        algorithms: ['RS256'],
         clockTolerance: clockToleranceS,
         requiredClaims: ['exp', 'iss', 'aud', 'serviceurl'],
       }),
     )
-    if (verified?.payload['serviceurl'] !== serviceUrl) return null
-    return isEndorsed(keys.jwks()?.keys ?? [], verified.protectedHeader.kid, channelId)
-      ? verified.payload
-      : null
+    // One audience: a list could name us beside somebody else.
+    if (typeof verified?.payload.aud !== 'string') return null
+    if (verified.payload['serviceurl'] !== serviceUrl) return null
+    return isEndorsed(keys.published(), verified.protectedHeader.kid, channelId) ? verified.payload : null
   }
 }
 
@@ -75,14 +67,12 @@ export function isAllowedOrigin(serviceUrl: string, origins: readonly string[]):
   )
 }
 
-async function keysOf(metadata: string) {
-  const answer = await fetch(metadata, { signal: AbortSignal.timeout(timeoutMs) })
-  const { jwks_uri } = Metadata.parse(await answer.json())
-  return createRemoteJWKSet(new URL(jwks_uri), {
-    cacheMaxAge: keysLastMs,
-    cooldownDuration: askAgainAfterMs,
-    timeoutDuration: timeoutMs,
-  })
+/** Where the keys lie, which is where the metadata lies: nobody on the way can send us elsewhere. */
+async function keysOf(metadata: string): Promise<string> {
+  const told = Metadata.safeParse(await fetchDocument(metadata))
+  if (!told.success || new URL(told.data.jwks_uri).origin !== new URL(metadata).origin)
+    throw new Error('The metadata of the Bot Connector does not say where its keys are.')
+  return told.data.jwks_uri
 }
 
 function isEndorsed(keys: readonly unknown[], kid: string | undefined, channelId: string): boolean {
@@ -92,14 +82,11 @@ function isEndorsed(keys: readonly unknown[], kid: string | undefined, channelId
   })
 }
 
-/** jose's errors that speak of the key server, not of the token. */
-const outages: ReadonlySet<string> = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'])
-
 async function nullWhenForged<Verified>(verify: () => Promise<Verified>): Promise<Verified | null> {
   try {
     return await verify()
   } catch (problem) {
-    if (problem instanceof errors.JOSEError && !outages.has(problem.code)) return null
+    if (isForged(problem)) return null
     throw problem
   }
 }

@@ -3,7 +3,7 @@ import { createServer } from '#bot/http/server.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
 import type { ImportPreview, ImportedPlan } from '#shared/api-files.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
-import { aPlan } from '../../support/build.ts'
+import { aCaller, aPlan } from '../../support/build.ts'
 import { type TestWorld, testWorld } from '../../support/world.ts'
 
 let held: TestWorld
@@ -19,7 +19,7 @@ beforeAll(async () => {
     whoIs: async (request) => {
       const personId = request.header('x-person')
       if (!personId) throw new Refusal('unauthenticated', 'Sign in.')
-      return { personId, name: 'Lena Vos', email: '' }
+      return aCaller({ personId, name: 'Lena Vos' })
     },
     settings: { appId: 'app', tenantId: 'tenant', hostOrigins: [] },
     tabFiles: new Map(),
