@@ -34,15 +34,9 @@ export async function sendAgain(
   asked: Asked & { readonly state: 'failed' | 'uncertain' },
 ): Promise<CampaignChange> {
   await whereAllowed(world, asked)
-  const stops = await world.campaigns.stops(asked.planId)
-  if (stops.some(({ campaign }) => campaign === asked.campaign) && staysStopped(asked.campaign))
-    throw new Refusal('conflict', 'Sending was stopped. Continue it first.')
-  return told(
-    world,
-    asked,
-    'campaign.sentAgain',
-    await world.campaigns.sendAgain(asked, asked.state, world.now()),
-  )
+  const messages = await world.campaigns.sendAgain(asked, asked.state, world.now())
+  if (messages === 'stopped') throw new Refusal('conflict', 'Sending was stopped. Continue it first.')
+  return told(world, asked, 'campaign.sentAgain', messages)
 }
 
 async function whereAllowed(world: World, { planId, by }: Asked) {

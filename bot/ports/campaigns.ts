@@ -44,6 +44,9 @@ export interface Campaigns {
   /** Takes a stop back: what it skipped and is still of use is due again. Returns how many. */
   resume(of: OfCampaign, now: Date): Promise<number>
   stops(planId: string): Promise<CampaignStop[]>
-  /** Makes due again what ended so and is still of use, as if it had never been tried. Returns how many. */
-  sendAgain(of: OfCampaign, state: 'failed' | 'uncertain', now: Date): Promise<number>
+  /**
+   * Makes due again what ended so and is still of use, as if it had never been tried. Returns how many; 'stopped', and
+   * nothing is due, where the campaign was stopped for good, be it in the same moment.
+   */
+  sendAgain(of: OfCampaign, state: 'failed' | 'uncertain', now: Date): Promise<number | 'stopped'>
 }

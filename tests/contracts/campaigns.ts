@@ -141,6 +141,31 @@ export function describeCampaigns(name: string, open: OpenContract): void {
       expect(await world().campaigns.sendAgain(of('repeat'), 'uncertain', at(9))).toBe(1)
     })
 
+    test('what is stopped for good stays so, whatever puts its messages into the queue in the same moment', async () => {
+      const again: string[] = []
+      for (let round = 0; round < 25; round += 1) {
+        const planId = `race-${round}`
+        await schedule(planId, ['failed', 'lacks-app', 'throttled'])
+        const ids = await claimed(planId)
+        const told = (personId: string) => ids.get(personId)!
+        const { deliveries, campaigns } = world()
+        await deliveries.settle(told('failed'), { state: 'failed', reason: '400' }, at(2))
+        const lacksApp = { state: 'failed', reason: 'No app.', lacksApp: true } as const
+        await deliveries.settle(told('lacks-app'), lacksApp, at(2))
+        const [, repeated] = await Promise.all([
+          campaigns.stop(of(planId), { ...stopped, lasting: true }, at(3)),
+          campaigns.sendAgain(of(planId), 'failed', at(3)),
+          deliveries.revive('lacks-app', at(3)),
+          deliveries.settle(told('throttled'), { state: 'due', dueAt: at(3), reason: '429' }, at(3)),
+          schedule(planId, ['late'], { occurrence: 'second' }),
+        ])
+        again.push(typeof repeated === 'number' ? 'counted' : repeated)
+        expect(await campaigns.counts(planId)).not.toContainEqual(expect.objectContaining({ state: 'due' }))
+      }
+      expect(again.every((each) => each === 'stopped' || each === 'counted')).toBe(true)
+      expect(await world().campaigns.sendAgain(of('race-0'), 'failed', at(4))).toBe('stopped')
+    })
+
     test('the queue says how many wait, since when, and how many calls have ended', async () => {
       await claimed('nobody', 3_000)
       await schedule('queue', ['a', 'b'], { dueAt: at(4_000) })

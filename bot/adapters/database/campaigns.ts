@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Campaigns } from '#bot/ports/campaigns.ts'
+import { lockAgainstStop, lockForStop } from './campaign-lock.ts'
 import { leaveOneSurveyCard } from './one-survey-card.ts'
 import type { Database } from './tables.ts'
 
@@ -47,6 +48,7 @@ export function databaseCampaigns(db: Database): Campaigns {
     async stop({ planId, campaign }, { by, reason, lasting }, now) {
       const stop = { stopped_by: by, stopped_at: now, reason, lasting }
       return db.transaction().execute(async (tx) => {
+        await lockForStop(tx, { planId, campaign })
         await tx
           .insertInto('stopped_campaign')
           .values({ plan_id: planId, campaign, ...stop })
@@ -65,6 +67,7 @@ export function databaseCampaigns(db: Database): Campaigns {
 
     async resume({ planId, campaign }, now) {
       return db.transaction().execute(async (tx) => {
+        await lockForStop(tx, { planId, campaign })
         const stop = await tx
           .deleteFrom('stopped_campaign')
           .where('plan_id', '=', planId)
@@ -100,6 +103,15 @@ export function databaseCampaigns(db: Database): Campaigns {
 
     async sendAgain({ planId, campaign }, state, now) {
       return db.transaction().execute(async (tx) => {
+        await lockAgainstStop(tx, [{ planId, campaign }])
+        const stop = await tx
+          .selectFrom('stopped_campaign')
+          .select('campaign')
+          .where('plan_id', '=', planId)
+          .where('campaign', '=', campaign)
+          .where('lasting', '=', true)
+          .executeTakeFirst()
+        if (stop) return 'stopped'
         const among = sql<boolean>`plan_id = ${planId} and campaign = ${campaign} and state = ${state}`
         await leaveOneSurveyCard(tx, among, now)
         const { numUpdatedRows } = await tx

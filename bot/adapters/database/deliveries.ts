@@ -1,24 +1,29 @@
 import { type Selectable, sql } from 'kysely'
 import type { Deliveries, Delivery, Settlement } from '#bot/ports/deliveries.ts'
 import { asJson } from './as-json.ts'
+import { lockAgainstStop, lockOfAmong } from './campaign-lock.ts'
 import { leaveOneSurveyCard } from './one-survey-card.ts'
 import type { Database, Tables } from './tables.ts'
 
 export function databaseDeliveries(db: Database): Deliveries {
   return {
     async schedule(rows) {
-      const { numAffectedRows } = await sql`
-        insert into delivery (plan_id, campaign, occurrence, person_id, card, about, when_uncertain, due_at, expires_at,
-          state, reason, settled_at)
-        select "planId", row.campaign, occurrence, "personId", card, about, "whenUncertain", "dueAt", "expiresAt",
-          case when stop.campaign is null then 'due' else 'skipped' end, stop.reason, stop.stopped_at
-        from json_to_recordset(${asJson(rows)}::json) as row (
-          "planId" text, campaign text, occurrence text, "personId" text, card text, about jsonb,
-          "whenUncertain" text, "dueAt" timestamptz, "expiresAt" timestamptz
-        )
-        left join stopped_campaign as stop
-          on stop.plan_id = row."planId" and stop.campaign = row.campaign and stop.lasting
-        on conflict do nothing`.execute(db)
+      if (rows.length === 0) return 0
+      const { numAffectedRows } = await db.transaction().execute(async (tx) => {
+        await lockAgainstStop(tx, rows)
+        return sql`
+          insert into delivery (plan_id, campaign, occurrence, person_id, card, about, when_uncertain, due_at, expires_at,
+            state, reason, settled_at)
+          select "planId", row.campaign, occurrence, "personId", card, about, "whenUncertain", "dueAt", "expiresAt",
+            case when stop.campaign is null then 'due' else 'skipped' end, stop.reason, stop.stopped_at
+          from json_to_recordset(${asJson(rows)}::json) as row (
+            "planId" text, campaign text, occurrence text, "personId" text, card text, about jsonb,
+            "whenUncertain" text, "dueAt" timestamptz, "expiresAt" timestamptz
+          )
+          left join stopped_campaign as stop
+            on stop.plan_id = row."planId" and stop.campaign = row.campaign and stop.lasting
+        on conflict do nothing`.execute(tx)
+      })
       return Number(numAffectedRows)
     },
 
@@ -70,6 +75,7 @@ export function databaseDeliveries(db: Database): Deliveries {
           .execute()
       if (settlement.state !== 'due' && settlement.state !== 'waiting') return void (await write(db))
       await db.transaction().execute(async (tx) => {
+        await lockOfAmong(tx, sql<boolean>`id = ${id}`)
         await write(tx)
         await skipStopped(tx, [id], now)
       })
@@ -77,6 +83,7 @@ export function databaseDeliveries(db: Database): Deliveries {
 
     async recover(before, now) {
       return db.transaction().execute(async (tx) => {
+        await lockOfAmong(tx, sql<boolean>`state = 'sending' and claimed_at < ${before}::timestamptz`)
         const rows = await tx
           .updateTable('delivery')
           .set({
@@ -101,16 +108,23 @@ export function databaseDeliveries(db: Database): Deliveries {
     async revive(personId, now) {
       return db.transaction().execute(async (tx) => {
         const among = sql<boolean>`person_id = ${personId} and lacks_app and state in ('failed', 'due')`
+        await lockOfAmong(tx, among)
         await leaveOneSurveyCard(tx, among, now)
-        const { numUpdatedRows } = await tx
+        const revived = await tx
           .updateTable('delivery')
           .set({ state: 'due', due_at: now, attempts: 0, settled_at: null, lacks_app: false })
           .where('person_id', '=', personId)
           .where('lacks_app', '=', true)
           .where('state', 'in', ['failed', 'due'])
           .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
-          .executeTakeFirstOrThrow()
-        return Number(numUpdatedRows)
+          .returning('id')
+          .execute()
+        const skipped = await skipStopped(
+          tx,
+          revived.map(({ id }) => id),
+          now,
+        )
+        return revived.length - skipped
       })
     },
 
@@ -169,14 +183,15 @@ export function databaseDeliveries(db: Database): Deliveries {
 }
 
 /** What comes back to the queue of a campaign that was stopped meanwhile does not go out after all. */
-async function skipStopped(db: Database, ids: readonly string[], now: Date): Promise<void> {
-  await sql`
+async function skipStopped(db: Database, ids: readonly string[], now: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
     update delivery set state = 'skipped', reason = stop.reason, settled_at = ${now}::timestamptz, lacks_app = false
     from stopped_campaign as stop
     where delivery.id = any(${[...ids]}::uuid[]) and delivery.state = 'due' and stop.plan_id = delivery.plan_id
       and stop.campaign = delivery.campaign and (stop.lasting or stop.stopped_at >= delivery.claimed_at)`.execute(
     db,
   )
+  return Number(numAffectedRows)
 }
 
 function settled(settlement: Settlement, now: Date) {
