@@ -2,10 +2,13 @@ import type { NewsFlash } from '#shared/news.ts'
 
 const firstPauseMs = 1_000
 const longestPauseMs = 30_000
+/** The server says something every 20 s; a connection that is silent for so long is dead without knowing it. */
+const silentMs = 50_000
 
 /**
  * Follows the server-sent events of a plan. Read with fetch, because EventSource cannot send the token.
- * A broken connection is taken up again with growing pauses; `null` then says that something may have been missed.
+ * A broken connection is taken up again when the server said to come back, or with growing pauses. `null` says, once it
+ * stands again, that something may have been missed: whoever looks again then misses nothing.
  */
 export function followNews(
   path: string,
@@ -18,38 +21,68 @@ export function followNews(
   return () => stop.abort()
 
   async function follow(): Promise<void> {
-    for (let pauseMs = firstPauseMs; !stop.signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-      const lived = await connection().catch(() => false)
-      if (lived) pauseMs = firstPauseMs
-      await rest(pauseMs, stop.signal)
-      if (lived && !stop.signal.aborted) onFlash(null)
+    let failures = 0
+    for (let isFirst = true; !stop.signal.aborted; isFirst = false) {
+      let comeBackMs: number | null = null
+      failures += 1
+      await connection({
+        opened() {
+          failures = 0
+          if (!isFirst) onFlash(null)
+        },
+        told: (ms) => (comeBackMs = ms),
+      }).catch(() => undefined)
+      await rest(comeBackMs ?? pauseAfter(failures), stop.signal)
     }
   }
 
-  async function connection(): Promise<boolean> {
-    const headers = { Authorization: `Bearer ${await token()}`, Accept: 'text/event-stream' }
-    const answer = await send(path, { headers, signal: stop.signal })
-    if (!answer.ok || !answer.body) return false
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
-    let rest = ''
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const { flashes, left } = flashesIn(rest + part.value)
-      rest = left
-      flashes.forEach(onFlash)
+  async function connection(heard: { opened: () => void; told: (ms: number) => void }): Promise<void> {
+    const silence = new AbortController()
+    const listen = () => setTimeout(() => silence.abort(), silentMs)
+    let timer = listen()
+    try {
+      const headers = { Authorization: `Bearer ${await token()}`, Accept: 'text/event-stream' }
+      const signal = AbortSignal.any([stop.signal, silence.signal])
+      const answer = await send(path, { headers, signal })
+      if (!answer.ok || !answer.body) return
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
+      let rest = ''
+      let isOpen = false
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        if (!isOpen) heard.opened()
+        isOpen = true
+        clearTimeout(timer)
+        timer = listen()
+        const { flashes, retryMs, left } = flashesIn(rest + part.value)
+        rest = left
+        if (retryMs !== null) heard.told(retryMs)
+        flashes.forEach(onFlash)
+      }
+    } finally {
+      clearTimeout(timer)
     }
-    return true
   }
 }
 
-/** The complete events in a piece of the stream, and the unfinished rest. */
-export function flashesIn(text: string): { flashes: NewsFlash[]; left: string } {
+/** Everybody lost the same server at one moment, and must not come back at one. */
+function pauseAfter(failures: number): number {
+  const pauseMs = Math.min(firstPauseMs * 2 ** Math.max(0, failures - 1), longestPauseMs)
+  return pauseMs * (0.5 + Math.random() / 2)
+}
+
+/** The complete events in a piece of the stream, when it says to come back after it ends, and the unfinished rest. */
+export function flashesIn(text: string): { flashes: NewsFlash[]; retryMs: number | null; left: string } {
   const events = text.replace(/\r\n/g, '\n').split('\n\n')
   const left = events.pop() ?? ''
-  const flashes = events.flatMap((event) => {
-    const line = event.split('\n').find((each) => each.startsWith('data:'))
-    return line ? [JSON.parse(line.slice(5)) as NewsFlash] : []
-  })
-  return { flashes, left }
+  const lines = events.flatMap((event) => event.split('\n'))
+  const valuesOf = (field: string) =>
+    lines.filter((line) => line.startsWith(field)).map((line) => line.slice(field.length).trim())
+  const retry = valuesOf('retry:').at(-1)
+  return {
+    flashes: valuesOf('data:').map((data) => JSON.parse(data) as NewsFlash),
+    retryMs: retry !== undefined && /^\d{1,5}$/.test(retry) ? Number(retry) : null,
+    left,
+  }
 }
 
 function rest(ms: number, signal: AbortSignal): Promise<void> {

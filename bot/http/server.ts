@@ -67,7 +67,9 @@ export function createServer(given: {
 
   return {
     server,
-    announceLeaving: () => (isLeaving = true),
+    announceLeaving() {
+      isLeaving = true
+    },
     async close() {
       isLeaving = true
       streams.close()

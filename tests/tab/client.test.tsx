@@ -54,5 +54,9 @@ test('events are read whole, whatever the pieces they come in', () => {
   )
   expect(first.flashes).toEqual([{ planId: 'p', about: 'plan', revision: 2 }])
   const second = flashesIn(`${first.left}nId":"p","about":"rounds","revision":null}\n\n`)
-  expect(second).toEqual({ flashes: [{ planId: 'p', about: 'rounds', revision: null }], left: '' })
+  expect(second).toEqual({
+    flashes: [{ planId: 'p', about: 'rounds', revision: null }],
+    ...{ retryMs: null, left: '' },
+  })
+  expect(flashesIn('retry: 350\n\n').retryMs).toBe(350)
 })
