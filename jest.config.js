@@ -51,8 +51,13 @@ export default {
   maxWorkers: 3,
   projects: [
     project('core', ['*.test.ts', 'shared/**/*.test.ts']),
-    project('bot', ['bot/**/*.test.ts', 'infra/**/*.test.ts', 'faults/**/*.test.ts'], withDatabase),
+    project(
+      'bot',
+      ['bot/**/*.test.ts', 'infra/**/*.test.ts', 'faults/**/*.test.ts', 'fuzz/**/*.test.ts'],
+      withDatabase,
+    ),
     project('tab', ['tab/**/*.test.tsx'], {
+      moduleNameMapper: { '^@fluentui/react-icons$': '<rootDir>/tests/support/fluent-icons.cjs' },
       testEnvironment: 'jsdom',
       setupFiles: ['<rootDir>/tests/support/jsdom.ts'],
     }),

@@ -109,10 +109,10 @@ function sifting(world: HookWorld, areGenuine: AreGenuine) {
   return async <Item extends Signed>({ value, validationTokens }: Sent<Item>, door: string) => {
     const tokens = validationTokens ?? []
     const isGenuine = tokens.length === 0 || (await areGenuine(tokens))
-    const ours: Item[] = []
-    for (const item of isGenuine ? value : [])
-      if (item && (item.tenantId ?? tenantId) === tenantId && (await isKnown(item.clientState ?? '')))
-        ours.push(item)
+    const read = isGenuine ? value.filter((item): item is Item & {} => item !== null) : []
+    // All at once: every secret that has to be looked for again waits for the same look.
+    const proven = await Promise.all(read.map(({ clientState }) => isKnown(clientState ?? '')))
+    const ours = read.filter((item, n) => proven[n] && (item.tenantId ?? tenantId) === tenantId)
     const items = value.length - ours.length
     if (items > 0) world.log('hook.ignored', { items, door })
     return ours

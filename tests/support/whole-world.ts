@@ -16,7 +16,14 @@ export interface Client {
 }
 
 /** The stand-ins, a fresh database and the real server as a process of its own. */
-export async function wholeWorld(more: { readonly sendsPerSecond?: number; readonly hostUrl?: string } = {}) {
+export async function wholeWorld(
+  more: {
+    readonly sendsPerSecond?: number
+    readonly hostUrl?: string
+    /** Besides what the stand-ins need to be found. */
+    readonly environment?: Readonly<Record<string, string>>
+  } = {},
+) {
   const appPort = await freePort(0)
   const hostUrl = more.hostUrl ?? 'http://localhost:4300'
   const connectorContract = contractWatch('connector')
@@ -33,6 +40,7 @@ export async function wholeWorld(more: { readonly sendsPerSecond?: number; reado
     DATABASE_URL: database.url,
     LOG_LEVEL: 'warn',
     ...(more.sendsPerSecond ? { SENDS_PER_SECOND: String(more.sendsPerSecond) } : {}),
+    ...more.environment,
   }
   let app: RunningApp = await runApp(environment)
 

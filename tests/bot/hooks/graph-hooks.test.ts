@@ -100,6 +100,12 @@ describe('a notification', () => {
     expect(await claimed()).toHaveLength(1)
   })
 
+  test('with many wrong secrets beside a right one is answered in time, and the right one counts', async () => {
+    const wrong = Array.from({ length: 12 }, (_, n) => notification({ clientState: `guess ${n}` }))
+    expect((await notify(...wrong, notification())).status).toBe(202)
+    expect(await claimed()).toHaveLength(1)
+  })
+
   test('that is not JSON, or too large, is refused', async () => {
     expect((await post(hookPaths.notifications, '{"value":')).status).toBe(400)
     expect((await post(hookPaths.notifications, '[]')).status).toBe(400)

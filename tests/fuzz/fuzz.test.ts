@@ -1,0 +1,154 @@
+import { companyPeople } from '#infra/local/company.ts'
+import { answerChecks, type Check } from './answer-types.ts'
+import { goodFiles, type GoodFiles } from './files.ts'
+import { blockSize, type Ground, fuzzGround, type Stall } from './ground.ts'
+import { canaries } from './hostile.ts'
+import { faultIn } from './judge.ts'
+import { idsIn, type KnownIds } from './known-ids.ts'
+import { type FuzzRequest, requestOf } from './requests.ts'
+import { bodySchema, uploads, belowPlan } from './route-inputs.ts'
+import { sender } from './send.ts'
+
+/*
+ * Every route, action, card verb and invoke with fitting and hostile inputs, as every role and as strangers, against the
+ * real server over a real database. FUZZ=200000 for the long form, FUZZ_SEED for the same one again, FUZZ_ONLY=17 (or
+ * 0-17, with what led to it) for one request.
+ */
+const count = Number(process.env.FUZZ ?? 2_000)
+const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000)
+const only = process.env.FUZZ_ONLY?.split('-').map(Number)
+const lanes = only ? 1 : 12
+const longestStallMs = 100
+const mostHeapGrowth = 40 * 1024 * 1024
+
+// A second try would be another run.
+jest.retryTimes(0)
+
+let ground: Ground
+let checks: ReadonlyMap<string, Check>
+let ids: KnownIds
+let files: GoodFiles
+
+beforeAll(async () => {
+  ground = await fuzzGround()
+  checks = answerChecks()
+  ids = idsIn(ground.example)
+  const planId = await ground.planOf(0)
+  const authorization = ground.tokens.people[ground.byRole.lead]!
+  files = await goodFiles(async (path) => {
+    const answer = await fetch(`${ground.appUrl}/api/plans/${planId}${path}`, { headers: { authorization } })
+    return Buffer.from(await answer.arrayBuffer())
+  })
+}, 120_000)
+afterAll(() => ground.close())
+
+test('every route that takes a body is told of in route-inputs.ts', () => {
+  const untold = ground.routes.filter(
+    ({ method, path }) =>
+      method === 'POST' &&
+      !/^\/(api\/messages|hooks\/)|\/:action$/.test(path) &&
+      !bodySchema(path) &&
+      !Object.hasOwn(uploads, belowPlan(path)),
+  )
+  expect(untold).toEqual([])
+})
+
+test('every answer of JSON has a type', () => {
+  const others =
+    /\/\*$|\/hooks\/|\/news$|\/consent$|\/calendar\/:file|^\/health(\/ready)?$|\.(xlsx|csv|pptx|json)$|\/file$|\/report$|^\/api\/messages|calendar$|:key$|:planId\/incidents$/
+  const untyped = ground.routes.filter(
+    ({ method, path }) => method !== 'HEAD' && !others.test(path) && !checks.has(`${method} ${path}`),
+  )
+  expect(untyped).toEqual([])
+})
+
+test(
+  `${count} requests`,
+  async () => {
+    console.log(`FUZZ_SEED=${seed}`)
+    const faults: string[] = []
+    const statuses = new Map<string, number>()
+    const secrets = [...canaries, ...companyPeople.flatMap(({ id, email, name }) => [id, email, name])]
+    const { send, close } = sender(ground.appUrl, lanes)
+    const [first = 0, last = first] = only ?? [0, count - 1]
+    let next = first
+    let output = ground.app().output()
+    let heapBefore = 0
+    const { length: watchedBefore } = await ground.watched()
+    const began = performance.now()
+
+    const blame = (request: FuzzRequest, fault: string) => {
+      if (faults.length < 40)
+        faults.push(`FUZZ_SEED=${seed} FUZZ_ONLY=${request.nth} ${request.route}: ${fault}`)
+    }
+    const lookAtLog = (request: FuzzRequest) => {
+      const now = ground.app().output()
+      if (now === output) return
+      const fresh = now.startsWith(output) ? now.slice(output.length) : now.slice(-4_000)
+      output = now
+      const planted = secrets.find((secret) => fresh.includes(secret))
+      if (planted) blame(request, `the log holds ${planted}: ${fresh.slice(0, 400)}`)
+      const bug = /^.*"level":50.*$/m.exec(fresh)
+      if (bug) blame(request, `reported as a bug (or one beside it): ${bug[0].slice(0, 700)}`)
+    }
+    const lane = async () => {
+      while (next <= last) {
+        const nth = next
+        next += 1
+        const planId = await ground.planOf(Math.floor(nth / blockSize))
+        const request = requestOf({ ground, ids, files, seed }, nth, planId)
+        const answer = await send(request)
+        if (only)
+          console.log(
+            request.method,
+            request.path,
+            request.headers,
+            request.body?.toString().slice(0, 3_000),
+            answer,
+          )
+        const kind = `${answer.status} ${request.route.includes('/api/messages') ? 'chat' : request.route.includes('/hooks/') ? 'hook' : 'http'}`
+        statuses.set(kind, (statuses.get(kind) ?? 0) + 1)
+        const fault = faultIn(request, answer, checks)
+        if (fault) blame(request, fault)
+        lookAtLog(request)
+        if (nth - first === Math.floor(count / 5)) heapBefore = (await ground.memory()).heapUsed
+      }
+    }
+    await Promise.all(Array.from({ length: lanes }, lane))
+    close()
+
+    const seconds = (performance.now() - began) / 1000
+    const memory = await ground.memory()
+    const stalls = (await ground.watched())
+      .slice(watchedBefore)
+      .filter((line): line is Stall => 'stallMs' in line)
+      .toSorted((a, b) => b.stallMs - a.stallMs)
+    const requests = last - first + 1
+    console.log(
+      `${requests} requests in ${seconds.toFixed(0)} s (${(requests / seconds).toFixed(0)}/s): ` +
+        [...statuses]
+          .toSorted()
+          .map(([kind, times]) => `${kind}: ${times}`)
+          .join(', '),
+    )
+    console.log(
+      `Longest stall ${stalls[0]?.stallMs ?? 0} ms; heap ${mb(heapBefore)} MB after a fifth, ${mb(memory.heapUsed)} MB at the end; ` +
+        `resident ${mb(memory.rss)} MB; on the wall clock, others' work included: p99 ${memory.wallP99Ms} ms, most ${memory.wallMaxMs} ms`,
+    )
+    const long = stalls.filter(({ stallMs }) => stallMs > longestStallMs)
+    for (const { stallMs, lateMs, during } of long.slice(0, 30)) {
+      const asked = during.map((nth) =>
+        /^\d+$/.test(nth) ? `${nth} ${requestOf({ ground, ids, files, seed }, Number(nth), 'x').route}` : nth,
+      )
+      console.log(`stall of ${stallMs} ms (late ${lateMs} ms) during ${asked.join(' | ')}`)
+    }
+    expect(faults).toEqual([])
+    expect(long).toEqual([])
+    expect(memory.heapUsed - heapBefore).toBeLessThan(mostHeapGrowth)
+  },
+  10_000 + count * 60,
+)
+
+function mb(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(0)
+}
