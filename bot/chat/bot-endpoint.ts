@@ -9,12 +9,16 @@ import type { TeamsBot } from './teams-bot.ts'
 
 const apology = 'Something went wrong on our side. It has been reported; please try again in a moment.'
 
+const Members = z.array(z.looseObject({ id: z.string() })).nullish()
+
 /** What every activity of Teams has and the SDK reads unasked; without it nothing of ours is at fault. */
 const ActivityShape = z.looseObject({
   type: z.string().min(1),
   from: z.looseObject({ id: z.string() }),
   conversation: z.looseObject({ id: z.string() }),
   recipient: z.looseObject({ id: z.string() }),
+  membersAdded: Members,
+  membersRemoved: Members,
 })
 
 /** Words for what was turned away; the SDK's own texts name keys and stacks. */

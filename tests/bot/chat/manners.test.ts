@@ -88,6 +88,24 @@ test('a guest is a person like others: without a plan there is nothing to see', 
   expect(textOf(chat.cards(priya.id).at(-1))).toContain('You are not on a plan')
 })
 
+test('a press on a message that was deleted meanwhile is answered by a new one, for it was carried out', async () => {
+  await chat.connector.install(tomasz.id)
+  const value = { verb: 'redraw', card: 'status', planId: '', about: {} }
+  const pressed = { ...chat.invokeOf(tomasz, value), type: 'message', name: undefined, replyToId: 'deleted' }
+  const before = chat.cards(tomasz.id).length
+  expect(await chat.post(pressed)).toMatchObject({ status: 200 })
+  expect(chat.cards(tomasz.id)).toHaveLength(before + 1)
+  expect(textOf(chat.cards(tomasz.id).at(-1))).not.toContain('did not work')
+  expect(chat.bugs).toEqual([])
+})
+
+test('members that are no list are no activity and no bug', async () => {
+  const own = { ...chat.invokeOf(tomasz, undefined), name: undefined, type: 'conversationUpdate' }
+  for (const membersAdded of [{}, 'x', [null]])
+    expect(await chat.post({ ...own, membersAdded })).toMatchObject({ status: 400 })
+  expect(chat.bugs).toEqual([])
+})
+
 test('other bots, edited and deleted messages, reactions and events of teams get no answer and are no bugs', async () => {
   const before = chat.cards(tomasz.id).length
   const own = { ...chat.invokeOf(tomasz, undefined), name: undefined }
