@@ -65,9 +65,12 @@ export async function askPeople(
   const added = await world.deliveries.schedule(
     personIds.map((personId) => invitation(world, plan, round, { personId, zones, caseId })),
   )
-  await world.news.publish({ planId: plan.id, about: 'rounds', revision: null })
+  const invited = personIds.filter((id) => !known.has(id))
+  // Whoever was in it before is looked at again at every run of the job; that is no news.
+  if (invited.length > 0 || added > 0)
+    await world.news.publish({ planId: plan.id, about: 'rounds', revision: null })
   if (added > 0) await world.news.publish({ planId: plan.id, about: 'deliveries', revision: null })
-  return personIds.filter((id) => !known.has(id))
+  return invited
 }
 
 /** The zone of somebody; the plan's own where theirs is none. */

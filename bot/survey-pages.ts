@@ -4,7 +4,7 @@ import type { CardPreview, CohortPreview, RoundProgress } from '#shared/api-surv
 import { find } from '#shared/basics/collection.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { nextAllowedInstant } from '#shared/calendar/quiet-hours.ts'
-import { isOpen, reminderMoments } from '#shared/parts/survey-round.ts'
+import { isOpen, reminderMoments, type SurveyRound } from '#shared/parts/survey-round.ts'
 import { putSurvey, type surveys } from '#shared/parts/survey.ts'
 import { whyLeftOut } from '#shared/survey-cohort.ts'
 import { surveyIn } from '#shared/survey-language.ts'
@@ -86,12 +86,28 @@ export async function roundProgress(
     world.answers.of(planId).progress([roundId]),
     world.invitations.reach(planId, campaignOfRound(roundId)),
   ])
-  const now = world.now().toISOString()
-  const coming = isOpen(round, now)
-    ? reminderMoments(round, round.startedAt).find((moment) => moment > now)
-    : undefined
   const { invited, answered } = progress.get(roundId) ?? { invited: 0, answered: 0 }
-  return { invited, answered, ...reach, nextReminderAt: coming ?? null }
+  return { invited, answered, ...reach, nextReminderAt: await nextReminder(world, planId, round) }
+}
+
+/** A round that gathers people over weeks reminds each by the day they were asked; any other all of them together. */
+async function nextReminder(world: World, planId: string, round: SurveyRound): Promise<string | null> {
+  const now = world.now().toISOString()
+  if (!isOpen(round, now)) return null
+  const days = round.joinsUntil === null ? [round.startedAt] : await silentSince(world, planId, round.id)
+  const coming = days.flatMap((day) => reminderMoments(round, day)).filter((moment) => moment > now)
+  return coming.sort()[0] ?? null
+}
+
+/** When those who have not answered were asked, each moment once. */
+async function silentSince(world: World, planId: string, roundId: string): Promise<string[]> {
+  const [silent, invited] = await Promise.all([
+    world.answers.of(planId).silent(roundId),
+    world.invitations.ofRound(planId, roundId),
+  ])
+  const waiting = new Set(silent)
+  const asked = invited.filter(({ personId }) => waiting.has(personId))
+  return [...new Set(asked.map(({ askedAt }) => askedAt.toISOString()))]
 }
 
 function refuseOthers(role: ReturnType<typeof roleIn>): void {

@@ -35,7 +35,7 @@ export interface RoundProgress {
   readonly reached: number
   readonly waiting: number
   readonly failed: number
-  /** The next reminder for most people, ISO 8601 UTC; null where none comes any more. */
+  /** The next reminder anybody silent so far is due for, ISO 8601 UTC; null where none comes any more. */
   readonly nextReminderAt: string | null
   readonly remindersSent: number
 }

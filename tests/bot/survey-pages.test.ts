@@ -1,5 +1,9 @@
+import { startRounds } from '#bot/jobs/start-rounds.ts'
+import { changePlan } from '#bot/plans.ts'
 import { cohortPreview, previewSurvey, roundProgress } from '#bot/survey-pages.ts'
 import { stopSurveys } from '#bot/survey-wishes.ts'
+import { neverByItself } from '#shared/parts/survey.ts'
+import type { SurveyRound } from '#shared/parts/survey-round.ts'
 import { aPerson, aSurvey } from '#tests/support/build.ts'
 import { textOf } from './cards/card-check.ts'
 import { aColleague, surveyWorld } from './jobs/survey-world.ts'
@@ -102,4 +106,25 @@ test('a round says how far it is and when the next reminder comes, to everybody,
 
   here.at('2026-03-12T09:00:00.000Z')
   expect((await roundProgress(here.world, rita, roundId)).nextReminderAt).toBeNull()
+})
+
+test('a round that gathers people tells the reminder of whoever is silent, by the day each was asked', async () => {
+  const { world } = here
+  const input = { id: 'survey-1', automatic: { ...neverByItself, enablement: 'perPerson', daysAfter: 28 } }
+  await changePlan(world, { planId: 'plan-1', by: 'lena', action: 'putSurvey', input })
+  await startRounds(world)
+  const [{ id: roundId }] = (await world.plans.read('plan-1')).rounds as [SurveyRound]
+  const next = async () => (await roundProgress(world, rita, roundId)).nextReminderAt
+  // Nine days and two reminders: the third and the sixth day after each was asked.
+  expect(await next()).toBe('2026-03-05T09:00:00.000Z')
+
+  here.at('2026-03-09T09:00:00.000Z')
+  expect(await next()).toBeNull()
+  await world.roster.put('plan-1', [{ ...aColleague('next', 'UTC'), enabledOn: '2026-02-09' }])
+  await startRounds(world)
+  expect(await next()).toBe('2026-03-12T09:00:00.000Z')
+  await world.answers
+    .of('plan-1')
+    .submit({ roundId, personId: 'next', values: { 'q-1': 4 }, now: world.now() })
+  expect(await next()).toBeNull()
 })

@@ -210,6 +210,41 @@ test('an open round says what comes next, and can be called off with a reason', 
   expect(await screen.findByText('Called off')).toBeTruthy()
 }, 30_000)
 
+test.each([
+  [
+    '2026-12-01T00:00:00.000Z',
+    2,
+    '2026-11-25T09:00:00.000Z',
+    /^From .*2026.*, each person by the day they were asked$/,
+  ],
+  ['2026-12-01T00:00:00.000Z', 2, null, /^None any more for those asked so far; whoever joins is reminded/],
+  [null, 0, null, /^None: this survey sends no reminders$/],
+])(
+  'people who join until %s, %i reminders, the next at %s',
+  async (joinsUntil, reminders, at, words) => {
+    const example = larkmoor().plan
+    const closesAt = '2026-12-30T09:00:00.000Z'
+    const rounds = example.rounds.map((each) => ({
+      ...{ ...each, closesAt, closedAt: null, joinsUntil },
+      survey: { ...each.survey, reminders },
+    }))
+    const round = rounds[0]!
+    const progress = {
+      ...{ invited: 270, answered: 122, reached: 268, waiting: 0, failed: 0, remindersSent: 140 },
+      nextReminderAt: at,
+    }
+    const client = clientInMemory({ ...example, rounds }, people.lead.id, {
+      [`rounds/${round.id}/progress`]: progress,
+    })
+    renderPlan(<SurveysPage id={round.id} />, {
+      ...{ plan: { ...example, rounds }, client, personId: people.lead.id },
+    })
+    const label = await screen.findByText('Next reminder')
+    expect(label.nextElementSibling?.textContent).toMatch(words)
+  },
+  30_000,
+)
+
 test('the key for support cases is shown once, with how to use it', async () => {
   const { plan } = larkmoor()
   const incidents = [

@@ -9,7 +9,7 @@ import { Prose } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { ProgressLine } from '../../ui/progress-line.tsx'
-import { RouteLink } from '../../ui/route-link.tsx'
+import { TextLink } from '../../ui/route-link.tsx'
 import { RoundBadge } from './round-badge.tsx'
 
 /** How far a round is and what comes next: counts only, never who. */
@@ -48,14 +48,21 @@ function Progress({ round, progress }: { round: SurveyRound; progress: RoundProg
                 [
                   'Not reached',
                   <>
-                    {failed}; <RouteLink to="messages">Messages</RouteLink> says why
+                    {failed}; <TextLink to="messages">Messages</TextLink> says why
                   </>,
                 ] as const,
               ]
             : []),
           ['Silent so far', String(Math.max(0, invited - answered))],
           ['Reminders sent', String(remindersSent)],
-          ...(open ? [['Next reminder', sayNext(nextReminderAt, invited - answered)] as const] : []),
+          ...(open
+            ? [
+                [
+                  'Next reminder',
+                  <NextReminder round={round} at={nextReminderAt} silent={invited - answered} />,
+                ] as const,
+              ]
+            : []),
           ...(round.joinsUntil !== null && now < round.joinsUntil
             ? [['People join until', <MomentText at={round.joinsUntil} />] as const]
             : []),
@@ -71,9 +78,19 @@ function Progress({ round, progress }: { round: SurveyRound; progress: RoundProg
   )
 }
 
-function sayNext(at: string | null, silent: number) {
-  if (silent <= 0) return 'None: everybody has answered'
-  return at === null ? 'None any more' : <MomentText at={at} />
+function NextReminder({ round, at, silent }: { round: SurveyRound; at: string | null; silent: number }) {
+  const { now } = usePlan()
+  const gathers = round.joinsUntil !== null && now < round.joinsUntil
+  const whoever = gathers ? '; whoever joins is reminded by the day they are asked' : ''
+  if (round.survey.reminders === 0) return 'None: this survey sends no reminders'
+  if (silent <= 0) return `None: everybody asked so far has answered${whoever}`
+  if (at === null) return `None any more for those asked so far${whoever}`
+  if (round.joinsUntil === null) return <MomentText at={at} />
+  return (
+    <>
+      From <MomentText at={at} />, each person by the day they were asked
+    </>
+  )
 }
 
 function percent(share: number): string {

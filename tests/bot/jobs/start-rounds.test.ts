@@ -1,6 +1,7 @@
 import { carryOutConsequences } from '#bot/jobs/carry-out.ts'
 import { startRounds } from '#bot/jobs/start-rounds.ts'
 import { changePlan } from '#bot/plans.ts'
+import type { NewsFlash } from '#shared/news.ts'
 import type { Automatic } from '#shared/parts/survey.ts'
 import { neverByItself } from '#shared/parts/survey.ts'
 import { aColleague, surveyWorld } from './survey-world.ts'
@@ -28,6 +29,23 @@ const invited = async () => (await here.ledger('invitation')).map(({ personId })
 const incident = (id: string, people: readonly string[], more: object = {}) => ({
   ...{ planId: 'plan-1', id, title: '', closedAt: new Date('2026-03-01T12:00:00Z'), people, siteId: null },
   ...more,
+})
+
+test('a look that finds nobody new is no news', async () => {
+  await asking({ enablement: 'perPerson', daysAfter: 28 })
+  const told: string[] = []
+  const world = {
+    ...here.world,
+    news: { ...here.world.news, publish: async ({ about }: NewsFlash) => void told.push(about) },
+  }
+  await startRounds(world)
+  expect([...new Set(told)].sort()).toEqual(['deliveries', 'rounds'])
+  told.length = 0
+  await startRounds(world)
+  expect(told).toEqual([])
+  await here.world.roster.put('plan-1', [{ ...aColleague('next', 'UTC'), enabledOn: '2026-02-01' }])
+  await startRounds(world)
+  expect(told.sort()).toEqual(['deliveries', 'rounds'])
 })
 
 test('a survey that asks by hand starts nothing', async () => {
