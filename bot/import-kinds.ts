@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { ImportKind, ImportTally } from '#shared/api-people.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import type { CellProblem, ImportColumn, Mapping } from '#shared/import-columns.ts'
@@ -17,6 +16,7 @@ import { readSiteRow, siteColumns, siteNamed } from '#shared/import-sites.ts'
 import type { Plan } from '#shared/plan.ts'
 import { rosterEdit, type RosterPerson } from '#shared/roster.ts'
 import type { CheckedRow, GoodRow, StagedRow } from './ports/roster-imports.ts'
+import { emailId } from './email-id.ts'
 import type { World } from './ports/world.ts'
 
 export const columnsOf: Readonly<Record<ImportKind, readonly ImportColumn[]>> = {
@@ -32,14 +32,6 @@ interface Checked {
 
 /** Checks rows in the order of the file; it remembers those before, so that nobody comes twice. */
 export type Checker = (rows: readonly StagedRow[]) => Promise<Checked>
-
-/**
- * Id of a person of whom only an address is known: a digest, because readers see ids but no addresses. Once a file
- * brings the object id, the person gets it (see `identify`). Entra ids are UUIDs, so the two never meet.
- */
-function idOfEmail(email: string): string {
-  return `mail-${createHash('sha256').update(emailKey(email)).digest('hex').slice(0, 40)}`
-}
 
 export function checkerOf(world: World, plan: Plan, kind: ImportKind, mapping: Mapping): Checker {
   return kind === 'people' ? peopleChecker(world, plan, mapping) : siteChecker(plan, mapping)
@@ -67,11 +59,11 @@ function peopleChecker(world: World, plan: Plan, mapping: Mapping): Checker {
     const read = rows.map(({ line, cells }) => ({ line, ...readPersonRow(cells, mapping, ground) }))
     const emails = read.flatMap(({ told }) => told.email ?? [])
     const ids = read.flatMap(({ told }) => told.id ?? [])
-    const found = await world.roster.known(plan.id, { ids: [...ids, ...emails.map(idOfEmail)], emails })
+    const found = await world.roster.known(plan.id, { ids: [...ids, ...emails.map(emailId)], emails })
     const known = {
       byId: new Map(found.map((person) => [person.id, person])),
       byEmail: new Map(found.map((person) => [emailKey(person.email), person])),
-      idOfEmail,
+      idOfEmail: emailId,
     }
     const results = read.map(({ line, told, problems }) => {
       const { id, existing, replaces } = identify(told, known)

@@ -11,6 +11,7 @@ import { qualityPage } from '../quality.ts'
 import { answering, sendProblem } from './answering.ts'
 import { incidentRoutes } from './incident-routes.ts'
 import { jsonOf, pathPart, queryOf } from './asked.ts'
+import { auditRoutes } from './audit-routes.ts'
 import { buildingRoutes } from './building-routes.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
@@ -22,6 +23,7 @@ import { ownCalendarRoutes } from './own-calendar-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import type { NewsStreams } from './news-stream.ts'
 import { packRoutes } from './pack-routes.ts'
+import { personDataRoutes } from './person-data-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { qualityRoutes } from './quality-routes.ts'
@@ -55,6 +57,8 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   messageRoutes(routes, world)
 
   meRoutes(server, world, signedIn)
+  personDataRoutes(server, world, signedIn)
+  auditRoutes(server, world, signedIn)
   server.post(
     '/api/plans',
     jsonBody(smallBody),

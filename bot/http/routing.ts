@@ -56,13 +56,10 @@ export function routing(server: Server, world: World, signedIn: WhoIs): Routing 
       )
     },
     getFile: (path, read) => {
-      server.get(`${root}${path}`, async (request: Request, response: Response) => {
-        try {
-          sendFile(response, await read(await asked(request)))
-        } catch (problem) {
-          sendProblem(world, response, problem)
-        }
-      })
+      server.get(
+        `${root}${path}`,
+        sendingFile(world)(async (request) => read(await asked(request))),
+      )
     },
     postFile: (path, mostBytes, change) => {
       server.post(
@@ -74,6 +71,18 @@ export function routing(server: Server, world: World, signedIn: WhoIs): Routing 
       )
     },
   }
+}
+
+/** Wraps a handler whose value is a file; refusals and bugs are answered as everywhere. */
+export function sendingFile(world: World) {
+  return (handle: (request: Request) => Promise<SentFile>) =>
+    async (request: Request, response: Response): Promise<void> => {
+      try {
+        sendFile(response, await handle(request))
+      } catch (problem) {
+        sendProblem(world, response, problem)
+      }
+    }
 }
 
 /** The bytes go out as they are; a page made of them must never run under our own address. */

@@ -5,6 +5,7 @@ import type { CalendarEvents } from './calendar-events.ts'
 import type { CalendarFeeds } from './calendar-feeds.ts'
 import type { CalendarFiles } from './calendar-files.ts'
 import type { CallCounts } from './call-counts.ts'
+import type { Audit } from './audit.ts'
 import type { CallSource } from './call-source.ts'
 import type { CallStore } from './call-store.ts'
 import type { Campaigns } from './campaigns.ts'
@@ -23,6 +24,7 @@ import type { News } from './news.ts'
 import type { Outbox } from './outbox.ts'
 import type { OwnCalendar } from './own-calendar.ts'
 import type { PermissionProbe } from './permission-probe.ts'
+import type { PersonData } from './person-data.ts'
 import type { PlanArchives } from './plan-archives.ts'
 import type { PlanKeys } from './plan-keys.ts'
 import type { PlanStore } from './plan-store.ts'
@@ -66,6 +68,8 @@ export interface Stores {
   readonly snapshots: Snapshots
   readonly news: News
   readonly leases: Leases
+  readonly personData: PersonData
+  readonly audit: Audit
 }
 
 /** Everything outside the process that the product depends on. Handed to every desk; only main.ts fills it. */

@@ -4,6 +4,7 @@ import { StartupProblem } from '#bot/startup-problem.ts'
 import { asksForPassword } from './address.ts'
 import { answerSeal } from './answer-seal.ts'
 import { databaseAnswers } from './answers.ts'
+import { databaseAudit } from './audit.ts'
 import { databaseBuildingFiles } from './building-files.ts'
 import { databaseCalendarEvents } from './calendar-events.ts'
 import { databaseCalendarFeeds } from './calendar-feeds.ts'
@@ -25,6 +26,7 @@ import { keepSeal } from './keep-seal.ts'
 import { migrate } from './migrations.ts'
 import { databaseNews } from './news.ts'
 import { databaseOutbox } from './outbox.ts'
+import { databasePersonData } from './person-data.ts'
 import { databasePlanArchives } from './plan-archives.ts'
 import { databasePlanKeys } from './plan-keys.ts'
 import { databasePlanUsages } from './plan-usages.ts'
@@ -93,6 +95,8 @@ export async function openStores(given: {
         snapshots: databaseSnapshots(db),
         news,
         leases: databaseLeases(db),
+        personData: databasePersonData(db),
+        audit: databaseAudit(db),
       },
       async close() {
         clock.close()

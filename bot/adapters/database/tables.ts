@@ -191,6 +191,14 @@ export interface Tables extends AnswerTables, CallTables {
     read_at: Date | null
   }
   lease: { name: string; holder: string; expires_at: Date }
+  erased_person: { hash: string; erased_at: Date }
+  admin_action: {
+    id: GeneratedAlways<number>
+    action: string
+    made_by: string
+    made_at: Date
+    facts: Json<Readonly<Record<string, string | number>>>
+  }
 }
 
 export type Database = Kysely<Tables>

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Audit } from '#bot/ports/audit.ts'
+import type { AuditLine } from '#shared/audit.ts'
+import { asJson } from './as-json.ts'
+import type { Database } from './tables.ts'
+
+const linesAtOnce = 2_000
+
+interface Row extends Omit<AuditLine, 'at'> {
+  readonly at: Date
+  readonly place: string
+}
+
+export function databaseAudit(db: Database): Audit {
+  return {
+    async note({ action, by, at, facts }) {
+      await db
+        .insertInto('admin_action')
+        .values({ action, made_by: by, made_at: at, facts: asJson(facts) })
+        .execute()
+    },
+    lines: (span) => lines(db, span),
+  }
+}
+
+/** A page at a time by moment and place: a year of a large plan need not be in memory at once. */
+async function* lines(
+  db: Database,
+  { from, to }: { readonly from: Date; readonly to: Date },
+): AsyncGenerator<AuditLine> {
+  let after = { at: from, place: '' }
+  for (;;) {
+    const { rows } = await sql<Row>`
+      select date_trunc('milliseconds', done.at) as at, place, by, person.value ->> 'name' as name,
+        done.plan_id as "planId", document -> 'profile' ->> 'name' as plan, action, about
+      from (${everything}) as done
+      left join plan on plan.id = done.plan_id
+      left join lateral jsonb_each(document -> 'people') as person on person.key = done.by
+      where done.at >= ${from} and done.at < ${to} and (date_trunc('milliseconds', done.at), place) > (${after.at}::timestamptz, ${after.place})
+      order by 1, place limit ${linesAtOnce}`.execute(db)
+    for (const { place: _, at, ...line } of rows) yield { at: at.toISOString(), ...line }
+    const last = rows.at(-1)
+    if (rows.length < linesAtOnce || !last) return
+    after = last
+  }
+}
+
+/** Everything anybody did, with a place that tells two things of one moment apart. */
+const everything = sql`
+  select made_at as at, concat('plan ', plan_id, ' ', lpad(revision::text, 9, '0')) as place, made_by as by, plan_id,
+    action, (select coalesce(string_agg(change ->> 'path', ' '), '') from jsonb_array_elements(changes) as change) as about
+  from plan_history
+  union all
+  select made_at, concat('roster ', lpad(id::text, 12, '0')), made_by, plan_id, 'changePerson',
+    concat('people/', person_id, ': ', (select string_agg(key, ', ') from jsonb_object_keys(changes) as key))
+  from roster_change
+  union all
+  select started_at, concat('import ', id), started_by, plan_id, 'import', concat(kind, ', ', row_count, ' rows, ', state)
+  from staged_import
+  union all
+  select stopped_at, concat('stop ', plan_id, campaign), stopped_by, plan_id, 'stopMessages', campaign
+  from stopped_campaign
+  union all
+  select made_at, concat('key ', plan_id), made_by, plan_id, 'makeKey', '' from plan_key
+  union all
+  select uploaded_at, concat('buildings ', plan_id), uploaded_by, plan_id, 'uploadBuildings', ''
+  from building_file
+  union all
+  select made_at, concat('admin ', lpad(id::text, 12, '0')), made_by, null, action,
+    (select coalesce(string_agg(concat(key, ' ', value), ', ' order by key), '') from jsonb_each_text(facts))
+  from admin_action`

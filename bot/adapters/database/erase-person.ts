@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+import type { Erased, PersonData } from '#bot/ports/person-data.ts'
+import { Refusal } from '#shared/basics/refusal.ts'
+import { isSame } from '#shared/basics/same.ts'
+import { changesBetween } from '#shared/changes.ts'
+import { erasedName, eraserOf, type Identity } from '#shared/erasure.ts'
+import { Plan } from '#shared/plan.ts'
+import { upgradePlan } from '#shared/upgrade-plan.ts'
+import { removePerson } from '#shared/whole-plan.ts'
+import { asJson } from './as-json.ts'
+import { rowsMentioning } from './mentions.ts'
+import { announce } from './news.ts'
+import type { Database } from './tables.ts'
+
+type Given = Parameters<PersonData['erase']>[1]
+
+/** What is about this person alone: nobody else's figures rest on it. */
+const theirs = [
+  'conversation',
+  'app_install',
+  'no_surveys',
+  'calendar_feed',
+  'calendar_event',
+  'named_answer',
+  'roster_change',
+  'staged_row',
+] as const
+
+/** See PersonData.erase. In one transaction: a crash leaves all or nothing, and doing it again does no harm. */
+export async function erasePerson(db: Database, identity: Identity, given: Given): Promise<Erased> {
+  const done = await db.transaction().execute(async (tx) => {
+    // Whoever changes a plan waits; else a change made from the old document would bring the person back.
+    await sql`select from plan order by id for update`.execute(tx)
+    const gone = await forgetTheirs(tx, identity)
+    const { rows, plans } = await rename(tx, identity, given)
+    for (const planId of plans) await leavePlan(tx, planId, given)
+    const facts = asJson({ person: given.erasedIds[0]!, plans: plans.length, rows: gone + rows })
+    await tx
+      .insertInto('admin_action')
+      .values({ action: 'erasePerson', made_by: given.by, made_at: given.at, facts })
+      .execute()
+    return { plans, rows: gone + rows }
+  })
+  // Until they are swept up, the former rows are still on disk.
+  await sql`vacuum plan, plan_history, roster, delivery, participation`.execute(db)
+  return done
+}
+
+async function forgetTheirs(tx: Database, { ids }: Identity): Promise<number> {
+  const own = sql`person_id = any(${[...ids]})`
+  const counts = [
+    await tx
+      .deleteFrom('chat_reply')
+      .where('conversation_id', 'in', (chats) =>
+        chats
+          .selectFrom('conversation')
+          .select('conversation_id')
+          .where(sql<boolean>`${own}`),
+      )
+      .executeTakeFirst(),
+  ]
+  for (const table of theirs)
+    counts.push(
+      await tx
+        .deleteFrom(table)
+        .where(sql<boolean>`${own}`)
+        .executeTakeFirst(),
+    )
+  await sql`update roster set name = ${erasedName}, email = '', department = '' where ${own}`.execute(tx)
+  await sql`update participation set department = null where ${own}`.execute(tx)
+  await sql`update delivery set conversation_id = null, activity_id = null,
+      settled_at = case when state = 'due' then now() else settled_at end,
+      reason = case when state = 'due' then 'This person was erased, and is not written to.' else reason end,
+      state = case when state = 'due' then 'skipped' else state end
+    where ${own}`.execute(tx)
+  return counts.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0)
+}
+
+/** In everything that stays, history included, somebody stands where the person stood. */
+async function rename(
+  tx: Database,
+  identity: Identity,
+  { erasedIds }: Given,
+): Promise<{ rows: number; plans: string[] }> {
+  const erase = eraserOf(identity, erasedIds)
+  const plans = new Set<string>()
+  let rows = 0
+  for await (const { table, at, row, json } of rowsMentioning(tx, identity, { lock: true })) {
+    const erased = erase(row)
+    const changed = Object.entries(erased).filter(([column, value]) => !isSame(value, row[column]))
+    if (changed.length === 0) continue
+    rows += 1
+    if (table === 'staged_row') {
+      // A row that could not be read may hold more about them than the name it was found by.
+      await sql`delete from staged_row where ctid = ${at}::tid`.execute(tx)
+      continue
+    }
+    const set = changed.map(
+      ([column, value]) => sql`${sql.ref(column)} = ${json.includes(column) ? asJson(value) : value}`,
+    )
+    await sql`update ${sql.table(table)} set ${sql.join(set)} where ctid = ${at}::tid`.execute(tx)
+    if (table === 'plan') plans.add(String(erased.id))
+    if (table === 'plan_history') plans.add(String(erased.plan_id))
+  }
+  return { rows, plans: [...plans].sort() }
+}
+
+/** The plan gets a new revision, so that nobody goes on with the one they remember, and whoever worked on it leaves it. */
+async function leavePlan(tx: Database, planId: string, { by, at, erasedIds }: Given): Promise<void> {
+  const row = await tx.selectFrom('plan').select('document').where('id', '=', planId).executeTakeFirst()
+  if (!row) return
+  const before = upgradePlan(row.document)
+  const left = erasedIds
+    .filter((id) => Object.hasOwn(before.people, id))
+    .reduce((plan, personId) => withoutPerson(plan, personId), before)
+  const after: Plan = { ...left, revision: before.revision + 1 }
+  const document = asJson(after)
+  Plan.parse(JSON.parse(document))
+  await tx.updateTable('plan').set({ revision: after.revision, document }).where('id', '=', planId).execute()
+  await tx
+    .insertInto('plan_history')
+    .values({
+      plan_id: planId,
+      revision: after.revision,
+      action: 'erasePerson',
+      made_by: by,
+      made_at: at,
+      changes: asJson(changesBetween(before, after)),
+      orders: '{}',
+    })
+    .execute()
+  await announce(tx, { planId, about: 'plan', revision: after.revision })
+  await announce(tx, { planId, about: 'people', revision: null })
+}
+
+function withoutPerson(plan: Plan, personId: string): Plan {
+  try {
+    return removePerson(plan, { personId })
+  } catch (problem) {
+    if (!(problem instanceof Refusal)) throw problem
+    throw new Refusal(
+      'conflict',
+      `This is the only lead of the plan “${plan.profile.name}”. Make somebody else its lead first; nothing was erased.`,
+    )
+  }
+}

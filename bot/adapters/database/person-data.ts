@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import type { MentioningRow, PersonData } from '#bot/ports/person-data.ts'
+import { isSame } from '#shared/basics/same.ts'
+import { eraserOf, type Identity } from '#shared/erasure.ts'
+import { erasePerson } from './erase-person.ts'
+import { rowsMentioning } from './mentions.ts'
+import { findPeople, hasNamesake, identityOf } from './person-identity.ts'
+import type { Database } from './tables.ts'
+
+/** What opens something, or is of no use to anybody outside. */
+const unspoken: ReadonlySet<string> = new Set(['tenant_id', 'key_hash', 'service_url', 'client_state'])
+
+export function databasePersonData(db: Database): PersonData {
+  return {
+    find: (search, limit) => findPeople(db, search, limit),
+    identityOf: (personId, madeId) => identityOf(db, personId, madeId),
+    hasNamesake: (identity) => hasNamesake(db, identity),
+    mentions: (identity) => mentions(db, identity),
+
+    async keepOut(ids, at) {
+      await db
+        .insertInto('erased_person')
+        .values(ids.map((id) => ({ hash: digest(id), erased_at: at })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    },
+
+    async letIn(ids) {
+      const { numDeletedRows } = await db
+        .deleteFrom('erased_person')
+        .where('hash', 'in', ids.map(digest))
+        .executeTakeFirst()
+      return Number(numDeletedRows) > 0
+    },
+
+    async isKeptOut(personId) {
+      const row = await db
+        .selectFrom('erased_person')
+        .select('hash')
+        .where('hash', '=', digest(personId))
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
+    erase: (identity, given) => erasePerson(db, identity, given),
+  }
+}
+
+async function* mentions(db: Database, identity: Identity): AsyncGenerator<MentioningRow> {
+  const erase = eraserOf(
+    identity,
+    identity.ids.map(() => 'erased-'),
+  )
+  for await (const { table, row } of rowsMentioning(db, identity, { lock: false })) {
+    if (isSame(erase(row), row)) continue
+    yield { table, row: Object.fromEntries(Object.entries(row).filter(([column]) => !unspoken.has(column))) }
+  }
+}
+
+/** As migration 0023 computes it. */
+function digest(personId: string): string {
+  return createHash('sha256').update(personId.toLowerCase()).digest('hex')
+}

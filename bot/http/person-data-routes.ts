@@ -1,0 +1,50 @@
+import type { Server } from 'restify'
+import { z } from 'zod'
+import { parse } from '#shared/basics/parse.ts'
+import { Line, PersonId } from '#shared/basics/text.ts'
+import { erasePerson, letPersonIn } from '../erase.ts'
+import { jsonBody } from '../json-body.ts'
+import { exportPerson, findPerson } from '../person-data.ts'
+import type { World } from '../ports/world.ts'
+import { answering } from './answering.ts'
+import { jsonOf } from './asked.ts'
+import { sendingFile } from './routing.ts'
+import type { WhoIs } from './sign-in.ts'
+
+const Find = z.object({ search: Line })
+const Who = z.object({ personId: PersonId })
+const Erase = Who.extend({ typed: Line })
+const most = 4 * 1024
+
+/** One person's data, for admins. Everything is a POST: addresses end in the logs of whatever stands between, bodies do not. */
+export function personDataRoutes(server: Server, world: World, signedIn: WhoIs): void {
+  const answer = answering(world)
+  const sending = sendingFile(world)
+  server.post(
+    '/api/admin/person/find',
+    jsonBody(most),
+    answer(async (request) =>
+      findPerson(world, await signedIn(request), parse(Find, jsonOf(request)).search),
+    ),
+  )
+  server.post(
+    '/api/admin/person/export',
+    jsonBody(most),
+    sending(async (request) =>
+      exportPerson(world, await signedIn(request), parse(Who, jsonOf(request)).personId),
+    ),
+  )
+  server.post(
+    '/api/admin/person/erase',
+    jsonBody(most),
+    answer(async (request) => erasePerson(world, await signedIn(request), parse(Erase, jsonOf(request)))),
+  )
+  server.post(
+    '/api/admin/person/let-in',
+    jsonBody(most),
+    answer(async (request) => {
+      await letPersonIn(world, await signedIn(request), parse(Who, jsonOf(request)).personId)
+      return {}
+    }),
+  )
+}

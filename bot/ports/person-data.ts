@@ -1,0 +1,38 @@
+import type { PersonFound } from '#shared/api-person-data.ts'
+import type { Identity } from '#shared/erasure.ts'
+
+/** A row that mentions somebody: its columns by name, without keys that open anything. */
+export interface MentioningRow {
+  readonly table: string
+  readonly row: Readonly<Record<string, unknown>>
+}
+
+export interface Erased {
+  readonly plans: readonly string[]
+  readonly rows: number
+}
+
+/** Everything about one person in the whole database, whichever plan it belongs to. */
+export interface PersonData {
+  /** People on plans and lists by id, e-mail address or part of a name. */
+  find(search: string, limit: number): Promise<PersonFound[]>
+  /** By what a person can be recognised, as it was told at any time. `madeId` makes the id of somebody only an address is known of. */
+  identityOf(personId: string, madeId: (email: string) => string): Promise<Identity>
+  /** Whether somebody else goes by one of these names. */
+  hasNamesake(identity: Identity): Promise<boolean>
+  /** Every row that mentions the person, table by table. */
+  mentions(identity: Identity): AsyncIterable<MentioningRow>
+  /** From now on nothing about these ids is written down. Durable before it returns. */
+  keepOut(ids: readonly string[], at: Date): Promise<void>
+  /** Takes keepOut back; false where nothing was kept out. */
+  letIn(ids: readonly string[]): Promise<boolean>
+  isKeptOut(personId: string): Promise<boolean>
+  /**
+   * Takes the person out of every table in one transaction: what is only about them goes, what others rely on stays and
+   * tells of somebody. Refuses 'conflict' where they are a plan's only lead.
+   */
+  erase(
+    identity: Identity,
+    given: { readonly by: string; readonly at: Date; readonly erasedIds: readonly string[] },
+  ): Promise<Erased>
+}

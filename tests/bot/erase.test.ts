@@ -1,0 +1,158 @@
+import { erasePerson, letPersonIn } from '#bot/erase.ts'
+import { exportPerson, findPerson } from '#bot/person-data.ts'
+import type { PersonExport } from '#shared/api-person-data.ts'
+import { everybody } from '#shared/roster.ts'
+import { aCaller } from '#tests/support/build.ts'
+import { dumpOf } from '#tests/support/dump.ts'
+import { aMoved, canary, plantedWorld, traces } from './erased-world.ts'
+
+let here: Awaited<ReturnType<typeof plantedWorld>>
+beforeEach(async () => {
+  here = await plantedWorld()
+})
+afterEach(() => here.close())
+
+const admin = aCaller({ personId: 'ada', isAdmin: true })
+const wish = { personId: canary.id, typed: canary.name }
+
+async function tracesLeft(): Promise<Record<string, string[]>> {
+  const dump = await dumpOf(here.url)
+  const found = [...dump].map(([table, text]) => {
+    const low = text.toLowerCase()
+    return [table, traces.filter((trace) => low.includes(trace.toLowerCase()))] as const
+  })
+  return Object.fromEntries(found.filter(([, traced]) => traced.length > 0))
+}
+
+test('a person who left traces through every door is in no table any more, and doing it again finds nothing', async () => {
+  const before = Object.keys(await tracesLeft())
+  expect(before).toEqual(
+    expect.arrayContaining([
+      ...[
+        'active_day',
+        'app_install',
+        'calendar_event',
+        'calendar_feed',
+        'conversation',
+        'delivery',
+        'incident',
+      ],
+      ...['named_answer', 'participation', 'plan', 'plan_history', 'roster', 'roster_change', 'staged_row'],
+      'survey_invitation',
+    ]),
+  )
+  const done = await erasePerson(here.world, admin, wish)
+  expect(done).toMatchObject({ plans: 1, nameStays: false })
+  expect(done.rows).toBeGreaterThan(before.length)
+  expect(await tracesLeft()).toEqual({})
+
+  const again = await erasePerson(here.world, admin, { personId: canary.id, typed: canary.id })
+  expect(again).toEqual({ plans: 0, rows: 0, nameStays: false })
+})
+
+test('what was decided stays, and so do the counts', async () => {
+  const counts = async () => ({
+    people: (await here.world.roster.counts('plan-1')).map(({ people, status }) => [status, people]),
+    rounds: await here.world.answers.of('plan-1').progress(here.rounds),
+    active: (await dumpOf(here.url)).get('active_day')!.split('\n').length,
+  })
+  const before = await counts()
+  const old = await here.world.plans.read('plan-1')
+  await erasePerson(here.world, admin, wish)
+  expect(await counts()).toEqual(before)
+
+  const plan = await here.world.plans.read('plan-1')
+  expect(plan.revision).toBe(old.revision + 1)
+  expect(Object.keys(plan.people)).toEqual(['lena'])
+  expect(plan.committee.members).toEqual([])
+  const [vote] = plan.decisions.at(-1)!.votes
+  expect(vote).toMatchObject({ choice: 'One', personId: expect.stringMatching(/^erased-/) })
+  expect(plan.actionItems[0]).toMatchObject({ title: 'Ask [erased] about routers', ownerId: vote!.personId })
+  expect(plan.risks[0]!.description).toBe('says [erased] ([erased])')
+
+  const history = await here.world.plans.history('plan-1', { before: null, limit: 50 })
+  expect(history[0]).toMatchObject({ action: 'erasePerson', by: 'ada' })
+  expect(history.map(({ revision }) => revision)).toEqual(
+    Array.from({ length: plan.revision }, (_, n) => plan.revision - n),
+  )
+  // Every earlier state can still be shown, and undoing is possible.
+  for (let revision = 1; revision <= plan.revision; revision += 1)
+    await here.world.plans.at('plan-1', revision)
+})
+
+test('nothing is written to an erased person or kept about them, whatever comes in, until an admin lets them in', async () => {
+  await erasePerson(here.world, admin, wish)
+  const { world } = here
+  await world.deliveries.schedule([here.later])
+  const [message] = await world.deliveries.ledger('plan-1', { campaign: here.later.campaign, limit: 1 })
+  expect(message).toMatchObject({
+    state: 'skipped',
+    reason: 'This person was erased, and is not written to.',
+  })
+
+  const made = { by: 'lena', at: world.now().toISOString(), fileName: null }
+  const comesBack = () => world.roster.record('plan-1', made, [aMoved(canary.id, canary.name, canary.email)])
+  const isListed = async () =>
+    (
+      await world.roster.list(
+        'plan-1',
+        { ...everybody, search: canary.name, seesEmail: true },
+        { limit: 9, offset: 0 },
+      )
+    ).total
+  await comesBack()
+  expect(await isListed()).toBe(0)
+
+  await letPersonIn(world, admin, canary.id)
+  await comesBack()
+  expect(await isListed()).toBe(1)
+  await expect(letPersonIn(world, admin, canary.id)).rejects.toMatchObject({ reason: 'not-found' })
+})
+
+test('the file of a person holds what every door brought, and says what cannot be in it', async () => {
+  expect(await findPerson(here.world, admin, 'planted')).toEqual([
+    { personId: canary.id, name: canary.name, email: canary.email, plans: 1 },
+  ])
+  const { bytes, fileName } = await exportPerson(here.world, admin, canary.id)
+  expect(fileName).not.toContain('anary')
+  const file = JSON.parse(new TextDecoder().decode(bytes)) as PersonExport
+  expect(file.person).toMatchObject({ names: expect.arrayContaining([canary.name, canary.formerName]) })
+  expect(file.person.ids[0]).toBe(canary.id)
+  expect(Object.keys(file.kept)).toEqual(
+    expect.arrayContaining([
+      ...['Your chat with the bot', 'Messages to you', 'Surveys: whether you answered', 'Support cases'],
+      ...['Your answers in surveys that said they are not anonymous', 'Days on which you called by Teams'],
+    ]),
+  )
+  expect(file.about.join(' ')).toContain('Answers to anonymous and confidential surveys are not in it')
+  const text = new TextDecoder().decode(bytes)
+  expect(text).not.toContain('feed-hash')
+  expect(text).not.toContain('smba.trafficmanager.net')
+})
+
+test('only admins may, only with the name typed, and never the only lead of a plan', async () => {
+  const lead = aCaller({ personId: 'lena' })
+  await expect(findPerson(here.world, lead, 'planted')).rejects.toMatchObject({ reason: 'forbidden' })
+  await expect(exportPerson(here.world, lead, canary.id)).rejects.toMatchObject({ reason: 'forbidden' })
+  await expect(erasePerson(here.world, lead, wish)).rejects.toMatchObject({ reason: 'forbidden' })
+  await expect(letPersonIn(here.world, lead, canary.id)).rejects.toMatchObject({ reason: 'forbidden' })
+  const slip = { personId: canary.id, typed: 'Canary' }
+  await expect(erasePerson(here.world, admin, slip)).rejects.toMatchObject({ reason: 'invalid' })
+
+  const before = await dumpOf(here.url)
+  const only = erasePerson(here.world, admin, { personId: 'lena', typed: 'Lena Vos' })
+  await expect(only).rejects.toThrow(/only lead of the plan “Teams calling”/)
+  expect((await dumpOf(here.url)).get('plan')).toBe(before.get('plan'))
+})
+
+test('a namesake keeps their name, and texts are left alone', async () => {
+  const made = { by: 'lena', at: here.world.now().toISOString(), fileName: null }
+  await here.world.roster.record('plan-1', made, [aMoved('other', canary.name, 'other@larkmoor.example')])
+  expect(await erasePerson(here.world, admin, wish)).toMatchObject({ nameStays: true })
+  const left = await tracesLeft()
+  expect(Object.keys(left)).not.toContain('conversation')
+  const dump = await dumpOf(here.url)
+  expect(dump.get('roster')).toContain(`"other" "${canary.name}"`)
+  expect([...dump.values()].join()).not.toContain(canary.id)
+  expect(here.bugs).toEqual([])
+})
