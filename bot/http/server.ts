@@ -1,3 +1,4 @@
+import type { Server as HttpServer } from 'node:http'
 import restify, { type Request, type Response, type Server } from 'restify'
 import { jsonBody } from '../json-body.ts'
 import type { World } from '../ports/world.ts'
@@ -73,9 +74,10 @@ export function createServer(given: {
     async close() {
       isLeaving = true
       streams.close()
-      const closed = new Promise<void>((done) => server.close(() => done()))
+      const closed = new Promise<void>((done) => void server.close(() => done()))
       // A request that was under way leaves its connection open for another one that must not come.
-      const sweep = setInterval(() => server.server.closeIdleConnections(), idleSweepMs)
+      const http = server.server as HttpServer
+      const sweep = setInterval(() => http.closeIdleConnections(), idleSweepMs)
       await closed.finally(() => clearInterval(sweep))
     },
   }
