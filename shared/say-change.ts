@@ -30,6 +30,7 @@ export function sayChange(entry: HistoryEntry, plan: Plan): string {
   if (entry.action === 'importPlan') return `${who} took in the plan from a file`
   if (entry.action === 'importWorkbook')
     return `${who} imported a workbook with ${entry.changes.length === 1 ? '1 change' : `${entry.changes.length} changes`}`
+  if (entry.action === 'erasePerson') return `${who} erased a person from this plan and its history`
   if (!main) return `${who} confirmed what was there`
   const list = listOf(main)
   if (list === null) return `${who} ${saySingle(main, entry.action, plan)}`
