@@ -1,3 +1,5 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
 import {
   type Activity,
   CardFactory,
@@ -144,6 +146,23 @@ function paceReplies(context: TurnContext, mayReply: MayReply): void {
   })
 }
 
+/** Milliseconds; less than any server waits before it hangs up. */
+const idleMs = 2_000
+/**
+ * A connection that Teams ends while we write to it leaves open whether the message arrived; the SDK keeps idle ones for
+ * as long as the other side does, so that both may reach for it in the same moment.
+ */
+const kept = {
+  http: new HttpAgent({ keepAlive: true, timeout: idleMs }),
+  https: new HttpsAgent({ keepAlive: true, timeout: idleMs }),
+}
+
+interface Outgoing {
+  readonly url: string
+  abortSignal?: AbortSignal
+  agent?: HttpAgent | HttpsAgent
+}
+
 interface Pipeline {
   removePolicy(options: { name: string }): void
   addPolicy(policy: object, options: object): void
@@ -161,9 +180,10 @@ function tamePipeline(context: TurnContext, adapter: CloudAdapter, sendTimeoutMs
   pipeline.addPolicy(
     {
       name: 'sendTimeout',
-      sendRequest: (request: { abortSignal?: AbortSignal }, next: (request: object) => Promise<object>) => {
+      sendRequest: (request: Outgoing, next: (request: object) => Promise<object>) => {
         // Not `request.timeout`: its timer outlives the answer and would hold the process.
         request.abortSignal = AbortSignal.timeout(sendTimeoutMs)
+        request.agent = request.url.startsWith('https:') ? kept.https : kept.http
         return next(request)
       },
     },

@@ -4,6 +4,7 @@ import type { SendOutcome } from '../../ports/messenger.ts'
 /** What the SDK throws, as far as we read it; each field by itself, so that one odd field does not hide the status. */
 const Failure = z
   .object({
+    name: z.string().optional().catch(undefined),
     statusCode: z.number().optional().catch(undefined),
     code: z.string().optional().catch(undefined),
     response: z
@@ -24,7 +25,7 @@ const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREA
  * 502 and 503 (by Teams' own advice) and a connection that never was; a timeout, a reset, 500 or 504 may have arrived.
  */
 export function outcomeOf(problem: unknown): SendOutcome {
-  const { statusCode, code, response } = Failure.parse(problem)
+  const { name, statusCode, code, response } = Failure.parse(problem)
   const askedMs = retryAfterMs(response?.headers?.get('retry-after'))
   // Whoever is not there now and says when they will be is asked then.
   if (statusCode === 429 || (statusCode === 503 && askedMs !== null))
@@ -45,8 +46,9 @@ export function outcomeOf(problem: unknown): SendOutcome {
     case 400:
       return { kind: 'rejected', reason: 'Teams refused the message (400).' }
     case undefined:
-      return code && neverLeft.has(code)
-        ? { kind: 'notSent', reason: 'Teams could not be reached.' }
+      if (code && neverLeft.has(code)) return { kind: 'notSent', reason: 'Teams could not be reached.' }
+      return name === 'AbortError'
+        ? { kind: 'unknown', reason: 'Teams did not answer in time.' }
         : { kind: 'unknown', reason: 'The connection ended before Teams answered.' }
     default:
       return { kind: 'unknown', reason: `Teams answered ${statusCode}.` }

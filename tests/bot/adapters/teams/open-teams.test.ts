@@ -131,7 +131,7 @@ test('a Connector that never answers is given up, and nobody knows whether it ar
   hurried.connector.fault({ status: 'hang', takesEffect: true })
   const began = Date.now()
   const { outcome, requests } = await hurried.send(slow)
-  expect(outcome).toMatchObject({ kind: 'unknown' })
+  expect(outcome).toMatchObject({ kind: 'unknown', reason: 'Teams did not answer in time.' })
   expect(Date.now() - began).toBeLessThan(2_000)
   expect(requests).toBe(1)
   expect(hurried.messages(slow).filter(({ author }) => author === 'bot')).toHaveLength(1)
