@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto'
 import { may } from '#shared/actions.ts'
-import type { BuildingsPage, BuildingsPreview, BuildingsTaken } from '#shared/api-buildings.ts'
+import type {
+  BuildingNetworks,
+  BuildingsPage,
+  BuildingsPreview,
+  BuildingsTaken,
+  NetworkRow,
+} from '#shared/api-buildings.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { siteNamed } from '#shared/import-sites.ts'
 import { type BuildingFile, networkChanges, readBuildingFile } from '#shared/measure/building-file.ts'
+import { isPrivate } from '#shared/measure/site-of-subnet.ts'
 import type { Plan } from '#shared/plan.ts'
+import { beginRecounts } from './call-recounts.ts'
 import type { ReceivedFile } from './file-body.ts'
 import { basisOf, networksOf } from './networks.ts'
 import { changePlan, readPlan, roleIn } from './plans.ts'
@@ -16,6 +24,8 @@ interface Asked {
 }
 
 const mostListed = 200
+/** Networks of one page of the list. */
+const pageLength = 50
 
 /** The building file in use, and whether figures are already counted by it. */
 export async function buildingsPage(world: World, asked: Asked): Promise<BuildingsPage> {
@@ -33,6 +43,29 @@ export async function buildingsPage(world: World, asked: Asked): Promise<Buildin
     withoutSite: networks.filter(({ siteId }) => siteId === null).length,
     isCounting: inForce?.basis !== basis,
   }
+}
+
+/** By which networks the calls of the plan are counted; what the search says may stand anywhere in the row. */
+export async function buildingNetworks(
+  world: World,
+  asked: Asked,
+  { search, offset }: { readonly search: string; readonly offset: number },
+): Promise<BuildingNetworks> {
+  const plan = await planOf(world, asked)
+  const upload = (await world.buildingFiles.of(plan.id))?.networks ?? []
+  const named = new Map(upload.map((each) => [each.cidr, each]))
+  const rows = networksOf(plan, upload).map(({ cidr, siteId, inside }): NetworkRow => {
+    const { name = '', building = '' } = named.get(cidr) ?? {}
+    return { cidr, name, building, siteId, inside, from: named.has(cidr) ? 'file' : 'site' }
+  })
+  const siteNames = new Map(plan.sites.map(({ id, name }) => [id, name]))
+  const wanted = search.trim().toLowerCase()
+  const found = rows.filter(({ cidr, name, building, siteId }) =>
+    [cidr, name, building, siteNames.get(siteId ?? '') ?? ''].some((text) =>
+      text.toLowerCase().includes(wanted),
+    ),
+  )
+  return { networks: found.slice(offset, offset + pageLength), total: found.length }
 }
 
 /** Reads a building file and says what is wrong with it and what it would change; changes nothing. */
@@ -58,6 +91,7 @@ export async function previewBuildings(
       moved: moved.slice(0, mostListed),
       unchanged,
     },
+    newPublic: added.filter(({ cidr }) => !isPrivate(cidr.split('/')[0]!)).length,
     counts: { added: added.length, removed: removed.length, moved: moved.length },
   }
 }
@@ -89,6 +123,8 @@ export async function takeBuildings(
     uploadedAt: world.now().toISOString(),
     networks,
   })
+  // At once: until the count has begun, calls from a public network that is new here would be kept as elsewhere.
+  await beginRecounts(world)
   await world.news.publish({ planId: plan.id, about: 'plan', revision: null })
   return { ...(await buildingsPage(world, asked)), sitesMade }
 }

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { TelephoneBaseline, TelephoneLog, TelephonePage } from '#shared/api-telephone.ts'
-import { addDays, type Day, utcDay } from '#shared/basics/day.ts'
+import type {
+  TelephoneBaseline,
+  TelephoneLog,
+  TelephonePage,
+  TelephoneStanding,
+} from '#shared/api-telephone.ts'
+import { addDays, type Day, daysBetween, utcDay } from '#shared/basics/day.ts'
+import { evidenceOf } from '#shared/parts/evidence.ts'
 import { lastVersion } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
 import { readPlan } from './plans.ts'
@@ -71,14 +77,41 @@ export async function telephonePage(
     first,
     last,
     days,
-    baselines: baselinesOf(plan),
+    baselines: baselinesOf(plan, last),
     sources: logs.flatMap((log) => sourceOf(log, readings)),
-    refused: logs.flatMap((log, n) => (reasons[n] ? [{ log, reason: reasons[n] }] : [])),
+    logs: logs.map((log, n) => ({
+      log,
+      refused: reasons[n] || null,
+      ...standingOf(
+        readings.filter((each) => each.log === log),
+        { first, last },
+        world.now(),
+      ),
+    })),
+  }
+}
+
+/** Days to come say nothing and are not missing. */
+function standingOf(
+  readings: readonly LogReading[],
+  { first, last }: { readonly first: Day; readonly last: Day },
+  now: Date,
+): Pick<TelephoneStanding, 'unread' | 'unfinished'> {
+  const today = utcDay(now.toISOString())
+  const end = last < today ? last : today
+  const span = Array.from({ length: Math.max(0, daysBetween(first, end) + 1) }, (_, n) => addDays(first, n))
+  const known = new Map(readings.map((each) => [each.day, each]))
+  return {
+    unread: span.filter((day) => !known.has(day)),
+    unfinished: span.filter((day) => {
+      const reading = known.get(day)
+      return reading !== undefined && !isComplete(reading, day)
+    }),
   }
 }
 
 /** As the version in force has it, or the draft while there is none. */
-function baselinesOf({ ksis }: Plan): TelephoneBaseline[] {
+function baselinesOf({ ksis, evidence }: Plan, until: Day): TelephoneBaseline[] {
   return ksis
     .filter(({ retired }) => retired === null)
     .flatMap((ksi) => {
@@ -86,7 +119,15 @@ function baselinesOf({ ksis }: Plan): TelephoneBaseline[] {
       const unit = baseline?.unit ?? yardstick?.unit
       if (!baseline || (unit !== 'minutes' && unit !== 'money')) return []
       const { value, first, last } = baseline
-      return [{ ksiId: ksi.id, title: ksi.title, unit, value, first, last }]
+      const newest = evidenceOf(evidence, ksi.id).findLast((row) => row.last <= until)
+      return [
+        {
+          ...{ ksiId: ksi.id, title: ksi.title, unit, value, first, last },
+          newest: newest
+            ? { value: newest.value, first: newest.first, last: newest.last, source: newest.source }
+            : null,
+        },
+      ]
     })
 }
 
@@ -109,9 +150,11 @@ function sourceOf(log: TelephoneLog, readings: readonly LogReading[]): Telephone
 
 function isDue(reading: LogReading | undefined, day: Day, now: Date): boolean {
   if (!reading) return true
-  const completeAt = Date.parse(`${day}T00:00:00Z`) + dayMs + completeAfterMs
-  const readAt = reading.readAt.getTime()
-  return readAt < completeAt && now.getTime() - readAt >= againAfterMs
+  return !isComplete(reading, day) && now.getTime() - reading.readAt.getTime() >= againAfterMs
+}
+
+function isComplete({ readAt }: LogReading, day: Day): boolean {
+  return readAt.getTime() >= Date.parse(`${day}T00:00:00Z`) + dayMs + completeAfterMs
 }
 
 function refusedMark(log: TelephoneLog): string {

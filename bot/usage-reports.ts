@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { UsagePage, UsageSource } from '#shared/api-usage.ts'
+import type { ReportedUse, UsagePage, UsageSource } from '#shared/api-usage.ts'
 import { addDays, type Day, utcDay } from '#shared/basics/day.ts'
 import { isWorkingDay } from '#shared/calendar/working-days.ts'
 import { type UsageReport, usageOf } from '#shared/usage-report.ts'
 import type { Plan } from '#shared/plan.ts'
+import { backFillWalk } from './call-walk.ts'
+import { isKnown, knownDays } from './known-days.ts'
 import { readPlan } from './plans.ts'
 import type { PlanUsage } from './ports/usage-reports.ts'
 import type { World } from './ports/world.ts'
@@ -66,11 +68,16 @@ export async function usagePage(
   { first, last }: { readonly first: Day; readonly last: Day },
 ): Promise<UsagePage> {
   const plan = await readPlan(world, planId, by)
-  const [calls, reports, refused] = await Promise.all([
+  const today = utcDay(world.now().toISOString())
+  const [calls, reports, refused, known, activation, walk] = await Promise.all([
     world.calls.usage(planId, { first, last }),
     world.planUsages.between(planId, first, last),
     world.calls.mark(refusedMark),
+    knownDays(world, { first, today }),
+    world.planUsages.activation(planId, first, last),
+    backFillWalk(world),
   ])
+  const waiting = walk?.endedAt ? await world.calls.patientlyWaiting(new Date(walk.endedAt)) : 0
   const byDay = new Map(reports.map((each) => [each.day, each]))
   return {
     first,
@@ -78,12 +85,15 @@ export async function usagePage(
     days: calls.map(({ day, enabled, active }) => ({
       day,
       isWorkingDay: isWorkingDay(day, plan.profile.holidays),
+      isOver: day < today,
       enabled,
-      callers: active,
+      callers: isKnown(known, day) ? active : null,
       report: shownOf(byDay.get(day)),
     })),
+    knownFrom: known.from,
+    isFilling: walk !== null && (walk.endedAt === null || waiting > 0),
+    activation,
     sources: { calls: callsQuery, report: sourceOf(reports) },
-    isConcealed: reports.at(-1)?.concealed ?? false,
     refused: refused || null,
   }
 }
@@ -105,11 +115,13 @@ async function keepUsage(world: Reports, plan: Plan, day: Day, report: UsageRepo
   })
 }
 
-/** Everybody's activity says nothing of the people of a plan; a day Microsoft has not counted yet says nothing either. */
-function shownOf(usage: PlanUsage | undefined): UsagePage['days'][number]['report'] {
-  if (!usage || usage.concealed) return null
-  if (usage.refreshedOn !== null && usage.refreshedOn < usage.day) return null
-  return { found: usage.found, active: usage.active, calling: usage.calling }
+/** Where names are hidden everybody's activity stands for nobody of the plan; a day not counted yet says nothing. */
+function shownOf(usage: PlanUsage | undefined): ReportedUse | null {
+  if (!usage || (usage.refreshedOn !== null && usage.refreshedOn < usage.day)) return null
+  const { concealed, found, rows, active, calling } = usage
+  return concealed
+    ? { of: 'everybody', people: rows, active, calling }
+    : { of: 'plan', found, active, calling }
 }
 
 function sourceOf(reports: readonly PlanUsage[]): UsageSource | null {

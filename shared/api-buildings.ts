@@ -16,6 +16,23 @@ export interface BuildingsPage {
   readonly isCounting: boolean
 }
 
+/** GET /api/plans/:planId/buildings/networks?search=&offset= : by which networks calls are counted, the file's first. */
+export interface BuildingNetworks {
+  readonly networks: readonly NetworkRow[]
+  /** Everything the search finds. */
+  readonly total: number
+}
+
+export interface NetworkRow {
+  readonly cidr: string
+  /** '' where somebody wrote it at a site. */
+  readonly name: string
+  readonly building: string
+  readonly siteId: string | null
+  readonly inside: boolean
+  readonly from: 'file' | 'site'
+}
+
 /** POST /api/plans/:planId/buildings/preview (the file as body): what would come of it; nothing is changed. */
 export interface BuildingsPreview {
   readonly fileName: string
@@ -25,6 +42,8 @@ export interface BuildingsPreview {
   readonly notes: readonly BuildingRemark[]
   readonly unknownBuildings: readonly UnknownBuilding[]
   readonly changes: NetworkChanges
+  /** New public networks: calls from them are known from now on, earlier ones stay elsewhere. */
+  readonly newPublic: number
   /** How many changes there are of each kind; the lists are cut at `mostListed`. */
   readonly counts: { readonly added: number; readonly removed: number; readonly moved: number }
 }

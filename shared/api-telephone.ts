@@ -23,10 +23,21 @@ export interface TelephonePage {
   readonly days: readonly (TelephoneSum & { readonly log: TelephoneLog; readonly day: Day })[]
   /** Minutes or cost of the old telephone system, from the KSIs that have one as their baseline. */
   readonly baselines: readonly TelephoneBaseline[]
-  /** What each log has been read for; days of the span that are missing here were not read (yet). */
+  /** What each log has been read for. */
   readonly sources: readonly TelephoneSource[]
-  /** Why a log cannot be read at present, by Microsoft Graph's words. */
-  readonly refused: readonly { readonly log: TelephoneLog; readonly reason: string }[]
+  /** Where each log stands, also one that was never read. */
+  readonly logs: readonly TelephoneStanding[]
+}
+
+/** How far a log has been read for the span. */
+export interface TelephoneStanding {
+  readonly log: TelephoneLog
+  /** Why it cannot be read at present, by Microsoft Graph's words; null while it can. */
+  readonly refused: string | null
+  /** Days that were not read: they say nothing, least of all that nobody called. */
+  readonly unread: readonly Day[]
+  /** Days that were read while rows could still come in; they are read again. */
+  readonly unfinished: readonly Day[]
 }
 
 export interface TelephoneBaseline {
@@ -37,6 +48,13 @@ export interface TelephoneBaseline {
   /** The span it was for; null where nobody said. */
   readonly first: Day | null
   readonly last: Day | null
+  /** The newest figure of the old system recorded for this KSI by the end of the span; null where none was. */
+  readonly newest: {
+    readonly value: number
+    readonly first: Day
+    readonly last: Day
+    readonly source: string
+  } | null
 }
 
 export interface TelephoneSource {

@@ -26,6 +26,9 @@ export const pages: readonly Page[] = [
   page('rollout', async () => (await import('./features/rollout/rollout-page.tsx')).RolloutPage),
   page('people', async () => (await import('./features/people/people-page.tsx')).PeoplePage),
   page('quality', async () => (await import('./features/quality/quality-page.tsx')).QualityPage),
+  page('telephone', async () => (await import('./features/telephone/telephone-page.tsx')).TelephonePage),
+  page('usage', async () => (await import('./features/usage/usage-page.tsx')).UsagePage),
+  page('buildings', async () => (await import('./features/buildings/buildings-page.tsx')).BuildingsPage),
   page('surveys', async () => (await import('./features/surveys/surveys-page.tsx')).SurveysPage),
   page(
     'stakeholders',

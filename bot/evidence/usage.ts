@@ -1,10 +1,9 @@
-import { addDays, type Day, utcDay } from '#shared/basics/day.ts'
+import type { Day } from '#shared/basics/day.ts'
 import { isWorkingDay } from '#shared/calendar/working-days.ts'
 import type { Evidence } from '#shared/measure/evidence.ts'
 import type { KsiVersion } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
-import { marks } from '../call-marks.ts'
-import { backFillWalk } from '../call-walk.ts'
+import { isKnown, knownDays } from '../known-days.ts'
 import type { World } from '../ports/world.ts'
 import { daysToMeasure, type Finding, judgedOn, windowHolding } from './finding.ts'
 
@@ -26,13 +25,13 @@ export async function usageFindings(
 ): Promise<Finding[]> {
   const days = daysToMeasure(version, today)
   const first = windowHolding(version, plan, days[0]!).first
-  const [usage, { newestCallAt }, from] = await Promise.all([
+  const [usage, { newestCallAt }, known] = await Promise.all([
     world.calls.usage(plan.id, { first, last: today }),
     world.calls.health(),
-    knownFrom(world, { first, today }),
+    knownDays(world, { first, today }),
   ])
   const counting = usage.filter(
-    ({ day, enabled }) => from <= day && day < today && enabled > 0 && isWorking(plan, day),
+    ({ day, enabled }) => isKnown(known, day) && day < today && enabled > 0 && isWorking(plan, day),
   )
 
   return days.flatMap((asOf) => {
@@ -45,27 +44,11 @@ export async function usageFindings(
       judgedOn: judgedOn(window, asOf, today),
       evidence: newestCallAt === null ? { kind: 'none' as const } : evidenceOf(inside),
       source: 'usage' as const,
-      query: `Enabled people with a call, per working day, ${window.first < from ? from : window.first} to ${asOf}`,
+      query: `Enabled people with a call, per working day, ${laterOf(window.first, known.from)} to ${asOf}`,
       ruleSetId: null,
       counts: { active: sum(inside, 'active'), enabled: sum(inside, 'enabled'), workingDays: inside.length },
     }
   })
-}
-
-/** The first day whose calls we know in full: Graph keeps thirty days before the consent, and we do not keep all for ever. */
-async function knownFrom(
-  { calls }: Pick<World, 'calls'>,
-  { first, today }: { readonly first: Day; readonly today: Day },
-): Promise<Day> {
-  const [walk, forgottenBefore, [oldest]] = await Promise.all([
-    backFillWalk({ calls }),
-    calls.mark(marks.factsSince),
-    calls.callHours({ from: new Date(`${first}T00:00:00Z`), to: new Date(`${today}T00:00:00Z`) }),
-  ])
-  const begun = walk && utcDay(walk.from)
-  const seen = oldest ? utcDay(oldest.hour.toISOString()) : null
-  const from = begun === null || (seen !== null && seen < begun) ? (seen ?? '') : addDays(begun, 1)
-  return forgottenBefore !== null && forgottenBefore > from ? forgottenBefore : from
 }
 
 function evidenceOf(inside: readonly UsageDay[]): Evidence {
@@ -79,6 +62,10 @@ function evidenceOf(inside: readonly UsageDay[]): Evidence {
     clusters: inside.map(({ active, enabled }) => ({ x: active, n: enabled })),
     lastEvidenceAt: newest.day,
   }
+}
+
+function laterOf(first: Day, from: Day | null): Day {
+  return from !== null && from > first ? from : first
 }
 
 function isWorking({ profile }: Plan, day: Day): boolean {

@@ -1,4 +1,5 @@
 import type { Day } from '#shared/basics/day.ts'
+import type { UsageActivation } from '#shared/api-usage.ts'
 import type { UsageReport } from '#shared/usage-report.ts'
 
 export type ReportOutcome =
@@ -36,4 +37,6 @@ export interface PlanUsages {
   /** Takes the place of what was said of that day before. */
   put(usage: PlanUsage): Promise<void>
   between(planId: string, first: Day, last: Day): Promise<PlanUsage[]>
+  /** People enabled by each day and how many of them were activated by then. */
+  activation(planId: string, first: Day, last: Day): Promise<UsageActivation>
 }

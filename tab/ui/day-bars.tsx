@@ -12,7 +12,8 @@ import { useWidth } from './use-width.ts'
 export interface DayBar {
   readonly id: string
   readonly day: Day
-  readonly counts: readonly number[]
+  /** One per series; null where nobody knows. */
+  readonly counts: readonly (number | null)[]
 }
 
 const height = 200
@@ -30,7 +31,7 @@ const useStyles = makeStyles({
   },
 })
 
-/** Counts per day, stacked; the series differ by fill and outline, not by hue alone. */
+/** Counts per day, stacked; the series differ by fill and outline, not by hue alone. What is not known is marked, never 0. */
 export function DayBars({
   label,
   names,
@@ -45,7 +46,7 @@ export function DayBars({
   const { locale } = useHost()
   const { ref, width } = useWidth()
   const [at, setAt] = useState<number | null>(null)
-  const total = ({ counts }: DayBar) => counts.reduce((sum, count) => sum + count, 0)
+  const total = ({ counts }: DayBar) => counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
   const x = scaleBand(
     bars.map(({ day }) => day),
     [edge.left, width - edge.right],
@@ -56,7 +57,7 @@ export function DayBars({
     { name: 'Day', cell: ({ day }: DayBar) => sayDay(day, locale) },
     ...names.map((name, n) => ({
       name,
-      cell: ({ counts }: DayBar) => counts[n] ?? 0,
+      cell: ({ counts }: DayBar) => sayCount(counts[n] ?? null),
       kind: 'number' as const,
     })),
   ]
@@ -84,7 +85,7 @@ export function DayBars({
             <g key={tick}>
               <line className={drawn.grid} x1={edge.left} x2={width - edge.right} y1={y(tick)} y2={y(tick)} />
               <text className={drawn.tick} x={edge.left - 8} y={y(tick) + 4} textAnchor="end">
-                {tick}
+                {tick.toLocaleString(locale)}
               </text>
             </g>
           ))}
@@ -100,6 +101,16 @@ export function DayBars({
                   height={Math.max(0, y(from) - y(to))}
                 />
               ))}
+              {bar.counts.every((count) => count === null) && (
+                <text
+                  className={drawn.tick}
+                  x={x(bar.day)! + x.bandwidth() / 2}
+                  y={y(0) - 4}
+                  textAnchor="middle"
+                >
+                  ?
+                </text>
+              )}
               {n === at && (
                 <rect
                   className={drawn.cursor}
@@ -144,13 +155,17 @@ export function DayBars({
   )
 
   function sayBar({ day, counts }: DayBar): string {
-    return `${sayDay(day, locale)}: ${names.map((name, n) => `${counts[n] ?? 0} ${name.toLowerCase()}`).join(', ')}`
+    return `${sayDay(day, locale)}: ${names.map((name, n) => `${sayCount(counts[n] ?? null)} ${name.toLowerCase()}`).join(', ')}`
+  }
+
+  function sayCount(count: number | null): string {
+    return count === null ? 'Not known' : count.toLocaleString(locale)
   }
 }
 
-function stacked(counts: readonly number[]): { from: number; to: number }[] {
+function stacked(counts: readonly (number | null)[]): { from: number; to: number }[] {
   return counts.map((count, n) => {
-    const from = counts.slice(0, n).reduce((sum, each) => sum + each, 0)
-    return { from, to: from + count }
+    const from = counts.slice(0, n).reduce<number>((sum, each) => sum + (each ?? 0), 0)
+    return { from, to: from + (count ?? 0) }
   })
 }

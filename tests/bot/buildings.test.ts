@@ -1,4 +1,10 @@
-import { buildingsPage, dropBuildings, previewBuildings, takeBuildings } from '#bot/buildings.ts'
+import {
+  buildingNetworks,
+  buildingsPage,
+  dropBuildings,
+  previewBuildings,
+  takeBuildings,
+} from '#bot/buildings.ts'
 import { fetchCalls } from '#bot/jobs/fetch-calls.ts'
 import { receiveNotices } from '#bot/ingest.ts'
 import { recountCalls } from '#bot/jobs/recount-calls.ts'
@@ -105,6 +111,41 @@ test('sites can be made of buildings nobody knows, and then own their networks',
   expect(gouda).toMatchObject({ address: 'Gouda', country: 'NL' })
   await recountCalls(at.world)
   expect((await sites()).join()).toContain(gouda.id)
+})
+
+test('the networks in use can be searched by anything in their row, the lines at sites among them', async () => {
+  const told = file(line('10.31.10.0', 24, 'Leeds'), line('203.0.113.0', 24, 'Leeds'))
+  await takeBuildings(at.world, asked, told, { newSites: false })
+  const search = (words: string, offset = 0) => buildingNetworks(at.world, asked, { search: words, offset })
+  const all = await search('')
+  expect(all.total).toBe(4)
+  expect(all.networks[0]).toEqual({
+    ...{
+      cidr: '10.31.10.0/24',
+      name: 'Floor',
+      building: 'Leeds',
+      siteId: 'leeds',
+      inside: true,
+      from: 'file',
+    },
+  })
+  expect((await search(' UTRECHT ')).networks).toMatchObject([
+    { cidr: '10.31.0.0/16', from: 'site', name: '' },
+  ])
+  expect((await search('203.0')).total).toBe(1)
+  expect(await search('', 4)).toEqual({ networks: [], total: 4 })
+  await expect(
+    buildingNetworks(at.world, { ...asked, by: 'reader' }, { search: '', offset: 0 }),
+  ).rejects.toMatchObject({ reason: 'forbidden' })
+})
+
+test('a public network is told before it is taken, and known from that moment on without waiting for a job', async () => {
+  const told = file(line('198.51.100.0', 24, 'Leeds'), line('10.31.10.0', 24, 'Leeds'))
+  expect((await previewBuildings(at.world, asked, told)).newPublic).toBe(1)
+  await takeBuildings(at.world, asked, told, { newSites: false })
+  expect((await at.world.callCounts.networks()).map(({ cidr }) => cidr)).toContain('198.51.100.0/24')
+  await recountCalls(at.world)
+  expect((await previewBuildings(at.world, asked, told)).newPublic).toBe(0)
 })
 
 test('given up, the lines people wrote at their sites count again', async () => {

@@ -93,7 +93,10 @@ test('a log nobody consented to says so, and the pages show what is known', asyn
   at.clock.forward(7 * 3_600_000)
   expect(await readTelephoneLogs(at.world, 3)).toBe(0)
   const page = await telephonePage(at.world, asked, span)
-  expect(page.refused.map(({ log }) => log)).toEqual(['callingPlans', 'directRouting'])
+  expect(page.logs.map(({ log, refused }) => [log, refused?.slice(0, 22)])).toEqual([
+    ['callingPlans', 'Graph refused with 403'],
+    ['directRouting', 'Graph refused with 403'],
+  ])
   expect(page.days).toHaveLength(1)
 })
 
@@ -108,7 +111,7 @@ test('a day Graph will not give takes no other day away', async () => {
   expect(await readTelephoneLogs({ ...at.world, telephoneLogs }, 4)).toBe(6)
   const page = await telephonePage(at.world, asked, span)
   expect(page.days).toHaveLength(1)
-  expect(page.refused).toEqual([])
+  expect(page.logs).toMatchObject([{ refused: null }, { refused: null }])
 })
 
 test('minutes and cost stand beside those of the old telephone system', async () => {
@@ -133,9 +136,36 @@ test('minutes and cost stand beside those of the old telephone system', async ()
   expect((await telephonePage(at.world, asked, span)).baselines).toEqual([
     {
       ...{ ksiId: 'minutes', title: 'Fewer minutes', unit: 'minutes', value: 12_000 },
-      ...{ first: '2026-01-01', last: '2026-01-31' },
+      ...{ first: '2026-01-01', last: '2026-01-31', newest: null },
     },
   ])
+  const figure = (id: string, first: string, last: string, value: number) => ({
+    ...{ id, ksiId: 'minutes', first, last, value, source: 'Bill', note: '', at: made.at, by: leadId },
+    ...{ hits: null, n: null, file: null, fromMessage: null },
+  })
+  const evidence = [
+    figure('february', '2026-02-01', '2026-02-28', 9_000),
+    figure('january', '2026-01-01', '2026-01-31', 11_000),
+    figure('later', '2026-03-01', '2026-03-31', 1),
+  ]
+  await at.world.plans.change('plan-1', made, (plan) => ({ ...plan, evidence }))
+  expect((await telephonePage(at.world, asked, span)).baselines[0]!.newest).toEqual({
+    ...{ value: 9_000, first: '2026-02-01', last: '2026-02-28', source: 'Bill' },
+  })
+})
+
+test('days that were not read, and those that may still grow, are named; days to come are neither', async () => {
+  const before = await telephonePage(at.world, asked, { first: '2026-03-17', last: '2026-03-20' })
+  expect(before.logs[0]).toEqual({
+    ...{ log: 'callingPlans', refused: null, unfinished: [] },
+    unread: ['2026-03-17', '2026-03-18'],
+  })
+  await readTelephoneLogs(at.world, 90)
+  const page = await telephonePage(at.world, asked, { first: '2026-03-12', last: '2026-03-18' })
+  expect(page.logs[1]).toEqual({
+    ...{ log: 'directRouting', refused: null, unread: [] },
+    unfinished: ['2026-03-15', '2026-03-16', '2026-03-17', '2026-03-18'],
+  })
 })
 
 test('strangers learn nothing', async () => {

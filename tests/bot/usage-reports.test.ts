@@ -1,6 +1,9 @@
 import { readUsageReports, usagePage } from '#bot/usage-reports.ts'
+import { fetchCalls } from '#bot/jobs/fetch-calls.ts'
+import { walkCalls } from '#bot/jobs/walk-calls.ts'
 import { companyPeople } from '#infra/local/company.ts'
 import { makeCall } from '#infra/local/graph/call-maker.ts'
+import { marks } from '#bot/call-marks.ts'
 import { type CallWorld, callWorld, leadId } from './call-world.ts'
 
 const asked = { planId: 'plan-1', by: leadId }
@@ -42,6 +45,11 @@ beforeEach(async () => {
 })
 afterEach(async () => at.close())
 
+const calls = async () => {
+  await walkCalls(at.world)
+  await fetchCalls(at.world)
+}
+
 test('the report says how many of those who were moved were active and called, by day, with its source', async () => {
   expect(await readUsageReports(at.world, 4)).toBe(4)
   const page = await usagePage(at.world, asked, span)
@@ -56,7 +64,7 @@ test('the report says how many of those who were moved were active and called, b
   expect(page.days[3]!.report).toMatchObject({ found: 2, calling: 1 })
   // What Microsoft has not counted yet is not zero, and is asked for again.
   expect(page.days[4]!.report).toBeNull()
-  expect(page).toMatchObject({ isConcealed: false, refused: null })
+  expect(page).toMatchObject({ refused: null })
   expect(page.sources.report).toMatchObject({
     days: 4,
     refreshedOn: '2026-03-16',
@@ -101,8 +109,59 @@ test('columns may move; hidden names are told and nobody is guessed', async () =
   at.clock.forward(21 * 3_600_000)
   await readUsageReports(at.world, 100)
   const page = await usagePage(at.world, asked, span)
-  expect(page.isConcealed).toBe(true)
-  expect(page.days[3]!.report).toBeNull()
+  expect(page.days[3]!.report).toMatchObject({ of: 'everybody', people: companyPeople.length, calling: 2 })
+})
+
+test('days whose names were hidden are told one by one, not by the newest report', async () => {
+  at.graph.set({ concealNames: true })
+  await readUsageReports(at.world, 2)
+  at.graph.set({ concealNames: false })
+  await readUsageReports(at.world, 100)
+  const { days } = await usagePage(at.world, asked, { first: '2026-03-10', last: '2026-03-17' })
+  expect(days.map(({ report }) => report?.of ?? null).slice(4)).toEqual(['plan', 'plan', 'everybody', null])
+  at.clock.forward(21 * 3_600_000)
+  await readUsageReports(at.world, 100)
+  const later = await usagePage(at.world, asked, { first: '2026-03-16', last: '2026-03-17' })
+  expect(later.days.map(({ report }) => report?.of)).toEqual(['plan', 'plan'])
+})
+
+test('a day of which the calls are not known is not a day on which nobody called', async () => {
+  const days = async (first: string, last: string) =>
+    (await usagePage(at.world, asked, { first, last })).days.map(({ callers }) => callers)
+  expect(await days('2026-03-15', '2026-03-17')).toEqual([null, null, null])
+  await calls()
+  expect(await days('2026-03-15', '2026-03-17')).toEqual([0, 1, 0])
+  // Thirty days before 18 March: the 16th of February is known in part only.
+  expect(await days('2026-02-14', '2026-02-18')).toEqual([null, null, null, 0, 0])
+  expect(await usagePage(at.world, asked, span)).toMatchObject({ knownFrom: '2026-02-17', isFilling: false })
+})
+
+test('while the days before the consent are read, those not reached yet are not known', async () => {
+  await calls()
+  const text = await at.world.calls.mark(marks.backFill)
+  const walk = { ...JSON.parse(text!), next: '2026-03-16T12:00:00.000Z', endedAt: null }
+  await at.world.calls.saveMark(marks.backFill, JSON.stringify(walk))
+  const page = await usagePage(at.world, asked, span)
+  expect(page.days.map(({ callers }) => callers)).toEqual([0, 0, 0, null, null])
+  expect(page.isFilling).toBe(true)
+})
+
+test('it says who is activated by each day and how long that took; who opted out does not count', async () => {
+  const [anyone] = await at.world.roster.chosen('plan-1', { waveIds: null })
+  const person = (id: string, given: object) => ({ ...anyone!, id, email: `${id}@example.org`, ...given })
+  await at.world.roster.put('plan-1', [
+    person('at-once', { status: 'activated', activatedOn: '2026-03-02' }),
+    person('known-before', { status: 'activated', activatedOn: '2026-02-20' }),
+    person('in-days', { status: 'activated', enabledOn: '2026-03-10', activatedOn: '2026-03-16' }),
+    person('after', { status: 'activated', activatedOn: '2026-03-18' }),
+    person('out', { status: 'optedOut', activatedOn: '2026-03-03' }),
+  ])
+  const { activation } = await usagePage(at.world, asked, { first: '2026-03-09', last: '2026-03-17' })
+  const by = (day: string) => activation.days.find((each) => each.day === day)
+  expect(by('2026-03-09')).toMatchObject({ enabled: 5, activated: 2 })
+  expect(by('2026-03-10')).toMatchObject({ enabled: 6, activated: 2 })
+  expect(by('2026-03-16')).toMatchObject({ enabled: 6, activated: 3 })
+  expect(activation.waits).toEqual({ sameDay: 2, week: 1, month: 0, later: 0, notYet: 3 })
 })
 
 test('without the permission the page says so, and reading goes on once it is there', async () => {

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { PlanUsages } from '#bot/ports/usage-reports.ts'
+import type { ActivationWaits, UsageActivation } from '#shared/api-usage.ts'
 import type { Database } from './tables.ts'
 
 export function databasePlanUsages(db: Database): PlanUsages {
@@ -22,6 +24,41 @@ export function databasePlanUsages(db: Database): PlanUsages {
         .where('day', '<=', last)
         .orderBy('day')
         .execute()
+    },
+
+    async activation(planId, first, last) {
+      // An import may know of a first call before the person was enabled here.
+      const person = sql`person as materialized (
+        select enabled_on,
+          case when status = 'activated' then greatest(enabled_on, activated_on) end as activated_on
+        from roster
+        where plan_id = ${planId} and enabled_on <= ${last} and status not in ('optedOut', 'suspended')
+      )`
+      const [{ rows: days }, { rows: waits }] = await Promise.all([
+        sql<UsageActivation['days'][number]>`
+          with ${person},
+          begun as (select enabled_on as day, count(*) as people from person group by 1),
+          done as (select activated_on as day, count(*) as people from person group by 1)
+          select
+            span.day::date as day,
+            coalesce((select sum(people) from begun where begun.day <= span.day), 0)::integer as enabled,
+            coalesce((select sum(people) from done where done.day <= span.day), 0)::integer as activated
+          from generate_series(${first}::date, ${last}::date, interval '1 day') as span (day)
+          order by span.day`.execute(db),
+        sql<ActivationWaits>`
+          with ${person},
+          wait as (
+            select case when activated_on <= ${last} then activated_on - enabled_on end as days from person
+          )
+          select
+            (count(*) filter (where days = 0))::integer as "sameDay",
+            (count(*) filter (where days between 1 and 7))::integer as week,
+            (count(*) filter (where days between 8 and 28))::integer as month,
+            (count(*) filter (where days > 28))::integer as later,
+            (count(*) filter (where days is null))::integer as "notYet"
+          from wait`.execute(db),
+      ])
+      return { days, waits: waits[0]! }
     },
   }
 }

@@ -7,7 +7,7 @@ import type { PageProps } from '../../pages.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
-import { Hint, Stack } from '../../ui/layout.tsx'
+import { PlainList, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
@@ -78,7 +78,7 @@ function Panels({
         <EmptyFace
           title="No calls yet"
           words="The first calls show here minutes after they end, once people are moved and Microsoft Graph lets us read call records."
-          action={seesHealth && <RouteLink to="health">Does data arrive?</RouteLink>}
+          action={<Beside seesHealth={seesHealth} />}
         />
       </Panel>
     )
@@ -95,12 +95,30 @@ function Panels({
         <FeltPanel />
       </Suspense>
       <RuleSetPanel quality={quality} />
-      {seesHealth && (
-        <Hint>
-          Figures look wrong or old? <RouteLink to="health">See whether data arrives</RouteLink>.
-        </Hint>
-      )}
+      <Beside seesHealth={seesHealth} />
     </Stack>
+  )
+}
+
+/** What belongs to these figures and stands on pages of its own. */
+function Beside({ seesHealth }: { seesHealth: boolean }) {
+  const { mayDo } = usePlan()
+  const links = [
+    ['telephone', 'Minutes and cost of telephone calls'],
+    ['usage', 'How many people call'],
+    ...(mayDo('putSite') ? [['buildings', 'Whose networks are whose'] as const] : []),
+    ...(seesHealth ? [['health', 'Does data arrive?'] as const] : []),
+  ] as const
+  return (
+    <nav aria-label="More about calls">
+      <PlainList>
+        {links.map(([to, words]) => (
+          <li key={to}>
+            <RouteLink to={to}>{words}</RouteLink>
+          </li>
+        ))}
+      </PlainList>
+    </nav>
   )
 }
 

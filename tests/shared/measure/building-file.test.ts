@@ -45,7 +45,7 @@ test('a building is found by its name or by its city; others are told once with 
 test.each([
   ['Network', { network: '10.31.0' }, '“10.31.0” is no IPv4 network.'],
   ['Network', { network: '10.31.0.0/16' }, '“10.31.0.0/16” is no IPv4 network.'],
-  ['Network', { network: 'fd00::' }, 'fd00:: is an IPv6 network; call records tell IPv4 networks only.'],
+  ['Network', { network: '10:31:0:x' }, '“10:31:0:x” is no IPv4 network.'],
   ['NetworkRange', { range: '33' }, '“33” is no length of a network.'],
   ['NetworkRange', { range: '' }, '“” is no length of a network.'],
   ['BuildingName', { building: '' }, 'There is no building.'],
@@ -56,6 +56,17 @@ test.each([
   expect(networks).toHaveLength(1)
   expect(problems).toMatchObject([{ row: 2, column, wrong }])
 })
+
+test.each(['fd00::', '2001:db8:12::', 'FE80:0:0:0:0:0:0:1'])(
+  'the IPv6 network %s is left out with a word and does not keep the file from being taken',
+  (network) => {
+    const { networks, notes, problems } = read(row(), row({ network, range: '64' }))
+    expect([networks.length, problems]).toEqual([1, []])
+    expect(notes).toMatchObject([
+      { row: 2, column: 'Network', wrong: expect.stringContaining('IPv6') as string },
+    ])
+  },
+)
 
 test('a row of another length is no row of this format', () => {
   expect(read(row().slice(1)).problems[0]!.wrong).toBe('This row has 13 columns; the format has 14.')
