@@ -58,6 +58,7 @@ async function main(): Promise<void> {
     close: closeStores,
   } = await openStores({
     url,
+    tenantId: config.tenantId,
     password: identity && (() => identity.token(databaseResource)),
     log,
     answerKey: await answerKey({ told: secrets.answerKey, folder: config.dataFolder }),

@@ -32,7 +32,12 @@ const rounds = [
  */
 export async function seed({ dataFolder, now }: { dataFolder: string; now: Date }): Promise<string> {
   const server = await startEmbeddedServer({ folder: dataFolder, log: silent })
-  const { stores, close } = await openStores({ url: server.url, log: silent, answerKey: localAnswerKey })
+  const { stores, close } = await openStores({
+    tenantId: localTenant.tenantId,
+    url: server.url,
+    log: silent,
+    answerKey: localAnswerKey,
+  })
   try {
     const [known] = await stores.plans.all()
     return known ? known.id : await fill(stores, now)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedServer } from '#bot/adapters/database/embedded-server.ts'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
-import { localAnswerKey } from '#infra/local/identifiers.ts'
+import { localAnswerKey, localTenant } from '#infra/local/identifiers.ts'
 
 const silent = () => undefined
 
@@ -13,7 +13,12 @@ export type BenchDatabase = Awaited<ReturnType<typeof benchDatabase>>
 export async function benchDatabase() {
   const folder = await benchFolder()
   const server = await startEmbeddedServer({ folder: folder.path, log: silent })
-  const { stores, close } = await openStores({ url: server.url, log: silent, answerKey: localAnswerKey })
+  const { stores, close } = await openStores({
+    tenantId: localTenant.tenantId,
+    url: server.url,
+    log: silent,
+    answerKey: localAnswerKey,
+  })
   return {
     url: server.url,
     stores,

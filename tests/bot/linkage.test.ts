@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { PlanAnswers } from '#bot/ports/answers.ts'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
-import { localAnswerKey } from '#infra/local/identifiers.ts'
+import { localAnswerKey, localTenant } from '#infra/local/identifiers.ts'
 import { emptyDatabase } from '#tests/support/database.ts'
 import { attacks, dump, type Evidence, hits, readableEarly } from '#tests/support/linkage.ts'
 
@@ -38,6 +38,7 @@ let stores: Awaited<ReturnType<typeof openStores>>['stores']
 beforeAll(async () => {
   const { url, drop } = await emptyDatabase(`template ${process.env.SWITCHOVER_TEST_TEMPLATE}`)
   const opened = await openStores({
+    tenantId: localTenant.tenantId,
     ...{ url, answerKey: localAnswerKey, poolSize: 4 },
     log: (...event) => void world.events.push(event),
   })

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
 import type { Stores } from '#bot/ports/world.ts'
+import { watchFigures } from './canary-watch.ts'
 import { databaseUrl } from './test-server.ts'
-import { localAnswerKey } from '#infra/local/identifiers.ts'
+import { localAnswerKey, localTenant } from '#infra/local/identifiers.ts'
 
 export interface TestDatabase {
   readonly url: string
@@ -17,6 +18,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const { url, drop } = await emptyDatabase(`template ${process.env.SWITCHOVER_TEST_TEMPLATE}`)
   const { stores, close } = await openStores({
     url,
+    tenantId: localTenant.tenantId,
     log: () => undefined,
     answerKey: localAnswerKey,
     poolSize: 8,
@@ -26,6 +28,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     stores,
     async close() {
       await close()
+      await watchFigures(url)
       await drop()
     },
   }

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { startEmbeddedServer } from '#bot/adapters/database/embedded-server.ts'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
 import { databaseUrl } from './test-server.ts'
-import { localAnswerKey } from '#infra/local/identifiers.ts'
+import { localAnswerKey, localTenant } from '#infra/local/identifiers.ts'
 
 /** Where stop-postgres.ts finds what to stop: jest runs both in one process, but loads them apart. */
 export const stopKey = 'switchoverStopPostgres'
@@ -22,6 +22,7 @@ export default async function startPostgres(): Promise<void> {
   const template = `switchover_template_${process.pid}`
   await onServer(server.url, `create database ${template}`)
   const { close } = await openStores({
+    tenantId: localTenant.tenantId,
     url: databaseUrl(server.url, template),
     log: () => undefined,
     answerKey: localAnswerKey,

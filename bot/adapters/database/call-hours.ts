@@ -24,5 +24,7 @@ export async function countHours(tx: Database, startedAt: readonly Date[]): Prom
     insert into call_hour as kept (hour, records)
     select date_trunc('hour', started_at, 'UTC'), count(*) from unnest(${[...startedAt]}::timestamptz[]) as started_at
     group by 1 order by 1
-    on conflict (hour) do update set records = kept.records + excluded.records`.execute(tx)
+    on conflict on constraint call_hour_pkey do update set records = kept.records + excluded.records`.execute(
+    tx,
+  )
 }

@@ -172,7 +172,7 @@ async function enqueue(
   await sql`
     insert into wanted_record (record_id, first_wanted_at, wanted_at, due_at, priority)
     select record_id, ${now}, ${now}, ${now}, ${priority} from unnest(${ids}::text[]) as record_id
-    on conflict (record_id) do update set
+    on conflict on constraint wanted_record_pkey do update set
       wishes = wanted_record.wishes + 1,
       wanted_at = excluded.wanted_at,
       first_wanted_at = case when wanted_record.state = 'abandoned' then excluded.wanted_at else wanted_record.first_wanted_at end,

@@ -105,7 +105,7 @@ async function insertNew(tx: Database, records: readonly KeptRecord[]): Promise<
   const { rows } = await sql<{ record_id: string }>`
     insert into call_record (record_id, version, started_at, ended_at, facts)
     select * from ${lists(records)}
-    on conflict (record_id) do nothing
+    on conflict on constraint call_record_pkey do nothing
     returning record_id`.execute(tx)
   return new Set(rows.map(({ record_id }) => record_id))
 }

@@ -38,7 +38,7 @@ export function databaseCallStore(db: Database, counts: CountsAtHand): CallStore
       await db
         .insertInto('call_subscription')
         .values(row)
-        .onConflict((conflict) => conflict.column('only_row').doUpdateSet(row))
+        .onConflict((conflict) => conflict.constraint('call_subscription_pkey').doUpdateSet(row))
         .execute()
     },
 
@@ -51,7 +51,7 @@ export function databaseCallStore(db: Database, counts: CountsAtHand): CallStore
       await db
         .insertInto('mark')
         .values({ name, value })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .onConflict((conflict) => conflict.constraint('mark_pkey').doUpdateSet({ value }))
         .execute()
     },
 

@@ -7,14 +7,14 @@ export function databaseConversations(db: Database): Conversations {
       const newest = {
         conversation_id: conversationId,
         service_url: serviceUrl,
-        tenant_id: tenantId,
+        teams_tenant: tenantId,
         blocked_reason: null,
         ...(language === null ? {} : { language }),
       }
       await db
         .insertInto('conversation')
         .values({ person_id: personId, ...newest })
-        .onConflict((conflict) => conflict.column('person_id').doUpdateSet(newest))
+        .onConflict((conflict) => conflict.constraint('conversation_pkey').doUpdateSet(newest))
         .execute()
     },
 
@@ -31,7 +31,7 @@ export function databaseConversations(db: Database): Conversations {
             personId: row.person_id,
             conversationId: row.conversation_id,
             serviceUrl: row.service_url,
-            tenantId: row.tenant_id,
+            tenantId: row.teams_tenant,
             blockedReason: row.blocked_reason,
             language: row.language,
           },

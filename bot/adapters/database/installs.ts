@@ -10,7 +10,7 @@ export function databaseInstalls(db: Database): Installs {
         .values({ person_id: personId, ...wish })
         .onConflict((conflict) =>
           conflict
-            .column('person_id')
+            .constraint('app_install_pkey')
             .doUpdateSet(wish)
             .where('app_install.state', '<>', 'wanted')
             .where('app_install.due_at', '<', askAgainBefore),

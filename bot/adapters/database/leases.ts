@@ -10,7 +10,7 @@ export function databaseLeases(db: Database): Leases {
       // or a holder that died with such a clock would be followed only when real time has caught up.
       const { rows } = await sql<{ holder: string }>`
         insert into lease (name, holder, expires_at) values (${name}, ${holder}, ${expires_at})
-        on conflict (name) do update set
+        on conflict on constraint lease_pkey do update set
           holder = case when lease.expires_at <= ${now} then excluded.holder else lease.holder end,
           expires_at = excluded.expires_at
         where lease.holder = excluded.holder

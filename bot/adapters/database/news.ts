@@ -7,12 +7,15 @@ import { NewsFlash } from '#shared/news.ts'
 import { clientConfig, type DatabaseAddress } from './address.ts'
 import type { Database } from './tables.ts'
 
-const channel = 'switchover_news'
+/** A channel of each tenant's own: nobody hears that something of another changed. */
+const channelPrefix = 'switchover_news_'
 const longestPauseMs = 5_000
 
 /** Tells every instance on this database; inside a transaction nothing is heard before it commits. */
 export async function announce(db: Database, flash: NewsFlash): Promise<void> {
-  await sql`select pg_notify(${channel}, ${JSON.stringify(flash)})`.execute(db)
+  await sql`select pg_notify(${channelPrefix} || current_setting('switchover.tenant'), ${JSON.stringify(flash)})`.execute(
+    db,
+  )
 }
 
 /**
@@ -88,7 +91,7 @@ async function listen(address: DatabaseAddress, tell: (payload: string) => void)
   client.on('error', () => undefined)
   client.on('notification', ({ payload }) => tell(payload ?? ''))
   await client.connect()
-  await client.query(`listen ${channel}`)
+  await client.query(`listen ${pg.escapeIdentifier(channelPrefix + (address.session?.tenantId ?? ''))}`)
   return { client, ended }
 }
 

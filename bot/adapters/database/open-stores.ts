@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Log, Stores } from '#bot/ports/world.ts'
 import { StartupProblem } from '#bot/startup-problem.ts'
-import { asksForPassword } from './address.ts'
+import { asksForPassword, type DatabaseAddress } from './address.ts'
 import { answerSeal } from './answer-seal.ts'
 import { databaseAnswers } from './answers.ts'
 import { databaseAudit } from './audit.ts'
@@ -36,6 +36,7 @@ import { databaseQualityAlerts } from './quality-alerts.ts'
 import { databaseQualityViews } from './quality-views.ts'
 import { databaseRosterImports } from './roster-imports.ts'
 import { databaseRoster } from './roster.ts'
+import { secureTables } from './secure-tables.ts'
 import { databaseSnapshots } from './snapshots.ts'
 import { databaseTelephoneDays } from './telephone-days.ts'
 
@@ -46,6 +47,8 @@ import { databaseTelephoneDays } from './telephone-days.ts'
  */
 export async function openStores(given: {
   readonly url: string
+  /** Whose rows are seen and written; rows of other tenants are not there. */
+  readonly tenantId: string
   /** Gives the word to sign in with where the url holds none. */
   readonly password?: (() => Promise<string>) | null
   readonly log: Log
@@ -53,12 +56,12 @@ export async function openStores(given: {
   readonly answerKey: string
   readonly poolSize?: number
 }): Promise<{ readonly stores: Stores; readonly now: () => Date; readonly close: () => Promise<void> }> {
-  const { url, password = null, log, poolSize = 10 } = given
-  const address = { url, password: asksForPassword(url) ? password : null }
+  const { url, tenantId, password = null, log, poolSize = 10 } = given
+  const login = { url, password: asksForPassword(url) ? password : null }
+  const role = await preparedBy({ ...login, session: { tenantId, role: null } }, log)
+  const address = { ...login, session: { tenantId, role } }
   const db = connect(address, poolSize, log)
   try {
-    await sql`select 1`.execute(db).catch((cause: unknown) => refuseUnreachable(url, cause))
-    await migrate(db)
     const seal = answerSeal(Buffer.from(given.answerKey, 'base64'))
     await keepSeal(db, seal)
     const clock = await databaseClock(db)
@@ -107,6 +110,18 @@ export async function openStores(given: {
   } catch (error) {
     await db.destroy()
     throw error
+  }
+}
+
+/** Brings the schema up to date as its owner. @returns the role to act as, null for the login itself. */
+async function preparedBy(address: DatabaseAddress, log: Log): Promise<string | null> {
+  const db = connect(address, 1, log)
+  try {
+    await sql`select 1`.execute(db).catch((cause: unknown) => refuseUnreachable(address.url, cause))
+    await migrate(db)
+    return await secureTables(db)
+  } finally {
+    await db.destroy()
   }
 }
 

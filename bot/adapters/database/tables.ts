@@ -91,7 +91,7 @@ export interface Tables extends AnswerTables, CallTables {
     person_id: string
     conversation_id: string
     service_url: string
-    tenant_id: string
+    teams_tenant: string
     blocked_reason: string | null
     language: string | null
   }

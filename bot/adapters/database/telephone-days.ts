@@ -11,7 +11,7 @@ export function databaseTelephoneDays(db: Database): TelephoneDays {
         await tx
           .insertInto('log_reading')
           .values({ log, day, ...reading })
-          .onConflict((conflict) => conflict.columns(['log', 'day']).doUpdateSet(reading))
+          .onConflict((conflict) => conflict.constraint('log_reading_pkey').doUpdateSet(reading))
           .execute()
         await tx.deleteFrom('telephone_day').where('log', '=', log).where('day', '=', day).execute()
         if (sums.length === 0) return

@@ -26,6 +26,7 @@ const now = fastClock(settings.clock)
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
 const { stores } = await openStores({
+  tenantId: localTenant.tenantId,
   url: settings.databaseUrl,
   log: () => undefined,
   answerKey: localAnswerKey,

@@ -1,6 +1,6 @@
 import { clientConfig } from '#bot/adapters/database/address.ts'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
-import { localAnswerKey } from '#infra/local/identifiers.ts'
+import { localAnswerKey, localTenant } from '#infra/local/identifiers.ts'
 import pg from 'pg'
 import { emptyDatabase } from '../../../support/database.ts'
 
@@ -39,6 +39,7 @@ test('the word is asked for at new connections, so one that ends after an hour c
     return word
   }
   const opened = await openStores({
+    tenantId: localTenant.tenantId,
     url: known.href,
     password,
     log: () => undefined,

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
-import { localAnswerKey } from '#infra/local/identifiers.ts'
+import { localAnswerKey, localTenant } from '#infra/local/identifiers.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
 
 const at = new Date('2026-11-02T09:00:00Z')
@@ -30,7 +30,8 @@ async function query(statement: string): Promise<Record<string, unknown>[]> {
 test('no table of answers has a column for a person, a moment or a serial number', async () => {
   const columns = async (table: string) => {
     const rows = await query(
-      `select column_name || ' ' || data_type as column from information_schema.columns where table_name = '${table}'`,
+      `select column_name || ' ' || data_type as column from information_schema.columns where table_name = '${table}'
+        and column_name <> 'tenant_id'`,
     )
     return rows.map(({ column }) => column).sort()
   }
@@ -139,7 +140,13 @@ test('an answer that races with closing is either too late or counted with the o
 test('another key is refused while answers are sealed with the first, and taken when none is', async () => {
   const other = Buffer.alloc(32, 7).toString('base64')
   const open = (answerKey: string) =>
-    openStores({ url: database.url, log: () => undefined, answerKey, poolSize: 1 })
+    openStores({
+      tenantId: localTenant.tenantId,
+      url: database.url,
+      log: () => undefined,
+      answerKey,
+      poolSize: 1,
+    })
   await answer(people[0]!, 1)
   await expect(open(other)).rejects.toMatchObject({ name: 'StartupProblem' })
   await (await open(localAnswerKey)).close()

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { connect } from '#bot/adapters/database/connect.ts'
 import { up } from '#bot/adapters/database/migrations/0009-counted-answers.ts'
+import { localTenant } from '#infra/local/identifiers.ts'
+import { secureTables } from '#bot/adapters/database/secure-tables.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import type { Kysely } from 'kysely'
 
@@ -30,7 +32,7 @@ const told: [round: string, answers: object][] = [
 
 test('answers the first release kept one by one are counted, and what was written is kept apart', async () => {
   const { url, stores, close } = await testDatabase()
-  const db = connect({ url }, 1, () => undefined)
+  const db = connect({ url, session: { tenantId: localTenant.tenantId, role: null } }, 1, () => undefined)
   for (const statement of asBefore) await sql.raw(statement).execute(db)
   await sql`insert into plan (id, revision, document) values ('p', 1, ${JSON.stringify({ rounds })}::jsonb)`.execute(
     db,
@@ -44,6 +46,7 @@ test('answers the first release kept one by one are counted, and what was writte
     )
 
   await db.transaction().execute((tx) => up(tx as unknown as Kysely<unknown>))
+  await secureTables(db)
 
   const first = await stores.answers.of('p').heard('r1')
   expect(first).toMatchObject({

@@ -1,11 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 import { connect } from '#bot/adapters/database/connect.ts'
 import { up } from '#bot/adapters/database/migrations/0016-earlier-invitations.ts'
+import { localTenant } from '#infra/local/identifiers.ts'
 import { testDatabase } from '#tests/support/database.ts'
 
 test('who was asked by the first release, which noted no invitations, counts as asked since their round started', async () => {
   const { url, stores, close } = await testDatabase()
-  const db = connect({ url }, 1, () => undefined)
+  const db = connect({ url, session: { tenantId: localTenant.tenantId, role: null } }, 1, () => undefined)
   const rounds = [{ id: 'r1', startedAt: '2026-11-20T09:00:00.000Z' }]
   const plan = sql`insert into plan (id, revision, document) values
     ('p', 1, ${JSON.stringify({ rounds })}::jsonb), ('empty', 1, '{}'), ('other', 1, ${JSON.stringify({ rounds })}::jsonb)`

@@ -17,7 +17,7 @@ import { join } from 'node:path'
 import { startEmbeddedServer } from '#bot/adapters/database/embedded-server.ts'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
 import { findBinaries, restoreLinks } from '#bot/adapters/database/postgres-binaries.ts'
-import { localAnswerKey } from '#infra/local/identifiers.ts'
+import { localAnswerKey, localTenant } from '#infra/local/identifiers.ts'
 
 type Event = readonly [string, unknown]
 
@@ -59,7 +59,12 @@ test('the password is random, kept for the owner only, and needed', async () => 
   expect((await stat(file)).mode & 0o777).toBe(0o600)
 
   const wrong = server.url.replace(password, 'guess')
-  const refused = openStores({ url: wrong, log: () => undefined, answerKey: localAnswerKey })
+  const refused = openStores({
+    tenantId: localTenant.tenantId,
+    url: wrong,
+    log: () => undefined,
+    answerKey: localAnswerKey,
+  })
   await expect(refused).rejects.toMatchObject({ name: 'StartupProblem' })
   await expect(refused).rejects.not.toThrow('guess')
   await server.stop()
@@ -190,7 +195,12 @@ async function isAlive(pid: number): Promise<boolean> {
 }
 
 async function markWritten(url: string): Promise<string | null> {
-  const { stores, close } = await openStores({ url, log: () => undefined, answerKey: localAnswerKey })
+  const { stores, close } = await openStores({
+    tenantId: localTenant.tenantId,
+    url,
+    log: () => undefined,
+    answerKey: localAnswerKey,
+  })
   const value = await stores.calls.mark('written')
   await close()
   return value

@@ -4,7 +4,7 @@ import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 import * as first from '#bot/adapters/database/migrations/0001-first-tables.ts'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
-import { localAnswerKey } from '#infra/local/identifiers.ts'
+import { localAnswerKey, localTenant } from '#infra/local/identifiers.ts'
 import { currentRuleSetId } from '#shared/measure/rule-sets.ts'
 import { countBy } from '#tests/contracts/counted.ts'
 import { good, poor } from '#tests/shared/measure/some-calls.ts'
@@ -55,6 +55,7 @@ test('what the first release counted stays on the pages until its calls have bee
   const { url, drop } = await emptyDatabase()
   await writeFirstRelease(url)
   const { stores, close } = await openStores({
+    tenantId: localTenant.tenantId,
     url,
     log: () => undefined,
     answerKey: localAnswerKey,

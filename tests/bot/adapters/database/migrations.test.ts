@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
 import { emptyDatabase } from '#tests/support/database.ts'
-import { localAnswerKey } from '#infra/local/identifiers.ts'
+import { localAnswerKey, localTenant } from '#infra/local/identifiers.ts'
 
 async function withEmptyDatabase(run: (url: string) => Promise<void>): Promise<void> {
   const { url, drop } = await emptyDatabase()
@@ -13,7 +13,13 @@ async function withEmptyDatabase(run: (url: string) => Promise<void>): Promise<v
 }
 
 const open = (url: string) =>
-  openStores({ url, log: () => undefined, answerKey: localAnswerKey, poolSize: 2 })
+  openStores({
+    tenantId: localTenant.tenantId,
+    url,
+    log: () => undefined,
+    answerKey: localAnswerKey,
+    poolSize: 2,
+  })
 
 test('several instances that start at once on an empty database all find the schema', async () => {
   await withEmptyDatabase(async (url) => {

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
 import type { NewsFlash } from '#shared/news.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
-import { localAnswerKey } from '#infra/local/identifiers.ts'
+import { localAnswerKey, localTenant } from '#infra/local/identifiers.ts'
 
 const flash: NewsFlash = { planId: 'p1', about: 'measurements', revision: null }
 
@@ -11,6 +11,7 @@ async function withTwoInstances(
 ): Promise<void> {
   const first = await testDatabase()
   const second = await openStores({
+    tenantId: localTenant.tenantId,
     url: first.url,
     log: () => undefined,
     answerKey: localAnswerKey,
