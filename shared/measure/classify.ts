@@ -40,12 +40,6 @@ export function classify(stream: Stream, { rules }: RuleSet): Classification {
   return rule.kind === 'anyAbove' ? byAnyAbove(stream, rule) : byFirstAvailable(stream, rule)
 }
 
-/** One poor leg makes the call poor; good needs at least one good and no poor. */
-export function classifyCall(qualities: readonly Quality[]): Quality {
-  if (qualities.includes('poor')) return 'poor'
-  return qualities.includes('good') ? 'good' : 'unclassified'
-}
-
 export function sayReason(reason: Reason): string {
   return reasonWords[reason]
 }

@@ -1,11 +1,18 @@
 import type { Day } from '../basics/day.ts'
 import type { Rating } from './facts.ts'
-import { type Dimension, dimensions, readSegment, type RollupKey, type SplitRow } from './rollup.ts'
+import {
+  type Dimension,
+  dimensions,
+  everySite,
+  type RollupKey,
+  type Segment,
+  type SplitRow,
+} from './rollup.ts'
 import type { Counts } from './rollup.ts'
 import type { Modality } from './stream.ts'
 
-/* Sums while they are made. A stream counts in fifteen places under every rule set, so a place is found by a few looks
-   into small maps and no key is ever spelled out: a month of a large company must not take an hour. */
+/* Sums while they are made. A place is found by a few looks into small maps and no key is ever spelled out: a month of a
+   large company must not take an hour. */
 
 /** The counts of every rule set, side by side. */
 export type Sums = number[]
@@ -16,18 +23,22 @@ type Direction = RollupKey['direction']
 export interface SiteDay {
   readonly day: Day
   readonly siteId: string | null
-  /** Cut by everything at once; `segment` is leg, place and network (`segmentOf`). */
-  cube(segment: string, modality: Modality, direction: Direction): Sums
+  /** Cut by everything at once. */
+  cube(segment: NamedSegment, modality: Modality, direction: Direction): Sums
   /** Cut by one thing. */
   cut(modality: Modality, dimension: Dimension, value: string): Sums
   readonly ratings: Map<Rating, number>
-  readonly cells: Cell[]
+  readonly cells: readonly Cell[]
+}
+
+/** A segment and its name (`segmentOf`). */
+export interface NamedSegment extends Segment {
+  readonly segment: string
 }
 
 export interface Book {
   readonly siteDays: readonly SiteDay[]
-  readonly byDay: Map<Day, Map<string | null, SiteDay>>
-  readonly open: (day: Day, siteId: string | null) => SiteDay
+  readonly at: (day: Day, siteId: string | null) => SiteDay
 }
 
 export type CellKey =
@@ -41,24 +52,34 @@ interface Cell {
 
 export function openBook(width: number): Book {
   const siteDays: SiteDay[] = []
+  const days = new Map<Day, Map<string | null, SiteDay>>()
   return {
     siteDays,
-    byDay: new Map(),
-    open(day, siteId) {
-      const made = openSiteDay(day, siteId, width)
-      siteDays.push(made)
-      return made
+    at(day, siteId) {
+      let sites = days.get(day)
+      if (!sites) days.set(day, (sites = new Map()))
+      let known = sites.get(siteId)
+      if (!known) {
+        sites.set(siteId, (known = openSiteDay(day, siteId, width)))
+        siteDays.push(known)
+      }
+      return known
     },
   }
 }
 
-export function siteDayOf({ byDay, open }: Book, day: Day, siteId: string | null): SiteDay {
-  const sites = within(byDay, day, () => new Map<string | null, SiteDay>())
-  return within(sites, siteId, () => open(day, siteId))
-}
-
-export function everyCell({ siteDays }: Book): readonly Cell[] {
-  return siteDays.flatMap(({ cells }) => cells)
+/** Adds the sums of every site to those of all sites; a subnet belongs to its site alone. */
+export function addSites(book: Book): void {
+  for (const { day, siteId, cells } of [...book.siteDays]) {
+    if (siteId === everySite) continue
+    const all = book.at(day, everySite)
+    for (const { key, sums } of cells) {
+      if (key.kind === 'cube' || key.told.dimension === 'subnet') continue
+      const { modality, dimension, value } = key.told
+      const whole = all.cut(modality, dimension, value)
+      for (let n = 0; n < sums.length; n += 1) whole[n]! += sums[n]!
+    }
+  }
 }
 
 const placeOf = new Map(dimensions.map((dimension, n) => [dimension, n]))
@@ -79,19 +100,28 @@ function openSiteDay(day: Day, siteId: string | null, width: number): SiteDay {
     siteId,
     ratings: new Map(),
     cells,
-    cube(segment, modality, direction) {
-      const modalities = within(cubes, segment, () => new Map<Modality, Map<Direction, Sums>>())
-      const directions = within(modalities, modality, () => new Map<Direction, Sums>())
-      return within(directions, direction, () => {
-        const { leg, place, network } = readSegment(segment)
-        return opened({ kind: 'cube', told: { day, siteId, network, place, leg, modality, direction } })
-      })
+    cube({ segment, leg, place, network }, modality, direction) {
+      let modalities = cubes.get(segment)
+      if (!modalities) cubes.set(segment, (modalities = new Map()))
+      let directions = modalities.get(modality)
+      if (!directions) modalities.set(modality, (directions = new Map()))
+      let sums = directions.get(direction)
+      if (!sums) {
+        sums = opened({ kind: 'cube', told: { day, siteId, network, place, leg, modality, direction } })
+        directions.set(direction, sums)
+      }
+      return sums
     },
     cut(modality, dimension, value) {
-      const byDimension = within(cuts, modality, () => dimensions.map(() => new Map<string, Sums>()))
-      return within(byDimension[placeOf.get(dimension)!]!, value, () =>
-        opened({ kind: 'cut', told: { day, siteId, modality, dimension, value } }),
-      )
+      let byDimension = cuts.get(modality)
+      if (!byDimension) cuts.set(modality, (byDimension = dimensions.map(() => new Map())))
+      const values = byDimension[placeOf.get(dimension)!]!
+      let sums = values.get(value)
+      if (!sums) {
+        sums = opened({ kind: 'cut', told: { day, siteId, modality, dimension, value } })
+        values.set(value, sums)
+      }
+      return sums
     },
   }
 }
@@ -99,12 +129,4 @@ function openSiteDay(day: Day, siteId: string | null, width: number): SiteDay {
 /** A plain list: it is made several times faster than a typed one, and there are thousands. */
 export function zeros(width: number): number[] {
   return new Array<number>(width).fill(0)
-}
-
-function within<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = map.get(key)
-  if (known !== undefined) return known
-  const made = make()
-  map.set(key, made)
-  return made
 }

@@ -1,9 +1,10 @@
-import { classify, classifyCall, type Quality } from './classify.ts'
-import { type Book, openBook, type SiteDay, siteDayOf, type Sums, zeros } from './count-book.ts'
-import { type Kind, sortingSpots, type Spot } from './count-kinds.ts'
+import type { Quality } from './classify.ts'
+import { addSites, type Book, openBook, type SiteDay, type Sums } from './count-book.ts'
+import { addStream, type Kind, sortingSpots, type Spot } from './count-kinds.ts'
 import { type Counted, toldOf } from './count-rows.ts'
 import type { Place, RecordFacts, SessionFacts } from './facts.ts'
-import { type Counts, countNames, everySite, segmentOf } from './rollup.ts'
+import { type Judge, judging, type Judgement } from './judge.ts'
+import { type Counts, countNames } from './rollup.ts'
 import type { RuleSet } from './rule-sets.ts'
 
 /** Raised whenever the same facts are to give other rows than before, so that what was counted is counted again. */
@@ -24,157 +25,154 @@ export interface Counting {
 export function countCalls(changes: Iterable<Counting>, ruleSets: readonly RuleSet[]): Counted {
   const many = ruleSets.length
   const book = openBook(many * width)
-  const spots = sortingSpots({ calls: many * width, streams: many * qualities.length })
+  const spots = sortingSpots(many * width)
+  const judge = judging(ruleSets)
   for (const { facts, sign } of changes) {
-    if (facts.sessions.length === 0) continue
-    const { day } = facts
-    const judged = facts.sessions.map((session) => {
-      const { siteId, subnet } = session
-      const spot = spots.at({ day, siteId, subnet, segment: segmentOf(session) })
-      return { session, spot, audio: countStreams(session, { ruleSets, spot, sign }) }
-    })
-    countCall(facts, judged, many, sign)
-    for (const { siteId, rating } of facts.ratings) {
-      const { ratings } = siteDayOf(book, day, siteId)
-      ratings.set(rating, (ratings.get(rating) ?? 0) + sign)
+    const { day, sessions, ratings } = facts
+    if (sessions.length === 0) continue
+    const heard = sessions.map((session) =>
+      countStreams(session, { spot: spots.at(day, session), judge, sign }),
+    )
+    countCall(heard, many, sign)
+    for (const { siteId, rating } of ratings) {
+      const given = book.at(day, siteId).ratings
+      given.set(rating, (given.get(rating) ?? 0) + sign)
     }
   }
-  for (const spot of spots.all) spread(book, spot, many)
+  for (const spot of spots.all) spread(book, spot)
+  addSites(book)
   return toldOf(book, ruleSets)
 }
 
-interface JudgedSession {
+/** A session and what its sound was: the rule sets that call some of it poor or good, as bits. */
+interface Heard {
   readonly session: SessionFacts
   readonly spot: Spot
-  /** What was heard in it, by rule set. */
-  readonly audio: readonly Quality[]
+  readonly poor: number
+  readonly good: number
 }
 
 const width = countNames.length
 const at = Object.fromEntries(countNames.map((name, n) => [name, n])) as Readonly<
   Record<keyof Counts, number>
 >
-const qualities: readonly Quality[] = ['good', 'poor', 'unclassified']
-const streamAt = [at.goodStreams, at.poorStreams, at.unclassifiedStreams] as const
-const callAt: Readonly<Record<Quality, number>> = {
-  good: at.goodCalls,
-  poor: at.poorCalls,
-  unclassified: at.unclassifiedCalls,
+const streamAt: Readonly<Record<Quality, number>> = {
+  good: at.goodStreams,
+  poor: at.poorStreams,
+  unclassified: at.unclassifiedStreams,
 }
-const worstFirst: readonly Quality[] = ['poor', 'good', 'unclassified']
+/** One poor stream makes the call poor; good needs at least one good and no poor. */
+const worstFirst = [at.poorCalls, at.goodCalls, at.unclassifiedCalls] as const
 const nearestFirst: readonly Place[] = ['inside', 'outside', 'unknown']
 
 interface CountingStreams {
-  readonly ruleSets: readonly RuleSet[]
   readonly spot: Spot
+  readonly judge: Judge
   readonly sign: number
 }
 
-/** Counts the streams of a session by kind; gives what its sound was, by rule set. */
-function countStreams(session: SessionFacts, { ruleSets, spot, sign }: CountingStreams): readonly Quality[] {
-  const heard: Quality[] = ruleSets.map(() => 'unclassified')
+/** Counts the streams of a session by kind. */
+function countStreams(session: SessionFacts, { spot, judge, sign }: CountingStreams): Heard {
+  let poor = 0
+  let good = 0
   for (const stream of session.streams) {
-    const told = session.setupFailed && !stream.setupFailed ? { ...stream, setupFailed: true } : stream
-    const { streams, reasons } = spot.kindOf(stream)
-    for (let rule = 0; rule < ruleSets.length; rule += 1) {
-      const judged = classify(told, ruleSets[rule]!)
-      const place = rule * qualities.length + qualities.indexOf(judged.quality)
-      streams[place]! += sign
-      for (const reason of judged.reasons) {
-        const sums = reasons.get(reason) ?? zeros(streams.length)
-        reasons.set(reason, sums)
-        sums[place]! += sign
-      }
-      if (stream.modality === 'audio') heard[rule] = classifyCall([heard[rule]!, judged.quality])
-    }
+    const judgement = judge(stream, session.setupFailed)
+    addStream(spot.kindOf(stream), judgement, sign)
+    if (stream.modality !== 'audio') continue
+    poor |= judgement.poor
+    good |= judgement.good
   }
-  return heard
+  return { session, spot, poor, good }
 }
 
-/** Adds what was counted at a spot wherever it counts. */
-function spread(book: Book, spot: Spot, many: number): void {
+/** Adds what was counted at a spot wherever it counts at its site. */
+function spread(book: Book, spot: Spot): void {
   const { day, siteId, segment, calls } = spot
-  const site = siteDayOf(book, day, siteId)
-  const all = siteDayOf(book, day, everySite)
-  if (calls.some((count) => count !== 0)) {
-    const cells = [
-      site.cube(segment, 'audio', 'none'),
-      ...[site, all].flatMap((each) => [each.cut('audio', 'all', ''), each.cut('audio', 'segment', segment)]),
-    ]
-    for (const cell of cells) calls.forEach((count, n) => (cell[n]! += count))
-  }
+  const site = book.at(day, siteId)
+  if (calls.some((count) => count !== 0))
+    for (const cell of [
+      site.cube(spot, 'audio', 'none'),
+      site.cut('audio', 'all', ''),
+      site.cut('audio', 'segment', segment),
+    ])
+      for (let n = 0; n < calls.length; n += 1) cell[n]! += calls[n]!
   for (const kind of spot.kinds) {
-    addTo(cellsOf(site, all, spot, kind), kind.streams, many)
-    for (const [reason, sums] of kind.reasons) {
-      const cells = [site, all].map((each) => each.cut(kind.modality, 'reason', reason))
-      addTo(cells, sums, many)
+    const cells = cellsOf(site, spot, kind)
+    for (let n = 0; n < kind.streams.length; n += 1) {
+      const streams = kind.streams[n]!
+      if (streams !== 0) addTo({ site, cells, kind, judgement: kind.judgements[n]!, streams })
     }
   }
 }
 
-function addTo(cells: readonly Sums[], streams: readonly number[], ruleCount: number): void {
-  for (let rule = 0; rule < ruleCount; rule += 1)
-    for (let quality = 0; quality < qualities.length; quality += 1) {
-      const count = streams[rule * qualities.length + quality]!
-      if (count === 0) continue
-      const place = rule * width + streamAt[quality]!
-      for (const cell of cells) cell[place]! += count
-    }
+interface Adding {
+  readonly site: SiteDay
+  readonly cells: readonly Sums[]
+  readonly kind: Kind
+  readonly judgement: Judgement
+  readonly streams: number
 }
 
-/** Where a kind counts: its site's and the whole plan's, but a subnet belongs to its site alone. */
-function cellsOf(site: SiteDay, all: SiteDay, { segment, subnet }: Spot, kind: Kind): Sums[] {
-  const { modality, direction, transport } = kind
-  const cells = [
-    site.cube(segment, modality, direction),
-    site.cut(modality, 'all', ''),
-    all.cut(modality, 'all', ''),
-  ]
+function addTo({ site, cells, kind, judgement, streams }: Adding): void {
+  const { qualities, reasons } = judgement
+  for (let rule = 0; rule < qualities.length; rule += 1) {
+    const place = rule * width + streamAt[qualities[rule]!]
+    for (const cell of cells) cell[place]! += streams
+    for (const reason of reasons[rule]!) site.cut(kind.modality, 'reason', reason)[place]! += streams
+  }
+}
+
+/** Where a kind counts at its site. */
+function cellsOf(site: SiteDay, spot: Spot, kind: Kind): Sums[] {
+  const { modality, direction, transport, codec, device } = kind
+  const cells = [site.cube(spot, modality, direction), site.cut(modality, 'all', '')]
   if (modality !== 'audio') return cells
-  const codec = kind.codec ?? 'unknown'
-  const device = kind.device ?? 'unknown'
-  for (const each of [site, all])
-    cells.push(
-      each.cut('audio', 'segment', segment),
-      each.cut('audio', 'direction', direction),
-      each.cut('audio', 'transport', transport),
-      each.cut('audio', 'codec', codec),
-      each.cut('audio', 'device', device),
-    )
-  if (subnet !== null) cells.push(site.cut('audio', 'subnet', subnet))
+  cells.push(
+    site.cut('audio', 'segment', spot.segment),
+    site.cut('audio', 'direction', direction),
+    site.cut('audio', 'transport', transport),
+    site.cut('audio', 'codec', codec ?? 'unknown'),
+    site.cut('audio', 'device', device ?? 'unknown'),
+  )
+  if (spot.subnet !== null) cells.push(site.cut('audio', 'subnet', spot.subnet))
   return cells
 }
 
-function countCall(
-  { sessions }: RecordFacts,
-  judged: readonly JudgedSession[],
-  many: number,
-  sign: number,
-): void {
-  const isSetUp = sessions.some(({ setupFailed }) => !setupFailed)
-  const hasDropped = sessions.some(({ setupFailed, dropped }) => !setupFailed && dropped)
+function countCall(heard: readonly Heard[], many: number, sign: number): void {
+  const isSetUp = heard.some(({ session }) => !session.setupFailed)
+  const hasDropped = heard.some(({ session }) => !session.setupFailed && session.dropped)
   for (let rule = 0; rule < many; rule += 1) {
-    let worst = judged[0]!
-    for (const each of judged) if (each !== worst && isWorse(each, worst, rule)) worst = each
+    let worst = heard[0]!
+    for (const each of heard) if (each !== worst && isWorse(each, worst, rule)) worst = each
     const { calls } = worst.spot
     const first = rule * width
     calls[first + at.calls]! += sign
-    calls[first + callAt[worst.audio[rule]!]]! += sign
+    calls[first + worstFirst[rankOf(worst, rule)]!]! += sign
     if (!isSetUp) calls[first + at.setupFailures]! += sign
     if (hasDropped) calls[first + at.drops]! += sign
   }
 }
 
+function rankOf({ poor, good }: Heard, rule: number): 0 | 1 | 2 {
+  if ((poor >> rule) & 1) return 0
+  return (good >> rule) & 1 ? 1 : 2
+}
+
 /** The worst session's quality is the call's: poor wins, then good. */
-function isWorse(a: JudgedSession, b: JudgedSession, rule: number): boolean {
-  const order =
-    worstFirst.indexOf(a.audio[rule]!) - worstFirst.indexOf(b.audio[rule]!) ||
-    nearestFirst.indexOf(a.session.place) - nearestFirst.indexOf(b.session.place) ||
-    Number(a.session.siteId === null) - Number(b.session.siteId === null) ||
-    byText(a.session.siteId ?? '', b.session.siteId ?? '') ||
-    byText(a.session.leg, b.session.leg) ||
-    byText(a.session.network, b.session.network)
-  return order < 0
+function isWorse(a: Heard, b: Heard, rule: number): boolean {
+  const order = rankOf(a, rule) - rankOf(b, rule)
+  if (order !== 0 || a.spot === b.spot) return order < 0
+  return bySpot(a.spot, b.spot) < 0
+}
+
+function bySpot(a: Spot, b: Spot): number {
+  return (
+    nearestFirst.indexOf(a.place) - nearestFirst.indexOf(b.place) ||
+    Number(a.siteId === null) - Number(b.siteId === null) ||
+    byText(a.siteId ?? '', b.siteId ?? '') ||
+    byText(a.leg, b.leg) ||
+    byText(a.network, b.network)
+  )
 }
 
 function byText(a: string, b: string): number {

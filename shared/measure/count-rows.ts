@@ -1,4 +1,4 @@
-import { type Book, type CellKey, everyCell, type Sums } from './count-book.ts'
+import type { Book, CellKey, Sums } from './count-book.ts'
 import { countNames, type RatingRow, type RollupRow, type SplitRow } from './rollup.ts'
 import type { RuleSet } from './rule-sets.ts'
 
@@ -14,14 +14,15 @@ export interface Counted {
 /** What is in a book, row by row, zeros left out. */
 export function toldOf(book: Book, ruleSets: readonly RuleSet[]): Counted {
   const told = { rows: [] as RollupRow[], splits: [] as SplitRow[], ratings: [] as RatingRow[] }
-  for (const { key, sums } of everyCell(book))
-    for (let rule = 0; rule < ruleSets.length; rule += 1) {
-      const first = rule * width
-      if (isNothing(sums, first)) continue
-      const ruleSetId = ruleSets[rule]!.id
-      if (key.kind === 'cube') told.rows.push(rollupRow(key.told, ruleSetId, sums, first))
-      else told.splits.push(splitRow(key.told, ruleSetId, sums, first))
-    }
+  for (const { cells } of book.siteDays)
+    for (const { key, sums } of cells)
+      for (let rule = 0; rule < ruleSets.length; rule += 1) {
+        const first = rule * width
+        if (isNothing(sums, first)) continue
+        const ruleSetId = ruleSets[rule]!.id
+        if (key.kind === 'cube') told.rows.push(rollupRow(key.told, ruleSetId, sums, first))
+        else told.splits.push(splitRow(key.told, ruleSetId, sums, first))
+      }
   for (const { day, siteId, ratings } of book.siteDays)
     for (const [rating, count] of ratings)
       if (count !== 0) told.ratings.push({ day, siteId, rating, ratings: count })

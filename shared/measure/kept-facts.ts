@@ -8,13 +8,11 @@ import type { Stream } from './stream.ts'
  */
 export function minimised(facts: KeptFacts, isOurs: (subnet: string) => boolean): KeptFacts {
   const mayStay = (subnet: string) => isOurs(subnet) || isPrivate(subnet)
-  return {
-    ...facts,
-    sessions: facts.sessions.map((session) => minimisedSession(session, mayStay)),
-    ratings: facts.ratings.map((each) =>
-      each.subnet === null || mayStay(each.subnet) ? each : { ...each, subnet: null },
-    ),
-  }
+  const sessions = facts.sessions.map((session) => minimisedSession(session, mayStay))
+  const ratings = facts.ratings.map((each) =>
+    each.subnet === null || mayStay(each.subnet) ? each : { ...each, subnet: null },
+  )
+  return { day: facts.day, kind: facts.kind, sessions, ratings }
 }
 
 function minimisedSession(session: KeptSession, mayStay: (subnet: string) => boolean): KeptSession {
@@ -66,10 +64,13 @@ const legs: Readonly<Record<KeptFacts['kind'], Leg>> = {
 
 /** Internal, as the Quality of Experience Review counts it: every client we know of sits in a network of the company. */
 function placeOf({ subnet, farSubnet, farIsClient, isElsewhere }: KeptSession, locate: Locate): Place {
-  if (isElsewhere) return 'outside'
-  const subnets = farIsClient ? [subnet, farSubnet] : [subnet]
-  if (subnets.some((each) => each !== null && locate(each)?.inside !== true)) return 'outside'
-  return subnets.includes(null) ? 'unknown' : 'inside'
+  if (isElsewhere || isOutside(subnet, locate)) return 'outside'
+  if (farIsClient && isOutside(farSubnet, locate)) return 'outside'
+  return subnet === null || (farIsClient && farSubnet === null) ? 'unknown' : 'inside'
+}
+
+function isOutside(subnet: string | null, locate: Locate): boolean {
+  return subnet !== null && locate(subnet)?.inside !== true
 }
 
 /** What the first release kept: the client's network stood in the site's place. */

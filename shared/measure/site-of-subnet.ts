@@ -57,14 +57,12 @@ export function locateIn(networks: readonly KnownNetwork[]): Locate {
 }
 
 export function isHome(subnet: string): boolean {
-  const address = addressOf(subnet)
-  return address !== null && homes.some((home) => holds(home, address))
+  return isInOneOf(homes, subnet)
 }
 
 /** Addresses anybody may use inside their own walls (RFC 1918): they point at nobody. */
 export function isPrivate(subnet: string): boolean {
-  const address = addressOf(subnet)
-  return address !== null && privateRanges.some((range) => holds(range, address))
+  return isInOneOf(privateRanges, subnet)
 }
 
 /** "10.31.0.0/16", or one address without a length, as numbers; null for anything else. */
@@ -80,11 +78,37 @@ function holds({ network, size }: Range, address: number): boolean {
   return Math.floor(network / size) === Math.floor(address / size)
 }
 
+function isInOneOf(ranges: readonly Range[], subnet: string): boolean {
+  const address = addressOf(subnet)
+  if (address === null) return false
+  for (const range of ranges) if (holds(range, address)) return true
+  return false
+}
+
+const dot = 46
+const zero = 48
+const nine = 57
+
+/** Four numbers below 256 of one to three digits; read sign by sign, since every session of every call asks. */
 function addressOf(dotted: string): number | null {
-  const octets = dotted.split('.')
-  const isDotted =
-    octets.length === 4 && octets.every((octet) => /^\d{1,3}$/.test(octet) && Number(octet) < 256)
-  return isDotted ? octets.reduce((sum, octet) => sum * 256 + Number(octet), 0) : null
+  let address = 0
+  let octet = 0
+  let digits = 0
+  let dots = 0
+  for (let n = 0; n < dotted.length; n += 1) {
+    const code = dotted.charCodeAt(n)
+    if (code >= zero && code <= nine) {
+      octet = octet * 10 + code - zero
+      digits += 1
+      if (digits > 3 || octet > 255) return null
+    } else if (code === dot && digits > 0 && dots < 3) {
+      address = address * 256 + octet
+      octet = 0
+      digits = 0
+      dots += 1
+    } else return null
+  }
+  return dots === 3 && digits > 0 ? address * 256 + octet : null
 }
 
 const homes = homeSubnets.flatMap((text) => rangeOf(text) ?? [])

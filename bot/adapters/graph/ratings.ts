@@ -19,13 +19,17 @@ export function ratingsIn(session: Session): KeptRating[] {
 }
 
 /** Once per end, although every segment may repeat it. */
-function ratingAt(session: Session, end: 'caller' | 'callee'): KeptRating[] {
-  const rating = [session, ...session.segments].map((each) => ratingOf(each[end])).find(Boolean)
-  return rating ? [{ subnet: subnetAt(session, end), rating }] : []
+function ratingAt(session: Session, end: 'caller' | 'callee'): readonly KeptRating[] {
+  let rating = ratingOf(session[end])
+  for (const segment of session.segments) rating ??= ratingOf(segment[end])
+  return rating ? [{ subnet: subnetAt(session, end), rating }] : none
 }
 
+const none: readonly KeptRating[] = []
+
 function ratingOf(endpoint: Endpoint | null): Rating | undefined {
-  return ratings.get(endpoint?.rating ?? '')
+  const told = endpoint?.rating ?? null
+  return told === null ? undefined : ratings.get(told)
 }
 
 function subnetAt({ segments }: Session, end: 'caller' | 'callee'): string | null {

@@ -30,18 +30,30 @@ export function readCallRecord(told: unknown): GraphCallRecord | string {
   if (id === null) return 'id'
   if (version === null) return 'version'
   if (startedAt === null) return 'startDateTime'
+  const sessions = listOf(record['sessions'], sessionOf)
   return {
     id,
     version,
     type: wordOf(record['type']),
     startedAt,
     endedAt: momentOf(record['endDateTime']),
+    ...(sessions.length === 0 ? listedIn(record) : nobodyListed),
+    sessions,
+    nextLink: linkOf(record['sessions@odata.nextLink']),
+  }
+}
+
+type Listed = Pick<GraphCallRecord, 'organizer' | 'organizerV2' | 'participants' | 'participantsV2'>
+
+/** Who took part is told by the sessions; the lists are read only where there are none. */
+const nobodyListed: Listed = { organizer: null, organizerV2: null, participants: [], participantsV2: [] }
+
+function listedIn(record: Readonly<Record<string, unknown>>): Listed {
+  return {
     organizer: identitySetOf(record['organizer']),
     organizerV2: participantOf(record['organizer_v2']),
     participants: listOf(record['participants'], identitySetOf),
     participantsV2: listOf(record['participants_v2'], participantOf),
-    sessions: listOf(record['sessions'], sessionOf),
-    nextLink: linkOf(record['sessions@odata.nextLink']),
   }
 }
 

@@ -1,25 +1,27 @@
 import type { KeptSession } from '#shared/measure/facts.ts'
-import type { Stream } from '#shared/measure/stream.ts'
-import type { Media, Segment, Session } from './call-record-shape.ts'
+import type { Modality, Stream } from '#shared/measure/stream.ts'
+import type { Media, Network, Segment, Session } from './call-record-shape.ts'
 import { endOf } from './ends.ts'
 import { modalityOf, networkOf, streamOf, subnetOf, transportOf } from './stream-of.ts'
 
 /** Cuts a session by the networks its streams belong to; one without any stream still is a part, for it may have failed. */
 export function partsOf(session: Session): KeptSession[] {
-  const pieces = byPlace(piecesOf(session))
+  const pieces = piecesOf(session)
   const stage = stageOf(session)
   const isPstn = touchesPhone(session)
-  return (pieces.length === 0 ? nothing : pieces).map(({ place, streams }) => ({
-    subnet: place.subnet,
-    farSubnet: place.farSubnet,
-    farIsClient: place.farIsClient,
-    isElsewhere: false,
-    network: place.network,
-    isPstn,
-    setupFailed: stage === 'callSetup',
-    dropped: stage === 'midcall',
-    streams,
-  }))
+  return (pieces.length === 0 ? nothing : pieces).map(
+    ({ subnet, farSubnet, farIsClient, network, streams }): KeptSession => ({
+      subnet,
+      farSubnet,
+      farIsClient,
+      isElsewhere: false,
+      network,
+      isPstn,
+      setupFailed: stage === 'callSetup',
+      dropped: stage === 'midcall',
+      streams,
+    }),
+  )
 }
 
 /** Whether anybody came through to anybody in this session. */
@@ -27,25 +29,20 @@ export function isSetUp(session: Session): boolean {
   return stageOf(session) !== 'callSetup'
 }
 
-type ClientEnd = 'caller' | 'callee'
-type Place = Pick<KeptSession, 'subnet' | 'farSubnet' | 'farIsClient' | 'network'>
+/** The streams of one place. */
+interface Piece extends Pick<KeptSession, 'subnet' | 'farSubnet' | 'farIsClient' | 'network'> {
+  readonly streams: Stream[]
+}
 
 const nothing: readonly Piece[] = [
-  { place: { subnet: null, farSubnet: null, farIsClient: false, network: 'unknown' }, streams: [] },
+  { subnet: null, farSubnet: null, farIsClient: false, network: 'unknown', streams: [] },
 ]
-
-function networkAt(media: Media, end: ClientEnd) {
-  return end === 'caller' ? media.callerNetwork : media.calleeNetwork
-}
 
 function touchesPhone({ caller, callee, segments }: Session): boolean {
   if (endOf(caller) === 'phone' || endOf(callee) === 'phone') return true
-  return segments.some((segment) => endOf(segment.caller) === 'phone' || endOf(segment.callee) === 'phone')
-}
-
-interface Piece {
-  readonly place: Place
-  readonly streams: readonly Stream[]
+  for (const segment of segments)
+    if (endOf(segment.caller) === 'phone' || endOf(segment.callee) === 'phone') return true
+  return false
 }
 
 /**
@@ -59,72 +56,77 @@ function piecesOf(session: Session): Piece[] {
     const isCaller = endOf(segment.caller ?? session.caller) === 'person'
     const isCallee = endOf(segment.callee ?? session.callee) === 'person'
     const farIsClient = isCaller && isCallee
+    const setupFailed = segment.failureStage === 'callSetup'
     for (const media of segment.media) {
       if (media.streams.length === 0) continue
-      if (isCaller) pieces.push(pieceAt({ session, segment, media, end: 'caller', farIsClient }))
-      if (isCallee) pieces.push(pieceAt({ session, segment, media, end: 'callee', farIsClient }))
+      const modality = modalityOf(media.label, session.modalities)
+      const spot = { media, modality, setupFailed, farIsClient }
+      if (isCaller) addStreams(pieces, spot, 'caller')
+      if (isCallee) addStreams(pieces, spot, 'callee')
     }
   }
   return pieces
 }
 
 interface Spot {
-  readonly session: Session
-  readonly segment: Segment
   readonly media: Media
-  readonly end: ClientEnd
+  readonly modality: Modality
+  readonly setupFailed: boolean
   readonly farIsClient: boolean
 }
 
-function pieceAt({ session, segment, media, end, farIsClient }: Spot): Piece {
-  const near = networkAt(media, end)
-  const far = farIsClient ? networkAt(media, end === 'caller' ? 'callee' : 'caller') : null
+/** Adds the streams the client at that end answers for to those of its place. */
+function addStreams(pieces: Piece[], spot: Spot, end: 'caller' | 'callee'): void {
+  const { media, modality, setupFailed, farIsClient } = spot
+  const isCaller = end === 'caller'
+  const near = isCaller ? media.callerNetwork : media.calleeNetwork
   const frame = {
-    modality: modalityOf(media.label, session.modalities),
-    sends: end === 'caller' ? ('callerToCallee' as const) : ('calleeToCaller' as const),
+    modality,
+    sends: isCaller ? ('callerToCallee' as const) : ('calleeToCaller' as const),
     transport: transportOf(near),
-    device: end === 'caller' ? media.callerDevice : media.calleeDevice,
-    setupFailed: segment.failureStage === 'callSetup',
+    device: isCaller ? media.callerDevice : media.calleeDevice,
+    setupFailed,
   }
-  const heard = farIsClient
-    ? media.streams.filter(({ streamDirection }) =>
-        end === 'callee' ? streamDirection === 'callerToCallee' : streamDirection !== 'callerToCallee',
-      )
-    : media.streams
+  let streams: Stream[] | null = null
+  for (const told of media.streams) {
+    if (farIsClient && (told.streamDirection === 'callerToCallee') === isCaller) continue
+    streams ??= pieceAt(pieces, placeOf(spot, near, end)).streams
+    streams.push(streamOf(told, frame))
+  }
+}
+
+type Place = Omit<Piece, 'streams'>
+
+function placeOf({ media, farIsClient }: Spot, near: Network | null, end: 'caller' | 'callee'): Place {
+  const far = end === 'caller' ? media.calleeNetwork : media.callerNetwork
   return {
-    place: { subnet: subnetOf(near), farSubnet: subnetOf(far), farIsClient, network: networkOf(near) },
-    streams: heard.map((stream) => streamOf(stream, frame)),
+    subnet: subnetOf(near),
+    farSubnet: farIsClient ? subnetOf(far) : null,
+    farIsClient,
+    network: networkOf(near),
   }
 }
 
 /** A session has a handful of places at most, so looking them all through beats any key. */
-function byPlace(pieces: readonly Piece[]): readonly Piece[] {
-  const places: { place: Place; streams: readonly Stream[] }[] = []
-  for (const { place, streams } of pieces) {
-    if (streams.length === 0) continue
-    const known = places.find((each) => isSame(each.place, place))
-    if (known) known.streams = [...known.streams, ...streams]
-    else places.push({ place, streams })
-  }
-  return places
-}
-
-function isSame(a: Place, b: Place): boolean {
-  return (
-    a.subnet === b.subnet &&
-    a.network === b.network &&
-    a.farSubnet === b.farSubnet &&
-    a.farIsClient === b.farIsClient
-  )
+function pieceAt(pieces: Piece[], { subnet, farSubnet, farIsClient, network }: Place): Piece {
+  for (const each of pieces)
+    if (
+      each.subnet === subnet &&
+      each.network === network &&
+      each.farSubnet === farSubnet &&
+      each.farIsClient === farIsClient
+    )
+      return each
+  const opened: Piece = { subnet, farSubnet, farIsClient, network, streams: [] }
+  pieces.push(opened)
+  return opened
 }
 
 /** The session's own word, else its last segment's: an earlier segment may have been mended by the next. */
 function stageOf({ failureStage, segments }: Session): string | null {
   if (failureStage) return failureStage
-  const last = segments.reduce<Segment | null>(
-    (latest, each) =>
-      latest === null || (each.endDateTime ?? '') >= (latest.endDateTime ?? '') ? each : latest,
-    null,
-  )
+  let last: Segment | null = null
+  for (const each of segments)
+    if (last === null || (each.endDateTime ?? '') >= (last.endDateTime ?? '')) last = each
   return last?.failureStage ?? null
 }

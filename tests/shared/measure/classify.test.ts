@@ -1,4 +1,4 @@
-import { classify, classifyCall, type Quality, type Reason, sayReason } from '#shared/measure/classify.ts'
+import { classify, type Quality, type Reason, sayReason } from '#shared/measure/classify.ts'
 import { ruleSet, ruleSets } from '#shared/measure/rule-sets.ts'
 import type { Metric, Modality, Stream } from '#shared/measure/stream.ts'
 import { aStream } from './a-stream.ts'
@@ -151,17 +151,6 @@ test.each<[Modality, Reason]>([
       reasons: [reason],
       partial: false,
     })
-})
-
-test.each<[Quality[], Quality]>([
-  [[], 'unclassified'],
-  [['unclassified'], 'unclassified'],
-  [['good', 'unclassified'], 'good'],
-  [['good', 'poor', 'unclassified'], 'poor'],
-  [['unclassified', 'poor'], 'poor'],
-])('a call of %j is %s', (qualities, whole) => {
-  expect(classifyCall(qualities)).toBe(whole)
-  expect(classifyCall([...qualities].reverse())).toBe(whole)
 })
 
 test('reasons are said in words', () => {

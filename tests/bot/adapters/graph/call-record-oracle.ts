@@ -120,13 +120,12 @@ export const oracle = z
     'sessions@odata.nextLink': maybe(z.string()),
   })
   .transform(({ organizer_v2, participants_v2, 'sessions@odata.nextLink': nextLink, ...others }) => {
-    const { startDateTime: startedAt, endDateTime: endedAt, ...rest } = others
-    return {
-      ...rest,
-      startedAt,
-      endedAt,
-      organizerV2: organizer_v2?.identity ?? null,
-      participantsV2: participants_v2.flatMap(({ identity }) => (identity ? [identity] : [])),
-      nextLink,
-    }
+    const { startDateTime: startedAt, endDateTime: endedAt, organizer, participants, ...rest } = others
+    const organizerV2 = organizer_v2?.identity ?? null
+    const participantsV2 = participants_v2.flatMap(({ identity }) => (identity ? [identity] : []))
+    const lists =
+      rest.sessions.length === 0
+        ? { organizer, organizerV2, participants, participantsV2 }
+        : { organizer: null, organizerV2: null, participants: [], participantsV2: [] }
+    return { ...rest, ...lists, startedAt, endedAt, nextLink }
   }) as unknown as z.ZodType<GraphCallRecord>
