@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -63,10 +64,14 @@ async function serving(app: ChildProcess, url: string, output: () => string): Pr
   throw new Error(`The server did not serve within ${startsWithinMs / 1000} s:\n${output()}`)
 }
 
-/** Keeps the newest part of what a process writes. */
+/** Keeps the newest part of what a process writes, and all of it in the folder CANARY_LOG names (tests/run.ts). */
 function gathered(app: ChildProcess): () => string {
+  const folder = process.env.CANARY_LOG
   let text = ''
-  const keep = (chunk: Buffer) => (text = (text + chunk.toString()).slice(-200_000))
+  const keep = (chunk: Buffer) => {
+    text = (text + chunk.toString()).slice(-200_000)
+    if (folder !== undefined) appendFileSync(join(folder, `app-${app.pid}.log`), chunk)
+  }
   app.stdout?.on('data', keep)
   app.stderr?.on('data', keep)
   return () => text

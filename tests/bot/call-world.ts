@@ -17,6 +17,7 @@ import { startGraph } from '#infra/local/graph/start-graph.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
 import { publishedPace } from '#shared/pacing.ts'
 import { aPlan, aSite } from '#tests/support/build.ts'
+import { watchedLog } from '#tests/support/canary-watch.ts'
 import { testDatabase } from '#tests/support/database.ts'
 
 const { tenantId, appId, appSecret } = localTenant
@@ -62,6 +63,7 @@ export async function callWorld(start = '2026-03-18T12:00:00.000Z'): Promise<Cal
   const database = await testDatabase()
   const logged: string[] = []
   const reported: unknown[] = []
+  const seen = watchedLog()
   // A fresh one each time: MSAL reads the real clock and would keep a token that the test's clock has outlived.
   const tokens = {
     get: (scope: string) => entraTokens({ login: entra.url, tenantId, appId, appSecret }).get(scope),
@@ -84,8 +86,14 @@ export async function callWorld(start = '2026-03-18T12:00:00.000Z'): Promise<Cal
     now: clock.now,
     newId: randomUUID,
     instance: 'test',
-    log: (event, facts = {}) => void logged.push(`${event} ${JSON.stringify(facts)}`),
-    report: (bug) => void reported.push(bug),
+    log: (event, facts = {}) => {
+      seen.log(event, facts)
+      logged.push(`${event} ${JSON.stringify(facts)}`)
+    },
+    report: (bug) => {
+      seen.report(bug)
+      reported.push(bug)
+    },
   }
   const server = restify.createServer()
   mountGraphHooks(server, world, notificationTokens({ login: entra.url, tenantId, appId }))

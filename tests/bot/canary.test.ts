@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { zstdDecompressSync } from 'node:zlib'
 import { unzipSync } from 'fflate'
 import pg from 'pg'
 import type { Server } from 'restify'
@@ -15,22 +14,10 @@ import { makeCall } from '#infra/local/graph/call-maker.ts'
 import type { CallRecord } from '#infra/local/graph/calls/record-of.ts'
 import { aCaller } from '#tests/support/build.ts'
 import { callWorld, type CallWorld, leadId } from '#tests/bot/call-world.ts'
+import { callCanaries as canaries } from '#tests/support/canaries.ts'
+import { dumpOf } from '#tests/support/dump.ts'
 
 /* Identities are planted wherever a call record can hold one; then everything that leaves the server, and everything it keeps, is searched for them. */
-
-const canaries = {
-  userId: 'caca0000-1111-4222-8333-444455556666',
-  upn: 'canary.person@planted.example',
-  name: 'Canary Planted',
-  phone: '+15550100987654',
-  ip: '198.51.100.77',
-  publicIp: '203.0.113.99',
-  mac: '02-CA-FE-00-CA-FE',
-  ssid: 'CanaryHomeWifi',
-  device: 'Canary’s AirPods',
-  comment: 'the canary sang off key',
-  machine: 'CANARY-LAPTOP-7',
-} as const
 
 /** Tables that may hold one of them, with the reason; every other table must hold none. */
 const allowed: Readonly<Record<string, { readonly only: readonly string[]; readonly because: string }>> = {
@@ -175,38 +162,14 @@ test('no answer to the tab and no export holds any of them', async () => {
 }, 60_000)
 
 test('no table holds any of them but those that must, for the reason given', async () => {
-  const client = new pg.Client({ connectionString: at.databaseUrl })
-  await client.connect()
-  try {
-    const { rows: tables } = await client.query<{ name: string }>(
-      `select quote_ident(table_name) as name from information_schema.tables
-       where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
-    )
-    expect(tables.length).toBeGreaterThan(30)
-    for (const { name } of tables) {
-      const { rows } = await client.query<Record<string, unknown>>(`select * from ${name}`)
-      const text = rows.map((row) => Object.values(row).map(readable).join(' ')).join('\n')
-      expect([name, found(text, allowed[name]?.only)]).toEqual([name, []])
-    }
-    const { rows } = await client.query<{ facts: Buffer }>('select facts from call_record')
-    expect(rows).toHaveLength(60)
-    expect(readable(rows[0]!.facts)).toContain('sessions')
-  } finally {
-    await client.end()
-  }
+  const dump = await dumpOf(at.databaseUrl)
+  expect(dump.size).toBeGreaterThan(30)
+  for (const [name, text] of dump) expect([name, found(text, allowed[name]?.only)]).toEqual([name, []])
+  expect(dump.get('call_record')!.split('\n')).toHaveLength(60)
+  expect(dump.get('call_record')).toContain('sessions')
 })
 
 test('no line of the log and no report of a bug holds any of them', () => {
   expect(at.reported).toEqual([])
   expect(found(at.logged.join('\n'))).toEqual([])
 })
-
-/** A column as text; what is kept packed is unpacked first. */
-function readable(value: unknown): string {
-  if (!Buffer.isBuffer(value)) return JSON.stringify(value) ?? ''
-  try {
-    return zstdDecompressSync(value).toString()
-  } catch {
-    return value.toString('latin1')
-  }
-}

@@ -7,19 +7,20 @@ import { answerSurvey } from '#bot/surveys.ts'
 import type { NewDelivery } from '#bot/ports/deliveries.ts'
 import type { RosterPerson } from '#shared/roster.ts'
 import { aPerson, aPlan, aSurvey, aWave } from '#tests/support/build.ts'
+import { callCanaries, personCanaries } from '#tests/support/canaries.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { testWorld } from '#tests/support/world.ts'
 
 export const canary = {
-  id: 'caca0000-1111-4222-8333-444455556666',
-  name: 'Canary Planted',
-  email: 'canary.planted@larkmoor.example',
-  formerName: 'Canary Maiden',
+  id: callCanaries.userId,
+  name: callCanaries.name,
+  email: personCanaries.email,
+  formerName: personCanaries.formerName,
 } as const
 
 /** Every trace of who they were. */
 export const traces = [
-  ...[canary.id, canary.email, canary.name, canary.formerName, 'Planted, Canary', 'extension 4711'],
+  ...[canary.id, canary.email, canary.name, canary.formerName, 'Planted, Canary', personCanaries.note],
   emailId(canary.email),
 ]
 
@@ -125,7 +126,7 @@ export async function plantedWorld() {
   /** A file with a row nobody can read, so that it waits,. */
   async function stagedFile(): Promise<void> {
     const bytes = new TextEncoder().encode(
-      `Name,E-mail,Wave,Phone\n${canary.name},${canary.email},nowhere,extension 4711\n`,
+      `Name,E-mail,Wave,Phone\n${canary.name},${canary.email},nowhere,${personCanaries.note}\n`,
     )
     const { work } = await stageImport(
       world,

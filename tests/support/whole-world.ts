@@ -38,7 +38,8 @@ export async function wholeWorld(
   const environment = {
     ...local.environment,
     DATABASE_URL: database.url,
-    LOG_LEVEL: 'warn',
+    // Everything that is logged is searched for people (canary-watch.ts).
+    LOG_LEVEL: process.env.CANARY_LOG === undefined ? 'warn' : 'info',
     ...(more.sendsPerSecond ? { SENDS_PER_SECOND: String(more.sendsPerSecond) } : {}),
     ...more.environment,
   }

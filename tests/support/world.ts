@@ -10,6 +10,7 @@ import { type Pace, publishedPace } from '#shared/pacing.ts'
 import type { Plan } from '#shared/plan.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
 import { builtAt } from './build.ts'
+import { watchedLog } from './canary-watch.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
 export interface TestWorld {
@@ -42,6 +43,7 @@ export async function testWorld(
   const database = given.database ?? (await testDatabase())
   const clock = { now: given.now ?? builtAt }
   const bugs: unknown[] = []
+  const seen = watchedLog()
   let lastId = 0
 
   const another = (instance: string): World => ({
@@ -76,8 +78,11 @@ export async function testWorld(
     now: () => new Date(clock.now),
     newId: () => `id-${(lastId += 1)}`,
     instance,
-    log: () => undefined,
-    report: (bug) => void bugs.push(bug),
+    log: seen.log,
+    report: (bug) => {
+      seen.report(bug)
+      bugs.push(bug)
+    },
   })
   const world = another('test')
   for (const plan of given.plans ?? [])
