@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Pace, publishedPace, windowsFrom } from '#shared/pacing.ts'
+import { answerKeySettings } from './answer-key-settings.ts'
 import { StartupProblem } from './startup-problem.ts'
 
 /** Everything the process is told from outside, parsed once. Secrets stand apart and are never logged. */
@@ -25,6 +26,8 @@ export interface Config {
   readonly callReadsPerSecond: number
   /** For how many days what was kept of single calls stays; the daily figures stay for good. */
   readonly callFactsDays: number
+  /** Ids of keys of answers that nobody has any more. */
+  readonly answerKeysLost: readonly string[]
   /** Whether the app may be put into the Teams of people a message waits for. */
   readonly installsApp: boolean
   /** How long requests are still taken after a stop was asked for, until whoever spreads them has noticed. */
@@ -55,6 +58,8 @@ export interface Secrets {
   readonly appSecret: string | null
   /** Base64; null where the one in the data folder is to be used. */
   readonly answerKey: string | null
+  /** Base64; earlier keys that still open answers. */
+  readonly answerKeysBefore: readonly string[]
 }
 
 const microsoft: Endpoints = {
@@ -83,7 +88,7 @@ const Environment = z.object({
   APP_FEDERATED_TOKEN_FILE: z.string().optional(),
   APP_SECRET: z.string().optional(),
   DATABASE_URL: z.string().startsWith('postgres', 'must begin with postgres:// or postgresql://').optional(),
-  ANSWER_KEY: z.base64('must hold 32 random bytes in base64').optional(),
+  ...answerKeySettings,
   DATA_FOLDER: z.string().min(1).default('data'),
   TAB_FOLDER: z.string().min(1).default('tab/dist'),
   CALL_READS_PER_SECOND: z.coerce.number().positive().max(72).default(70),
@@ -155,10 +160,16 @@ export function readConfig(environment: Record<string, string | undefined>): {
     callFactsDays: env.CALL_FACTS_DAYS,
     pace: { perSecond: env.SENDS_PER_SECOND, conversation: env.SENDS_PER_CONVERSATION },
     installsApp: env.INSTALL_APP === 'true',
+    answerKeysLost: env.ANSWER_KEYS_LOST,
     drainMs: drainSeconds * 1000,
     stopWithinMs: env.STOP_SECONDS * 1000,
   }
-  return { config, secrets: { appSecret: env.APP_SECRET ?? null, answerKey: env.ANSWER_KEY ?? null } }
+  const {
+    APP_SECRET: appSecret = null,
+    ANSWER_KEY: answerKey = null,
+    ANSWER_KEYS_BEFORE: answerKeysBefore,
+  } = env
+  return { config, secrets: { appSecret, answerKey, answerKeysBefore } }
 }
 
 type Env = z.output<typeof Environment>

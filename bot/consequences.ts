@@ -47,13 +47,17 @@ export async function carryOut(world: World, { id, planId, consequence }: Queued
   }
 }
 
-/** Ends a round: answers no longer count and messages still waiting are not sent. */
+/**
+ * Ends a round: answers no longer count and messages still waiting are not sent. Where the server lacks the key of some
+ * answers, they are counted once it is there; until then the results say so.
+ */
 export async function endRound(
   world: World,
   given: { planId: string; roundId: string; at: Date },
 ): Promise<void> {
   const { planId, roundId, at } = given
-  await world.answers.of(planId).close(roundId, at)
+  const locked = await world.answers.of(planId).close(roundId, at)
+  if (locked > 0) world.log('round.locked', { planId, roundId, answers: locked })
   await world.deliveries.cancel(
     { planId, campaign: campaignOfRound(roundId) },
     'The survey is closed.',

@@ -25,12 +25,13 @@ export async function healthPage(world: World, asked: Asked): Promise<HealthPage
   const { planId, by } = asked
   const now = world.now()
   const until = Math.floor((now.getTime() - latencyMs) / hourMs) * hourMs
-  const [figures, ingest, subscription, hours, ledger] = await Promise.all([
+  const [figures, ingest, subscription, hours, ledger, lockedAnswers] = await Promise.all([
     world.healthFigures.read(planId, now),
     ingestHealth(world),
     world.calls.subscription(),
     world.calls.callHours({ from: new Date(until - comparedMs), to: new Date(until) }),
     world.deliveries.ledger(planId, { campaign: testCampaign(by), limit: 1 }),
+    world.answers.locked(),
   ])
   const { calls, usual } = callsAndUsual(
     hours.map(({ hour, records }) => ({ hour: hour.getTime(), records })),
@@ -57,6 +58,7 @@ export async function healthPage(world: World, asked: Asked): Promise<HealthPage
       lastSentAt: figures.sender.lastSentAt?.toISOString() ?? null,
     },
     outbox: { ...figures.outbox, oldestAt: figures.outbox.oldestAt?.toISOString() ?? null },
+    lockedAnswers,
     idleJobs: vital.filter((name) => !figures.held.includes(`job:${name}`)),
     testCard: test
       ? { state: test.state, reason: test.reason, at: (test.settledAt ?? test.dueAt).toISOString() }

@@ -3,7 +3,7 @@ import { entraPersonTokens } from './adapters/entra/on-behalf-of.ts'
 import { appProof } from './adapters/entra/app-proof.ts'
 import { entraTokens } from './adapters/entra/entra-tokens.ts'
 import { managedIdentity } from './adapters/entra/managed-identity.ts'
-import { answerKey } from './adapters/database/answer-key.ts'
+import { answerKeys } from './adapters/database/answer-key.ts'
 import { startEmbeddedServer } from './adapters/database/embedded-server.ts'
 import { openStores } from './adapters/database/open-stores.ts'
 import { graphCallSource } from './adapters/graph/graph-call-source.ts'
@@ -50,6 +50,9 @@ async function main(): Promise<void> {
   const { managedIdentity: identityId, ...files } = config.identity
   const identity = identityId ? managedIdentity(identityId) : null
   const proof = await appProof({ ...files, identity, appSecret: secrets.appSecret })
+  const { current, before } = await answerKeys({
+    ...{ told: secrets.answerKey, before: secrets.answerKeysBefore, folder: config.dataFolder },
+  })
   const embedded = config.databaseUrl ? null : await startEmbeddedServer({ folder: config.dataFolder, log })
   const url = config.databaseUrl ?? embedded!.url
   const {
@@ -61,7 +64,7 @@ async function main(): Promise<void> {
     tenantId: config.tenantId,
     password: identity && (() => identity.token(databaseResource)),
     log,
-    answerKey: await answerKey({ told: secrets.answerKey, folder: config.dataFolder }),
+    ...{ answerKey: current, answerKeysBefore: before, answerKeysLost: config.answerKeysLost },
   })
   const { appId, tenantId, endpoints } = config
   const registration = { login: endpoints.login, tenantId, appId, ...proof }

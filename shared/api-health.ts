@@ -38,6 +38,13 @@ export interface HealthPage {
     readonly oldestAt: string | null
     readonly reason: string | null
   }
+  /** Answers of open survey rounds, of all plans, sealed with keys this server does not have. */
+  readonly lockedAnswers: {
+    readonly answers: number
+    readonly rounds: number
+    /** Ids of these keys; they tell nothing of the keys. */
+    readonly keys: readonly string[]
+  }
   /** Jobs no instance has taken on. */
   readonly idleJobs: readonly string[]
   /** The newest test message to whoever asks. */

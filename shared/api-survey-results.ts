@@ -12,6 +12,9 @@ export interface RoundResults {
   readonly counted: number
   /** Fewer answers than the frozen minimum group: nothing is shown. */
   readonly suppressed: boolean
+  /** Answers the server has no key for at the moment, and those whose key was lost for good: they are in no figure. */
+  readonly locked: number
+  readonly lost: number
   /** Frozen when the round started. */
   readonly minimumGroup: { readonly scores: number; readonly comments: number }
   readonly questions: readonly QuestionResult[]

@@ -48,6 +48,7 @@ export function resultsOf(
     answered,
     counted: suppressed ? 0 : counted,
     suppressed,
+    ...{ locked: heard.locked, lost: heard.lost },
     minimumGroup: { scores: minimum, comments: Math.max(round.survey.minimumGroup.comments, minimum) },
     questions: suppressed ? [] : round.survey.questions.map(questionOf),
     mix: suppressed || !heard.isClosed ? [] : mixOf(heard.groups, cohort),

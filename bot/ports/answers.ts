@@ -44,8 +44,17 @@ export interface Answers {
   invite(round: OpenedRound, personIds: readonly string[]): Promise<boolean>
   /** The answers of one plan: to it, rounds of another plan are rounds nobody was invited to. */
   of(planId: string): PlanAnswers
-  /** Open rounds whose time is over. */
+  /** Open rounds whose time is over and whose answers can be counted. */
   overdue(now: Date): Promise<OpenedRound[]>
+  /** Answers of open rounds that were sealed with keys this server does not have, of all plans. */
+  locked(): Promise<LockedAnswers>
+}
+
+export interface LockedAnswers {
+  readonly answers: number
+  readonly rounds: number
+  /** Ids of these keys, which tell nothing of the keys. */
+  readonly keys: readonly string[]
 }
 
 /** What one plan may know of the answers to its rounds. */
@@ -53,8 +62,12 @@ export interface PlanAnswers {
   /** Counts a person's answer once, whatever is submitted in parallel or again. Marks the person and stores the answer in one transaction. */
   submit(given: Submitted): Promise<AnswerOutcome>
   standing(roundId: string, personId: string): Promise<'invited' | 'answered' | 'notInvited'>
-  /** Counts everything and forgets the answers one by one; closing again changes nothing. */
-  close(roundId: string, at: Date): Promise<void>
+  /**
+   * Counts everything and forgets the answers one by one; closing again changes nothing. Where answers are sealed with a
+   * key that the server does not have, the round takes no more answers and waits for the key; where that key is told to
+   * be lost, they are given up. Gives how many answers it waits for.
+   */
+  close(roundId: string, at: Date): Promise<number>
   progress(
     roundIds: readonly string[],
   ): Promise<Map<string, { readonly invited: number; readonly answered: number }>>

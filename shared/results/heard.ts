@@ -20,6 +20,10 @@ export interface Heard {
   readonly left: Tallies
   /** By question, in an order that tells nothing; none while the round is open. */
   readonly comments: Readonly<Record<string, readonly string[]>>
+  /** Answers in no group because the server does not have the key they were sealed with; zero once the round is closed. */
+  readonly locked: number
+  /** Answers in no group for good: their key was lost. */
+  readonly lost: number
 }
 
 /** Those who were asked, by where they stood then. */

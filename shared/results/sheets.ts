@@ -130,6 +130,8 @@ function aboutRows(round: SurveyRound, results: RoundResults): Cell[][] {
     ['Asked', results.invited],
     ['Answered', results.answered],
     ['Figures rest on', results.suppressed ? 'too few answers to show any' : results.counted],
+    ...(results.lost > 0 ? [['Answers lost with their key', results.lost]] : []),
+    ...(results.locked > 0 ? [['Answers waiting for their key', results.locked]] : []),
     ['State', results.isClosed ? 'Closed' : 'Open: figures come in groups'],
     ['Value', 'Agreement: share of the two best answers. Recommendation: net promoter score, -100 to 100.'],
   ]

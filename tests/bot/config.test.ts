@@ -56,6 +56,12 @@ test('the key that seals answers is a secret, base64 or left to the data folder'
   expect(readConfig({ ...cloud, ANSWER_KEY: told }).secrets.answerKey).toBe(told)
   expect(readConfig(cloud).secrets.answerKey).toBeNull()
   expect(problemsOf({ ...cloud, ANSWER_KEY: 'not base64!' })).toContain('ANSWER_KEY:')
+  const known = readConfig({ ...cloud, ANSWER_KEYS_BEFORE: `${told}, ${told}`, ANSWER_KEYS_LOST: '0a1b2c3d' })
+  expect(known.secrets.answerKeysBefore).toEqual([told, told])
+  expect(known.config.answerKeysLost).toEqual(['0a1b2c3d'])
+  const wrong = problemsOf({ ...cloud, ANSWER_KEYS_BEFORE: 'no key!', ANSWER_KEYS_LOST: 'all' })
+  expect(wrong).toContain('ANSWER_KEYS_BEFORE')
+  expect(wrong).toContain('ANSWER_KEYS_LOST')
 })
 
 test('everything that is wrong is said at once, by name', () => {

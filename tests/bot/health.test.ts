@@ -44,6 +44,7 @@ test('before anything came: no call, no subscription, nobody at work, and that i
   expect(page.subscription).toBeNull()
   expect(page.sender.isRunning).toBe(false)
   expect(page.idleJobs).toContain('fetch-calls')
+  expect(page.lockedAnswers).toEqual({ answers: 0, rounds: 0, keys: [] })
 })
 
 test('calls, the queue, what was given up and why, and messages are counted', async () => {

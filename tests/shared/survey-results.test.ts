@@ -191,14 +191,14 @@ test('while a round is open there are no groups and no comments, and a question 
     },
   })
   const heard = {
-    ...{ isClosed: false, minimumGroup: 5, comments: { said: ['x'] } },
+    ...{ isClosed: false, minimumGroup: 5, comments: { said: ['x'] }, locked: 2, lost: 0 },
     ...{ groups: [batch(5), batch(1), batch(1)], left: { rare: { counts: { 1: 4 }, didNotUse: 1 } } },
   }
-  const { questions, mix, counted } = resultsOf(
+  const { questions, mix, counted, locked, lost } = resultsOf(
     { round: round(question('q'), question('rare')), heard, cohort: [] },
     nothing,
   )
-  expect([counted, mix]).toEqual([15, []])
+  expect([counted, mix, locked, lost]).toEqual([15, [], 2, 0])
   expect(questions.map(({ n, cuts, weighted }) => [n, cuts, weighted])).toEqual([
     [10, [], null],
     [5, [], null],

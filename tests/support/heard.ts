@@ -24,7 +24,7 @@ export function closedRound(
     const here = answers.filter((_, nth) => keyOf(cells[nth]!) === key)
     return { cell, n: here.length, tallies: tallied(here.map(({ values }) => values)) }
   })
-  const heard = { isClosed: true, minimumGroup: minimum, groups, left: {}, comments }
+  const heard = { isClosed: true, minimumGroup: minimum, groups, left: {}, comments, locked: 0, lost: 0 }
   return { heard, cohort: cohortOf(people) }
 }
 

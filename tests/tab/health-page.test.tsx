@@ -24,6 +24,7 @@ const healthy: Health = {
   queue: { waiting: 0, oldestAt: null, abandoned: 0, reasons: [] },
   sender: { isRunning: true, due: 0, overdue: 0, failed: 0, uncertain: 0, lastSentAt: at },
   outbox: { waiting: 0, oldestAt: null, reason: null },
+  lockedAnswers: { answers: 0, rounds: 0, keys: [] },
   idleJobs: [],
   testCard: null,
 }
@@ -71,6 +72,12 @@ test('a silence, a sender that stands still and a queue nobody works on are said
   expect(screen.getByText('Nobody sends')).toBeTruthy()
   expect(screen.getByText('Nobody works on it')).toBeTruthy()
   expect(screen.getByText('2: Graph refused with 400 (2)')).toBeTruthy()
+})
+
+test('answers whose key is missing are told with the key and what to do', async () => {
+  show({ ...healthy, lockedAnswers: { answers: 12, rounds: 1, keys: ['3f9a2c41'] } })
+  expect(await screen.findByText('Key missing')).toBeTruthy()
+  expect(screen.getByText(/12 answers of 1 open round cannot be opened: .* key 3f9a2c41\./)).toBeTruthy()
 })
 
 test('a missing permission is named, with what it gives and what goes on without it', async () => {

@@ -28,7 +28,7 @@ function show(
   const round = plan.rounds[0]!
   const answer: RoundResults = {
     ...{ roundId: round.id, isClosed: true, invited: 60, answered: 50, counted: 50, suppressed: false },
-    ...{ minimumGroup: { scores: 5, comments: 10 }, mix: [], named: null },
+    ...{ minimumGroup: { scores: 5, comments: 10 }, mix: [], named: null, locked: 0, lost: 0 },
     questions: results(round).map((each, nth) => ({
       ...bare,
       questionId: round.survey.questions[nth]!.id,
@@ -56,6 +56,19 @@ test('figures of an open round say on how many answers they rest, and why not on
   show({ isClosed: false, answered: 50, counted: 45 })
   expect(
     await screen.findByText(/rest on 45 of these 50 answers\..* so that nobody can be singled out/),
+  ).toBeTruthy()
+})
+
+test('answers that cannot be opened are told, as waiting for their key or lost with it, and in none of the figures', async () => {
+  show({ isClosed: true, answered: 50, counted: 38, lost: 12 })
+  expect(
+    await screen.findByText(/^12 answers could not be opened: .* is lost\. They are in none of the figures/),
+  ).toBeTruthy()
+  expect(screen.queryByText(/so that nobody can be singled out/)).toBeNull()
+  cleanup()
+  show({ isClosed: false, suppressed: true, counted: 0, locked: 1 })
+  expect(
+    await screen.findByText(/^1 answer cannot be opened at the moment: .* said that it is lost\./),
   ).toBeTruthy()
 })
 

@@ -8,20 +8,36 @@ const keyBytes = 32
 /**
  * The key that seals answers until their round is closed: the one told by ANSWER_KEY (base64, 32 bytes), else the one
  * in `folder`/answer-key, made at the first start. It lies beside the database and never in it, so that neither a dump
- * nor an archive of the database alone can open an answer. Throws StartupProblem for a key of another length.
+ * nor an archive of the database alone can open an answer. Earlier keys still open: those told, and the one of the
+ * folder once another is told. Throws StartupProblem for a key of another length.
  */
-export async function answerKey({
+export async function answerKeys({
   told,
+  before,
   folder,
 }: {
   readonly told: string | null
+  readonly before: readonly string[]
   readonly folder: string
-}): Promise<string> {
-  const key = told ?? (await keptIn(folder))
-  if (Buffer.from(key, 'base64').length === keyBytes) return key
+}): Promise<{ readonly current: string; readonly before: readonly string[] }> {
+  const file = join(folder, 'answer-key')
+  const current = told ?? (await keptIn(folder))
+  refuseOddLength(current, told === null ? `The file ${file}` : 'ANSWER_KEY')
+  for (const each of before) refuseOddLength(each, 'Each key of ANSWER_KEYS_BEFORE')
+  const kept = told === null ? null : await contentOf(file)
+  const earlier = [...before, ...(kept !== null && hasLength(kept) ? [kept] : [])]
+  return { current, before: [...new Set(earlier)].filter((each) => each !== current) }
+}
+
+function refuseOddLength(key: string, what: string): void {
+  if (hasLength(key)) return
   throw new StartupProblem(
-    `${told === null ? `The file ${join(folder, 'answer-key')}` : 'ANSWER_KEY'} must hold ${keyBytes} random bytes in base64, such as from: openssl rand -base64 ${keyBytes}`,
+    `${what} must hold ${keyBytes} random bytes in base64, such as from: openssl rand -base64 ${keyBytes}`,
   )
+}
+
+function hasLength(key: string): boolean {
+  return Buffer.from(key, 'base64').length === keyBytes
 }
 
 /** Written under another name and linked into place: of two first starts at once both end with the same key. */

@@ -35,20 +35,53 @@ export interface Sealing<Held> {
 export interface AnswerSeal {
   readonly answers: Sealing<SealedAnswer>
   readonly batches: Sealing<SealedBatch>
-  /** Tells keys apart without telling the key. */
-  readonly fingerprint: string
+  /** Which key seals: tells keys apart without telling the key. */
+  readonly sealedWith: string
+  /** That one, and the earlier ones that still open. */
+  readonly opens: readonly string[]
 }
 
-/** AES-256-GCM under a key of each round, derived by HKDF (RFC 5869); padded by what was asked, so that lengths tell nothing. */
-export function answerSeal(key: Uint8Array): AnswerSeal {
+/**
+ * AES-256-GCM under a key of each round, derived by HKDF (RFC 5869); padded by what was asked, so that lengths tell nothing.
+ *
+ * @param before earlier keys: what was sealed with them is opened, nothing new is sealed with them.
+ */
+export function answerSeal(key: Uint8Array, before: readonly Uint8Array[] = []): AnswerSeal {
+  const keys = [key, ...before]
   return {
-    answers: sealing<SealedAnswer>(
-      key,
-      'answer',
-      ({ comments }) => blocksPerComment * Object.keys(comments).length,
+    answers: firstThatOpens(
+      keys.map((each) =>
+        sealing<SealedAnswer>(
+          each,
+          'answer',
+          ({ comments }) => blocksPerComment * Object.keys(comments).length,
+        ),
+      ),
     ),
-    batches: sealing<SealedBatch>(key, 'batch', () => 0),
-    fingerprint: Buffer.from(hkdfSync('sha256', key, '', 'fingerprint', 16)).toString('hex'),
+    batches: firstThatOpens(keys.map((each) => sealing<SealedBatch>(each, 'batch', () => 0))),
+    sealedWith: fingerprintOf(key),
+    opens: keys.map(fingerprintOf),
+  }
+}
+
+function fingerprintOf(key: Uint8Array): string {
+  return Buffer.from(hkdfSync('sha256', key, '', 'fingerprint', 16)).toString('hex')
+}
+
+/** A wrong key is told by the tag of what it should open, so they are tried in turn; there are one or two. */
+function firstThatOpens<Held>(sealings: readonly Sealing<Held>[]): Sealing<Held> {
+  const [newest, ...earlier] = sealings
+  return {
+    close: newest!.close,
+    open(roundId, sealed) {
+      for (const each of earlier.length === 0 ? [] : [newest!, ...earlier.slice(0, -1)])
+        try {
+          return each.open(roundId, sealed)
+        } catch {
+          continue
+        }
+      return (earlier.at(-1) ?? newest!).open(roundId, sealed)
+    },
   }
 }
 

@@ -14,6 +14,8 @@ export interface AnswerTables {
     closed_at: Date | null
     minimum_group: number
     mode: Survey['mode']
+    /** Answers nobody could open when the round was closed. */
+    lost_answers: Generated<number>
   }
   participation: {
     round_id: string
@@ -23,8 +25,15 @@ export interface AnswerTables {
     site_id: string | null
     department: string | null
   }
-  sealed_answer: { id: Generated<string>; round_id: string; sealed: Buffer; counted: Generated<boolean> }
-  answer_batch: { round_id: string; batch: number; n: number; sealed: Buffer }
+  sealed_answer: {
+    id: Generated<string>
+    round_id: string
+    sealed: Buffer
+    /** Tells which key; see AnswerSeal. */
+    sealed_with: string
+    counted: Generated<boolean>
+  }
+  answer_batch: { round_id: string; batch: number; n: number; sealed: Buffer; sealed_with: string }
   answer_group: {
     id: Generated<string>
     round_id: string

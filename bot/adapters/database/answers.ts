@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Answers, PlanAnswers } from '#bot/ports/answers.ts'
 import type { AnswerSeal } from './answer-seal.ts'
-import { countAll, countWaiting } from './count-answers.ts'
+import { countWaiting } from './count-answers.ts'
+import { closeIn } from './close-round.ts'
 import { heardOf } from './heard-answers.ts'
+import { isLost, keysMissing, lockedAnswers } from './locked-answers.ts'
 import { submitAnswer } from './submit-answer.ts'
 import type { Database } from './tables.ts'
 
@@ -12,7 +14,8 @@ import type { Database } from './tables.ts'
  * PostgreSQL itself keeps about a row (its place on disk, the transaction that wrote it, the log of all writing) pairs a
  * person with nothing that can be read. See .github/decisions/0014-answers-are-sealed-then-counted.md.
  */
-export function databaseAnswers(db: Database, seal: AnswerSeal): Answers {
+/** @param lost ids of keys nobody has any more; what was sealed with them is given up when its round is closed. */
+export function databaseAnswers(db: Database, seal: AnswerSeal, lost: readonly string[] = []): Answers {
   return {
     async invite({ roundId, planId, closesAt, minimumGroup, mode = 'anonymous' }, personIds) {
       return db.transaction().execute(async (tx) => {
@@ -46,7 +49,7 @@ export function databaseAnswers(db: Database, seal: AnswerSeal): Answers {
       })
     },
 
-    of: (planId) => answersOf(db, seal, planId),
+    of: (planId) => answersOf(db, seal, { planId, lost }),
 
     async overdue(now) {
       const rows = await db
@@ -62,12 +65,36 @@ export function databaseAnswers(db: Database, seal: AnswerSeal): Answers {
         .where('closes_at', '<=', now)
         .orderBy('closes_at')
         .execute()
-      return rows
+      if (rows.length === 0) return rows
+      const waiting = await keysMissing(db, seal)
+      if (waiting.length === 0) return rows
+      const held = await heldBack(
+        db,
+        waiting.map(({ key }) => key).filter((key) => !isLost(key, lost)),
+      )
+      return rows.filter(({ roundId }) => !held.has(roundId))
     },
+
+    locked: () => lockedAnswers(db, seal),
   }
 }
 
-function answersOf(db: Database, seal: AnswerSeal, planId: string): PlanAnswers {
+/** Rounds with answers under one of these keys. */
+async function heldBack(db: Database, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('sealed_answer')
+    .select('round_id')
+    .distinct()
+    .where('sealed_with', '=', sql<string>`any(${[...keys]})`)
+    .execute()
+  return new Set(rows.map(({ round_id }) => round_id))
+}
+
+function answersOf(
+  db: Database,
+  seal: AnswerSeal,
+  { planId, lost }: { readonly planId: string; readonly lost: readonly string[] },
+): PlanAnswers {
   const ourRounds = db.selectFrom('survey_round').select('round_id').where('plan_id', '=', planId)
   return {
     async submit(given) {
@@ -82,20 +109,12 @@ function answersOf(db: Database, seal: AnswerSeal, planId: string): PlanAnswers 
     },
 
     async close(roundId, at) {
-      const closed = await db.transaction().execute(async (tx) => {
-        const round = await tx
-          .updateTable('survey_round')
-          .set({ closed_at: at })
-          .where('round_id', '=', roundId)
-          .where('plan_id', '=', planId)
-          .where('closed_at', 'is', null)
-          .returning('minimum_group')
-          .executeTakeFirst()
-        if (round) await countAll(tx, seal, roundId, round.minimum_group)
-        return round !== undefined
-      })
+      const { closed, waiting } = await db
+        .transaction()
+        .execute((tx) => closeIn(tx, seal, { planId, roundId, at, lost }))
       // Until they are swept up, the sealed answers are still on disk.
       if (closed) await sql`vacuum sealed_answer, answer_batch, participation`.execute(db)
+      return waiting
     },
 
     async progress(roundIds) {

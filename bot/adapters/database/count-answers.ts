@@ -15,7 +15,7 @@ const atOnce = 500
  * were waiting are sealed and written anew: neither their place on disk nor the transaction tells which ones it were.
  */
 export async function countWaiting(db: Database, seal: AnswerSeal, roundId: string): Promise<void> {
-  if (moreToShow(await standing(db, roundId)) === 0) return
+  if (moreToShow(await standing(db, seal, roundId)) === 0) return
   await db.transaction().execute(async (tx) => {
     // One at a time: whoever answers meanwhile does not wait. The end of the round waits for us, and we for it.
     const { rows: alone } = await sql<{ first: boolean }>`
@@ -27,33 +27,37 @@ export async function countWaiting(db: Database, seal: AnswerSeal, roundId: stri
       .where('round_id', '=', roundId)
       .forShare()
       .execute()
-    const now = await standing(tx, roundId)
+    const now = await standing(tx, seal, roundId)
     const more = moreToShow(now)
     if (more === 0) return
 
     const { rows } = await sql<{ sealed: Buffer }>`
-      with taken as (delete from sealed_answer where round_id = ${roundId} and not counted returning sealed)
+      with taken as (
+        delete from sealed_answer
+        where round_id = ${roundId} and not counted and sealed_with = any(${[...seal.opens]})
+        returning sealed
+      )
       select sealed from taken order by random()`.execute(tx)
     const answers = rows.map(({ sealed }) => seal.answers.open(roundId, sealed))
     const tallies = tallied(answers.slice(0, more).map(({ values }) => values))
     const left = tallied(answers.slice(more).map(({ values }) => values))
     await sql`
-      insert into sealed_answer (round_id, sealed, counted)
-      select ${roundId}, sealed, counted
+      insert into sealed_answer (round_id, sealed, sealed_with, counted)
+      select ${roundId}, sealed, ${seal.sealedWith}, counted
       from unnest(${answers.map((each) => seal.answers.close(roundId, each))}::bytea[],
         ${answers.map((_, nth) => nth < more)}::boolean[]) as again (sealed, counted)
       order by random()`.execute(tx)
     const sealed = seal.batches.close(roundId, { tallies, left })
     await tx
       .insertInto('answer_batch')
-      .values({ round_id: roundId, batch: now.batches + 1, n: more, sealed })
+      .values({ round_id: roundId, batch: now.batches + 1, n: more, sealed, sealed_with: seal.sealedWith })
       .execute()
   })
 }
 
 /**
  * Counts all answers of a round by where people stood, in cells of at least `minimum` answers, and forgets the answers
- * themselves. Comments are kept apart from the figures and from each other.
+ * themselves. Comments are kept apart from the figures and from each other. What no key opens is forgotten uncounted.
  */
 export async function countAll(
   tx: Database,
@@ -107,6 +111,7 @@ async function* opened(
       .selectFrom('sealed_answer')
       .select(['id', 'sealed'])
       .where('round_id', '=', roundId)
+      .where('sealed_with', '=', sql<string>`any(${[...seal.opens]})`)
       .where('id', '>', after)
       .orderBy('id')
       .limit(atOnce)
@@ -150,10 +155,11 @@ function moreToShow({ closed, waiting, shown, group }: Standing): number {
 }
 
 /** Cheap enough to be asked after every answer. */
-async function standing(db: Database, roundId: string): Promise<Standing> {
+async function standing(db: Database, { opens }: AnswerSeal, roundId: string): Promise<Standing> {
   const { rows } = await sql<Standing>`
     select minimum_group as "group", closed_at is not null as closed,
-      (select count(*)::int from sealed_answer where round_id = ${roundId} and not counted) as waiting,
+      (select count(*)::int from sealed_answer
+        where round_id = ${roundId} and not counted and sealed_with = any(${[...opens]})) as waiting,
       coalesce(batch.shown, 0)::int as shown, coalesce(batch.batches, 0)::int as batches
     from survey_round
     left join (select sum(n) as shown, count(*) as batches from answer_batch where round_id = ${roundId}) as batch

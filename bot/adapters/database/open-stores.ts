@@ -54,6 +54,10 @@ export async function openStores(given: {
   readonly log: Log
   /** Seals answers until their round is closed; base64, the same for every process on this database. */
   readonly answerKey: string
+  /** Earlier keys that still open answers. */
+  readonly answerKeysBefore?: readonly string[]
+  /** Ids of keys nobody has any more: answers sealed with them are given up. */
+  readonly answerKeysLost?: readonly string[]
   readonly poolSize?: number
 }): Promise<{ readonly stores: Stores; readonly now: () => Date; readonly close: () => Promise<void> }> {
   const { url, tenantId, password = null, log, poolSize = 10 } = given
@@ -62,8 +66,9 @@ export async function openStores(given: {
   const address = { ...login, session: { tenantId, role } }
   const db = connect(address, poolSize, log)
   try {
-    const seal = answerSeal(Buffer.from(given.answerKey, 'base64'))
-    await keepSeal(db, seal)
+    const { answerKeysBefore = [], answerKeysLost: lost = [] } = given
+    const seal = answerSeal(bytesOf(given.answerKey), answerKeysBefore.map(bytesOf))
+    await keepSeal(db, seal, { lost, log })
     const clock = await databaseClock(db)
     const { news, close } = await databaseNews(db, address, log)
     const counts = countsAtHand()
@@ -83,7 +88,7 @@ export async function openStores(given: {
         invitations: databaseInvitations(db),
         incidents: databaseIncidents(db),
         planKeys: databasePlanKeys(db),
-        answers: databaseAnswers(db, seal),
+        answers: databaseAnswers(db, seal, lost),
         calls: databaseCallStore(db, counts),
         callCounts: databaseCallCounts(db, counts),
         buildingFiles: databaseBuildingFiles(db),
@@ -123,6 +128,10 @@ async function preparedBy(address: DatabaseAddress, log: Log): Promise<string | 
   } finally {
     await db.destroy()
   }
+}
+
+function bytesOf(key: string): Buffer {
+  return Buffer.from(key, 'base64')
 }
 
 /** Names the place and PostgreSQL's reason, never the password. */

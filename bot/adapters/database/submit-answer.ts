@@ -35,8 +35,8 @@ export async function submitAnswer(
       where round_id = ${roundId} and person_id = ${personId} and not answered and exists (select from open_round)
       returning person_id
     ), kept as (
-      insert into sealed_answer (round_id, sealed)
-      select ${roundId}, ${seal.answers.close(roundId, told)}::bytea from marked
+      insert into sealed_answer (round_id, sealed, sealed_with)
+      select ${roundId}, ${seal.answers.close(roundId, told)}::bytea, ${seal.sealedWith} from marked
     ), with_name as (
       insert into named_answer (round_id, person_id, answers)
       select ${roundId}, person_id, ${named}::jsonb from marked where ${named}::jsonb is not null

@@ -3,6 +3,7 @@ import { useRead } from '../../plan/use-read.ts'
 import { LoadingFace, RefusedFace } from '../../ui/faces.tsx'
 import { Columns, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
+import { AnswersPanel } from './answers-panel.tsx'
 import { ArrivalPanel } from './arrival-panel.tsx'
 import { IngestPanel } from './ingest-panel.tsx'
 import { PermissionsPanel } from './permissions-panel.tsx'
@@ -21,6 +22,7 @@ export function HealthPage() {
       {reading.state === 'refused' && <RefusedFace message={reading.message} again={reading.again} />}
       {reading.state === 'ready' && (
         <Stack>
+          <AnswersPanel locked={reading.answer.lockedAnswers} />
           <ArrivalPanel health={reading.answer} />
           <Columns>
             <IngestPanel health={reading.answer} />

@@ -1,3 +1,4 @@
+import { MessageBar, MessageBarBody } from '@fluentui/react-message-bar'
 import type { RoundResults } from '#shared/api-survey-results.ts'
 import type { SurveyRound } from '#shared/parts/survey-round.ts'
 import { useRead } from '../../plan/use-read.ts'
@@ -8,7 +9,7 @@ import { ResultFiles } from './results-files.tsx'
 import { MixPanel } from './results-mix.tsx'
 import { NamedPanel } from './results-named.tsx'
 import { QuestionPanel } from './results-question.tsx'
-import { sayResponse } from './results-words.ts'
+import { sayResponse, sayUnopened } from './results-words.ts'
 
 /** Results of one round, as far as the protection of its people allows. */
 export function ResultsPanels({ round }: { round: SurveyRound }) {
@@ -23,6 +24,7 @@ function Results({ round, results }: { round: SurveyRound; results: RoundResults
   if (suppressed)
     return (
       <Panel title="Results">
+        <UnopenedNote results={results} />
         <EmptyFace
           title="Hidden to protect the people who answered"
           words={`Results show from ${minimumGroup.scores} answers on. That number was printed on the card when the round started.${isClosed ? '' : ' While the round is open they come in groups, one group behind.'}`}
@@ -31,9 +33,10 @@ function Results({ round, results }: { round: SurveyRound; results: RoundResults
     )
   return (
     <>
+      <UnopenedNote results={results} />
       <Panel title="How far the results reach" action={<ResultFiles round={round} />}>
         <Prose>{sayResponse(results)}</Prose>
-        {counted < answered && (
+        {!isClosed && counted < answered && (
           <Hint>
             The figures below rest on {counted} of these {answered} answers. While the round is open the rest
             come in groups of {minimumGroup.scores} or more, so that nobody can be singled out. By wave and
@@ -60,5 +63,16 @@ function Results({ round, results }: { round: SurveyRound; results: RoundResults
         <NamedPanel round={round} rows={results.named} />
       )}
     </>
+  )
+}
+
+/** A round some of whose answers nobody can open says so, rather than look as if fewer people had answered. */
+function UnopenedNote({ results }: { results: RoundResults }) {
+  const words = sayUnopened(results)
+  if (words === '') return null
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>{words}</MessageBarBody>
+    </MessageBar>
   )
 }

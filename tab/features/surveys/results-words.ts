@@ -43,6 +43,15 @@ export function sayTarget({ yardstick, isMet, isSettled, more }: Target, isClose
     : `${stands} ${answers} like these would settle it.`
 }
 
+/** What became of answers that nobody can open; '' where there are none. */
+export function sayUnopened({ locked, lost, isClosed }: RoundResults): string {
+  const answers = (count: number) => (count === 1 ? '1 answer' : `${count} answers`)
+  if (lost > 0)
+    return `${answers(lost)} could not be opened: the key they were sealed with is lost. They are in none of the figures.`
+  if (locked === 0 || isClosed) return ''
+  return `${answers(locked)} cannot be opened at the moment: the server does not have the key they were sealed with. Nothing is lost while that key exists. The round is counted once whoever runs the server has given it back, or said that it is lost.`
+}
+
 /** How far the answers speak for everybody. */
 export function sayResponse({ invited, answered, isClosed }: RoundResults): string {
   if (invited === 0) return ''

@@ -40,6 +40,8 @@ test('no table of answers has a column for a person, a moment or a serial number
     'id uuid',
     'round_id text',
     'sealed bytea',
+    // Which key, the same for all while it is in use.
+    'sealed_with text',
   ])
   expect(await columns('answer_batch')).toEqual([
     'batch integer',
