@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Pace, publishedPace, windowsFrom } from '#shared/pacing.ts'
+import { type CallRates, ratesFrom, usualRates } from './call-rates.ts'
 import { answerKeySettings } from './answer-key-settings.ts'
 import { StartupProblem } from './startup-problem.ts'
 
@@ -28,6 +29,10 @@ export interface Config {
   readonly callFactsDays: number
   /** Ids of keys of answers that nobody has any more. */
   readonly answerKeysLost: readonly string[]
+  /** Proxies of our own in front, whose entries in X-Forwarded-For are believed; App Service is one. */
+  readonly trustedProxies: number
+  /** How many calls each may make before it is asked to wait. */
+  readonly callRates: CallRates
   /** Whether the app may be put into the Teams of people a message waits for. */
   readonly installsApp: boolean
   /** How long requests are still taken after a stop was asked for, until whoever spreads them has noticed. */
@@ -99,6 +104,12 @@ const Environment = z.object({
     .transform(windowsFrom)
     .refine((windows) => windows !== null, 'must be windows such as 7/1 8/2 60/30 1800/3600 (calls/seconds)')
     .default(publishedPace.conversation),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  CALL_RATES: z
+    .string()
+    .transform(ratesFrom)
+    .refine((rates) => rates !== null, 'must be calls a minute such as person/600 file/60 stranger/120')
+    .default(usualRates),
   INSTALL_APP: z.enum(['true', 'false']).default('false'),
   DRAIN_SECONDS: z.coerce.number().min(0).max(60).optional(),
   STOP_SECONDS: z.coerce.number().min(5).max(115).default(25),
@@ -159,6 +170,8 @@ export function readConfig(environment: Record<string, string | undefined>): {
     callReadsPerSecond: env.CALL_READS_PER_SECOND,
     callFactsDays: env.CALL_FACTS_DAYS,
     pace: { perSecond: env.SENDS_PER_SECOND, conversation: env.SENDS_PER_CONVERSATION },
+    trustedProxies: env.TRUSTED_PROXIES,
+    callRates: env.CALL_RATES,
     installsApp: env.INSTALL_APP === 'true',
     answerKeysLost: env.ANSWER_KEYS_LOST,
     drainMs: drainSeconds * 1000,

@@ -29,6 +29,7 @@ import { mountGraphHooks } from './hooks/graph-hooks.ts'
 import { notificationTokens } from './hooks/notification-tokens.ts'
 import { databaseResource } from './database-resource.ts'
 import { gracefulStop } from './graceful-stop.ts'
+import { usualPatience } from './http/patience.ts'
 import { createServer } from './http/server.ts'
 import { teamsSignIn } from './http/sign-in.ts'
 import { readTabFiles } from './http/tab-files.ts'
@@ -112,14 +113,21 @@ async function main(): Promise<void> {
   const deck = cardDeck(links)
   const bot = new TeamsBot(world, deck)
 
+  const traffic = { trustedProxies: config.trustedProxies, rates: config.callRates }
   const door = createServer({
     world,
     whoIs: teamsSignIn({ login: endpoints.login, tenantId, appId }),
     settings: { appId, tenantId, hostOrigins: config.hostOrigins },
     tabFiles: await readTabFiles(config.tabFolder),
-    botTurn: botEndpoint(adapter, bot, world, deck),
+    traffic: { isHttps: config.publicUrl.startsWith('https://'), patience: usualPatience, ...traffic },
+    botTurn: botEndpoint(adapter, bot, world, deck, traffic.rates),
     mountHooks: (server) =>
-      mountGraphHooks(server, world, notificationTokens({ login: endpoints.login, tenantId, appId })),
+      mountGraphHooks(
+        server,
+        world,
+        notificationTokens({ login: endpoints.login, tenantId, appId }),
+        traffic,
+      ),
   })
   await listen(door.server, config)
   const clockwork = startClockwork(

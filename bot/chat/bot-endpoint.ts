@@ -1,6 +1,8 @@
 import type { CloudAdapter, TurnContext } from 'botbuilder'
 import type { Request, Response } from 'restify'
 import { z } from 'zod'
+import { callLimit, perMinute } from '../call-limit.ts'
+import { type CallRates, usualRates } from '../call-rates.ts'
 import type { WholeDeck } from '../cards/deck.ts'
 import type { World } from '../ports/world.ts'
 import { wordsFor } from './invoke-answers.ts'
@@ -26,6 +28,7 @@ const refused: Readonly<Record<number, string>> = {
   400: 'This is not an activity.',
   401: 'The token was not accepted.',
   405: 'Activities are sent by POST.',
+  429: 'Too many activities came in a short time.',
   501: 'Switchover does not know this request.',
 }
 
@@ -38,13 +41,30 @@ export function botEndpoint(
   bot: TeamsBot,
   world: World,
   deck: WholeDeck,
+  rates: CallRates = usualRates,
 ): (request: Request, response: Response) => Promise<void> {
   adapter.onTurnError = async (context, bug) => {
     world.report(bug)
     await apologise(context, world, deck).catch(world.report)
   }
+  const chats = callLimit(world, perMinute(rates.chat))
+  const everybody = callLimit(world, perMinute(rates.tenant))
+
+  /** Counted once the token was checked, so that nobody uses up what is another's. Gives the seconds to wait. */
+  async function turn(context: TurnContext): Promise<number> {
+    const seconds = chats.take(context.activity.conversation.id) || everybody.take('')
+    if (seconds === 0) await bot.run(context)
+    else if (context.activity.type === 'invoke')
+      await context.sendActivity({
+        type: 'invokeResponse',
+        value: { status: 200, body: wordsFor(context.activity.name, waitWords(seconds)) },
+      })
+    return context.activity.type === 'invoke' ? 0 : seconds
+  }
+
   return async (request, response) => {
-    const { status, body } = await answerTo(request)
+    const { status, body, waitS } = await answerTo(request)
+    if (waitS > 0) response.setHeader('retry-after', String(waitS))
     if (status >= 400) response.send(status, { message: refused[status] ?? apology })
     else if (body === undefined) {
       response.status(status)
@@ -54,17 +74,24 @@ export function botEndpoint(
 
   async function answerTo({ method = '', headers, body: untrusted }: Request) {
     const told = ActivityShape.safeParse(untrusted)
-    if (!told.success) return { status: 400, body: undefined }
+    if (!told.success) return { status: 400, body: undefined, waitS: 0 }
     const answer = answerSheet()
+    let waitS = 0
     try {
       const body = told.data
-      await adapter.process({ method, headers, body }, answer.sheet, (context) => bot.run(context))
-      return answer.read()
+      await adapter.process({ method, headers, body }, answer.sheet, async (context) => {
+        waitS = await turn(context)
+      })
+      return waitS > 0 ? { status: 429, body: undefined, waitS } : { ...answer.read(), waitS }
     } catch (bug) {
       world.report(bug)
-      return { status: 500, body: undefined }
+      return { status: 500, body: undefined, waitS: 0 }
     }
   }
+}
+
+function waitWords(seconds: number): string {
+  return `That was very much at once. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and press again.`
 }
 
 async function apologise(context: TurnContext, world: World, deck: WholeDeck): Promise<void> {

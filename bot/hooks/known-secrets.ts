@@ -7,7 +7,11 @@ const believedMs = 10_000
 /** Who guesses secrets makes us look no oftener than this; a fresh secret waits for that look, and is not refused. */
 const lookAgainMs = 500
 
-/** Says whether Graph may prove itself by that secret now. */
+/**
+ * Says whether Graph may prove itself by that secret now.
+ *
+ * mayLook: whether a secret that is not known is looked for once more.
+ */
 export function knownSecrets(world: Pick<World, 'calls' | 'now'>) {
   const state = { digests: [] as readonly Buffer[], readAt: -Infinity, askedAt: -Infinity }
   let nextLook: Promise<void> | null = null
@@ -24,10 +28,11 @@ export function knownSecrets(world: Pick<World, 'calls' | 'now'>) {
 
   const look = (): Promise<void> => (nextLook ??= read())
 
-  return async (told: string): Promise<boolean> => {
+  return async (told: string, mayLook: boolean): Promise<boolean> => {
     const digest = digestOf(told)
     const isOld = performance.now() - state.readAt >= believedMs
     if (!isOld && holds(state.digests, digest)) return true
+    if (!isOld && !mayLook) return false
     await look()
     return holds(state.digests, digest)
   }

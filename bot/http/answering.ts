@@ -12,6 +12,7 @@ const status: Record<RefusalReason, number> = {
   conflict: 409,
   'too-late': 410,
   'too-large': 413,
+  'too-often': 429,
 }
 
 type Handle = (request: Request) => Promise<unknown>
@@ -46,14 +47,14 @@ async function sendCompressed(request: Request, response: Response, value: unkno
     'content-encoding': 'br',
     'content-length': String(body.length),
     vary: 'accept-encoding',
-    'x-content-type-options': 'nosniff',
   })
 }
 
 /** The one place where this door turns what went wrong into an answer. */
 export function sendProblem(world: Pick<World, 'report'>, response: Response, problem: unknown): void {
   if (problem instanceof Refusal) {
-    const { reason, message, clashes } = problem
+    const { reason, message, clashes, waitS } = problem
+    if (waitS !== null) response.setHeader('retry-after', String(waitS))
     response.send(status[reason], { reason, message, ...(clashes.length > 0 ? { clashes } : {}) })
     return
   }

@@ -13,14 +13,14 @@ import {
   meetingFile,
   renewFeed,
 } from '../calendar-feed.ts'
+import { callLimit } from '../call-limit.ts'
 import type { World } from '../ports/world.ts'
 import { sendProblem } from './answering.ts'
 import { pathPart } from './asked.ts'
-import { callLimit } from './call-limit.ts'
 import { type Routing, smallBody } from './routing.ts'
 
 /** Calendar programs look every quarter of an hour at most; people pressing "refresh" are let through as well. */
-const mostFetches = 20
+const fetches = { calls: 20, perMs: 5 * 60_000 }
 
 /** Meetings as files for who is signed in, and the address that calendar programs read: its key is all they have. */
 export function calendarRoutes({ get, post, getFile }: Routing, server: Server, world: World): void {
@@ -35,12 +35,12 @@ export function calendarRoutes({ get, post, getFile }: Routing, server: Server, 
     }),
   )
 
-  const waitFor = callLimit(world, mostFetches)
+  const limit = callLimit(world, fetches)
   const respond = async (request: Request, response: Response): Promise<void> => {
     try {
       const key = pathPart(request, 'file').replace(/\.ics$/, '')
       const { planId, personId } = await feedOf(world, key)
-      const seconds = waitFor(`${planId} ${personId}`)
+      const seconds = limit.take(`${planId} ${personId}`)
       if (seconds > 0) {
         response.send(429, tooOften, { 'retry-after': String(seconds) })
         return
@@ -74,8 +74,6 @@ function sendCalendar(request: Request, response: Response, { text, changedAt }:
     'content-type': 'text/calendar; charset=utf-8',
     'content-length': String(body.length),
     'content-disposition': 'inline; filename="switchover.ics"',
-    'content-security-policy': "default-src 'none'; sandbox",
-    'x-content-type-options': 'nosniff',
     'x-robots-tag': 'noindex',
   })
 }

@@ -9,15 +9,15 @@ import {
   takeIncidentFile,
   takeIncidents,
 } from '../incidents.ts'
+import { callLimit } from '../call-limit.ts'
 import type { World } from '../ports/world.ts'
 import { sendProblem } from './answering.ts'
 import { pathPart } from './asked.ts'
-import { callLimit } from './call-limit.ts'
 import { type Routing, smallBody } from './routing.ts'
 
 const mostBytes = 1024 * 1024
 /** A service desk sends what was closed; one that sends each case by itself is let through as well. */
-const mostCalls = 300
+const calls = { calls: 300, perMs: 5 * 60_000 }
 
 /** Support cases: by file from who runs the surveys, and from programs by the plan's key, which opens nothing else. */
 export function incidentRoutes({ get, post, postFile }: Routing, server: Server, world: World): void {
@@ -28,13 +28,13 @@ export function incidentRoutes({ get, post, postFile }: Routing, server: Server,
     takeIncidentFile(world, { planId, by }, file),
   )
 
-  const waitFor = callLimit(world, mostCalls)
+  const limit = callLimit(world, calls)
   server.post('/api/plans/:planId/incidents', async (request: Request, response: Response) => {
     response.setHeader('cache-control', 'no-store')
     try {
       // Who shows no key is turned away before a byte of the body is read.
       const key = await planKeyOf(world, pathPart(request, 'planId'), request.header('authorization') ?? '')
-      const seconds = waitFor(key.planId)
+      const seconds = limit.take(key.planId)
       if (seconds > 0) {
         response.send(429, tooOften, { 'retry-after': String(seconds) })
         return

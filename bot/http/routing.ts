@@ -6,6 +6,7 @@ import { answering, sendProblem } from './answering.ts'
 import { pathPart } from './asked.ts'
 import type { Caller } from '../plans.ts'
 import type { WhoIs } from './sign-in.ts'
+import { takesLong } from './turnstile.ts'
 
 /** A request about one plan, from someone who is signed in. */
 export interface PlanRequest {
@@ -51,6 +52,7 @@ export function routing(server: Server, world: World, signedIn: WhoIs): Routing 
     post: (path, mostBytes, change) => {
       server.post(
         `${root}${path}`,
+        signedInFirst(world, signedIn),
         jsonBody(mostBytes),
         answer(async (request) => change(await asked(request))),
       )
@@ -65,6 +67,7 @@ export function routing(server: Server, world: World, signedIn: WhoIs): Routing 
       server.post(
         `${root}${path}`,
         answer(async (request) => {
+          takesLong(request)
           const who = await asked(request)
           return change({ ...who, ...(await receiveFile(request, mostBytes)) })
         }),
@@ -73,10 +76,24 @@ export function routing(server: Server, world: World, signedIn: WhoIs): Routing 
   }
 }
 
+/** Who is not signed in is turned away before a byte of the body is read. */
+function signedInFirst(world: World, signedIn: WhoIs) {
+  return (request: Request, response: Response, next: (stop?: false) => void): void => {
+    signedIn(request).then(
+      () => next(),
+      (problem: unknown) => {
+        sendProblem(world, response, problem)
+        next(false)
+      },
+    )
+  }
+}
+
 /** Wraps a handler whose value is a file; refusals and bugs are answered as everywhere. */
 export function sendingFile(world: World) {
   return (handle: (request: Request) => Promise<SentFile>) =>
     async (request: Request, response: Response): Promise<void> => {
+      takesLong(request)
       try {
         sendFile(response, await handle(request))
       } catch (problem) {
@@ -91,8 +108,5 @@ function sendFile(response: Response, { fileName, contentType, bytes }: SentFile
     'content-type': contentType,
     'content-length': String(bytes.length),
     'content-disposition': asAttachment(fileName),
-    'content-security-policy': "default-src 'none'; sandbox",
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
   })
 }

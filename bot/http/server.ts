@@ -1,14 +1,18 @@
 import type { Server as HttpServer } from 'node:http'
 import restify, { type Request, type Response, type Server } from 'restify'
+import { type CallRates, usualRates } from '../call-rates.ts'
 import { jsonBody } from '../json-body.ts'
 import type { World } from '../ports/world.ts'
 import { answering } from './answering.ts'
 import { openHealth } from './health-routes.ts'
 import { newsStreams } from './news-stream.ts'
+import { type Patience, setPatience, usualPatience } from './patience.ts'
 import { planRoutes } from './plan-routes.ts'
+import { headersFirst, securityHeaders } from './security-headers.ts'
 import { serveTab } from './serve-tab.ts'
 import type { WhoIs } from './sign-in.ts'
 import type { TabFile } from './tab-files.ts'
+import { openTurnstile } from './turnstile.ts'
 
 const activityBody = 256 * 1024
 const idleSweepMs = 100
@@ -28,6 +32,22 @@ export interface PublicSettings {
   readonly hostOrigins: readonly string[]
 }
 
+/** How people reach us, and how much of us each may have. */
+export interface Traffic {
+  readonly isHttps: boolean
+  /** Proxies of our own in front, each of which adds the address it was called from to X-Forwarded-For. */
+  readonly trustedProxies: number
+  readonly rates: CallRates
+  readonly patience: Patience
+}
+
+const usualTraffic: Traffic = {
+  isHttps: false,
+  trustedProxies: 0,
+  rates: usualRates,
+  patience: usualPatience,
+}
+
 /** The one listener. The tab's routes are here; Graph's webhook and the bot's endpoint are other doors, handed in. */
 export function createServer(given: {
   world: World
@@ -36,12 +56,18 @@ export function createServer(given: {
   tabFiles: ReadonlyMap<string, TabFile>
   botTurn: (request: Request, response: Response) => Promise<void>
   mountHooks: (server: Server) => void
+  traffic?: Traffic
 }): HttpDoor {
-  const { world, settings } = given
+  const { world, settings, traffic = usualTraffic } = given
   const server = restify.createServer({
     name: 'switchover',
     formatters: { 'application/json; q=0.9': formatJson },
   })
+  const headers = securityHeaders({ hostOrigins: settings.hostOrigins, isHttps: traffic.isHttps })
+  setPatience(server.server as HttpServer, traffic.patience, headers)
+  server.pre(headersFirst(headers))
+  const turnstile = openTurnstile(world, given.whoIs, traffic)
+  server.use(turnstile.enter)
   server.use(restify.plugins.queryParser({ mapParams: false }))
   server.on('restifyError', (_request: Request, response: Response, problem: Error, done: () => void) => {
     sayInOurWords(world, response, problem)
@@ -61,10 +87,10 @@ export function createServer(given: {
     answer(async () => settings),
   )
   openHealth(server, world, () => isLeaving)
-  planRoutes(server, world, given.whoIs, streams)
+  planRoutes(server, world, turnstile.signedIn, streams)
   server.post('/api/messages', jsonBody(activityBody), given.botTurn)
   given.mountHooks(server)
-  serveTab(server, given.tabFiles, settings.hostOrigins)
+  serveTab(server, given.tabFiles, headers)
 
   return {
     server,
@@ -111,6 +137,5 @@ function formatJson(_request: Request, response: Response, payload: unknown): st
     payload instanceof Error ? { reason: 'broken', message: 'Something went wrong on our side.' } : payload
   const text = JSON.stringify(safe ?? null)
   response.setHeader('content-length', Buffer.byteLength(text))
-  response.setHeader('x-content-type-options', 'nosniff')
   return text
 }

@@ -1,6 +1,13 @@
 /** Why a request was turned down. Anything else that throws is a bug. */
 export type RefusalReason =
-  'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-late' | 'too-large'
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'too-late'
+  | 'too-large'
+  | 'too-often'
 
 /** One thing two people changed at once: what a merge question asks about. */
 export interface Clash {
@@ -21,14 +28,22 @@ export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly reason: RefusalReason
   readonly clashes: readonly Clash[]
+  /** Seconds after which asking again has a chance; only where it is 'too-often'. */
+  readonly waitS: number | null
 
   /**
    * @param message said to the person as it is: what is wrong and what to do.
    * @param clashes what a 'conflict' is about, where somebody else changed the same.
    */
-  constructor(reason: RefusalReason, message: string, clashes: readonly Clash[] = []) {
+  constructor(
+    reason: RefusalReason,
+    message: string,
+    clashes: readonly Clash[] = [],
+    waitS: number | null = null,
+  ) {
     super(message)
     this.reason = reason
     this.clashes = clashes
+    this.waitS = waitS
   }
 }

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { isMainThread } from 'node:worker_threads'
 
 /*
  * Loaded into a server before its own code (NODE_OPTIONS=--import). Writes to the file WATCH_FILE names how long the
@@ -15,53 +16,53 @@ import { runInNewContext } from 'node:vm'
 const tickMs = 20
 const told = 60
 
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
-const wall = monitorEventLoopDelay({ resolution: 10 })
-wall.enable()
+// Threads of the server load this too; what they compute holds nobody up.
+if (isMainThread) watchLoop()
 
-const write = (line: object) => appendFileSync(process.env.WATCH_FILE!, `${JSON.stringify(line)}\n`)
-const open = new Set<string>()
-const since = new Set<string>()
-const numberOf = ({ request }: { request: IncomingMessage }) =>
-  String(request.headers['x-fuzz'] ?? `${request.method} ${request.url?.slice(0, 60)}`)
+function watchLoop(): void {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const wall = monitorEventLoopDelay({ resolution: 10 })
+  wall.enable()
+  const write = (line: object) => appendFileSync(process.env.WATCH_FILE!, `${JSON.stringify(line)}\n`)
+  const open = new Set<string>()
+  const since = new Set<string>()
+  subscribe('http.server.request.start', (message) => {
+    open.add(numberOf(message))
+    since.add(numberOf(message))
+  })
+  subscribe('http.server.response.finish', (message) => open.delete(numberOf(message)))
 
-subscribe('http.server.request.start', (message) => {
-  const number = numberOf(message as { request: IncomingMessage })
-  open.add(number)
-  since.add(number)
-})
-subscribe('http.server.response.finish', (message) =>
-  open.delete(numberOf(message as { request: IncomingMessage })),
-)
+  let last = { at: performance.now(), cpu: cpuMs() }
+  setInterval(() => {
+    const now = { at: performance.now(), cpu: cpuMs() }
+    const lateMs = now.at - last.at - tickMs
+    const stallMs = Math.min(lateMs, now.cpu - last.cpu)
+    if (stallMs > told)
+      write({
+        stallMs: Math.round(stallMs),
+        lateMs: Math.round(lateMs),
+        during: [...new Set([...open, ...since])],
+      })
+    last = now
+    since.clear()
+  }, tickMs).unref()
 
-const cpuMs = () => {
+  process.on('SIGUSR2', () => {
+    collect()
+    const { rss, heapUsed } = process.memoryUsage()
+    const [wallMaxMs, wallP99Ms] = [wall.max, wall.percentile(99)].map((ns) => Math.round(ns / 1e6))
+    write({ rss, heapUsed, wallMaxMs, wallP99Ms })
+    last = { at: performance.now(), cpu: cpuMs() }
+  })
+}
+
+function cpuMs(): number {
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1000
 }
-let last = { at: performance.now(), cpu: cpuMs() }
 
-setInterval(() => {
-  const now = { at: performance.now(), cpu: cpuMs() }
-  const stallMs = Math.min(now.at - last.at - tickMs, now.cpu - last.cpu)
-  if (stallMs > told)
-    write({
-      stallMs: Math.round(stallMs),
-      lateMs: Math.round(now.at - last.at - tickMs),
-      during: [...open, ...since],
-    })
-  last = now
-  since.clear()
-}, tickMs).unref()
-
-process.on('SIGUSR2', () => {
-  collect()
-  const { rss, heapUsed } = process.memoryUsage()
-  write({
-    rss,
-    heapUsed,
-    wallMaxMs: Math.round(wall.max / 1e6),
-    wallP99Ms: Math.round(wall.percentile(99) / 1e6),
-  })
-  last = { at: performance.now(), cpu: cpuMs() }
-})
+function numberOf(message: unknown): string {
+  const { headers, method, url } = (message as { readonly request: IncomingMessage }).request
+  return String(headers['x-fuzz'] ?? `${method} ${url?.slice(0, 60)}`)
+}

@@ -39,6 +39,7 @@ describe('reading', () => {
   })
 
   test.each<[string, Uint8Array, RegExp]>([
+    ['a quotation mark inside a field', utf8('a;b\nx"y;z'), /Line \d of the file cannot be read/],
     ['a quotation mark that never closes', utf8('a;b\n"x;y\nz'), /Line \d of the file cannot be read/],
     ['a picture', Uint8Array.from([0x89, 0x50, 0, 0, 0, 0]), /not a text file/],
     ['a cell of 10 MB', utf8(`a,b\n1,${'x'.repeat(10_000_000)}`), /Line \d is too long/],

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import type { Request, Response } from 'restify'
+import { Refusal } from '#shared/basics/refusal.ts'
+import { callLimit, perMinute } from '../call-limit.ts'
+import { addressOf } from '../caller-address.ts'
+import type { CallRates } from '../call-rates.ts'
+import type { World } from '../ports/world.ts'
+import { sendProblem } from './answering.ts'
+import type { WhoIs } from './sign-in.ts'
+
+/** Proofs remembered as good: what came with them before is not held up by strangers at the same address. */
+const mostProofs = 20_000
+
+/** What anybody may ask who has not signed in, and what is not served from memory. */
+const openToAll = /^\/(api\/(settings|schema\/)|consent|calendar\/)/
+
+const long = new WeakSet<Request>()
+
+/** Files, imports and other work that takes a hundred times as long as a page; counted besides, when it is known who asks. */
+export function takesLong(request: Request): void {
+  long.add(request)
+}
+
+export interface Turnstile {
+  /** Who it is, found out once per request, and counted; refuses 'too-often'. */
+  readonly signedIn: WhoIs
+  /** Stands before every route. */
+  readonly enter: (request: Request, response: Response, next: (stop?: false) => void) => void
+}
+
+/**
+ * Counts requests: of each person once they are known, and of each address what is open to all and what proved false.
+ * Who comes with a proof that was good before is never held up by others behind the same address.
+ */
+export function openTurnstile(
+  world: Pick<World, 'now' | 'report'>,
+  whoIs: WhoIs,
+  { rates, trustedProxies }: { readonly rates: CallRates; readonly trustedProxies: number },
+): Turnstile {
+  const persons = callLimit(world, perMinute(rates.person))
+  const files = callLimit(world, perMinute(rates.file))
+  const open = callLimit(world, perMinute(rates.open))
+  const strangers = callLimit(world, perMinute(rates.stranger))
+  const proofs = goodProofs()
+  const known = new WeakMap<Request, ReturnType<WhoIs>>()
+
+  async function counted(request: Request): ReturnType<WhoIs> {
+    const caller = await whoIs(request)
+    refuse(persons.take(caller.personId), 'You ask faster than Switchover answers.')
+    if (long.has(request)) refuse(files.take(caller.personId), 'These are many files in a short time.')
+    return caller
+  }
+
+  return {
+    signedIn(request) {
+      const asked = known.get(request) ?? counted(request)
+      known.set(request, asked)
+      return asked
+    },
+    enter(request, response, next) {
+      const address = addressOf(request, trustedProxies)
+      const proof = request.headers.authorization
+      const digest = proof === undefined ? null : createHash('sha256').update(proof).digest('base64')
+      try {
+        if (openToAll.test(request.url ?? ''))
+          refuse(open.take(address), 'Very many requests come from your network.')
+        if (digest !== null && !proofs.has(digest))
+          refuse(strangers.look(address), 'Many sign-ins from your network were not accepted.')
+      } catch (problem) {
+        sendProblem(world, response, problem)
+        return next(false)
+      }
+      response.once('finish', () => {
+        if (response.statusCode === 401) strangers.take(address)
+        if (digest === null) return
+        if (response.statusCode === 401) proofs.delete(digest)
+        else if (response.statusCode < 400) proofs.add(digest)
+      })
+      next()
+    },
+  }
+}
+
+function refuse(seconds: number, why: string): void {
+  if (seconds === 0) return
+  throw new Refusal(
+    'too-often',
+    `${why} Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and try again.`,
+    [],
+    seconds,
+  )
+}
+
+function goodProofs() {
+  const digests = new Set<string>()
+  return {
+    has: (digest: string) => digests.has(digest),
+    delete: (digest: string) => digests.delete(digest),
+    add(digest: string): void {
+      digests.add(digest)
+      const [oldest] = digests
+      if (digests.size > mostProofs && oldest !== undefined) digests.delete(oldest)
+    },
+  }
+}

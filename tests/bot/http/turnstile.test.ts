@@ -1,0 +1,86 @@
+import { usualRates } from '#bot/call-rates.ts'
+import type { Problem } from '#shared/api.ts'
+import { guardedServer } from './guarded-server.ts'
+
+type Guarded = Awaited<ReturnType<typeof guardedServer>>
+
+let at: Guarded
+afterEach(() => at.close())
+
+const few = { ...usualRates, person: 5, file: 2, stranger: 3, open: 4 }
+const plan = '/api/plans/plan-1'
+
+async function statuses(times: number, ask: () => Promise<Response>): Promise<number[]> {
+  const all: number[] = []
+  for (let n = 0; n < times; n += 1) all.push((await ask()).status)
+  return all
+}
+
+test('a person who asks too much is asked to wait, in plain words and seconds; others are not, and a second later it goes on', async () => {
+  at = await guardedServer({ rates: few })
+  expect(await statuses(7, () => at.as('lena', plan))).toEqual([200, 200, 200, 200, 200, 429, 429])
+  const answer = await at.as('lena', `${plan}/raiseRisk`, { method: 'POST', body: '{}' })
+  expect(answer.status).toBe(429)
+  expect(answer.headers.get('retry-after')).toBe('12')
+  expect((await answer.json()) as Problem).toEqual({
+    reason: 'too-often',
+    message: 'You ask faster than Switchover answers. Wait 12 seconds and try again.',
+  })
+  expect((await at.as('rita', plan)).status).toBe(200)
+  at.at('2026-03-02T09:00:12.000Z')
+  expect(await statuses(2, () => at.as('lena', plan))).toEqual([200, 429])
+})
+
+test('files and imports are counted besides, and what was refused leaves the pages alone', async () => {
+  at = await guardedServer({ rates: few })
+  expect(await statuses(3, () => at.as('lena', `${plan}/export.json`))).toEqual([200, 200, 429])
+  const upload = await at.as('lena', `${plan}/import/preview`, { method: 'POST', body: 'x' })
+  expect(upload.status).toBe(429)
+  expect((await at.as('lena', plan)).status).toBe(200)
+})
+
+test('who tries sign-ins is stopped before they are looked at; who is signed in behind the same address is not', async () => {
+  at = await guardedServer({ rates: few })
+  expect((await at.as('lena', plan)).status).toBe(200)
+  expect(await statuses(5, () => at.as('nobody', plan))).toEqual([401, 401, 401, 429, 429])
+  const waiting = await at.as('rita', plan)
+  expect([waiting.status, Number(waiting.headers.get('retry-after'))]).toEqual([429, 20])
+  expect((await at.as('lena', plan)).status).toBe(200)
+  at.at('2026-03-02T09:00:20.000Z')
+  expect((await at.as('rita', plan)).status).toBe(200)
+})
+
+test('wrong keys and wrong tokens of the bot’s channel count as strangers too', async () => {
+  at = await guardedServer({ rates: few })
+  const incident = () => at.as('x', `${plan}/incidents`, { method: 'POST', body: '{}' })
+  expect(await statuses(2, incident)).toEqual([401, 401])
+  const json = { 'content-type': 'application/json' }
+  const activity = () => at.as('x', '/api/messages', { method: 'POST', body: '{}', headers: json })
+  expect(await statuses(2, activity)).toEqual([401, 429])
+})
+
+test('what is open to all is counted by address, as far as a proxy of our own tells it', async () => {
+  at = await guardedServer({ rates: few, trustedProxies: 1 })
+  const from = (forwarded: string) => () =>
+    fetch(`${at.root}/api/settings`, { headers: { 'x-forwarded-for': forwarded } })
+  expect(await statuses(5, from('203.0.113.1:4711'))).toEqual([200, 200, 200, 200, 429])
+  expect(await statuses(1, from('10.1.1.1, 203.0.113.1:4712'))).toEqual([429])
+  expect(await statuses(1, from('203.0.113.1, 203.0.113.2:4711'))).toEqual([200])
+  expect((await fetch(`${at.root}/health`)).status).toBe(200)
+})
+
+test('without a proxy of our own nobody gets a second allowance by a header', async () => {
+  at = await guardedServer({ rates: few })
+  let n = 0
+  const ask = () =>
+    fetch(`${at.root}/api/settings`, { headers: { 'x-forwarded-for': `203.0.113.${(n += 1)}` } })
+  expect(await statuses(5, ask)).toEqual([200, 200, 200, 200, 429])
+})
+
+test('who is not signed in is turned away before the body is read', async () => {
+  at = await guardedServer()
+  const large = 'x'.repeat(8 * 1024 * 1024)
+  const json = { 'content-type': 'application/json' }
+  const answer = await at.as('nobody', `${plan}/people`, { method: 'POST', body: large, headers: json })
+  expect(answer.status).toBe(401)
+})
