@@ -121,7 +121,7 @@ function atNoon(person: CompanyPerson): CompanyPerson {
 }
 
 /** A meeting of today alone, in a zone where it is about noon. */
-function beginsSoon() {
+export function beginsSoon() {
   const zone = zoneAtNoon()
   const { day, time } = localDayAndTime(new Date(Date.now() + startsInMs).toISOString(), zone)
   const pattern = { every: 'week', interval: 1, weekdays: [isoWeekday(day)] }
