@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { connect } from '#bot/adapters/database/connect.ts'
 import { up } from '#bot/adapters/database/migrations/0009-counted-answers.ts'
+import { up as keysOfAnswers } from '#bot/adapters/database/migrations/0017-keys-of-answers.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
 import { secureTables } from '#bot/adapters/database/secure-tables.ts'
 import { testDatabase } from '#tests/support/database.ts'
@@ -9,7 +10,7 @@ import type { Kysely } from 'kysely'
 /** Puts the tables back as the first release had them. */
 const asBefore = [
   'drop table sealed_answer, answer_batch, answer_group, answer_comment, named_answer',
-  'alter table survey_round drop column mode',
+  'alter table survey_round drop column mode, drop column lost_answers',
   'alter table participation drop column wave_id, drop column site_id, drop column department',
   `create table answer (id uuid primary key default gen_random_uuid(), round_id text not null, answers jsonb not null,
     shown boolean not null default false)`,
@@ -45,7 +46,8 @@ test('answers the first release kept one by one are counted, and what was writte
       db,
     )
 
-  await db.transaction().execute((tx) => up(tx as unknown as Kysely<unknown>))
+  for (const step of [up, keysOfAnswers])
+    await db.transaction().execute((tx) => step(tx as unknown as Kysely<unknown>))
   await secureTables(db)
 
   const first = await stores.answers.of('p').heard('r1')
