@@ -4,7 +4,7 @@ import { backFillWalk } from './call-walk.ts'
 import type { World } from './ports/world.ts'
 
 /** Of which days we know the calls in full. */
-export interface KnownDays {
+interface KnownDays {
   /** The first of them; null while there is none. */
   readonly from: Day | null
   /** Days the back-fill has not come to yet: their calls are still being read. */

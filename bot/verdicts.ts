@@ -19,9 +19,11 @@ import {
   wouldFreeze,
 } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
+import { activationFindings } from './evidence/activation.ts'
 import { callQualityFindings } from './evidence/call-quality.ts'
 import { type Finding, freshForDays } from './evidence/finding.ts'
 import { surveyFindings } from './evidence/survey.ts'
+import { movedFindings, telephoneFindings } from './evidence/telephone.ts'
 import { toldFindings } from './evidence/told-figure.ts'
 import { usageFindings } from './evidence/usage.ts'
 import { readPlan, roleIn } from './plans.ts'
@@ -157,6 +159,14 @@ async function findingsOf(
       return callQualityFindings(world, plan, { version, source, yardstick }, today)
     case 'usage':
       return usageFindings(world, plan, version, today)
+    case 'activation':
+      return activationFindings(world, plan, version, today)
+    case 'telephone':
+      return source.figure === 'moved'
+        ? movedFindings(world, plan, version, today)
+        : telephoneFindings(world, plan, { version, currency: null }, today)
+    case 'telephoneCost':
+      return telephoneFindings(world, plan, { version, currency: source.currency }, today)
     case 'survey':
       return surveyFindings(world, plan, { version, source, yardstick }, today)
     case 'evidence':

@@ -66,7 +66,15 @@ const Measured = z.object({
     words: z.string(),
   }),
   provenance: z.object({
-    source: z.enum(['callRecords', 'survey', 'usage', 'evidence']),
+    source: z.enum([
+      'callRecords',
+      'survey',
+      'usage',
+      'activation',
+      'telephone',
+      'telephoneCost',
+      'evidence',
+    ]),
     query: z.string(),
     ruleSetId: z.string().nullable(),
     counts: z.record(z.string(), z.number()),

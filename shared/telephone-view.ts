@@ -65,7 +65,7 @@ export function telephoneDays({ first, last, days, logs }: TelephonePage, today:
   })
 }
 
-export interface TelephoneKind extends TelephoneTotal {
+interface TelephoneKind extends TelephoneTotal {
   readonly id: string
   readonly log: TelephoneLog
   readonly callType: string
@@ -116,7 +116,7 @@ export function minutesPerDay(days: readonly TelephoneDay[]): { perDay: number; 
   return { perDay: known.reduce((sum, each) => sum + each, 0) / known.length, days: known.length }
 }
 
-export interface AgainstBaseline {
+interface AgainstBaseline {
   /** Of the old system when the plan began, per day; null where nobody said for which days it was. */
   readonly before: number | null
   /** Of the old system by its newest recorded figure, per day; null while there is none. */

@@ -2,7 +2,7 @@ import type { UsageDay, UsagePage } from './api-usage.ts'
 
 /* What the page about use makes of its days. Days nobody can tell anything of are counted apart, never as days without use. */
 
-export interface UseOfDays {
+interface UseOfDays {
   /** Person-days with a call, of the person-days of those enabled. */
   readonly x: number
   readonly n: number
@@ -23,7 +23,7 @@ export function useOnWorkingDays(days: readonly UsageDay[]): UseOfDays {
   }
 }
 
-export interface ReportedDays {
+interface ReportedDays {
   /** Days on which the report told of the people of the plan, and what it said of them together. */
   readonly days: number
   readonly enabled: number

@@ -4,7 +4,8 @@ import type { VerdictState } from './measure/verdict-state.ts'
 import type { ChecklistItem } from './parts/checklist-item.ts'
 import type { RecordKind } from './parts/decision.ts'
 import type { KeyResult, KeyResultStatus } from './parts/key-result.ts'
-import type { KsiSource, KsiType, KsiWindow } from './parts/ksi.ts'
+import type { KsiSource } from './measure/ksi-source.ts'
+import type { KsiType, KsiWindow } from './parts/ksi.ts'
 import type { Mitigation, MitigationState } from './parts/mitigation.ts'
 import type { RaciLetter } from './parts/raci.ts'
 import type { Risk, RiskStage, RiskState } from './parts/risk.ts'
@@ -112,6 +113,9 @@ export const ksiSourceWords: Words<KsiSource['kind']> = {
   survey: 'Survey',
   callQuality: 'Call records',
   usage: 'Usage',
+  activation: 'Activated people',
+  telephone: 'Telephone minutes',
+  telephoneCost: 'Telephone cost',
   evidence: 'Figures entered by people',
 }
 

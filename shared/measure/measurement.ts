@@ -19,7 +19,8 @@ export interface Measurement {
 }
 
 export interface Provenance {
-  readonly source: 'callRecords' | 'survey' | 'usage' | 'evidence'
+  readonly source:
+    'callRecords' | 'survey' | 'usage' | 'activation' | 'telephone' | 'telephoneCost' | 'evidence'
   /** What was asked of the source, in words a person can repeat. */
   readonly query: string
   readonly ruleSetId: string | null

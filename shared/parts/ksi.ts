@@ -5,19 +5,11 @@ import { Refusal } from '../basics/refusal.ts'
 import type { Stamp } from '../basics/stamp.ts'
 import { Instant, Line, PersonId, Prose, Title } from '../basics/text.ts'
 import { Yardstick } from '../basics/yardstick.ts'
+import { KsiSource, unitsOfSource } from '../measure/ksi-source.ts'
 
 export const ksiTypes = ['usageAdoption', 'usageQuality', 'usageSupport', 'financial'] as const
 const KsiType = z.enum(ksiTypes)
 export type KsiType = z.infer<typeof KsiType>
-
-/** Where the figures come from. */
-export const KsiSource = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('survey'), surveyId: Id, questionId: Id }),
-  z.object({ kind: z.literal('callQuality'), unit: z.enum(['call', 'stream']), ruleSetId: Line }),
-  z.object({ kind: z.literal('usage') }),
-  z.object({ kind: z.literal('evidence') }),
-])
-export type KsiSource = z.infer<typeof KsiSource>
 
 /** The span one verdict speaks about. `round` is one survey round. */
 export const KsiWindow = z.enum(['month', 'quarter', 'round'])
@@ -177,13 +169,9 @@ export function smartGaps(ksi: Definition): string[] {
 }
 
 /** Held against a target in another unit, 30 % of the calls would be "0.3, below 5": met and proven. */
-function unitGaps({ kind }: KsiSource, yardstick: Yardstick | null): string[] {
-  if (!yardstick || kind === 'evidence' || yardstick.unit === 'share') return []
-  if (kind === 'survey')
-    return yardstick.unit === 'nps'
-      ? []
-      : ['A survey gives a share or a net promoter score: choose one as the unit.']
-  return ['Call records and usage give a share: set the target in percent.']
+function unitGaps(source: KsiSource, yardstick: Yardstick | null): string[] {
+  const given = unitsOfSource(source)
+  return !yardstick || !given || given.units.includes(yardstick.unit) ? [] : [given.words]
 }
 
 function baselineGaps({ comparesWith, baseline, yardstick }: Definition): string[] {

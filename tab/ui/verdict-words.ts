@@ -3,7 +3,7 @@ import { earlyLevel } from '#shared/measure/early.ts'
 import { fewestClusters } from '#shared/measure/interval.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import type { Verdict } from '#shared/measure/verdict.ts'
-import type { KsiSource } from '#shared/parts/ksi.ts'
+import type { KsiSource } from '#shared/measure/ksi-source.ts'
 import { soFarWords, verdictWords } from '#shared/words.ts'
 import { sayDay } from './date-text.tsx'
 
@@ -23,9 +23,11 @@ function casesOf(source: KsiSource | null): { readonly one: string; readonly man
   if (source?.kind === 'survey') return { one: 'answer', many: 'answers' }
   if (source?.kind === 'callQuality')
     return source.unit === 'call' ? { one: 'call', many: 'calls' } : { one: 'stream', many: 'streams' }
-  return source?.kind === 'usage'
-    ? { one: 'person-day', many: 'person-days' }
-    : { one: 'figure', many: 'figures' }
+  if (source?.kind === 'usage') return { one: 'person-day', many: 'person-days' }
+  if (source?.kind === 'activation') return { one: 'person', many: 'people' }
+  const isOfCalls =
+    source?.kind === 'telephoneCost' || (source?.kind === 'telephone' && source.figure === 'minutes')
+  return isOfCalls ? { one: 'call', many: 'calls' } : { one: 'figure', many: 'figures' }
 }
 
 /** The whole verdict for someone who has a minute: what was found, how sure it is, and what would make it sure. */

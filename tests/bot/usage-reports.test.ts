@@ -139,7 +139,7 @@ test('a day of which the calls are not known is not a day on which nobody called
 test('while the days before the consent are read, those not reached yet are not known', async () => {
   await calls()
   const text = await at.world.calls.mark(marks.backFill)
-  const walk = { ...JSON.parse(text!), next: '2026-03-16T12:00:00.000Z', endedAt: null }
+  const walk = { ...(JSON.parse(text!) as object), next: '2026-03-16T12:00:00.000Z', endedAt: null }
   await at.world.calls.saveMark(marks.backFill, JSON.stringify(walk))
   const page = await usagePage(at.world, asked, span)
   expect(page.days.map(({ callers }) => callers)).toEqual([0, 0, 0, null, null])

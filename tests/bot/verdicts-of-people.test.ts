@@ -94,6 +94,28 @@ test('days of which Graph had forgotten the calls before the consent do not coun
   })
 })
 
+test('an activation KSI counts everybody enabled: its figure is no estimate', async () => {
+  const person = (n: number, activatedOn: string | null) => ({
+    ...{ id: `p${n}`, name: `P ${n}`, email: `p${n}@example.org`, department: '', siteId: null },
+    ...{ waveId: null, zone: 'UTC', enabledOn: '2026-03-02', activatedOn, devicesRetired: 0 },
+    status: activatedOn === null ? ('invited' as const) : ('activated' as const),
+  })
+  await at.world.roster.put('plan-1', [
+    person(1, '2026-03-02'),
+    person(2, '2026-03-17'),
+    person(3, '2026-03-09'),
+    person(4, null),
+  ])
+  const yardstick = { ...aKsi().yardstick!, operator: 'atLeast', threshold: 0.7 } as const
+  const plan = planWith({ ksis: [active({ source: { kind: 'activation' }, yardstick })] })
+  await judgePlan(at.world, plan, today)
+  expect(await latest()).toMatchObject({
+    verdict: { value: 0.75, n: 4, low: 0.75, high: 0.75 },
+    provenance: { source: 'activation', counts: { activated: 3, enabled: 4 } },
+  })
+  expect((await trend()).find(({ asOf }) => asOf === '2026-03-16')).toMatchObject({ verdict: { value: 0.5 } })
+})
+
 describe('a survey KSI', () => {
   const yardstick = {
     operator: 'atLeast',

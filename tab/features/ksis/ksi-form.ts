@@ -12,6 +12,9 @@ const units = { share: 'Percent', nps: 'NPS points', minutes: 'Minutes', money: 
 const comparisons = { target: 'A fixed target', baseline: 'The old system (its baseline)' }
 const levels = { 0.9: '90 %', 0.95: '95 %, usual', 0.99: '99 %' }
 
+/** Those Microsoft bills calls in; an import may name any other. */
+const currencies = ['USD', 'EUR', 'GBP', 'AUD', 'BRL', 'CAD', 'CHF', 'DKK', 'INR', 'JPY', 'NOK', 'NZD', 'SEK']
+
 /** What activation freezes. */
 function frozenFields(plan: Plan): FieldOf<'reviseKsi'>[] {
   return [
@@ -131,7 +134,23 @@ function sourceOptions(plan: Plan): Option[] {
         label: `${ksiSourceWords.callQuality}, ${unit}s: ${name}`,
       })),
     ),
-    { value: keyOf({ kind: 'usage' }), label: ksiSourceWords.usage },
+    {
+      value: keyOf({ kind: 'usage' }),
+      label: ksiSourceWords.usage,
+    },
+    { value: keyOf({ kind: 'activation' }), label: ksiSourceWords.activation },
+    {
+      value: keyOf({ kind: 'telephone', figure: 'minutes' }),
+      label: `${ksiSourceWords.telephone}: over Teams`,
+    },
+    {
+      value: keyOf({ kind: 'telephone', figure: 'moved' }),
+      label: `${ksiSourceWords.telephone}: share moved from the old system`,
+    },
+    ...currencies.map((currency) => ({
+      value: keyOf({ kind: 'telephoneCost', currency }),
+      label: `${ksiSourceWords.telephoneCost}, ${currency}`,
+    })),
     { value: keyOf({ kind: 'evidence' }), label: ksiSourceWords.evidence },
   ]
 }

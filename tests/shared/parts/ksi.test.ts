@@ -42,10 +42,14 @@ test('what a SMART indicator lacks is said in plain words and stops activation',
 test.each([
   [{ kind: 'callQuality', unit: 'call', ruleSetId: 'published-gated-v1' }, 'count'],
   [{ kind: 'usage' }, 'count'],
+  [{ kind: 'activation' }, 'count'],
+  [{ kind: 'telephone', figure: 'moved' }, 'minutes'],
   [{ kind: 'survey', surveyId: 's', questionId: 'q' }, 'minutes'],
 ] as const)('figures of %j cannot be held against a target in another unit: %s', (source, unit) => {
   const ksi = aKsi({ source, yardstick: { ...aKsi().yardstick!, threshold: 5, unit } })
-  expect(() => activateKsi([ksi], { id: 'ksi-1' }, aStamp())).toThrow(/Not ready to activate.*(percent|unit)/)
+  expect(() => activateKsi([ksi], { id: 'ksi-1' }, aStamp())).toThrow(
+    /Not ready to activate.*(percent|unit|minutes)/,
+  )
 })
 
 test('after activation the yardstick cannot be edited, whatever else can', () => {

@@ -1,0 +1,141 @@
+import { movedFindings, telephoneFindings } from '#bot/evidence/telephone.ts'
+import type { LogReading } from '#bot/ports/telephone-logs.ts'
+import type { World } from '#bot/ports/world.ts'
+import type { TelephoneLog, TelephoneSum } from '#shared/api-telephone.ts'
+import { addDays, type Day, daysBetween } from '#shared/basics/day.ts'
+import { applyAction } from '#shared/actions.ts'
+import { activateKsi, wouldFreeze } from '#shared/parts/ksi.ts'
+import type { Plan } from '#shared/plan.ts'
+import { aKsi, aPlan, aStamp, builtAt } from '#tests/support/build.ts'
+
+const today = '2026-03-10'
+const version = wouldFreeze(aKsi(), builtAt)
+const bothLogs: readonly TelephoneLog[] = ['callingPlans', 'directRouting']
+const spanOf = (first: Day, last: Day) =>
+  Array.from({ length: daysBetween(first, last) + 1 }, (_, n) => addDays(first, n))
+
+/** Ten calls of an hour together on every day both logs were read for. */
+function logs(read: readonly Day[], only: readonly TelephoneLog[] = bothLogs): Pick<World, 'telephoneDays'> {
+  const inside = (first: Day, last: Day) => read.filter((day) => first <= day && day <= last)
+  const call = { callType: 'user_out', currency: 'EUR', calls: 10, failed: 0, seconds: 3_600, charge: 1.1 }
+  return {
+    telephoneDays: {
+      put: async () => undefined,
+      sums: async (first, last) =>
+        inside(first, last).flatMap((day): (TelephoneSum & { log: TelephoneLog; day: Day })[] => [
+          { log: 'callingPlans', day, ...call },
+          { log: 'callingPlans', day, ...call, currency: 'USD', charge: 5 },
+        ]),
+      readings: async (first, last) =>
+        inside(first, last).flatMap((day) =>
+          only.map((log): LogReading => ({ log, day, rows: 20, hash: '', readAt: new Date(builtAt) })),
+        ),
+    },
+  }
+}
+
+const plan = aPlan()
+const newest = async (world: Pick<World, 'telephoneDays'>, currency: string | null = null) =>
+  (await telephoneFindings(world, plan, { version, currency }, today)).at(-1)!
+
+test('minutes of the month so far, with the calls and days they come from', async () => {
+  const found = await newest(logs(spanOf('2026-02-01', today)))
+  expect(found).toMatchObject({
+    window: { first: '2026-03-01', last: '2026-03-31' },
+    evidence: { kind: 'value', value: 1_200, n: 200, lastEvidenceAt: today },
+    source: 'telephone',
+    counts: { minutes: 1_200, calls: 200, days: 10 },
+  })
+  expect(found.query).toContain('2026-03-01 to 2026-03-10')
+})
+
+test('a cost is of one currency only', async () => {
+  const found = await newest(logs(spanOf('2026-02-01', today)), 'EUR')
+  expect(found).toMatchObject({
+    source: 'telephoneCost',
+    evidence: { value: 11, n: 100 },
+    counts: { charge: 11 },
+  })
+  expect(found.query).toContain('in EUR')
+})
+
+test('the newest days may be missing, and the sum says up to when it goes', async () => {
+  const found = await newest(logs(spanOf('2026-02-01', '2026-03-07')))
+  expect(found.evidence).toMatchObject({ value: 840, lastEvidenceAt: '2026-03-07' })
+  expect(found.query).toContain('2026-03-01 to 2026-03-07')
+})
+
+test('with a day missing in between, or one log of two, nothing is said: less would look like less', async () => {
+  const holed = spanOf('2026-02-01', today).filter((day) => day !== '2026-03-04')
+  expect((await newest(logs(holed))).evidence).toEqual({ kind: 'none' })
+  expect((await newest(logs(spanOf('2026-02-01', today), ['callingPlans']))).evidence).toEqual({
+    kind: 'none',
+  })
+  expect((await newest(logs([]))).evidence).toEqual({ kind: 'none' })
+})
+
+describe('what has moved', () => {
+  const minutes = { ...aKsi().yardstick!, operator: 'atMost', threshold: 9_000, unit: 'minutes' } as const
+  const old = (id: string, title: string) =>
+    activateKsi([aKsi({ id, title, source: { kind: 'evidence' }, yardstick: minutes })], { id }, aStamp())[0]!
+  const billed = (bills: readonly (readonly [ksiId: string, first: Day, last: Day, value: number])[]): Plan =>
+    bills.reduce(
+      (before, [ksiId, first, last, value], n) =>
+        applyAction(
+          before,
+          'recordEvidence',
+          { ksiId, first, last, value, source: 'Bill' },
+          aStamp({ id: `e${n}` }),
+        ),
+      aPlan({ ksis: [old('north', 'North'), old('south', 'South')] }),
+    )
+  const moved = (world: Pick<World, 'telephoneDays'>, given: Plan) =>
+    movedFindings(world, given, version, today)
+  const all = logs(spanOf('2025-12-01', today))
+
+  test('is the share of Teams among all minutes over the days a bill is about; carriers are added up', async () => {
+    const [found, ...others] = await moved(
+      all,
+      billed([
+        ['north', '2026-02-01', '2026-02-28', 3_000],
+        ['south', '2026-02-01', '2026-02-28', 2_040],
+      ]),
+    )
+    expect(others).toEqual([])
+    // 28 days of two hours.
+    expect(found).toMatchObject({
+      window: { first: '2026-02-01', last: '2026-02-28' },
+      ...{ asOf: today, evidence: { kind: 'value', value: 0.4, n: 2 } },
+      counts: { teamsMinutes: 3_360, oldMinutes: 5_040, bills: 2 },
+    })
+    expect(found!.query).toContain('“North”, “South”')
+  })
+
+  test('earlier bills stand as of the day they end, and a correction counts once', async () => {
+    const found = await moved(
+      all,
+      billed([
+        ['north', '2026-01-01', '2026-01-31', 1],
+        ['north', '2026-01-01', '2026-01-31', 3_720],
+        ['north', '2026-02-01', '2026-02-28', 0],
+      ]),
+    )
+    expect(found.map(({ asOf, evidence }) => [asOf, evidence.kind === 'value' && evidence.value])).toEqual([
+      ['2026-01-31', 0.5],
+      [today, 1],
+    ])
+  })
+
+  test('without a bill, with an old one only, or with logs that were not read, it says so and judges nothing', async () => {
+    expect(await moved(all, billed([]))).toMatchObject([{ evidence: { kind: 'none' }, asOf: today }])
+    const stale = await moved(all, billed([['north', '2026-01-01', '2026-01-31', 5]]))
+    expect(stale).toMatchObject([{ evidence: { kind: 'none', lastEvidenceAt: '2026-01-31' } }])
+    const unread = await moved(
+      logs(spanOf('2026-02-02', today)),
+      billed([['north', '2026-02-01', '2026-02-28', 5]]),
+    )
+    expect(unread).toMatchObject([
+      { evidence: { kind: 'none' }, query: expect.stringContaining('not read whole') as string },
+    ])
+  })
+})
