@@ -68,7 +68,7 @@ beforeAll(async () => {
   const now = new Date()
   await fill(world.database.stores, now)
   const from = new Date(now.getTime() - 29 * 86_400_000)
-  world.graph.seedCalls(makeHistory({ from, to: now, seed: 'pages', callsPerDay: 40 }))
+  world.graph.seedCalls(makeHistory({ from, to: now, seed: 'pages', callsPerDay: isLong ? 40 : 8 }))
   world.graph.lifecycle('missed')
   for (const { id } of companyPeople.slice(0, 12)) await world.connector.install(id)
   plan = (await world.as(lead.name).get<PlanPage>('/api/plans/larkmoor')).plan

@@ -23,8 +23,12 @@ export async function startBrowser(): Promise<Browser> {
   })
 }
 
+/** Drawing them takes a quarter of a walk's time, and only people look at them: `PICTURES=1`, or the long walks. */
+const areKept = process.env.PICTURES !== undefined || process.env.E2E === 'all'
+
 /** Keeps a picture for people to look at, in tests/output (not committed). */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!areKept) return
   const folder = join(import.meta.dirname, '..', 'output')
   await mkdir(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}.png`) })
