@@ -230,7 +230,8 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
       appCommandLine: 'node bot/main.ts'
       // Reminders and the sender work without anybody visiting.
       alwaysOn: true
-      healthCheckPath: '/health'
+      // An instance that stops, or has lost its database, is sent no requests.
+      healthCheckPath: '/health/ready'
       minTlsVersion: '1.2'
       ftpsState: 'Disabled'
       appSettings: [
@@ -246,6 +247,10 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
           // No word to sign in with: the server asks for a token of its identity for every connection.
           value: 'postgresql://${identity.name}@${database.properties.fullyQualifiedDomainName}:5432/${databaseName}?sslmode=verify-full'
         }
+        // The platform's own balancer; without it everybody would seem to call from one address.
+        { name: 'TRUSTED_PROXIES', value: '1' }
+        // Longer than the server takes to stop by itself.
+        { name: 'WEBSITES_CONTAINER_STOP_TIME_LIMIT', value: '60' }
         { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
         // The package arrives ready to run; building again would bring the tools back.
         { name: 'SCM_DO_BUILD_DURING_DEPLOYMENT', value: 'false' }

@@ -41,7 +41,11 @@ describe('the template', () => {
 
   test('tells the server only settings that the server knows', () => {
     const told = [...text.matchAll(/name: '([A-Z][A-Z_]+)'/g)].map(([, name]) => name!)
-    const azures = ['APPLICATIONINSIGHTS_CONNECTION_STRING', 'SCM_DO_BUILD_DURING_DEPLOYMENT']
+    const azures = [
+      'APPLICATIONINSIGHTS_CONNECTION_STRING',
+      'SCM_DO_BUILD_DURING_DEPLOYMENT',
+      'WEBSITES_CONTAINER_STOP_TIME_LIMIT',
+    ]
     expect(told.length).toBeGreaterThan(6)
     expect(told.filter((name) => !azures.includes(name) && !settingNames.includes(name))).toEqual([])
   })
