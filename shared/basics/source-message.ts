@@ -14,6 +14,18 @@ export const SourceMessage = z.object({
 })
 export type SourceMessage = z.infer<typeof SourceMessage>
 
+/** What Teams itself gives as the address of a message. */
+const teamsMessage =
+  /^https:\/\/(teams\.microsoft\.com|teams\.cloud\.microsoft|(gov|dod)\.teams\.microsoft\.us)\/l\/message\/[\w\-.~%:@!$&'()*+,;=/?]+$/
+
+/**
+ * The address that opens the message, or null where it is none of Teams: cards come back from programs of people, and a
+ * forged one could lead everybody who trusts the plan elsewhere.
+ */
+export function addressOf({ link }: SourceMessage): string | null {
+  return teamsMessage.test(link) ? link : null
+}
+
 interface FromMessage {
   readonly fromMessage: SourceMessage | null
 }

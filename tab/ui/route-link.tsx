@@ -50,6 +50,16 @@ export function TextLink({ to, children }: { to: string; children: ReactNode }) 
   )
 }
 
+/** A link out of the tab, to what opens beside it. */
+export function AwayLink({ to, children }: { to: string; children: ReactNode }) {
+  const styles = useStyles()
+  return (
+    <a href={to} target="_blank" rel="noreferrer" className={mergeClasses(styles.link, styles.inText)}>
+      {children}
+    </a>
+  )
+}
+
 export function QuietLink({
   to,
   className,

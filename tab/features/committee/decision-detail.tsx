@@ -10,6 +10,7 @@ import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { RecordHistory } from '../../ui/record-history.tsx'
+import { SourceMessageText } from '../../ui/source-message.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { EffectsPanel, WorkedPanel } from './decision-effects.tsx'
 import { sayResult } from './say-votes.ts'
@@ -48,6 +49,9 @@ export function DecisionDetail({ id }: { id: string }) {
               ['Why', decision.rationale],
               ['Recorded', <MomentText key="at" at={decision.at} />],
               ['By', <PersonName key="by" id={decision.by} />],
+              ...(decision.fromMessage
+                ? [['Saved from', <SourceMessageText key="from" message={decision.fromMessage} />] as const]
+                : []),
               ['In force from', <DayText key="effective" day={decision.effectiveOn} />],
               ...(decision.result
                 ? [['Result', <Bullets key="result" lines={sayResult(decision)} />] as const]

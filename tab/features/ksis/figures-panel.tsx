@@ -10,6 +10,7 @@ import { Hint, Row } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
+import { SourceMessageText } from '../../ui/source-message.tsx'
 import { FigureUpload } from './figure-upload.tsx'
 
 /** The figures people and files brought for a KSI: what, for when, from where, by whom. */
@@ -77,10 +78,15 @@ function figureFields({ unit }: Yardstick): FieldOf<'recordEvidence'>[] {
   ]
 }
 
-function Origin({ row: { source, note, file } }: { row: Evidence }) {
+function Origin({ row: { source, note, file, fromMessage } }: { row: Evidence }) {
   return (
     <div>
       {note ? `${source}: ${note}` : source}
+      {fromMessage && (
+        <Hint>
+          <SourceMessageText message={fromMessage} />
+        </Hint>
+      )}
       {file && (
         <Hint>
           {file.name} · SHA-256 {file.hash.slice(0, 12)}

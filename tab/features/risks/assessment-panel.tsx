@@ -10,6 +10,7 @@ import { LevelBadge } from '../../ui/level-badge.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
+import { SourceMessageText } from '../../ui/source-message.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 
 /** How grave the risk is before and after mitigation, by whose judgement, and what it became. */
@@ -31,6 +32,9 @@ export function AssessmentPanel({ risk }: { risk: Risk }) {
           ['Category', risk.category],
           ['Owner', <PersonName key="owner" id={risk.ownerId} vacant="No owner" />],
           ['Raised', <MomentText key="raised" at={risk.raisedAt} />],
+          ...(risk.fromMessage
+            ? [['Saved from', <SourceMessageText key="from" message={risk.fromMessage} />] as const]
+            : []),
         ]}
       />
       {risk.scale !== plan.profile.riskScale && (
