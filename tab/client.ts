@@ -4,6 +4,7 @@ import type { ImportedPlan } from '#shared/api-files.ts'
 import type { NewsFlash } from '#shared/news.ts'
 import { Refusal, type RefusalReason } from '#shared/basics/refusal.ts'
 import { followNews } from './news.ts'
+import { politely } from './politely.ts'
 
 /** What the tab needs of the server; tests put the real rules over a plan in memory behind it. */
 export interface Client {
@@ -50,10 +51,12 @@ const reasons: readonly RefusalReason[] = [
   'conflict',
   'too-late',
   'too-large',
+  'too-often',
 ]
 
 /** @param token an SSO token that is valid now; asked for before every call, because Teams caches it. */
-export function createClient(token: Token, send: typeof fetch = fetch): Client {
+export function createClient(token: Token, fetching: typeof fetch = fetch): Client {
+  const send = politely(fetching)
   const ask = async <Answer>(path: string, input?: unknown): Promise<Answer> => {
     const answer = await send(path, {
       method: input === undefined ? 'GET' : 'POST',

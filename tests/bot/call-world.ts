@@ -7,6 +7,7 @@ import { openGraph } from '#bot/adapters/graph/graph-client.ts'
 import { graphTelephoneLogs } from '#bot/adapters/graph/telephone-logs.ts'
 import { graphUsageReports } from '#bot/adapters/graph/user-activity.ts'
 import { graphPermissionProbe } from '#bot/adapters/graph/permission-probe.ts'
+import { usualRates } from '#bot/call-rates.ts'
 import { mountGraphHooks } from '#bot/hooks/graph-hooks.ts'
 import { notificationTokens } from '#bot/hooks/notification-tokens.ts'
 import { recountCalls } from '#bot/jobs/recount-calls.ts'
@@ -56,7 +57,7 @@ function clockAt(start: string): Clock {
 }
 
 /** The real stores, the real Graph client and webhook over the local stand-ins, and one plan with two sites. */
-export async function callWorld(start = '2026-03-18T12:00:00.000Z'): Promise<CallWorld> {
+export async function callWorld(start = '2026-03-18T12:00:00.000Z', rates = usualRates): Promise<CallWorld> {
   const clock = clockAt(start)
   const entra = await startEntra({ now: clock.now })
   const graph = await startGraph({ entraUrl: entra.url, now: clock.now, retryDelaysMs: [50, 50, 50] })
@@ -96,7 +97,10 @@ export async function callWorld(start = '2026-03-18T12:00:00.000Z'): Promise<Cal
     },
   }
   const server = restify.createServer()
-  mountGraphHooks(server, world, notificationTokens({ login: entra.url, tenantId, appId }))
+  mountGraphHooks(server, world, notificationTokens({ login: entra.url, tenantId, appId }), {
+    rates,
+    trustedProxies: 0,
+  })
   await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as { port: number }
   await world.plans.add(planWithSites(), { action: 'createPlan', by: leadId, at: clock.now().toISOString() })

@@ -44,6 +44,14 @@ test('a tenant needs five settings, and the rest has defaults', () => {
   })
 })
 
+test('limits of calls and proxies are told in words that are checked', () => {
+  const { config } = readConfig({ ...cloud, TRUSTED_PROXIES: '1', CALL_RATES: 'person/9 file/3' })
+  expect(config).toMatchObject({ trustedProxies: 1, callRates: { person: 9, file: 3, chat: 240 } })
+  expect(readConfig(cloud).config).toMatchObject({ trustedProxies: 0, callRates: { person: 600 } })
+  expect(problemsOf({ ...cloud, CALL_RATES: 'person=9' })).toContain('CALL_RATES: must be calls a minute')
+  expect(problemsOf({ ...cloud, TRUSTED_PROXIES: 'all' })).toContain('TRUSTED_PROXIES:')
+})
+
 test('a stop drains for five seconds in a tenant and at once on one’s own machine, and leaves time after the drain', () => {
   expect(readConfig(cloud).config).toMatchObject({ drainMs: 5_000, stopWithinMs: 25_000 })
   expect(readConfig(local).config).toMatchObject({ drainMs: 0, stopWithinMs: 25_000 })

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Entra, startEntra } from '#infra/local/entra/start-entra.ts'
+import { usualRates } from '#bot/call-rates.ts'
 import { textOf } from '../cards/card-check.ts'
 import { type ChatWorld, chatWorld, pressOf, priya, sanne, tomasz } from './chat-world.ts'
 
@@ -106,3 +107,31 @@ function inTenant(tenantId: string) {
     channelData: { tenant: { id: tenantId } },
   }
 }
+
+test('a conversation that says very much at once is asked to wait: in words where somebody pressed, by 429 else', async () => {
+  const few = await chatWorld(entra, { ...usualRates, chat: 4 })
+  await few.install(tomasz.id)
+  const press = few.invokeOf(tomasz, pressOf({ verb: 'redraw', data: anyCard }))
+  const write = { ...few.invokeOf(tomasz, undefined), type: 'message', name: undefined, text: 'help' }
+  // Installing took two.
+  for (let n = 0; n < 2; n += 1) expect(await few.post(press)).toMatchObject({ status: 200 })
+  expect(await few.post(press)).toMatchObject({
+    status: 200,
+    body: {
+      type: 'application/vnd.microsoft.activity.message',
+      value: expect.stringMatching(/^That was very much at once. Wait 15 sec/) as string,
+    },
+  })
+  expect(await few.post(write)).toMatchObject({
+    status: 429,
+    body: { message: expect.stringContaining('Too many activities') as string },
+  })
+  expect(
+    await few.post({ ...few.invokeOf(sanne, pressOf({ verb: 'redraw', data: anyCard })) }),
+  ).toMatchObject({
+    status: 200,
+    body: { type: 'application/vnd.microsoft.card.adaptive' },
+  })
+  expect(await few.post(write, 'Bearer forged')).toMatchObject({ status: 401 })
+  await few.close()
+})

@@ -1,6 +1,7 @@
 import restify from 'restify'
 import { entraTokens } from '#bot/adapters/entra/entra-tokens.ts'
 import { openTeams } from '#bot/adapters/teams/open-teams.ts'
+import { usualRates } from '#bot/call-rates.ts'
 import { cardDeck } from '#bot/cards/deck.ts'
 import { teamsLinks } from '#bot/cards/links.ts'
 import { botEndpoint } from '#bot/chat/bot-endpoint.ts'
@@ -23,7 +24,7 @@ export const priya = companyPerson('Priya Raman')
 export type ChatWorld = Awaited<ReturnType<typeof chatWorld>>
 
 /** The bot behind its real endpoint, spoken to by the Connector's stand-in; Sanne leads, Tomasz is a member. */
-export async function chatWorld(entra: Entra) {
+export async function chatWorld(entra: Entra, rates = usualRates) {
   const database = await testDatabase()
   let botUrl = ''
   const connector = await startConnector({
@@ -47,7 +48,7 @@ export async function chatWorld(entra: Entra) {
   const deck = cardDeck(teamsLinks(localTenant.manifestId))
   const server = restify.createServer()
   server.use(restify.plugins.bodyParser({ mapParams: false }))
-  server.post('/api/messages', botEndpoint(adapter, new TeamsBot(world, deck), world, deck))
+  server.post('/api/messages', botEndpoint(adapter, new TeamsBot(world, deck), world, deck, rates))
   await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
   botUrl = `http://127.0.0.1:${(server.address() as { port: number }).port}/api/messages`
 

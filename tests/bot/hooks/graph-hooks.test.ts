@@ -1,5 +1,6 @@
 import { localTenant } from '#infra/local/identifiers.ts'
 import { marks } from '#bot/call-marks.ts'
+import { usualRates } from '#bot/call-rates.ts'
 import { hookPaths } from '#bot/ingest.ts'
 import { callWorld, type CallWorld } from '#tests/bot/call-world.ts'
 
@@ -244,4 +245,22 @@ test('asks Graph to come again while the store is away', async () => {
   expect(await answer.text()).not.toMatch(/pool|sql|driver/i)
   expect(away.reported).toHaveLength(1)
   await away.close()
+})
+
+test('who comes with wrong secrets all the time is asked to wait; Graph, from the same address, is not', async () => {
+  const small = await callWorld(undefined, { ...usualRates, stranger: 3 })
+  await small.world.calls.pendingHookSecret({ fresh: clientState, current: null, now: small.clock.now() })
+  const send = (secret: string) =>
+    fetch(small.publicUrl + hookPaths.notifications, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ value: [notification({ clientState: secret })] }),
+    })
+  const statuses: number[] = []
+  for (let n = 0; n < 5; n += 1) statuses.push((await send(`guess ${n}`)).status)
+  expect(statuses).toEqual([202, 202, 202, 429, 429])
+  expect(Number((await send('guess')).headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await send(clientState)).status).toBe(202)
+  expect(await small.world.calls.claim({ now: small.clock.now(), limit: 9, leaseMs: 1 })).toHaveLength(1)
+  await small.close()
 })
