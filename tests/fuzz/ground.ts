@@ -34,10 +34,6 @@ export async function fuzzGround() {
   const world = await wholeWorld({
     environment: {
       LOG_LEVEL: 'info',
-      // Six people ask as much as six thousand.
-      CALL_RATES: ['person', 'file', 'stranger', 'open', 'chat', 'tenant']
-        .map((who) => `${who}/1000000`)
-        .join(' '),
       SENDS_PER_CONVERSATION: '1000/1',
       WATCH_FILE: watchFile,
       NODE_OPTIONS: `--import=${join(import.meta.dirname, 'loop-watch.ts')}`,

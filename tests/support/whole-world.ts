@@ -41,6 +41,10 @@ export async function wholeWorld(
     // Everything that is logged is searched for people (canary-watch.ts).
     LOG_LEVEL: process.env.CANARY_LOG === undefined ? 'warn' : 'info',
     ...(more.sendsPerSecond ? { SENDS_PER_SECOND: String(more.sendsPerSecond) } : {}),
+    // A test asks as much in a second as a person in an hour; what the limits do is tested where they are told.
+    CALL_RATES: ['person', 'file', 'stranger', 'open', 'chat', 'tenant']
+      .map((who) => `${who}/1000000`)
+      .join(' '),
     ...more.environment,
   }
   let app: RunningApp = await runApp(environment)
