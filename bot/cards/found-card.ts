@@ -1,6 +1,6 @@
 import type { Figures } from '#shared/api.ts'
 import { sayDay, utcDay } from '#shared/basics/day.ts'
-import type { SourceMessage } from '#shared/basics/source-message.ts'
+import { addressOf, type SourceMessage } from '#shared/basics/source-message.ts'
 import type { FoundKind } from '#shared/find-in-plan.ts'
 import { ksiStandings } from '#shared/overview.ts'
 import { decisionNumber } from '#shared/parts/decision.ts'
@@ -31,7 +31,8 @@ export function foundCard(
   const drawn = drawings[kind](plan, id, figures)
   if (!drawn) return null
   const open = linkButton('Open in Switchover', links.page(`${pages[kind]}/${id}`, plan.id))
-  const message = drawn.from?.link ? [linkButton('Open the message', drawn.from.link)] : []
+  const address = drawn.from ? addressOf(drawn.from) : null
+  const message = address === null ? [] : [linkButton('Open the message', address)]
   return cardOf([...drawn.body, subtle(short(plan.profile.name))], [open, ...message])
 }
 

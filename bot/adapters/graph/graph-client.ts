@@ -140,15 +140,15 @@ async function read(response: Response): Promise<Answered> {
   return body === undefined ? { kind: 'broken', reason: 'not JSON' } : { kind: 'ok', body }
 }
 
-/** Microsoft keeps reports at addresses such as reports.office.com and reportsweu.office.com. */
-const reportHost = /^reports[a-z0-9-]*\.office\.com$/
+/** Microsoft keeps reports at hosts such as reports.office.com and reportsweu.office.com; taken as it is written. */
+const reportAddress = /^https:\/\/reports[a-z0-9-]*\.office\.com\/[^\\\s]*$/
 /** A report of a hundred thousand people has some forty megabytes. */
 const mostFileBytes = 128 * 1024 * 1024
 
 async function fetchFile(location: string, settings: GraphSettings): Promise<GraphFile> {
   const { endpoint, timeoutMs = defaultTimeoutMs } = settings
   const url = URL.canParse(location) ? new URL(location) : null
-  const isReport = url?.protocol === 'https:' && reportHost.test(url.hostname)
+  const isReport = reportAddress.test(location)
   const isStandIn = endpoint !== microsoftGraph && url?.origin === endpoint
   if (!url || !(isReport || isStandIn)) return { kind: 'broken', reason: 'a report somewhere else' }
   try {
@@ -200,9 +200,11 @@ function codeOf(body: unknown): string {
   return typeof code === 'string' ? code.slice(0, 80) : 'unknown'
 }
 
+/** Ours begin with one slash; a link of Graph is taken as it is written, so that two programs can not read it differently. */
 function isGraphs(path: string): boolean {
-  if (path.startsWith('/')) return true
-  return URL.canParse(path) && new URL(path).origin === microsoftGraph
+  if (/[\\\p{Cc}]/u.test(path)) return false
+  if (/^\/[^/]/.test(path)) return true
+  return path.startsWith(`${microsoftGraph}/v1.0/`) && new URL(path).pathname.startsWith('/v1.0/')
 }
 
 function sayProblem(problem: unknown): string {
