@@ -1,9 +1,10 @@
 import type { KeptRecord } from '#bot/ports/call-store.ts'
 import type { Stores } from '#bot/ports/world.ts'
+import { addDays, daysBetween } from '#shared/basics/day.ts'
 import { countCalls } from '#shared/measure/count-calls.ts'
 import type { KeptFacts } from '#shared/measure/facts.ts'
 import { located } from '#shared/measure/kept-facts.ts'
-import { dimensions } from '#shared/measure/rollup.ts'
+import { addUp, dimensions, everySite, type SplitRow } from '#shared/measure/rollup.ts'
 import { currentRuleSetId, ruleSets } from '#shared/measure/rule-sets.ts'
 import { type KnownNetwork, locateIn } from '#shared/measure/site-of-subnet.ts'
 
@@ -43,7 +44,8 @@ export async function countBy(
 }
 
 /** Everything May has for a plan, as sorted texts. */
-export async function figuresOf({ calls }: Pick<Stores, 'calls'>, planId: string) {
+export async function figuresOf(stores: Pick<Stores, 'calls' | 'qualityViews'>, planId: string) {
+  const { calls, qualityViews } = stores
   const spans = ruleSets.map(({ id }) => ({ ...may, ruleSetId: id }))
   const cuts = spans.flatMap((span) =>
     dimensions.flatMap((dimension) =>
@@ -52,10 +54,20 @@ export async function figuresOf({ calls }: Pick<Stores, 'calls'>, planId: string
       }),
     ),
   )
+  const sites = pages.map(async (page) => {
+    const found = await qualityViews.sites({ ...page, planId })
+    return found.map((site) => ({ ...page, ...site }))
+  })
+  const heat = pages.map(async (page) => {
+    const found = await qualityViews.heat({ ...page, planId }, 'call')
+    return found.map((site) => ({ ...page, ...site }))
+  })
   return texts({
     rows: (await Promise.all(spans.map((span) => calls.rollups(planId, span)))).flat(),
     splits: (await Promise.all(cuts.map((cut) => calls.splits(planId, cut)))).flat(),
     ratings: await calls.ratings(planId, may),
+    sites: (await Promise.all(sites)).flat(),
+    heat: (await Promise.all(heat)).flat(),
   })
 }
 
@@ -63,7 +75,58 @@ export async function figuresOf({ calls }: Pick<Stores, 'calls'>, planId: string
 export function countedOnce(facts: readonly KeptFacts[], networks: readonly KnownNetwork[]) {
   const locate = locateIn(networks)
   const changes = facts.map((each) => ({ facts: located(each, locate), sign: 1 as const }))
-  return texts({ ...countCalls(changes, ruleSets) })
+  const counted = countCalls(changes, ruleSets)
+  return texts({ ...counted, ...sitesAndHeat(counted.splits) })
+}
+
+/** Spans that begin and end within weeks, hold whole ones, and part the days with calls between now and before. */
+const pages = [
+  ['2026-05-04', '2026-05-17'],
+  ['2026-05-05', '2026-05-20'],
+  ['2026-05-05', '2026-05-06'],
+  ['2026-05-11', '2026-05-25'],
+].flatMap(([first, last]) => ruleSets.map(({ id }) => ({ first: first!, last: last!, ruleSetId: id })))
+
+/** The sites of the pages, added up day by day. */
+function sitesAndHeat(splits: readonly SplitRow[]) {
+  const sites = pages.flatMap((page) => {
+    const length = daysBetween(page.first, page.last) + 1
+    const [whole, between] = [
+      wholeDays(splits, page.ruleSetId),
+      { ...page, first: addDays(page.first, -length) },
+    ]
+    const rows = whole.filter(({ day }) => day >= between.first && day <= page.last)
+    return [...new Set(rows.map(({ siteId }) => siteId))].map((siteId) => {
+      const ofSite = rows.filter((row) => row.siteId === siteId)
+      const now = addUp(ofSite.filter(({ day }) => day >= page.first))
+      return { ...page, siteId, now, before: addUp(ofSite.filter(({ day }) => day < page.first)) }
+    })
+  })
+  const heat = pages.flatMap((page) => {
+    const judged = wholeDays(splits, page.ruleSetId).filter(
+      ({ day, poorCalls, goodCalls }) => day >= page.first && day <= page.last && poorCalls + goodCalls > 0,
+    )
+    return [...new Set(judged.map(({ siteId }) => siteId))].map((siteId) => {
+      const poor = Array.from({ length: daysBetween(page.first, page.last) + 1 }, () => 0)
+      const classified = [...poor]
+      for (const row of judged.filter((each) => each.siteId === siteId)) {
+        poor[daysBetween(page.first, row.day)] = row.poorCalls
+        classified[daysBetween(page.first, row.day)] = row.poorCalls + row.goodCalls
+      }
+      return { ...page, siteId, poor, classified }
+    })
+  })
+  return { sites, heat }
+}
+
+function wholeDays(splits: readonly SplitRow[], ruleSetId: string): readonly SplitRow[] {
+  return splits.filter(
+    (row) =>
+      row.ruleSetId === ruleSetId &&
+      row.dimension === 'all' &&
+      row.modality === 'audio' &&
+      row.siteId !== everySite,
+  )
 }
 
 function texts<Rows extends Readonly<Record<string, readonly object[]>>>(told: Rows) {
@@ -71,5 +134,9 @@ function texts<Rows extends Readonly<Record<string, readonly object[]>>>(told: R
 }
 
 function text(row: object): string {
-  return JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return JSON.stringify(row, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
 }

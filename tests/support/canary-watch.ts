@@ -38,6 +38,7 @@ export async function watchFigures(databaseUrl: string): Promise<void> {
     for (const question of [
       `select distinct to_jsonb(call_rollup) - '{good_streams,poor_streams,unclassified_streams,good_calls,poor_calls,unclassified_calls,setup_failures,drops,calls,day}'::text[] as kept from call_rollup`,
       `select distinct jsonb_build_array(plan_id, rule_set_id, modality, dimension, site_id, value) as kept from call_split`,
+      `select distinct jsonb_build_array(plan_id, rule_set_id, span, site_id) as kept from call_span`,
       `select distinct jsonb_build_array(plan_id, site_id, rating) as kept from call_rating`,
       `select jsonb_build_array(verdict, provenance) as kept from measurement`,
     ]) {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Day } from '#shared/basics/day.ts'
+import { addDays, type Day } from '#shared/basics/day.ts'
 import type { Counted } from '#shared/measure/count-rows.ts'
+import { mondayOf, spansOf } from './call-spans.ts'
 import type { Database } from './tables.ts'
 
 /** What records add to the figures of one plan. */
@@ -60,6 +61,18 @@ const splits: FigureTable = {
   sums: counts,
 }
 
+const spans: FigureTable = {
+  name: 'call_span',
+  keys: [
+    ['plan_id', 'text', 'planId'],
+    ['rule_set_id', 'text', 'ruleSetId'],
+    ['span', 'text', 'span'],
+    ['day', 'date', 'day'],
+    ['site_id', 'text', 'siteId'],
+  ],
+  sums: counts,
+}
+
 const ratings: FigureTable = {
   name: 'call_rating',
   keys: [
@@ -71,7 +84,7 @@ const ratings: FigureTable = {
   sums: [['ratings', 'ratings']],
 }
 
-const everyTable = [rollups, splits, ratings]
+const everyTable = [rollups, splits, spans, ratings]
 
 /**
  * Adds what records bring (negative to take away), and removes what came to nothing. In one order everywhere, so that
@@ -91,6 +104,12 @@ export async function addFigures(tx: Database, stage: Stage, figures: readonly P
     splits,
     stage,
     ofPlans((counted) => counted.splits),
+  )
+  await addTo(
+    tx,
+    spans,
+    stage,
+    ofPlans((counted) => spansOf(counted.splits)),
   )
   await addTo(
     tx,
@@ -135,7 +154,22 @@ export async function replaceFigures(tx: Database, planId: string, since: Day): 
       tx,
     )
   }
+  await mendWeek(tx, planId, since)
   await clearNext(tx, planId)
+}
+
+/** A week whose first days keep the figures they have is made of its days. */
+async function mendWeek(tx: Database, planId: string, since: Day): Promise<void> {
+  const monday = mondayOf(since)
+  if (monday === since) return
+  const columns = columnsOf(counts)
+  await sql`delete from call_span where plan_id = ${planId} and span = 'week' and day = ${monday}`.execute(tx)
+  await sql`
+    insert into call_span (plan_id, rule_set_id, span, day, site_id, ${columns})
+    select plan_id, rule_set_id, 'week', ${monday}::date, site_id, ${each(counts, (sum) => sql`sum(${sum})`)}
+    from call_span
+    where plan_id = ${planId} and span = 'day' and day between ${monday}::date and ${addDays(monday, 6)}::date
+    group by plan_id, rule_set_id, site_id`.execute(tx)
 }
 
 async function addTo(

@@ -74,6 +74,13 @@ export interface CallTables {
     day: string
     value: string
   }
+  call_span: CountColumns & {
+    day: string
+    plan_id: string
+    rule_set_id: string
+    span: 'day' | 'week'
+    site_id: string | null
+  }
   call_rating: { plan_id: string; day: string; site_id: string | null; rating: Rating; ratings: number }
   building_file: {
     plan_id: string

@@ -20,6 +20,7 @@ const ofNobody: ReadonlySet<string> = new Set([
   'wanted_record',
   'call_rollup',
   'call_split',
+  'call_span',
   'call_rating',
   'call_hour',
   'telephone_day',

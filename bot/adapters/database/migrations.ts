@@ -16,7 +16,7 @@ import * as callSources from './migrations/0012-call-sources.ts'
 import * as qualityAlerts from './migrations/0015-quality-alerts.ts'
 import * as earlierInvitations from './migrations/0016-earlier-invitations.ts'
 import * as keysOfAnswers from './migrations/0017-keys-of-answers.ts'
-import * as wholeDays from './migrations/0018-whole-days.ts'
+import * as siteSpans from './migrations/0018-site-spans.ts'
 import * as alertSamples from './migrations/0020-alert-samples.ts'
 import * as tenants from './migrations/0021-tenants.ts'
 import * as erasedPeople from './migrations/0023-erased-people.ts'
@@ -38,7 +38,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0015-quality-alerts': qualityAlerts,
   '0016-earlier-invitations': earlierInvitations,
   '0017-keys-of-answers': keysOfAnswers,
-  '0018-whole-days': wholeDays,
+  '0018-site-spans': siteSpans,
   '0020-alert-samples': alertSamples,
   '0021-tenants': tenants,
   '0023-erased-people': erasedPeople,

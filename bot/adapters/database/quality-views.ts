@@ -4,6 +4,7 @@ import type { CallCounts, CutRow } from '#shared/api-quality.ts'
 import { addDays, type Day, daysBetween } from '#shared/basics/day.ts'
 import { dimensions, everySite, noCounts } from '#shared/measure/rollup.ts'
 import type { Modality } from '#shared/measure/stream.ts'
+import { rangesWithin, type SpanRange } from './call-spans.ts'
 import type { Database } from './tables.ts'
 
 export function databaseQualityViews(db: Database): QualityViews {
@@ -18,10 +19,13 @@ export function databaseQualityViews(db: Database): QualityViews {
 
     async sites(span) {
       const length = daysBetween(span.first, span.last) + 1
-      const both = { ...span, first: addDays(span.first, -length) }
+      const ranges = [
+        ...rangesWithin(addDays(span.first, -length), addDays(span.first, -1)),
+        ...rangesWithin(span.first, span.last),
+      ]
       const { rows } = await sql<CallCounts & { siteId: string | null; isNow: boolean }>`
-        select site_id as "siteId", day >= ${span.first}::date as "isNow", ${sums} from call_split
-        where ${within(both)} and ${wholeSound} and ${isOneSite}
+        select site_id as "siteId", day >= ${span.first}::date as "isNow", ${sums} from call_span
+        where plan_id = ${span.planId} and rule_set_id = ${span.ruleSetId} and (${isInOneOf(ranges)})
         group by 1, 2 order by 1, 2`.execute(db)
       const now = new Map(rows.filter(({ isNow }) => isNow).map((row) => [row.siteId, countsOf(row)]))
       const before = new Map(rows.filter(({ isNow }) => !isNow).map((row) => [row.siteId, countsOf(row)]))
@@ -39,8 +43,8 @@ export function databaseQualityViews(db: Database): QualityViews {
       const { rows } = await sql<{ siteId: string | null; at: number[]; x: number[]; n: number[] }>`
         select site_id as "siteId", array_agg(day - ${span.first}::date) as at,
           array_agg(${poor}) as x, array_agg(${poor} + ${good}) as n
-        from call_split
-        where ${within(span)} and ${wholeSound} and ${isOneSite} and ${poor} + ${good} > 0
+        from call_span
+        where ${within(span)} and span = 'day' and ${poor} + ${good} > 0
         group by site_id order by site_id`.execute(db)
       const length = daysBetween(span.first, span.last) + 1
       return rows.map(({ siteId, at, x, n }) => ({
@@ -71,10 +75,18 @@ const modalities: readonly Modality[] = ['audio', 'video', 'screenShare', 'appSh
 
 /** Calls are counted by their sound. */
 const wholeSound = sql.raw(`dimension = 'all' and modality = 'audio'`)
-const isOneSite = sql`site_id is distinct from ${sql.lit(everySite)}`
 
 function within({ planId, ruleSetId, first, last }: QualitySpan) {
   return sql`plan_id = ${planId} and rule_set_id = ${ruleSetId} and day between ${first}::date and ${last}::date`
+}
+
+function isInOneOf(ranges: readonly SpanRange[]) {
+  return sql.join(
+    ranges.map(
+      ({ span, first, last }) => sql`span = ${span} and day between ${first}::date and ${last}::date`,
+    ),
+    sql` or `,
+  )
 }
 
 function isOf(scope: QualityScope) {
