@@ -1,6 +1,6 @@
 import { backOffMs } from '#shared/pacing.ts'
 import type { Delivery, Settlement } from './ports/deliveries.ts'
-import type { InstallOutcome } from './ports/directory.ts'
+import type { Directory, InstallOutcome } from './ports/directory.ts'
 import type { World } from './ports/world.ts'
 
 /** Said in the ledger of people the bot cannot write to; what waits for them is sent once they have the app. */
@@ -45,10 +45,30 @@ export async function installApps(world: World, pause: (ms: number) => Promise<u
   if (!directory) return
   for (const { personId, attempts } of await world.installs.due(world.now(), mostAtOnce)) {
     const outcome = await directory.installApp(personId)
-    const goesOn = await note(world, personId, attempts + 1, outcome)
+    const found = outcome.kind === 'present' ? await chatOf(world, directory, personId) : outcome
+    const goesOn = await note(world, personId, attempts + 1, found)
     if (!goesOn) return
-    await pause(1000 / installsPerSecond)
+    const requests = outcome.kind === 'present' ? 3 : 1
+    await pause((requests * 1000) / installsPerSecond)
   }
+}
+
+/** Who had the app before was greeted before, maybe on another database: Graph knows the chat, and then nothing more is needed. */
+async function chatOf(world: World, directory: Directory, personId: string): Promise<InstallOutcome> {
+  const chat = await directory.chatOf(personId)
+  if (chat.kind === 'later') return chat
+  const serviceUrl = await world.conversations.usualAddress()
+  if (chat.kind === 'unknown' || serviceUrl === null) {
+    world.log('install.no-chat', { reason: chat.kind === 'unknown' ? chat.reason : 'no address is known' })
+    return { kind: 'present' }
+  }
+  // Whoever wrote in the meantime told us themselves.
+  const known = await world.conversations.of([personId])
+  const { conversationId } = chat
+  if (!known.has(personId))
+    await world.conversations.save({ personId, conversationId, serviceUrl, tenantId: world.tenantId })
+  await world.deliveries.revive(personId, world.now())
+  return { kind: 'present' }
 }
 
 /** Writes down what Graph said; false where asking for the next person would be of no use now. */

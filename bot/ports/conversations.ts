@@ -16,6 +16,8 @@ export interface Conversations {
     conversation: Omit<Conversation, 'blockedReason' | 'language'> & { readonly language?: string | null },
   ): Promise<void>
   of(personIds: readonly string[]): Promise<Map<string, Conversation>>
+  /** Where most conversations live, for one we learn of without its address; null where none is known. */
+  usualAddress(): Promise<string | null>
   block(personId: string, reason: string): Promise<void>
   /** The app was removed: nothing can be sent until it is installed again. */
   forget(personId: string): Promise<void>

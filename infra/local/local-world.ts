@@ -38,6 +38,7 @@ export async function startLocalWorld(settings: LocalWorldSettings): Promise<Loc
     ...(ports ? { port: ports.graph } : {}),
     entraUrl: entra.url,
     onInstall: async (personId) => void (await connector.install(personId)),
+    chatOf: connector.conversationOf,
     ...settings.graph,
   })
 

@@ -1,20 +1,23 @@
 import { installApps } from '#bot/app-installs.ts'
 import { deliver, sendWhatWaited } from '#bot/messages.ts'
 import type { Delivery } from '#bot/ports/deliveries.ts'
-import type { InstallOutcome } from '#bot/ports/directory.ts'
+import type { ChatOutcome, InstallOutcome } from '#bot/ports/directory.ts'
 import { aPlan, builtAt } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
 import { plainDeck } from './jobs/sender-world.ts'
 import { aColleague } from './jobs/survey-world.ts'
 
 /** What Graph answers for whom, and whom it was asked for. */
-const graph: { answers: Record<string, InstallOutcome>; asked: string[] } = { answers: {}, asked: [] }
+const graph: { answers: Record<string, InstallOutcome>; asked: string[]; chat: ChatOutcome } = {
+  ...{ answers: {}, asked: [] },
+  chat: { kind: 'unknown', reason: 'It was not asked.' },
+}
 const pauses: number[] = []
 const minutes = (count: number) => new Date(Date.parse(builtAt) + count * 60_000).toISOString()
 
 let bed: TestWorld
 beforeEach(async () => {
-  Object.assign(graph, { answers: {}, asked: [] })
+  Object.assign(graph, { answers: {}, asked: [], chat: { kind: 'unknown', reason: 'It was not asked.' } })
   pauses.length = 0
   bed = await testWorld({
     plans: [aPlan()],
@@ -23,6 +26,7 @@ beforeEach(async () => {
         graph.asked.push(personId)
         return graph.answers[personId] ?? { kind: 'installed' }
       },
+      chatOf: async () => graph.chat,
     },
   })
 }, 30_000)
@@ -150,6 +154,36 @@ test('where the app is there and no chat opens, that is said after ten minutes; 
   })
   await sendWhatWaited(bed.world, 'ada')
   expect((await standing())['ada']?.state).toBe('due')
+})
+
+test('who had the app already gets the message in the chat that Graph names, at the address of the others', async () => {
+  const { conversations, deliveries } = bed.world
+  await conversations.save({
+    ...{ personId: 'bob', conversationId: 'a:bob', serviceUrl: 'https://teams.test/emea/', tenantId: 't' },
+  })
+  graph.answers = { ada: { kind: 'present' } }
+  graph.chat = { kind: 'chat', conversationId: '19:ada@unq.gbl.spaces' }
+  await missed('ada')
+  await run()
+  expect((await conversations.of(['ada'])).get('ada')).toMatchObject({
+    ...{ conversationId: '19:ada@unq.gbl.spaces', serviceUrl: 'https://teams.test/emea/' },
+  })
+  expect(
+    (await deliveries.claim({ now: bed.world.now(), limit: 9 })).map(({ personId }) => personId),
+  ).toEqual(['ada'])
+  expect(pauses).toEqual([150])
+})
+
+test('a chat that Graph has no time to name is asked for later', async () => {
+  graph.answers = { ada: { kind: 'present' } }
+  graph.chat = { kind: 'later', retryAfterMs: 90_000, reason: '429' }
+  await missed('ada')
+  await run()
+  await run()
+  expect(graph.asked).toHaveLength(1)
+  bed.at(minutes(2))
+  await run()
+  expect(graph.asked).toHaveLength(2)
 })
 
 test('the app is not put into the Teams of somebody who is no longer among the people of the plan', async () => {

@@ -37,6 +37,15 @@ export function describeConversations(name: string, open: OpenContract): void {
       expect((await conversations.of(['bob'])).get('bob')?.blockedReason).toBeNull()
     })
 
+    test('the usual address is the one most conversations have', async () => {
+      const { conversations } = world()
+      const serviceUrl = 'https://smba.example/amer/'
+      await conversations.save({ ...conversation('one', 'one'), serviceUrl })
+      await conversations.save(conversation('two', 'two'))
+      await conversations.save(conversation('three', 'three'))
+      expect(await conversations.usualAddress()).toBe('https://smba.example/emea/')
+    })
+
     test('a person who removed the app is forgotten', async () => {
       const { conversations } = world()
       await conversations.save(conversation('eve', 'one'))

@@ -39,6 +39,17 @@ export function databaseConversations(db: Database): Conversations {
       )
     },
 
+    async usualAddress() {
+      const row = await db
+        .selectFrom('conversation')
+        .select('service_url')
+        .groupBy('service_url')
+        .orderBy((group) => group.fn.countAll(), 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.service_url ?? null
+    },
+
     async block(personId, reason) {
       await db
         .updateTable('conversation')

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { Directory, InstallOutcome } from '#bot/ports/directory.ts'
+import type { ChatOutcome, Directory, InstallOutcome } from '#bot/ports/directory.ts'
 import { type GraphAnswer, type GraphClient, microsoftGraph, sayAnswer } from './graph-client.ts'
 
+const Chat = z.object({ id: z.string().min(1) })
 const Apps = z.object({ value: z.array(z.object({ id: z.string().min(1) })) })
 
 const installPermission = 'TeamsAppInstallation.ReadWriteSelfForUser.All'
@@ -42,6 +43,21 @@ export function graphInstalledApps(client: GraphClient, manifestId: string): Dir
       if (answer.kind === 'ok') return { kind: 'installed' }
       return answer.kind === 'refused' ? refused(answer) : later(answer)
     },
+
+    async chatOf(personId) {
+      const path = `/users/${encodeURIComponent(personId)}/teamwork/installedApps`
+      const filter = encodeURIComponent(`teamsApp/externalId eq '${manifestId}'`)
+      const found = await client.ask('GET', `${path}?$expand=teamsApp&$filter=${filter}`)
+      if (found.kind !== 'ok') return noChat(found)
+      const [app] = Apps.safeParse(found.body).data?.value ?? []
+      if (!app) return { kind: 'unknown', reason: 'the app is not among those of this person' }
+      const answer = await client.ask('GET', `${path}/${encodeURIComponent(app.id)}/chat`)
+      if (answer.kind !== 'ok') return noChat(answer)
+      const chat = Chat.safeParse(answer.body).data
+      return chat
+        ? { kind: 'chat', conversationId: chat.id }
+        : { kind: 'unknown', reason: 'Graph named no chat' }
+    },
   }
 }
 
@@ -60,6 +76,11 @@ function refused({ status, code }: Extract<GraphAnswer, { kind: 'refused' }>): I
       reason: 'A policy of the organisation does not let this person have Switchover (403).',
     }
   return { kind: 'refused', reason: `Switchover could not be installed for this person (${status}).` }
+}
+
+function noChat(answer: Exclude<GraphAnswer, { kind: 'ok' }>): ChatOutcome {
+  if (answer.kind === 'later') return { ...answer }
+  return { kind: 'unknown', reason: sayAnswer(answer) }
 }
 
 function forAll(reason: string): InstallOutcome {

@@ -14,5 +14,11 @@ export function atKnownAddresses(conversations: Conversations, origins: readonly
         throw new Refusal('forbidden', 'The conversation lies at an address Switchover does not send to.')
       await conversations.save(conversation)
     },
+    async usualAddress() {
+      const known = await conversations.usualAddress()
+      if (known !== null && isAllowedOrigin(known, origins)) return known
+      // The one that serves all regions, where nobody has written yet.
+      return origins[0] ? new URL('/teams/', origins[0]).href : null
+    },
   }
 }

@@ -15,6 +15,8 @@ export interface GraphSettings {
   readonly now?: () => Date
   /** Called when the app is installed for a person, so that the connector can greet the bot. */
   readonly onInstall?: (personId: string) => Promise<void> | void
+  /** Id of a person's chat with the bot, as the connector knows it. */
+  readonly chatOf?: (personId: string) => string
   /** Told of every request below /v1.0 and its answer. */
   readonly onExchange?: OnExchange
   /** Checks all traffic, notifications included; default: one of its own where CONTRACT_LOG is set. */

@@ -37,6 +37,7 @@ const teamsApp = {
 export function installedAppRoutes(
   installations: Installations,
   onInstall: (personId: string) => Promise<void> | void,
+  chatOf: (personId: string) => string,
 ): readonly Route[] {
   return [
     {
@@ -78,6 +79,21 @@ export function installedAppRoutes(
         const value = installations.has(id) ? [{ id: installationId(id), ...app }] : []
         const context = `${graphRoot}/$metadata#users('${id}')/teamwork/installedApps`
         return { status: 200, body: { '@odata.context': context, value } }
+      },
+    },
+    {
+      method: 'GET',
+      path: /^\/users\/(?<id>[^/]+)\/teamwork\/installedApps\/(?<installed>[^/]+)\/chat$/,
+      answer({ caller, params }) {
+        needsRole(caller, writeRole, 'TeamsAppInstallation.ReadForUser.All')
+        const id = knownPerson(params['id']!)
+        if (!installations.has(id) || decodeURIComponent(params['installed']!) !== installationId(id))
+          throw new GraphRefusal(404, 'NotFound', 'This app is not installed for the user.')
+        const body = {
+          '@odata.context': `${graphRoot}/$metadata#chats/$entity`,
+          ...{ id: chatOf(id), topic: null, chatType: 'oneOnOne', tenantId: localTenant.tenantId },
+        }
+        return { status: 200, body }
       },
     },
   ]

@@ -1,3 +1,4 @@
+import { localTenant } from '../identifiers.ts'
 import { contractWatch } from '../contract/contract-watch.ts'
 import { serveLoopback, type Answer, type Ask } from '../contract/loopback.ts'
 import { callerReader } from './bearer.ts'
@@ -49,7 +50,11 @@ export async function startGraph(settings: GraphSettings): Promise<Graph> {
     ...subscriptionRoutes(subscriptions, now, settings.handshakeTimeoutMs ?? 10_000),
     ...userRoutes,
     ...calendars.routes,
-    ...installedAppRoutes(installations, settings.onInstall ?? (() => undefined)),
+    ...installedAppRoutes(
+      installations,
+      settings.onInstall ?? (() => undefined),
+      settings.chatOf ?? ((personId) => `19:${personId}_${localTenant.appId}@unq.gbl.spaces`),
+    ),
   ]
 
   async function answerGraph(ask: Ask): Promise<Answer> {

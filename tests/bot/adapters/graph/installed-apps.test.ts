@@ -35,6 +35,17 @@ test('the app is installed for a person, the second time it is there already, an
   expect(graph.requests()['GET /appCatalogs/teamsApps']).toBe(1)
 })
 
+test('the chat of who has the app is known to Graph, and of who lacks it is not', async () => {
+  const apps = installedApps(manifestId)
+  const sanne = companyPerson('Sanne Vermeulen')
+  expect(await apps.chatOf(sanne.id)).toMatchObject({ kind: 'unknown' })
+  graph.installations.add(sanne.id)
+  expect(await apps.chatOf(sanne.id)).toEqual({
+    kind: 'chat',
+    conversationId: `19:${sanne.id}_${appId}@unq.gbl.spaces`,
+  })
+})
+
 test('a stranger cannot be given the app, and a catalog without it refuses for everybody', async () => {
   expect(await installedApps(manifestId).installApp('00000000-0000-4000-8000-000000000000')).toMatchObject({
     kind: 'refused',
@@ -86,4 +97,21 @@ test('without the permission to read the catalog that permission is named', asyn
     kind: 'refusedForAll',
     reason: expect.stringContaining('AppCatalog.Read.All') as string,
   })
+})
+
+test.each([
+  [refusal(403, 'Authorization_RequestDenied'), { kind: 'unknown' }],
+  [{ kind: 'later', retryAfterMs: 4_000, reason: '429' } as const, { kind: 'later', retryAfterMs: 4_000 }],
+  [{ kind: 'ok', body: {} } as const, { kind: 'unknown', reason: 'Graph named no chat' }],
+])('a chat that Graph answers %j for is %j', async (answer, outcome) => {
+  const asked: string[] = []
+  const client: GraphClient = {
+    ...answering(answer),
+    ask: async (_, path) => {
+      asked.push(path)
+      return path.endsWith('/chat') ? answer : known
+    },
+  }
+  expect(await graphInstalledApps(client, manifestId).chatOf('ada')).toMatchObject(outcome)
+  expect(asked[1]).toBe('/users/ada/teamwork/installedApps/catalog-id/chat')
 })

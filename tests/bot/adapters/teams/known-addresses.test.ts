@@ -73,6 +73,18 @@ test('a conversation at an address we do not know is not kept', async () => {
   expect((await conversations.of(['ada'])).get('ada')?.serviceUrl).toBe(`${teams}/emea/`)
 })
 
+test('a chat whose address nobody told lives where most do, else where all regions are served', async () => {
+  const { usualAddress } = atKnownAddresses(
+    { ...stores().conversations, usualAddress: async () => null },
+    origins,
+  )
+  expect(await usualAddress()).toBe(`${origins[0]}/teams/`)
+  const elsewhere = { ...stores().conversations, usualAddress: async () => 'https://evil.example/' }
+  expect(await atKnownAddresses(elsewhere, origins).usualAddress()).toBe(`${origins[0]}/teams/`)
+  const emea = { ...stores().conversations, usualAddress: async () => `${teams}/emea/` }
+  expect(await atKnownAddresses(emea, origins).usualAddress()).toBe(`${teams}/emea/`)
+})
+
 test('and one that was kept before is not sent to: no token is fetched, no request leaves', async () => {
   const world = await messengerWorld()
   try {
