@@ -15,6 +15,8 @@ export type Fetched =
   | { readonly kind: 'postponed'; readonly pauseMs: number | null; readonly isTrouble: boolean }
 
 const minuteMs = 60_000
+/** Where Graph as a whole has trouble, or our sign-in: it may be over at any moment, and few requests ask whether it is. */
+const troubleAgainMs = 15_000
 /** The first version of a record may take 150 minutes (reference: latency table); later than this it will not come. */
 const patienceMs = 180 * minuteMs
 /** A record Graph cannot give in a readable form this often, or that cannot be stored, is given up. */
@@ -42,8 +44,8 @@ export async function fetchWanted(world: Calls, task: FetchTask): Promise<Fetche
   if (outcome.kind === 'missing') return waitForRecord(world, task)
   if (outcome.kind === 'broken' && attempts >= mostAttempts) return abandon(world, recordId, outcome.reason)
   const told = outcome.kind === 'later' ? outcome.retryAfterMs : null
-  await postpone(world, recordId, told ?? backOffMs(attempts), outcome.reason)
   const isApp = outcome.kind === 'later' && outcome.scope === 'app'
+  await postpone(world, recordId, told ?? (isApp ? troubleAgainMs : backOffMs(attempts)), outcome.reason)
   return { kind: 'postponed', pauseMs: isApp ? told : null, isTrouble: isApp }
 }
 

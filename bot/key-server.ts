@@ -1,4 +1,5 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
+import { Outage } from './outage.ts'
 
 const timeoutMs = 5_000
 /** Keys are looked at again after this; whoever asks meanwhile gets those at hand. */
@@ -8,10 +9,10 @@ const believedMs = 24 * 3_600_000
 /** Between two tries while the key server is away. */
 const againMs = 15_000
 /** Whoever invents key ids makes us look for one no oftener than this. */
-const unknownAgainMs = 5 * 60_000
+const unknownAgainMs = 20_000
 
 export interface KeyServer {
-  /** For jwtVerify. A key the server does not publish fails as JWKSNoMatchingKey; a server that is away as a plain Error. */
+  /** For jwtVerify. A key the server does not publish fails as JWKSNoMatchingKey; a server that is away as an Outage. */
   readonly keyFor: JWTVerifyGetKey
   /** The keys as they were published last, with what else is said of each. */
   readonly published: () => readonly object[]
@@ -42,9 +43,13 @@ export function keyServer(
 
   async function look(): Promise<Held> {
     triedAt = now()
-    const { keys } = await keysAt(await address())
-    held = { keyFor: createLocalJWKSet({ keys }), keys, at: now() }
-    return held
+    try {
+      const { keys } = await keysAt(await address())
+      held = { keyFor: createLocalJWKSet({ keys }), keys, at: now() }
+      return held
+    } catch (problem) {
+      throw new Outage('signIn', problem)
+    }
   }
 
   /** Whoever asks while one look is under way shares it. */
@@ -66,8 +71,10 @@ export function keyServer(
       } catch (problem) {
         if (!(problem instanceof errors.JWKSNoMatchingKey)) throw problem
         if (now() - unknownAt < unknownAgainMs) throw problem
+        const fresh = await lookOnce()
+        // Only a look that found the keys has shown that nobody publishes this one.
         unknownAt = now()
-        return (await lookOnce()).keyFor(header, token)
+        return fresh.keyFor(header, token)
       }
     },
     published: () => held?.keys ?? [],
@@ -94,6 +101,8 @@ async function keysAt(address: string): Promise<JSONWebKeySet> {
   const document = await fetchDocument(address)
   try {
     createLocalJWKSet(document as JSONWebKeySet)
+    // Nobody signs with no key: whoever says so is not the one we asked.
+    if ((document as JSONWebKeySet).keys.length === 0) throw new Error('no keys')
     return document as JSONWebKeySet
   } catch (cause) {
     throw new Error('The server of the signing keys sent something else.', { cause })

@@ -1,16 +1,17 @@
 import { type DestinationStream, pino } from 'pino'
+import { Outage } from './outage.ts'
 import type { Log } from './ports/world.ts'
 
 /** One JSON line per event on standard output; ids, counts and reasons only, never names or texts of people. */
-export function jsonLog(
-  level: string,
-  to?: DestinationStream,
-): { log: Log; report: (bug: unknown) => void } {
+export function jsonLog(level: string, to?: DestinationStream): { log: Log; report: (bug: unknown) => void } {
   const settings = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime }
   const logger = to ? pino(settings, to) : pino(settings)
   return {
     log: (event, facts) => logger.info(facts ?? {}, event),
-    report: (bug) => logger.error({ bug: described(bug) }, 'bug'),
+    report: (bug) =>
+      bug instanceof Outage
+        ? logger.warn({ why: whyOf(bug) }, 'outage')
+        : logger.error({ bug: described(bug) }, 'bug'),
   }
 }
 
@@ -35,3 +36,8 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[token]'],
   [/(?<=\/\/)[^\s/@]{1,200}@/g, ''],
 ]
+
+/** What its library says, without a stack: nobody has to mend anything here. */
+function whyOf({ cause, message }: Outage): string {
+  return scrubbed(cause instanceof Error ? cause.message : message).slice(0, 200)
+}

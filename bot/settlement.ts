@@ -5,6 +5,8 @@ import type { World } from './ports/world.ts'
 
 /** After this many attempts that provably failed, a person looks at it. */
 const mostAttempts = 8
+/** What provably did not arrive costs nobody anything: it waits until Teams is back, and is there soon after. */
+const longestWaitMs = 20_000
 
 /** What the ledger says after a call to Teams: its end, or when it is tried again. */
 export function settlementOf(world: World, delivery: Delivery, outcome: SendOutcome): Settlement {
@@ -15,9 +17,9 @@ export function settlementOf(world: World, delivery: Delivery, outcome: SendOutc
     case 'rejected':
       return { state: 'failed', reason: outcome.reason }
     case 'throttled':
-      return later(world, delivery, outcome.retryAfterMs, 'Teams asked to slow down.')
+      return waiting(world, delivery, outcome.retryAfterMs, 'Teams asked to slow down.')
     case 'notSent':
-      return later(world, delivery, null, outcome.reason)
+      return waiting(world, delivery, null, outcome.reason)
     case 'unknown':
       return delivery.whenUncertain === 'resend'
         ? later(
@@ -31,6 +33,12 @@ export function settlementOf(world: World, delivery: Delivery, outcome: SendOutc
             reason: `${outcome.reason} It may have arrived, so it is not sent again by itself.`,
           }
   }
+}
+
+/** Back to the queue, however often it was tried: an outage of hours must not lose what waits through it. */
+function waiting(world: World, { attempts }: Delivery, askedMs: number | null, reason: string): Settlement {
+  const wait = Math.max(askedMs ?? 0, Math.min(longestWaitMs, backOffMs(attempts, askedMs, Math.random())))
+  return { state: 'due', dueAt: new Date(world.now().getTime() + wait), reason }
 }
 
 /** Back to the queue with jitter, or given up after so many attempts that provably did not arrive. */

@@ -1,20 +1,24 @@
 import type { NewsFlash } from '#shared/news.ts'
 
 const firstPauseMs = 1_000
-const longestPauseMs = 30_000
-/** The server says something every 20 s; a connection that is silent for so long is dead without knowing it. */
-const silentMs = 50_000
+/** A tab is on again soon after the server is. */
+const longestPauseMs = 10_000
+/** The server says something every 10 s; a connection that is silent for so long is dead without knowing it. */
+const silentMs = 25_000
 
 /**
  * Follows the server-sent events of a plan. Read with fetch, because EventSource cannot send the token.
  * A broken connection is taken up again when the server said to come back, or with growing pauses. `null` says, once it
  * stands again, that something may have been missed: whoever looks again then misses nothing.
+ *
+ * @param onConnection told whenever news can be heard (true), and when not any more or not yet (false).
  */
 export function followNews(
   path: string,
   token: () => Promise<string>,
   onFlash: (flash: NewsFlash | null) => void,
   send: typeof fetch,
+  onConnection: (isOn: boolean) => void = () => undefined,
 ): () => void {
   const stop = new AbortController()
   void follow()
@@ -28,10 +32,12 @@ export function followNews(
       await connection({
         opened() {
           failures = 0
+          onConnection(true)
           if (!isFirst) onFlash(null)
         },
         told: (ms) => (comeBackMs = ms),
       }).catch(() => undefined)
+      if (!stop.signal.aborted) onConnection(false)
       await rest(comeBackMs ?? pauseAfter(failures), stop.signal)
     }
   }

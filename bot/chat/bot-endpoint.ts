@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { callLimit, perMinute } from '../call-limit.ts'
 import { type CallRates, usualRates } from '../call-rates.ts'
 import type { WholeDeck } from '../cards/deck.ts'
+import { Outage } from '../outage.ts'
 import type { World } from '../ports/world.ts'
 import { wordsFor } from './invoke-answers.ts'
 import { say } from './replies.ts'
@@ -30,6 +31,7 @@ const refused: Readonly<Record<number, string>> = {
   405: 'Activities are sent by POST.',
   429: 'Too many activities came in a short time.',
   501: 'Switchover does not know this request.',
+  503: 'Switchover cannot check who asks just now.',
 }
 
 /**
@@ -45,7 +47,8 @@ export function botEndpoint(
 ): (request: Request, response: Response) => Promise<void> {
   adapter.onTurnError = async (context, bug) => {
     world.report(bug)
-    await apologise(context, world, deck).catch(world.report)
+    const words = bug instanceof Outage ? bug.message : apology
+    await apologise(context, world, deck, words).catch(world.report)
   }
   const chats = callLimit(world, perMinute(rates.chat))
   const everybody = callLimit(world, perMinute(rates.tenant))
@@ -94,17 +97,17 @@ function waitWords(seconds: number): string {
   return `That was very much at once. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and press again.`
 }
 
-async function apologise(context: TurnContext, world: World, deck: WholeDeck): Promise<void> {
+async function apologise(context: TurnContext, world: World, deck: WholeDeck, words: string): Promise<void> {
   const { type, name, text } = context.activity
   const value: unknown = context.activity.value
   if (type === 'invoke')
     await context.sendActivity({
       type: 'invokeResponse',
-      value: { status: 200, body: wordsFor(name, apology) },
+      value: { status: 200, body: wordsFor(name, words) },
     })
   // What was pressed can be pressed again; what was written is offered to be written again.
   const again = value === undefined && text && text.length <= 100 ? text : ''
-  if (type === 'message') await say(context, world, deck.asked.sorry('That did not work', apology, again))
+  if (type === 'message') await say(context, world, deck.asked.sorry('That did not work', words, again))
 }
 
 /** Takes down what the SDK wants to answer, so that nothing leaves before it was looked at. */

@@ -2,6 +2,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import type { Request, Response } from 'restify'
 import { Refusal, type RefusalReason } from '#shared/basics/refusal.ts'
+import { Outage } from '../outage.ts'
 import type { World } from '../ports/world.ts'
 
 const status: Record<RefusalReason, number> = {
@@ -14,6 +15,9 @@ const status: Record<RefusalReason, number> = {
   'too-large': 413,
   'too-often': 429,
 }
+
+/** Whoever asks again sooner than this, while something is away, only waits for the same. */
+const againAfterS = 5
 
 type Handle = (request: Request) => Promise<unknown>
 
@@ -59,6 +63,11 @@ export function sendProblem(world: Pick<World, 'report'>, response: Response, pr
     return
   }
   world.report(problem)
+  if (problem instanceof Outage) {
+    response.setHeader('retry-after', String(againAfterS))
+    response.send(503, { reason: 'unavailable', message: problem.message })
+    return
+  }
   response.send(500, {
     reason: 'broken',
     message: 'Something went wrong on our side. It has been reported; try again in a moment.',

@@ -1,8 +1,9 @@
 import type { Response } from 'restify'
 import type { News } from '../ports/news.ts'
 
-const heartbeatMs = 20_000
-/** Whoever was listening here looks for another instance after this; not everybody in the same moment. */
+/** A tab that heard nothing for two of these takes its connection for dead. */
+const heartbeatMs = 10_000
+/** Whoever was listening here comes back, to whatever instance, after this; not everybody in the same moment. */
 const comeBackMs = { from: 200, to: 2_000 } as const
 
 export type NewsStreams = ReturnType<typeof newsStreams>
@@ -13,7 +14,7 @@ export function newsStreams(news: News) {
   const stop = news.subscribe((flash) => {
     for (const [response, planId] of streams)
       if (planId === flash.planId) response.write(`data: ${JSON.stringify(flash)}\n\n`)
-  })
+  }, endAll)
   const heartbeat = setInterval(() => {
     for (const response of streams.keys()) response.write(': still here\n\n')
   }, heartbeatMs)
@@ -36,10 +37,15 @@ export function newsStreams(news: News) {
     close(): void {
       stop()
       clearInterval(heartbeat)
-      const { from, to } = comeBackMs
-      for (const response of streams.keys())
-        response.end(`retry: ${Math.round(from + Math.random() * (to - from))}\n\n`)
-      streams.clear()
+      endAll()
     },
+  }
+
+  /** Whoever listens again looks at everything, so also at what was missed here. */
+  function endAll(): void {
+    const { from, to } = comeBackMs
+    for (const response of streams.keys())
+      response.end(`retry: ${Math.round(from + Math.random() * (to - from))}\n\n`)
+    streams.clear()
   }
 }

@@ -19,10 +19,12 @@ const renewMs = 10_000
 const finishesWithinMs = 5_000
 /** How soon an instance asks again for a job that is another's, however rarely that job runs. */
 const askAgainMs = 5_000
+/** A job that threw has a turn so soon: what it needs may be back, however rarely it runs. */
+const tryAgainMs = 15_000
 
 /**
  * Runs each job in its turn, on one instance at a time (a lease per job, kept for as long as the instance lives), never
- * twice at once. A job that throws is reported and runs again at its next turn. Times on the clock are the jobs' own
+ * twice at once. A job that throws is reported and has its next turn soon. Times on the clock are the jobs' own
  * business, not this one's.
  */
 export function startClockwork(world: World, jobs: readonly Job[]): { stop(): Promise<void> } {
@@ -46,6 +48,7 @@ function loop(world: World, job: Job) {
   let running: Promise<void> | null = null
   let isOurs = false
   let again = false
+  let failed = false
   let stopped = false
 
   async function hold(): Promise<void> {
@@ -56,7 +59,9 @@ function loop(world: World, job: Job) {
     try {
       await hold()
       if (isOurs) await job.run(world)
+      failed = false
     } catch (problem) {
+      failed = true
       world.report(problem)
     }
   }
@@ -65,7 +70,10 @@ function loop(world: World, job: Job) {
     timer = null
     running = turn().finally(() => {
       running = null
-      if (!stopped) plan(again ? settleMs : isOurs ? job.everyMs : Math.min(job.everyMs, askAgainMs))
+      if (!stopped)
+        plan(
+          again ? settleMs : Math.min(job.everyMs, failed ? tryAgainMs : isOurs ? job.everyMs : askAgainMs),
+        )
       again = false
     })
   }

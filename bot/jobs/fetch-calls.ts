@@ -12,7 +12,7 @@ const leaseMs = 5 * 60_000
 const mostPerRun = 2_000
 /** So many answers that were none, one after the other, mean that Graph is down. */
 const troubleAtMost = 3
-const troublePauseMs = 60_000
+const troublePauseMs = 15_000
 
 /** Fetches the records that are due, several at a time, until none is left or Graph asks for a pause. */
 export async function fetchCalls(world: World): Promise<void> {

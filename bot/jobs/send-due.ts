@@ -24,6 +24,9 @@ const mostInFlight = 60
 const mostWaiting = 4
 /** How soon the windows hear of replies in chats, on whatever instance. */
 const hearRepliesMs = 50
+/** So many in a row that did not leave mean that Teams, or our sign-in, is away: then few ask whether it is back. */
+const awayAfter = 3
+const awayPauseMs = 3_000
 
 export interface Sender {
   /** Resolves when what is in flight has come to its end. */
@@ -45,7 +48,7 @@ export function startSender(
   const now = () => world.now().getTime()
   let turnstile = createTurnstile({ pace: world.pace, now })
   const windowMs = longestWindowMs(world.pace.conversation)
-  const state = { running: true, leased: false, renewAt: 0, sweepAt: 0, hearAt: 0, waiting: 0 }
+  const state = { running: true, leased: false, renewAt: 0, sweepAt: 0, hearAt: 0, waiting: 0, unsent: 0 }
   /** When the lease was last asked for, and until when it is ours for sure. */
   const lease = { askedAt: 0, endsAt: 0 }
   const heard = { upTo: new Date(0), all: Promise.resolve() }
@@ -143,6 +146,10 @@ export function startSender(
         return { busyUntil: world.now() }
       })
       if (outcome.kind !== 'busy' && delivery.planId !== '') plansToTell.add(delivery.planId)
+      if (outcome.kind === 'notSent') state.unsent += 1
+      else if (outcome.kind !== 'busy' && outcome.kind !== 'skipped') state.unsent = 0
+      if (state.unsent >= awayAfter && conversationId !== null)
+        turnstile.slowDown({ conversationId, attempts: 1, retryAfterMs: awayPauseMs, scope: 'app' })
       if (outcome.kind === 'throttled' && conversationId !== null)
         turnstile.slowDown({ ...outcome, conversationId, attempts: delivery.attempts })
     } finally {

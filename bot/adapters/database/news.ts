@@ -10,6 +10,9 @@ import type { Database } from './tables.ts'
 /** A channel of each tenant's own: nobody hears that something of another changed. */
 const channelPrefix = 'switchover_news_'
 const longestPauseMs = 5_000
+/** Where nothing happens nothing comes, for hours; only a question shows whether anybody is still there. */
+const pulseMs = 5_000
+const answersWithinMs = 4_000
 
 /** Tells every instance on this database; inside a transaction nothing is heard before it commits. */
 export async function announce(db: Database, flash: NewsFlash): Promise<void> {
@@ -20,7 +23,7 @@ export async function announce(db: Database, flash: NewsFlash): Promise<void> {
 
 /**
  * News over LISTEN/NOTIFY. Listens on a connection of its own, which it opens again when it breaks: what was announced
- * meanwhile is not heard, so whoever shows something must also look again after a while.
+ * meanwhile is not heard: whoever subscribed is told that something was missed, once it can be heard again.
  */
 export async function databaseNews(
   db: Database,
@@ -28,6 +31,7 @@ export async function databaseNews(
   log: Log,
 ): Promise<{ readonly news: News; readonly close: () => Promise<void> }> {
   const listeners = new Set<(flash: NewsFlash) => void>()
+  const missing = new Set<() => void>()
   const closing = new AbortController()
   let line = await listen(address, tell)
   const kept = keepListening()
@@ -45,6 +49,7 @@ export async function databaseNews(
       log('news.connection-lost')
       line = await listenAgain()
       log('news.connection-restored')
+      missing.forEach((missed) => missed())
     }
   }
 
@@ -59,11 +64,16 @@ export async function databaseNews(
   return {
     news: {
       publish: (flash) => announce(db, flash),
-      subscribe(listener) {
+      subscribe(listener, missed = () => undefined) {
         // Wrapped, so that the same function may listen twice and stop once.
         const mine = (flash: NewsFlash) => listener(flash)
+        const gap = () => missed()
         listeners.add(mine)
-        return () => void listeners.delete(mine)
+        missing.add(gap)
+        return () => {
+          listeners.delete(mine)
+          missing.delete(gap)
+        }
       },
     },
     async close() {
@@ -85,14 +95,31 @@ async function listen(address: DatabaseAddress, tell: (payload: string) => void)
     ...clientConfig(address),
     application_name: 'switchover news',
     keepAlive: true,
+    connectionTimeoutMillis: answersWithinMs,
+    query_timeout: answersWithinMs,
   })
+  const pulse = setInterval(() => void client.query('select 1').catch(() => hangUp(client)), pulseMs)
+  pulse.unref()
   const ended = new Promise<void>((done) => client.once('end', () => done()))
+  void ended.then(() => clearInterval(pulse))
   // An error is always followed by the end, which is what we act on.
   client.on('error', () => undefined)
   client.on('notification', ({ payload }) => tell(payload ?? ''))
-  await client.connect()
-  await client.query(`listen ${pg.escapeIdentifier(channelPrefix + (address.session?.tenantId ?? ''))}`)
+  try {
+    await client.connect()
+    await client.query(`listen ${pg.escapeIdentifier(channelPrefix + (address.session?.tenantId ?? ''))}`)
+  } catch (problem) {
+    clearInterval(pulse)
+    hangUp(client)
+    throw problem
+  }
   return { client, ended }
+}
+
+/** Nobody is there to say goodbye to. */
+function hangUp(client: pg.Client): void {
+  const { connection } = client as unknown as { connection: { stream: { destroy(): void } } }
+  connection.stream.destroy()
 }
 
 function readJson(text: string): unknown {

@@ -9,7 +9,7 @@ export function entraTokens(given: Registration): Tokens {
 
   async function ask(scope: string): Promise<string> {
     const answer = await application.acquireTokenByClientCredential({ scopes: [scope] })
-    if (!answer) throw new Error('Entra gave no token.')
+    if (!answer?.accessToken) throw new Error('Entra gave no token.')
     return answer.accessToken
   }
 

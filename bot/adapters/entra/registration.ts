@@ -1,13 +1,8 @@
-import {
-  ConfidentialClientApplication,
-  type INetworkModule,
-  type NetworkRequestOptions,
-  type NodeAuthOptions,
-} from '@azure/msal-node'
+import { ConfidentialClientApplication, type NodeAuthOptions } from '@azure/msal-node'
 import type { AppProof } from './app-proof.ts'
+import { patientNetwork } from './patient-network.ts'
 
 const microsoftLogin = 'https://login.microsoftonline.com'
-const timeoutMs = 10_000
 
 /** Our app registration in the tenant, and how we prove to be it. */
 export type Registration = AppProof & {
@@ -28,7 +23,7 @@ export function openRegistration(given: Registration): ConfidentialClientApplica
       ...proofOf(given),
       authority: `${microsoftLogin}/${given.tenantId}`,
     },
-    system: { networkClient: networkTo(given.login) },
+    system: { networkClient: patientNetwork((url) => url.replace(microsoftLogin, given.login)) },
   })
 }
 
@@ -36,24 +31,4 @@ function proofOf(proof: AppProof): Partial<NodeAuthOptions> {
   if ('appSecret' in proof) return { clientSecret: proof.appSecret }
   if ('certificate' in proof) return { clientCertificate: proof.certificate }
   return { clientAssertion: proof.assertion }
-}
-
-function networkTo(login: string): INetworkModule {
-  async function call<T>(method: 'GET' | 'POST', url: string, options?: NetworkRequestOptions) {
-    const response = await fetch(url.replace(microsoftLogin, login), {
-      method,
-      headers: options?.headers ?? {},
-      ...(options?.body === undefined ? {} : { body: options.body }),
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-    return {
-      headers: Object.fromEntries(response.headers),
-      body: (await response.json()) as T,
-      status: response.status,
-    }
-  }
-  return {
-    sendGetRequestAsync: (url, options) => call('GET', url, options),
-    sendPostRequestAsync: (url, options) => call('POST', url, options),
-  }
 }

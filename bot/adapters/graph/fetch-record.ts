@@ -4,6 +4,7 @@ import type { GraphCallRecord, Session } from './call-record-shape.ts'
 import { type GraphAnswer, type GraphClient, sayAnswer } from './graph-client.ts'
 import { readCallRecord, readSessionsPage } from './read-call-record.ts'
 import { countedBy, recordWindows } from './record-windows.ts'
+import { membersOf, wordOf } from './told.ts'
 
 /** A call of 10,000 people fills 167 pages of 60; more is a link that leads in circles. */
 const mostPages = 500
@@ -44,7 +45,10 @@ export function fetchingRecords(client: GraphClient, tenantId: string, windows =
     const answer = await client.ask('GET', path)
     if (answer.kind !== 'ok') return failed(answer)
     const record = readCallRecord(answer.body)
-    if (typeof record === 'string') return { kind: 'broken', reason: `no call record (${record})` }
+    if (typeof record === 'string') {
+      if (isOf(recordId, answer.body)) return { kind: 'broken', reason: `no call record (${record})` }
+      return { kind: 'later', scope: 'app', retryAfterMs: null, reason: 'Graph answered something else' }
+    }
     return { record, sessions: record.sessions, nextLink: record.nextLink, pages: 1 }
   }
 
@@ -79,6 +83,11 @@ export function fetchingRecords(client: GraphClient, tenantId: string, windows =
     const { record, sessions } = soFar
     return { kind: 'record', record: callRecordOf({ ...record, sessions: onceEach(sessions) }, tenantId) }
   }
+}
+
+/** Whether the answer is about that record at all. What is not says that something answers in Graph's place. */
+function isOf(recordId: string, body: unknown): boolean {
+  return wordOf(membersOf(body)?.['id'])?.toLowerCase() === recordId.toLowerCase()
 }
 
 function waitForRecord(retryAfterMs: number): Later {

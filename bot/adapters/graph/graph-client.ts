@@ -14,7 +14,7 @@ export type GraphAnswer =
   | { readonly kind: 'refused'; readonly status: number; readonly code: string }
   /** Throttled, broken down, unreachable, or our sign-in is. */
   | { readonly kind: 'later'; readonly retryAfterMs: number | null; readonly reason: string }
-  /** Said yes, but what came is not JSON. */
+  /** Said yes, but to something that was not asked for. */
   | { readonly kind: 'broken'; readonly reason: string }
 
 export type GraphFile =
@@ -137,7 +137,10 @@ async function read(response: Response): Promise<Answered> {
   const text = await response.text()
   const body = text === '' ? null : parsed(text)
   if (!response.ok) return { kind: 'refused', status, code: codeOf(body) }
-  return body === undefined ? { kind: 'broken', reason: 'not JSON' } : { kind: 'ok', body }
+  // Something between us and Graph answers in its place, or broke off: that says nothing about what was asked for.
+  if (body === undefined)
+    return { kind: 'later', retryAfterMs: null, reason: 'the answer of Graph is not JSON' }
+  return { kind: 'ok', body }
 }
 
 /** Microsoft keeps reports at hosts such as reports.office.com and reportsweu.office.com; taken as it is written. */

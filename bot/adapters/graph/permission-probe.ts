@@ -3,6 +3,7 @@ import type { PermissionProbe } from '#bot/ports/permission-probe.ts'
 import type { PermissionTried } from '#shared/api-health.ts'
 import { type Permission, permissions } from '#shared/permissions.ts'
 import { type GraphAnswer, type GraphClient, sayAnswer } from './graph-client.ts'
+import { membersOf } from './told.ts'
 
 const hourMs = 3_600_000
 /** Graph itself waits ten seconds for the text to come back. */
@@ -70,11 +71,19 @@ export function graphPermissionProbe(
 
 /** Only 401 and 403 speak of permission; a report answers by sending somewhere else, which is a yes. */
 function outcomeOf(answer: GraphAnswer): Pick<PermissionTried, 'outcome' | 'reason'> {
-  if (answer.kind === 'ok') return { outcome: 'granted', reason: null }
+  if (answer.kind === 'ok')
+    return isList(answer.body)
+      ? { outcome: 'granted', reason: null }
+      : { outcome: 'unclear', reason: 'Graph answered something else' }
   const reason = sayAnswer(answer)
   if (answer.kind === 'refused' && (answer.status === 401 || answer.status === 403))
     return { outcome: 'missing', reason }
   // What is not there can only be said to who may look.
   if (answer.kind === 'refused' && answer.status === 404) return { outcome: 'granted', reason: null }
   return /redirect/i.test(reason) ? { outcome: 'granted', reason: null } : { outcome: 'unclear', reason }
+}
+
+/** All that is asked for are lists; anything else comes from somebody in Graph's place. */
+function isList(body: unknown): boolean {
+  return Array.isArray(membersOf(body)?.['value'])
 }

@@ -10,6 +10,7 @@ import {
   type TurnContext,
 } from 'botbuilder'
 import { type AuthenticateRequestResult, AuthenticationError } from 'botframework-connector'
+import { Outage } from '../../outage.ts'
 import type { Conversation } from '../../ports/conversations.ts'
 import type { Card, Messenger, SendOutcome } from '../../ports/messenger.ts'
 import { BotAuthentication, type BotIdentity, connectorScope } from './bot-authentication.ts'
@@ -67,6 +68,8 @@ class QuietAdapter extends CloudAdapter {
       return await super.processActivity(auth as string, activity, logic)
     } catch (problem) {
       if (problem instanceof AuthenticationError) return { status: 401 }
+      // Nobody can say now who asks; Teams tells the person that the app cannot be reached.
+      if (problem instanceof Outage) return { status: 503 }
       throw problem
     }
   }
@@ -136,13 +139,15 @@ function referenceTo(to: Conversation, appId: string): Partial<ConversationRefer
 /** Answers in chat keep the windows too; what an invoke is answered with travels back by itself and does not count. */
 function paceReplies(context: TurnContext, mayReply: MayReply): void {
   const { id } = context.activity.conversation
+  // Without the database nobody counts; then an apology is all there is to say, and it is better said.
+  const isFree = (conversationId: string) => mayReply(conversationId).catch(() => true)
   context.onSendActivities(async (_, activities, send) => {
     const counted = activities.filter(({ type }) => type !== 'invokeResponse')
-    for (const _each of counted) if (!(await mayReply(id))) return []
+    for (const _each of counted) if (!(await isFree(id))) return []
     return send()
   })
   context.onUpdateActivity(async (_, _activity, update) => {
-    if (await mayReply(id)) await update()
+    if (await isFree(id)) await update()
   })
 }
 

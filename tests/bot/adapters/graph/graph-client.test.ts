@@ -67,12 +67,21 @@ test('a permission that is missing may still be granted, a request that is wrong
 })
 
 test.each([
-  ['half a document', '{"id":"e523', 'not JSON'],
-  ['no document', '', 'no call record (whole)'],
-  ['another thing', '{"hello":1}', 'no call record (id)'],
-])('%s is broken, not a crash', async (_, body, reason) => {
+  ['half a document', '{"id":"e523', 'the answer of Graph is not JSON'],
+  ['a page to sign in at', '<!doctype html><title>Welcome</title>', 'the answer of Graph is not JSON'],
+  ['no document', '', 'Graph answered something else'],
+  ['another thing', '{"hello":1}', 'Graph answered something else'],
+])('%s comes from somebody in Graph’s place: later', async (_, body, reason) => {
   answer = () => ({ status: 200, headers: { 'content-type': 'application/json' }, body })
-  expect(await fetchIt()).toEqual({ kind: 'broken', reason })
+  expect(await fetchIt()).toEqual({ kind: 'later', scope: 'app', retryAfterMs: null, reason })
+})
+
+test('the record itself in a shape that is none is broken, not a crash', async () => {
+  answer = () => ({ status: 200, body: { id: recordId, version: 'seven' } })
+  expect(await fetchIt()).toMatchObject({
+    kind: 'broken',
+    reason: expect.stringMatching(/^no call record/) as string,
+  })
 })
 
 test('silence and a shut door mean later', async () => {

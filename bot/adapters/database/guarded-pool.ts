@@ -1,0 +1,143 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely'
+import type pg from 'pg'
+import { Outage } from '#bot/outage.ts'
+import { isAway } from './is-away.ts'
+
+/** A statement that takes longer is asked after. */
+const suspiciousMs = 3_000
+const lookEveryMs = 1_000
+/** A connection that was found at work is believed so long. */
+const believedMs = 5_000
+/** After a try in vain nobody else tries so long. */
+const awayMs = 1_500
+
+/** A connection of the pool and what it waits for. */
+interface Line {
+  readonly client: pg.PoolClient
+  readonly face: PostgresPoolClient
+  /** When the statement under way was sent or last found at work; null between statements. */
+  since: number | null
+  statement: number
+  generation: number
+  isLost: boolean
+}
+
+/** Of these backends (their process ids) those that do not work on anything; rejects where the database is away. */
+export type FindIdle = (backends: readonly number[]) => Promise<ReadonlySet<number>>
+
+/**
+ * pg's pool as Kysely takes it. A database that is away is an Outage, within seconds and however it is away: a
+ * connection over which nothing comes any more (a cable, a firewall that forgot it, a machine that is gone) is found by
+ * asking over another one whether the server still works for us. So long statements may take as long as they do.
+ */
+export function guardedPool(pool: pg.Pool, findIdle: FindIdle): PostgresPool {
+  const lines = new Map<pg.PoolClient, Line>()
+  const state = { isAway: false, failedAt: 0, trying: 0, generation: 0, isLooking: false }
+  pool.on('remove', (client) => lines.delete(client as pg.PoolClient))
+
+  /** Where one connection was lost, those from before are lost as well or lead to the wrong server. */
+  function lose(line: Line): void {
+    line.isLost = true
+    state.generation = Math.max(state.generation, line.generation + 1)
+  }
+
+  function lineOf(client: pg.PoolClient): Line {
+    const known = lines.get(client)
+    if (known) return known
+    const line: Line = {
+      ...{ client, since: null, statement: 0, isLost: false },
+      generation: state.generation,
+      face: {
+        query: ((text: string, values: readonly unknown[]) =>
+          ask(line, text, values)) as unknown as PostgresPoolClient['query'],
+        release: (discard) => client.release(discard === true || line.isLost),
+      },
+    }
+    lines.set(client, line)
+    return line
+  }
+
+  async function ask(line: Line, text: string, values: readonly unknown[]) {
+    line.since = performance.now()
+    line.statement += 1
+    try {
+      return await line.client.query(text, [...values])
+    } catch (problem) {
+      if (!isAway(problem)) throw problem
+      lose(line)
+      throw new Outage('database', problem)
+    } finally {
+      line.since = null
+    }
+  }
+
+  async function connect(): Promise<PostgresPoolClient> {
+    // One tries, the others need not wait for it.
+    const isFresh = performance.now() - state.failedAt < awayMs
+    if (state.isAway && (state.trying > 0 || isFresh)) throw new Outage('database')
+    state.trying += 1
+    try {
+      for (;;) {
+        const line = lineOf(await pool.connect())
+        state.isAway = false
+        if (line.generation === state.generation && !line.isLost) return line.face
+        line.client.release(true)
+      }
+    } catch (problem) {
+      if (!isAway(problem)) throw problem
+      // That all connections are in use says nothing about the database.
+      if (!/^timeout exceeded/.test((problem as Error).message)) noteAway()
+      throw new Outage('database', problem)
+    } finally {
+      state.trying -= 1
+    }
+  }
+
+  async function look(): Promise<void> {
+    const at = performance.now()
+    const waiting = [...lines.values()]
+      .filter(({ since }) => since !== null && at - since > suspiciousMs)
+      .map((line) => ({ line, statement: line.statement, backend: backendOf(line.client) }))
+    if (waiting.length === 0) return
+    const idle = await findIdle(waiting.map(({ backend }) => backend)).catch(() => null)
+    if (idle === null) noteAway()
+    for (const { line, statement, backend } of waiting) {
+      if (line.since === null || line.statement !== statement) continue
+      if (idle === null || idle.has(backend)) hangUp(line)
+      else line.since = performance.now() + believedMs - suspiciousMs
+    }
+  }
+
+  function noteAway(): void {
+    state.isAway = true
+    state.failedAt = performance.now()
+  }
+
+  function hangUp(line: Line): void {
+    lose(line)
+    const { connection } = line.client as unknown as { connection: { stream: { destroy(): void } } }
+    // pg then lets the statement fail.
+    connection.stream.destroy()
+  }
+
+  const watch = setInterval(() => {
+    if (state.isLooking) return
+    state.isLooking = true
+    void look().finally(() => (state.isLooking = false))
+  }, lookEveryMs)
+  watch.unref()
+
+  return {
+    connect,
+    options: pool.options,
+    async end() {
+      clearInterval(watch)
+      await pool.end()
+    },
+  }
+}
+
+/** The server's process behind a connection; pg knows it and does not say so in its types. */
+function backendOf(client: pg.PoolClient): number {
+  return (client as unknown as { processID: number }).processID
+}

@@ -1,0 +1,28 @@
+import { type Lanes, startLanes } from './lanes.ts'
+import { nameOf, recoversWithinS, rows } from './rows.ts'
+
+/* Every dependency away in every way: what is documented holds meanwhile, and everything goes on by itself. */
+
+const isWhole = process.env.FAULTS === 'all'
+/** One of each dependency in every run; `FAULTS=all` runs them all. */
+const inShort = new Set(['database, blackhole', 'graph, html', 'entra keys, refused'])
+const wanted = process.env.FAULTS_ONLY
+const chosen = rows.filter((row) =>
+  wanted ? nameOf(row).includes(wanted) : isWhole || inShort.has(nameOf(row)),
+)
+
+let lanes: Lanes
+beforeAll(() => {
+  lanes = startLanes(chosen, isWhole || wanted ? 12_000 : 2_000)
+})
+afterAll(() => lanes.close())
+
+test.each(chosen.map((row) => [nameOf(row), row] as const))(
+  '%s: works and reads as the guide says, and goes on by itself',
+  async (_name, row) => {
+    const { broken, recoveredMs } = await lanes.reportOf(row)
+    expect(broken).toEqual([])
+    expect(recoveredMs).toBeLessThanOrEqual(recoversWithinS * 1000)
+  },
+  20 * 60_000,
+)
