@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { adminRole } from '#bot/admins.ts'
 import { createServer } from '#bot/http/server.ts'
 import { mountGraphHooks } from '#bot/hooks/graph-hooks.ts'
 import { companyPeople } from '#infra/local/company.ts'
@@ -118,6 +119,8 @@ export interface Stall {
 export interface Memory {
   readonly rss: number
   readonly heapUsed: number
+  /** Processor time so far, of all its threads. */
+  readonly cpuMs: number
   readonly wallMaxMs: number
   readonly wallP99Ms: number
 }
@@ -148,6 +151,7 @@ async function tokensOf({ entra, connector }: WholeWorld, callers: readonly stri
   const good = await entra.ssoToken(one)
   return {
     people: Object.fromEntries(own) as Readonly<Record<string, string>>,
+    admin: bearer(await entra.ssoToken(callers.at(-1)!, { claims: { roles: [adminRole] } })),
     channel: bearer(await entra.connectorToken(connector.serviceUrl)),
     forged: [
       'Bearer',

@@ -52,7 +52,8 @@ function watchLoop(): void {
     collect()
     const { rss, heapUsed } = process.memoryUsage()
     const [wallMaxMs, wallP99Ms] = [wall.max, wall.percentile(99)].map((ns) => Math.round(ns / 1e6))
-    write({ rss, heapUsed, wallMaxMs, wallP99Ms })
+    const { user, system } = process.cpuUsage()
+    write({ rss, heapUsed, cpuMs: (user + system) / 1000, wallMaxMs, wallP99Ms })
     last = { at: performance.now(), cpu: cpuMs() }
   })
 }

@@ -71,7 +71,7 @@ export function requestOf({ ground, ids, files, seed }: Aim, nth: number, planId
 
   const action = route.path.endsWith('/:action') ? actionFor(dice, wild) : ''
   const path = filled(route.path, { planId, action, ids, dice, wild }) + queryFor(dice, wild)
-  const headers = { ...plain.headers, ...signIn(ground, dice, personId) }
+  const headers = { ...plain.headers, ...signIn(ground, dice, personId, route.path) }
   if (route.method !== 'POST') return { ...whole, ...plain, path, headers: { ...headers, ...reading(dice) } }
   const name = belowPlan(route.path)
   const upload = Object.hasOwn(uploads, name) ? uploads[name] : undefined
@@ -103,7 +103,8 @@ function personFor({ byRole, strangerId }: Ground, dice: Dice): string {
   return dice.pick([...Object.values(byRole), strangerId])
 }
 
-function signIn({ tokens }: Ground, dice: Dice, personId: string): Record<string, string> {
+function signIn({ tokens }: Ground, dice: Dice, personId: string, path: string): Record<string, string> {
+  if (path.startsWith('/api/admin/') && dice.chance(0.7)) return { authorization: tokens.admin }
   if (dice.chance(0.02)) return {}
   return { authorization: dice.chance(0.97) ? tokens.people[personId]! : dice.pick(tokens.forged) }
 }

@@ -18,6 +18,10 @@ const campaign = z.object({ campaign: z.string() })
 /** What a POST takes, where it is no action of the table and no file; below /api/plans/:planId unless it begins so. */
 const bodies: Readonly<Record<string, z.ZodType>> = {
   '/api/plans': z.object({ name: z.string().min(1).max(120), template: z.enum(['successPlan', 'empty']) }),
+  '/api/admin/person/find': z.object({ search: z.string() }),
+  '/api/admin/person/export': z.object({ personId: z.string() }),
+  '/api/admin/person/erase': z.object({ personId: z.string(), typed: z.string() }),
+  '/api/admin/person/let-in': z.object({ personId: z.string() }),
   '/undo': z.object({ revision: z.number().int().min(1).max(400) }),
   '/restore': z.object({ revision: z.number().int().min(1).max(400), path: z.string() }),
   '/calendar-feed': nothing,
