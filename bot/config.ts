@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Pace, publishedPace, windowsFrom } from '#shared/pacing.ts'
 import { type CallRates, ratesFrom, usualRates } from './call-rates.ts'
 import { answerKeySettings } from './answer-key-settings.ts'
+import { type Operation, operationOf, operationSettings } from './operation-settings.ts'
 import { StartupProblem } from './startup-problem.ts'
 
 /** Everything the process is told from outside, parsed once. Secrets stand apart and are never logged. */
@@ -39,6 +40,7 @@ export interface Config {
   readonly drainMs: number
   /** A stop ends at the latest after this, whatever is still under way; below the platform's own limit. */
   readonly stopWithinMs: number
+  readonly operation: Operation
 }
 
 /** Where Microsoft's services are. Loopback stand-ins are accepted only in the local world. */
@@ -94,6 +96,7 @@ const Environment = z.object({
   APP_SECRET: z.string().optional(),
   DATABASE_URL: z.string().startsWith('postgres', 'must begin with postgres:// or postgresql://').optional(),
   ...answerKeySettings,
+  ...operationSettings,
   DATA_FOLDER: z.string().min(1).default('data'),
   TAB_FOLDER: z.string().min(1).default('tab/dist'),
   CALL_READS_PER_SECOND: z.coerce.number().positive().max(72).default(70),
@@ -171,6 +174,7 @@ export function readConfig(environment: Record<string, string | undefined>): {
     callFactsDays: env.CALL_FACTS_DAYS,
     pace: { perSecond: env.SENDS_PER_SECOND, conversation: env.SENDS_PER_CONVERSATION },
     trustedProxies: env.TRUSTED_PROXIES,
+    operation: operationOf(env),
     callRates: env.CALL_RATES,
     installsApp: env.INSTALL_APP === 'true',
     answerKeysLost: env.ANSWER_KEYS_LOST,

@@ -47,6 +47,8 @@ async function main(): Promise<void> {
   refuseOldNode()
   const { config, secrets } = readConfig(process.env)
   const { log, report } = jsonLog(process.env.LOG_LEVEL ?? 'info')
+  const { telemetry: told } = config.operation
+  const watch = told ? (await import('./telemetry/telemetry.ts')).startTelemetry(told) : null
 
   const { managedIdentity: identityId, ...files } = config.identity
   const identity = identityId ? managedIdentity(identityId) : null
@@ -81,7 +83,7 @@ async function main(): Promise<void> {
     ...stores,
     conversations: atKnownAddresses(stores.conversations, endpoints.connectorOrigins),
     tenantId,
-    messenger,
+    messenger: watch ? watch.watchMessenger(messenger) : messenger,
     pace: config.pace,
     directory: config.installsApp ? graphInstalledApps(graph, config.manifestId) : null,
     callSource: graphCallSource(graph, {
@@ -114,13 +116,14 @@ async function main(): Promise<void> {
   const bot = new TeamsBot(world, deck)
 
   const traffic = { trustedProxies: config.trustedProxies, rates: config.callRates }
+  const turn = botEndpoint(adapter, bot, world, deck, traffic.rates)
   const door = createServer({
     world,
     whoIs: teamsSignIn({ login: endpoints.login, tenantId, appId }),
     settings: { appId, tenantId, hostOrigins: config.hostOrigins },
     tabFiles: await readTabFiles(config.tabFolder),
     traffic: { isHttps: config.publicUrl.startsWith('https://'), patience: usualPatience, ...traffic },
-    botTurn: botEndpoint(adapter, bot, world, deck, traffic.rates),
+    botTurn: watch ? watch.watchTurn(turn) : turn,
     mountHooks: (server) =>
       mountGraphHooks(
         server,
@@ -129,11 +132,11 @@ async function main(): Promise<void> {
         traffic,
       ),
   })
+  watch?.watchDoor(door.server)
+  watch?.watchQueues(world)
   await listen(door.server, config)
-  const clockwork = startClockwork(
-    world,
-    jobs({ publicUrl: config.publicUrl, keepCallDays: config.callFactsDays }),
-  )
+  const turns = jobs({ publicUrl: config.publicUrl, keepCallDays: config.callFactsDays })
+  const clockwork = startClockwork(world, watch ? watch.watchJobs(turns) : turns)
   const sender = startSender(world, deck)
   log('started', { port: config.port })
 
@@ -143,6 +146,7 @@ async function main(): Promise<void> {
     close: async () => {
       await closeStores()
       await embedded?.stop()
+      await watch?.stop()
     },
     exit: (code) => process.exit(code),
   })

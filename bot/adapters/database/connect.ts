@@ -1,4 +1,6 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { channel } from 'node:diagnostics_channel'
+import { Kysely, type LogEvent, PostgresDialect } from 'kysely'
+import { channels, type QueryTold } from '#bot/ports/channels.ts'
 import pg from 'pg'
 import type { Log } from '#bot/ports/world.ts'
 import { clientConfig, type DatabaseAddress } from './address.ts'
@@ -32,7 +34,15 @@ export function connect(address: DatabaseAddress, poolSize: number, log: Log): D
   pool.on('error', lost)
   // The pool listens only to idle ones: one lost between two statements of a transaction would end it as well.
   pool.on('connect', (client) => client.on('error', lost))
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  channel(channels.pool).publish(pool)
+  const dialect = new PostgresDialect({ pool })
+  return new Kysely<Tables>(channel(channels.query).hasSubscribers ? { dialect, log: tell } : { dialect })
+}
+
+/** For whoever listens (ports/channels.ts): the words of the statement, none of its values. */
+function tell({ level, query, queryDurationMillis }: LogEvent): void {
+  const told: QueryTold = { sql: query.sql, tookMs: queryDurationMillis, failed: level === 'error' }
+  channel(channels.query).publish(told)
 }
 
 function readerOf(type: number, format: 'text' | 'binary'): (text: string) => unknown {

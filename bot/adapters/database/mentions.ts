@@ -22,6 +22,7 @@ const ofNobody: ReadonlySet<string> = new Set([
   'call_split',
   'call_span',
   'call_rating',
+  'call_span',
   'call_hour',
   'telephone_day',
   'log_reading',
@@ -72,10 +73,11 @@ async function writtenTables(db: Database): Promise<Written[]> {
     where relnamespace = current_schema()::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped
       and atttypid in ('text'::regtype, 'jsonb'::regtype) and relname not like 'kysely%'
     group by relname order by relname`.execute(db)
-  return rows.filter(
-    ({ table }) => ![...ofNobody].some((name) => table === name || table.startsWith(`${name}_p`)),
-  )
+  return rows.filter(({ table }) => !ofNobody.has(table.replace(besideTable, '')))
 }
+
+/** Partitions, and what is made ready beside a table to take its place. */
+const besideTable = /_next$|_p_?\d+$|_\d{4}_\d{2}(_\d{2})?$|_default$/
 
 /** As PostgreSQL's like wants it, plain and as JSON writes quotes and backslashes. */
 function likeOf(words: readonly string[]): string[] {
