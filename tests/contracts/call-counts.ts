@@ -1,7 +1,7 @@
 import type { KeptFacts } from '#shared/measure/facts.ts'
 import type { KnownNetwork } from '#shared/measure/site-of-subnet.ts'
 import { someKept } from '#tests/shared/measure/some-calls.ts'
-import { aRecord, countBy, countedOnce, figuresOf, oneSite, sinceMark, twoSites } from './counted.ts'
+import { aRecord, countBy, countedOnce, figuresOf, oneSite, pagesOf, sinceMark, twoSites } from './counted.ts'
 import type { OpenContract } from './open-contract.ts'
 
 /** One call: who it is, which version, what happened in it, and how late in its day. */
@@ -79,6 +79,14 @@ export function describeCallCounts(name: string, open: OpenContract): void {
       await world().calls.forget({ before: new Date(`${since}T00:00:00Z`), limit: 1_000 })
       await countBy(world(), 'plan', twoSites)
       expect(await figuresOf(world(), 'plan')).toEqual(before)
+    })
+
+    test('adds up a week of which some days keep the figures they have', async () => {
+      const before = await figuresOf(world(), 'plan')
+      await countBy(world(), 'plan', oneSite)
+      const mixed = await figuresOf(world(), 'plan')
+      expect(mixed).not.toEqual(before)
+      expect(mixed).toMatchObject(pagesOf(mixed))
     })
 
     test('says when there is nothing to go on with', async () => {

@@ -79,13 +79,18 @@ export function countedOnce(facts: readonly KeptFacts[], networks: readonly Know
   return texts({ ...counted, ...sitesAndHeat(counted.splits) })
 }
 
+/** What the pages over all sites have to say, by the cuts among these figures. */
+export function pagesOf({ splits }: Awaited<ReturnType<typeof figuresOf>>) {
+  return texts(sitesAndHeat(splits!.map((row) => JSON.parse(row) as SplitRow)))
+}
+
 /** Spans that begin and end within weeks, hold whole ones, and part the days with calls between now and before. */
 const pages = [
   ['2026-05-04', '2026-05-17'],
   ['2026-05-05', '2026-05-20'],
   ['2026-05-05', '2026-05-06'],
   ['2026-05-11', '2026-05-25'],
-].flatMap(([first, last]) => ruleSets.map(({ id }) => ({ first: first!, last: last!, ruleSetId: id })))
+].map(([first, last]) => ({ first: first!, last: last!, ruleSetId: currentRuleSetId }))
 
 /** The sites of the pages, added up day by day. */
 function sitesAndHeat(splits: readonly SplitRow[]) {
