@@ -1,5 +1,7 @@
+import { may } from '#shared/actions.ts'
 import type {
   CallCounts,
+  CutRow,
   QualityAlerts,
   QualityBasis,
   QualityDetail,
@@ -13,7 +15,7 @@ import { addUp } from '#shared/measure/rollup.ts'
 import { currentRuleSetId, ruleSet, ruleSets } from '#shared/measure/rule-sets.ts'
 import type { Plan } from '#shared/plan.ts'
 import { qualityBasis } from '#shared/quality-view.ts'
-import { readPlan } from './plans.ts'
+import { readPlan, roleIn } from './plans.ts'
 import type { QualityScope, QualitySpan } from './ports/quality-views.ts'
 import type { World } from './ports/world.ts'
 
@@ -75,8 +77,13 @@ export async function qualityDetail(
   ])
   return {
     ...{ first: span.first, last: span.last, ruleSetId: span.ruleSetId, basis },
-    ...{ now: addUp(days), before: addUp(before), days, cuts, byRuleSet },
+    ...{ now: addUp(days), before: addUp(before), days, cuts: shownTo(plan, asked.by, cuts), byRuleSet },
   }
+}
+
+/** Networks of the company, and of homes among them, are only for who looks after its sites; as with the building file. */
+function shownTo(plan: Plan, by: string, cuts: readonly CutRow[]): readonly CutRow[] {
+  return may(roleIn(plan, by), 'putSite') ? cuts : cuts.filter(({ dimension }) => dimension !== 'subnet')
 }
 
 /** Sites that turned bad, for someone on the plan. */

@@ -1,13 +1,11 @@
-import type { QualityPage } from '#shared/api.ts'
+import type { SiteCalls } from '#shared/api.ts'
 import type { Day } from '#shared/basics/day.ts'
 import { minimised } from '#shared/measure/kept-facts.ts'
-import { addUp, everySite, readSegment, sumsBy } from '#shared/measure/rollup.ts'
+import { everySite, sumsBy } from '#shared/measure/rollup.ts'
 import { currentRuleSetId } from '#shared/measure/rule-sets.ts'
 import { locateIn } from '#shared/measure/site-of-subnet.ts'
 import { inForce } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
-import { marks } from './call-marks.ts'
-import { readPlan } from './plans.ts'
 import type { CallRecord } from './ports/call-source.ts'
 import type { World } from './ports/world.ts'
 
@@ -34,46 +32,12 @@ export async function keepRecords(
   )
 }
 
-/** Daily figures of a span for someone on the plan: counts only, nobody's calls. Refuses strangers. */
-export async function qualityPage(
-  world: World,
-  planId: string,
-  by: string,
-  span: Span,
-): Promise<QualityPage> {
-  const plan = await readPlan(world, planId, by)
-  const ruleSetId = ruleSetOf(plan)
-  const cut = { ...span, ruleSetId, modality: 'audio', siteId: everySite } as const
-  const [days, sites, segments, health, subscription, reconciledAt] = await Promise.all([
-    world.calls.splits(planId, { ...cut, dimension: 'all' }),
-    sitesBetween(world, plan, span),
-    world.calls.splits(planId, { ...cut, dimension: 'segment' }),
-    world.calls.health(),
-    world.calls.subscription(),
-    world.calls.mark(marks.reconciledUntil),
-  ])
-  const networks = sumsBy(segments, ({ value }) => readSegment(value).network)
-  return {
-    ...span,
-    ruleSetId,
-    days: days.map((row) => ({ ...addUp([row]), day: row.day })),
-    sites,
-    networks: [...networks].map(([network, sums]) => ({ ...sums, network, day: span.last })),
-    health: {
-      newestCallAt: health.newestCallAt?.toISOString() ?? null,
-      waiting: health.waiting,
-      reconciledAt,
-      subscriptionUntil: subscription?.expiresAt.toISOString() ?? null,
-    },
-  }
-}
-
 /** Calls by site over a span, for those who may already read the plan. */
 export async function sitesBetween(
   world: Pick<World, 'calls'>,
   plan: Plan,
   span: Span,
-): Promise<QualityPage['sites']> {
+): Promise<SiteCalls[]> {
   const cut = { ...span, ruleSetId: ruleSetOf(plan), dimension: 'all', modality: 'audio' } as const
   const rows = await world.calls.splits(plan.id, cut)
   const ofSites = rows.filter(({ siteId }) => siteId !== everySite)

@@ -72,7 +72,7 @@ export interface QualityDetail {
   readonly now: CallCounts
   readonly before: CallCounts
   readonly days: readonly (CallCounts & { readonly day: Day })[]
-  /** The calls cut by one thing at a time; subnets only where sites are asked for. */
+  /** The calls cut by one thing at a time; subnets only where sites are asked for, and for who may change sites. */
   readonly cuts: readonly CutRow[]
   readonly byRuleSet: readonly { readonly ruleSetId: string; readonly now: CallCounts }[]
 }

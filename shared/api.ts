@@ -98,24 +98,9 @@ export interface KsiEvidence {
   readonly trend: readonly Measurement[]
 }
 
-/** GET /api/plans/:planId/quality?first=&last= */
-export interface QualityPage {
-  readonly first: Day
-  readonly last: Day
-  readonly ruleSetId: string
-  readonly days: readonly QualityCounts[]
-  readonly sites: readonly (QualityCounts & { readonly siteId: string | null })[]
-  readonly networks: readonly (QualityCounts & { readonly network: string })[]
-  readonly health: {
-    readonly newestCallAt: string | null
-    readonly waiting: number
-    readonly reconciledAt: string | null
-    readonly subscriptionUntil: string | null
-  }
-}
-
-export interface QualityCounts {
-  /** Day of a daily row; the last day of the span elsewhere. */
+/** Calls of one site over a span, whose last day `day` is. */
+export interface SiteCalls {
+  readonly siteId: string | null
   readonly day: Day
   readonly calls: number
   readonly goodCalls: number

@@ -1,13 +1,10 @@
 import type { Request, Response, Server } from 'restify'
 import { z } from 'zod'
-import { Day, addDays, utcDay } from '#shared/basics/day.ts'
 import { parse } from '#shared/basics/parse.ts'
-import { Refusal } from '#shared/basics/refusal.ts'
 import { Title } from '#shared/basics/text.ts'
 import { jsonBody } from '../json-body.ts'
 import { changePlanPage, createPlan, ksiEvidence, planPage, readPlan } from '../plans.ts'
 import type { World } from '../ports/world.ts'
-import { qualityPage } from '../quality.ts'
 import { answering, sendProblem } from './answering.ts'
 import { incidentRoutes } from './incident-routes.ts'
 import { jsonOf, pathPart, queryOf } from './asked.ts'
@@ -34,11 +31,8 @@ import { surveyRoutes } from './survey-routes.ts'
 import { routing, smallBody } from './routing.ts'
 import type { WhoIs } from './sign-in.ts'
 
-const daysOfQuality = 28
-
 const BasedOn = z.object({ basedOn: z.coerce.number().int().positive().optional() })
 const Create = z.object({ name: Title, template: z.enum(['successPlan', 'empty']) })
-const Span = z.object({ first: Day.optional(), last: Day.optional() })
 
 /** Everything the tab reads and changes. Requests are rows of the actions table; shared/api.ts holds the answers. */
 export function planRoutes(server: Server, world: World, signedIn: WhoIs, streams: NewsStreams): void {
@@ -67,7 +61,6 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
 
   get('', ({ planId, by }) => planPage(world, planId, by))
   get('/ksis/:ksiId', ({ planId, by, request }) => ksiEvidence(world, planId, by, pathPart(request, 'ksiId')))
-  get('/quality', ({ planId, by, request }) => qualityPage(world, planId, by, span(world, request)))
 
   server.get('/api/plans/:planId/news', async (request: Request, response: Response) => {
     try {
@@ -95,12 +88,4 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
       basedOn: parse(BasedOn, queryOf(request)).basedOn,
     }),
   )
-}
-
-function span(world: World, request: Request): { first: Day; last: Day } {
-  const told = parse(Span, queryOf(request))
-  const last = told.last ?? utcDay(world.now().toISOString())
-  const first = told.first ?? addDays(last, 1 - daysOfQuality)
-  if (first > last) throw new Refusal('invalid', 'first: The span ends before it begins.')
-  return { first, last }
 }

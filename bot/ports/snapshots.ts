@@ -1,9 +1,9 @@
-import type { Figures, QualityPage } from '#shared/api.ts'
+import type { Figures, SiteCalls } from '#shared/api.ts'
 
 /** The machine-made figures that were shown with one revision of a plan. */
 export interface Snapshot {
   readonly figures: Figures
-  readonly sites: QualityPage['sites']
+  readonly sites: readonly SiteCalls[]
 }
 
 export interface Snapshots {

@@ -1,5 +1,5 @@
 import { agendaFor } from '../agenda.ts'
-import type { Figures, QualityPage } from '../api.ts'
+import type { Figures, SiteCalls } from '../api.ts'
 import { type Day, sayDay, utcDay } from '../basics/day.ts'
 import { sayAmount } from '../basics/yardstick.ts'
 import type { ComingMeeting } from '../coming-meeting.ts'
@@ -23,7 +23,7 @@ interface Asked {
   /** Null where the pack is made for no meeting. */
   readonly occurrence: ComingMeeting | null
   /** Calls by site over the last weeks; empty where nothing was measured. */
-  readonly sites: QualityPage['sites']
+  readonly sites: readonly SiteCalls[]
 }
 
 /** Everything behind the first page, in the order of the agenda. Pages without content are left out. */

@@ -1,4 +1,4 @@
-import type { Figures, QualityPage } from '../api.ts'
+import type { Figures, SiteCalls } from '../api.ts'
 import { localDayAndTime } from '../calendar/zone.ts'
 import type { ComingMeeting } from '../coming-meeting.ts'
 import type { Plan } from '../plan.ts'
@@ -15,7 +15,7 @@ export function packFor(given: {
   readonly figures: Figures
   readonly occasion: string
   readonly occurrence: ComingMeeting | null
-  readonly sites: QualityPage['sites']
+  readonly sites: readonly SiteCalls[]
 }): Pack {
   const { plan, figures, occasion, occurrence, sites } = given
   const today = localDayAndTime(figures.at, plan.profile.zone).day

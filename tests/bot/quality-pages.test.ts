@@ -1,6 +1,6 @@
 import { qualityDetail, qualityHeat, qualityOverview } from '#bot/quality-pages.ts'
 import { activateKsi } from '#shared/parts/ksi.ts'
-import { aKsi, aPlan, aSite, aStamp, aWave } from '#tests/support/build.ts'
+import { aKsi, aPerson, aPlan, aSite, aStamp, aWave } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
 import { haveCalls } from './some-quality.ts'
 
@@ -22,6 +22,7 @@ afterAll(() => test1.close())
 
 function plan() {
   return aPlan({
+    people: { ...aPlan().people, omar: aPerson('qualityChampion'), rita: aPerson('reader') },
     sites: [
       aSite({ id: 'utrecht', name: 'Utrecht', subnets: ['10.31.0.0/16'] }),
       aSite({ id: 'leeds', name: 'Leeds', subnets: ['10.32.0.0/16'] }),
@@ -84,6 +85,15 @@ test('a site, a wave and elsewhere are cut by network, reason, device and subnet
   const all = await qualityDetail(test1.world, { ...asked, scope: 'all' })
   expect(all.now.calls).toBe(83)
   expect(all.cuts.some(({ dimension }) => dimension === 'subnet')).toBe(false)
+})
+
+test('subnets are for who looks after sites: a reader sees every other cut and no network', async () => {
+  const cutsOf = async (by: string) =>
+    (await qualityDetail(test1.world, { ...asked, by, scope: 'site:leeds' })).cuts
+  const [champion, reader] = [await cutsOf('omar'), await cutsOf('rita')]
+  expect(champion.some(({ dimension }) => dimension === 'subnet')).toBe(true)
+  expect(reader).toEqual(champion.filter(({ dimension }) => dimension !== 'subnet'))
+  expect(JSON.stringify(reader)).not.toContain('10.32.')
 })
 
 test('what is not in the plan is not found, nonsense is refused, and strangers see nothing', async () => {

@@ -56,6 +56,17 @@ test('a forgotten subscription to the same calls is removed, others stay, and ou
   ])
 })
 
+test('where one still is in the way it says so once more and does not go round and round', async () => {
+  let posts = 0
+  answer = ({ method }) => {
+    if (method === 'GET') return { status: 200, body: { value: [] } }
+    posts += 1
+    return { status: 409, body: { error: { code: 'Conflict' } } }
+  }
+  await expect(subscriptions().subscribe(wish)).rejects.toThrow(/creating: Graph refused with 409 Conflict$/)
+  expect(posts).toBe(2)
+})
+
 test('a refusal says what was refused, without the secret', async () => {
   answer = () => ({ status: 400, body: { error: { code: 'ValidationError', message: 'secret' } } })
   await expect(subscriptions().subscribe(wish)).rejects.toThrow(
