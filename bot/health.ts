@@ -4,6 +4,7 @@ import { callsAndUsual } from '#shared/call-arrival.ts'
 import { ingestHealth } from './call-health.ts'
 import { roleIn } from './plans.ts'
 import type { World } from './ports/world.ts'
+import { lastForgotten } from './retention.ts'
 
 const hourMs = 3_600_000
 /** A record may take 150 minutes to come; younger calls are not missed yet. */
@@ -59,6 +60,7 @@ export async function healthPage(world: World, asked: Asked): Promise<HealthPage
     },
     outbox: { ...figures.outbox, oldestAt: figures.outbox.oldestAt?.toISOString() ?? null },
     lockedAnswers,
+    forgotten: await lastForgotten(world),
     idleJobs: vital.filter((name) => !figures.held.includes(`job:${name}`)),
     testCard: test
       ? { state: test.state, reason: test.reason, at: (test.settledAt ?? test.dueAt).toISOString() }

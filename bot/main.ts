@@ -135,7 +135,11 @@ async function main(): Promise<void> {
   watch?.watchDoor(door.server)
   watch?.watchQueues(world)
   await listen(door.server, config)
-  const turns = jobs({ publicUrl: config.publicUrl, keepCallDays: config.callFactsDays })
+  const turns = jobs({
+    publicUrl: config.publicUrl,
+    keepCallDays: config.callFactsDays,
+    keepDays: config.operation.keepDays,
+  })
   const clockwork = startClockwork(world, watch ? watch.watchJobs(turns) : turns)
   const sender = startSender(world, deck)
   log('started', { port: config.port })

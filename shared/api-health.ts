@@ -45,6 +45,8 @@ export interface HealthPage {
     /** Ids of these keys; they tell nothing of the keys. */
     readonly keys: readonly string[]
   }
+  /** What was forgotten last because it was too old; null before the first time. */
+  readonly forgotten: Forgotten | null
   /** Jobs no instance has taken on. */
   readonly idleJobs: readonly string[]
   /** The newest test message to whoever asks. */
@@ -53,6 +55,12 @@ export interface HealthPage {
     readonly reason: string | null
     readonly at: string
   } | null
+}
+
+/** Rows by kind (shared/retention.ts); kinds of which nothing was too old are left out. */
+export interface Forgotten {
+  readonly at: string
+  readonly rows: Readonly<Record<string, number>>
 }
 
 export interface IngestHealth {

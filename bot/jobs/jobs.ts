@@ -1,4 +1,6 @@
+import type { Retention } from '#shared/retention.ts'
 import type { World } from '../ports/world.ts'
+import { forgetOld } from '../retention.ts'
 import { sweepImports } from '../roster-imports.ts'
 import { alertQuality } from './alert-quality.ts'
 import { activatePeople } from './activate-people.ts'
@@ -30,10 +32,12 @@ interface JobSettings {
   readonly publicUrl: string
   /** For how many days what was kept of single calls stays. */
   readonly keepCallDays: number
+  /** For how many days everything else stays, kind by kind. */
+  readonly keepDays: Retention
 }
 
 /** Everything the clock does. A job that also wakes on news runs its turns only as a safety net. */
-export function jobs({ publicUrl, keepCallDays }: JobSettings): readonly Job[] {
+export function jobs({ publicUrl, keepCallDays, keepDays }: JobSettings): readonly Job[] {
   return [
     {
       name: 'carry-out',
@@ -100,6 +104,11 @@ export function jobs({ publicUrl, keepCallDays }: JobSettings): readonly Job[] {
     { name: 'install-apps', everyMs: 5 * second, run: installMissingApps },
     { name: 'close-rounds', everyMs: 30 * second, run: closeRounds },
     { name: 'close-votes', everyMs: minute, run: closeVotes },
+    {
+      name: 'forget-old',
+      everyMs: 24 * 60 * minute,
+      run: (world: World) => forgetOld(world, { keepDays }),
+    },
     { name: 'sweep-imports', everyMs: minute, run: sweepImports },
   ]
 }

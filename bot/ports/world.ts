@@ -30,6 +30,7 @@ import type { PlanKeys } from './plan-keys.ts'
 import type { PlanStore } from './plan-store.ts'
 import type { QualityAlerts } from './quality-alerts.ts'
 import type { QualityViews } from './quality-views.ts'
+import type { RetentionStore } from './retention.ts'
 import type { RosterImports } from './roster-imports.ts'
 import type { Roster } from './roster.ts'
 import type { Slides } from './slides.ts'
@@ -70,6 +71,7 @@ export interface Stores {
   readonly leases: Leases
   readonly personData: PersonData
   readonly audit: Audit
+  readonly retention: RetentionStore
 }
 
 /** Everything outside the process that the product depends on. Handed to every desk; only main.ts fills it. */

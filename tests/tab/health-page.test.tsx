@@ -25,6 +25,7 @@ const healthy: Health = {
   sender: { isRunning: true, due: 0, overdue: 0, failed: 0, uncertain: 0, lastSentAt: at },
   outbox: { waiting: 0, oldestAt: null, reason: null },
   lockedAnswers: { answers: 0, rounds: 0, keys: [] },
+  forgotten: { at: '2026-03-02T03:00:00.000Z', rows: { messages: 1200, comments: 3 } },
   idleJobs: [],
   testCard: null,
 }

@@ -20,6 +20,7 @@ import * as siteSpans from './migrations/0018-site-spans.ts'
 import * as alertSamples from './migrations/0020-alert-samples.ts'
 import * as tenants from './migrations/0021-tenants.ts'
 import * as erasedPeople from './migrations/0023-erased-people.ts'
+import * as retention from './migrations/0024-retention.ts'
 
 /** Every step of the schema by name, in the order of the names. Released steps never change. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -42,6 +43,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0020-alert-samples': alertSamples,
   '0021-tenants': tenants,
   '0023-erased-people': erasedPeople,
+  '0024-retention': retention,
 }
 
 /**

@@ -34,6 +34,7 @@ import { databasePlanStore } from './plan-store.ts'
 import { databaseHealthFigures } from './health-figures.ts'
 import { databaseQualityAlerts } from './quality-alerts.ts'
 import { databaseQualityViews } from './quality-views.ts'
+import { databaseRetention } from './retention.ts'
 import { databaseRosterImports } from './roster-imports.ts'
 import { databaseRoster } from './roster.ts'
 import { secureTables } from './secure-tables.ts'
@@ -105,6 +106,7 @@ export async function openStores(given: {
         leases: databaseLeases(db),
         personData: databasePersonData(db),
         audit: databaseAudit(db),
+        retention: databaseRetention(db),
       },
       async close() {
         clock.close()

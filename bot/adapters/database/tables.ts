@@ -94,6 +94,7 @@ export interface Tables extends AnswerTables, CallTables {
     teams_tenant: string
     blocked_reason: string | null
     language: string | null
+    since: Generated<Date>
   }
   delivery: {
     id: Generated<string>

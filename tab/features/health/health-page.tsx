@@ -5,6 +5,7 @@ import { Columns, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { AnswersPanel } from './answers-panel.tsx'
 import { ArrivalPanel } from './arrival-panel.tsx'
+import { ForgottenPanel } from './forgotten-panel.tsx'
 import { IngestPanel } from './ingest-panel.tsx'
 import { PermissionsPanel } from './permissions-panel.tsx'
 import { SenderPanel } from './sender-panel.tsx'
@@ -28,6 +29,7 @@ export function HealthPage() {
             <IngestPanel health={reading.answer} />
             <SenderPanel health={reading.answer} />
           </Columns>
+          <ForgottenPanel forgotten={reading.answer.forgotten} />
           <TestPanel testCard={reading.answer.testCard} />
           <PermissionsPanel />
         </Stack>
