@@ -32,8 +32,10 @@ const longWalks =
         'e2e/build-by-keyboard',
         'e2e/message-actions',
         'e2e/outlook-consent',
+        'e2e/framing',
         'e2e/import-people',
         'e2e/pack-print',
+        'e2e/quality-pictures',
         'infra/card-sheet',
       ]
 
