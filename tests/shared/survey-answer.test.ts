@@ -1,4 +1,4 @@
-import { answerFrom, valueOfOption } from '#shared/survey-answer.ts'
+import { answerFrom, didNotUse, valueOfOption } from '#shared/survey-answer.ts'
 import { aSurvey } from '#tests/support/build.ts'
 
 const survey = (options: string[]) =>
@@ -27,6 +27,22 @@ test('an option is told by its place, as cards do, or by its own text, and kept 
 test('what a card sends means the place, even where an option looks like one', () => {
   const asked = survey(['§1', '§0'])
   expect([0, 1].map((n) => answerFrom(asked, { q: valueOfOption(n) }))).toEqual([{ q: '§1' }, { q: '§0' }])
+})
+
+test('what must be answered is asked for by name, and “did not use” is an answer to it', () => {
+  const [question] = survey(['Headset', 'Phone']).questions
+  const asked = aSurvey({
+    questions: [
+      { ...question!, id: 'must', text: 'Was it fixed?', required: true, didNotUse: true },
+      { ...question!, id: 'why', kind: 'text', options: [], text: 'Why?', required: true },
+      { ...question!, id: 'may', text: 'Which?' },
+    ],
+  })
+  const given = { must: valueOfOption(0), why: 'It rang.', may: valueOfOption(1) }
+  expect(() => answerFrom(asked, { ...given, must: undefined })).toThrow('Please answer “Was it fixed?”')
+  expect(() => answerFrom(asked, { ...given, why: '   ' })).toThrow('Please answer “Why?”')
+  expect(answerFrom(asked, { ...given, may: '' })).toEqual({ must: 'Headset', why: 'It rang.' })
+  expect(answerFrom(asked, { ...given, must: didNotUse })).toMatchObject({ must: null })
 })
 
 test('a place no option has, and a text none is, are refused', () => {

@@ -72,6 +72,34 @@ test('whoever solves everything shown learns of no group below the minimum', () 
   expect(shown).toBeGreaterThan(200)
 })
 
+test('whoever lays two rounds side by side, with people who moved, joined and left between them, learns no more', () => {
+  const next = chance(20_261_123)
+  let shown = 0
+  for (let pair = 0; pair < 150; pair += 1) {
+    const first = company(next)
+    const second = first.slice(next(2)).map((each) => (next(4) === 0 ? company(next)[0]! : each))
+    const rounds = [first, [...second, ...company(next).slice(0, next(2))]]
+    const told = rounds.map((people, nth) => ({
+      ...{ round: aRound({ ...round, id: `r${nth}` }), ...closedRound(people) },
+    }))
+    const sets = rounds.map((people) => shownSets(people).figures)
+    const lengths = sets.map((figures) => figures[0]?.who.length ?? 0)
+    const blank = (length: number) => Array.from({ length }, () => false)
+    const both = sets.flatMap((figures, nth) =>
+      figures.map(({ who }) =>
+        nth === 0 ? [...who, ...blank(lengths[1]!)] : [...blank(lengths[0]!), ...who],
+      ),
+    )
+    expect(smallestDetermined(both) ?? minimum).toBeGreaterThanOrEqual(minimum)
+    // The trend is the two wholes and nothing beside them.
+    const { questions } = resultsOf(told[1]!, { ksis: [], earlier: [told[0]!] })
+    const wholes = sets.flatMap(([whole]) => (whole ? [whole.n] : []))
+    if (questions[0]) expect(questions[0].trend.map(({ n }) => n)).toEqual(wholes)
+    shown += both.length
+  }
+  expect(shown).toBeGreaterThan(300)
+})
+
 test('the same attack succeeds where groups are only hidden one by one', () => {
   const next = chance(20_261_122)
   let broken = 0
