@@ -3,10 +3,14 @@ import { stringify } from 'csv-stringify/sync'
 import type { Cell, Sheet } from '#bot/ports/spreadsheets.ts'
 import { checkedSheet, limits, refuseBroken, refuseTooLarge } from './limits.ts'
 
-/** What a spreadsheet program would run, or skip and then run (OWASP, CSV injection); NUL is left out altogether. */
-const dangerous = /^[=+\-@\t\r\n]/
+/**
+ * What a spreadsheet program would run, or skip and then run (OWASP, CSV injection): also by the wide signs of East Asian
+ * keyboards, and behind blanks and signs nobody sees. NUL is left out altogether.
+ */
+const run = '[\\t\\r\\n]|[\\s\\p{Cf}\\p{Cc}]*[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]'
+const dangerous = new RegExp(`^(?:${run})`, 'u')
 /** Ours is taken off again; text that itself began so was written with one more, so no text is ever changed. */
-const neutralised = /^'(?='*[=+\-@\t\r\n])/
+const neutralised = new RegExp(`^'(?='*(?:${run}))`, 'u')
 const longestHeading = 64 * 1024
 const separators = [',', ';', '\t'] as const
 

@@ -91,11 +91,11 @@ beforeAll(async () => {
     },
   })
   door = await attackDoor(held.world)
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   await door.close()
   await held.close()
-})
+}, 120_000)
 
 function missing(): never {
   throw new Error('Nobody got as far as this.')
@@ -150,7 +150,7 @@ test('the matrix of routes holds in every cell: more than 800, by every role, gu
   expect(wrong).toEqual([])
   expect(cells).toBeGreaterThan(800)
   expect(held.bugs).toEqual([])
-}, 120_000)
+}, 240_000)
 
 test('what is told of here is there: no row outlives its route', () => {
   const there = new Set(door.routes.flatMap((route) => [below(route), `${route.method} ${route.path}`]))
@@ -183,4 +183,4 @@ test(`each of ${actionNames.length} actions is refused over HTTP to every role t
   expect(wrong).toEqual([])
   expect(cells).toBeGreaterThan(4 * actionNames.length)
   expect((await held.world.plans.read('plan-1')).revision).toBe(before)
-}, 120_000)
+}, 240_000)

@@ -26,13 +26,13 @@ beforeAll(async () => {
     { ...held.world, log: (event, facts) => take(event, JSON.stringify(facts)), report: take },
     { whoIs: teamsSignIn({ login: forge.keysAt, tenantId, appId }), keysAt: forge.keysAt },
   )
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   Object.assign(console, { error: keptError, log: keptLog, warn: keptWarn })
   await door.close()
   await forge.close()
   await held.close()
-})
+}, 120_000)
 
 type Forgery = () => Promise<string | null> | string | null
 type Header = Parameters<Forge['sign']>[1]

@@ -39,13 +39,13 @@ beforeAll(async () => {
   )
   tables = rows.map(({ name }) => name)
   door = await attackDoor(theirs)
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   await door.close()
   await other.close()
   await admin.end()
   await database.close()
-})
+}, 120_000)
 
 /** A connection as the server of that tenant has it. */
 async function connectionOf(tenantId: string): Promise<pg.Client> {
