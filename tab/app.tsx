@@ -6,6 +6,7 @@ import { meetingPages, pages as planPages } from './pages.ts'
 import { placeOf } from './place.ts'
 import { usePlan } from './plan/plan-context.tsx'
 import { useRoute } from './route.ts'
+import { ConnectionBanner } from './ui/connection-banner.tsx'
 import { MomentText } from './ui/date-text.tsx'
 import { LoadingFace, RefusedFace } from './ui/faces.tsx'
 import { GonePage } from './ui/gone-page.tsx'
@@ -92,6 +93,7 @@ export function PlanApp() {
           </nav>
         )}
       </header>
+      <ConnectionBanner />
       {asOf !== null && (
         <Suspense>
           <AsOfBanner />

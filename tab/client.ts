@@ -5,6 +5,7 @@ import type { NewsFlash } from '#shared/news.ts'
 import { Refusal, type RefusalReason } from '#shared/basics/refusal.ts'
 import { followNews } from './news.ts'
 import { politely } from './politely.ts'
+import { notReached, reached } from './reached.ts'
 
 /** What the tab needs of the server; tests put the real rules over a plan in memory behind it. */
 export interface Client {
@@ -19,7 +20,7 @@ export interface Client {
 }
 
 export interface PlanClient {
-  /** `path` is below the plan: '' for the plan page itself, 'ksis/…', 'quality?first=…'. */
+  /** `path` is below the plan, or with a slash in front of all of them, here and below: '' for the plan page itself, 'ksis/…', 'quality?first=…'. */
   readonly read: <Answer>(path: string) => Promise<Answer>
   /** `basedOn` is the revision the person was looking at: what others changed since is asked about, not overwritten. */
   readonly send: (action: ActionName, input: unknown, basedOn?: number) => Promise<PlanPage>
@@ -31,8 +32,14 @@ export interface PlanClient {
   readonly post: <Answer>(path: string, body: object | File) => Promise<Answer>
   /** Fetches a file with the name it is to be kept under. */
   readonly download: (path: string) => Promise<KeptFile>
-  /** Calls back on every flash and after every reconnection (with null); gives back the way to stop. */
-  readonly listen: (onFlash: (flash: NewsFlash | null) => void) => () => void
+  /**
+   * Calls back on every flash and after every reconnection (with null), and says whenever news can be heard, and when
+   * not; gives back the way to stop.
+   */
+  readonly listen: (
+    onFlash: (flash: NewsFlash | null) => void,
+    onConnection?: (isOn: boolean) => void,
+  ) => () => void
 }
 
 /** A file the server made. */
@@ -52,31 +59,37 @@ const reasons: readonly RefusalReason[] = [
   'too-late',
   'too-large',
   'too-often',
+  'unavailable',
 ]
+/** A file is long on its way, and its rows are looked at before the answer. */
+const fileWithinMs = 180_000
 
 /** @param token an SSO token that is valid now; asked for before every call, because Teams caches it. */
 export function createClient(token: Token, fetching: typeof fetch = fetch): Client {
   const send = politely(fetching)
-  const ask = async <Answer>(path: string, input?: unknown): Promise<Answer> => {
-    const answer = await send(path, {
-      method: input === undefined ? 'GET' : 'POST',
-      headers: { Authorization: `Bearer ${await token()}`, 'Content-Type': 'application/json' },
-      ...(input === undefined ? {} : { body: JSON.stringify(input) }),
+  const ask = <Answer>(path: string, input?: unknown): Promise<Answer> =>
+    reached(async (signal) => {
+      const answer = await send(path, {
+        method: input === undefined ? 'GET' : 'POST',
+        headers: { Authorization: `Bearer ${await token()}`, 'Content-Type': 'application/json' },
+        ...(input === undefined ? {} : { body: JSON.stringify(input) }),
+        signal,
+      })
+      if (!answer.ok) throw await refusalOf(answer)
+      return (await answer.json()) as Answer
     })
-    if (!answer.ok) throw await refusalOf(answer)
-    return (await answer.json()) as Answer
-  }
 
-  const sendFile = async <Answer>(path: string, file: File): Promise<Answer> => {
-    const headers = {
-      Authorization: `Bearer ${await token()}`,
-      'Content-Type': file.type || 'application/octet-stream',
-      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-    }
-    const answer = await send(path, { method: 'POST', headers, body: file })
-    if (!answer.ok) throw await refusalOf(answer)
-    return (await answer.json()) as Answer
-  }
+  const sendFile = <Answer>(path: string, file: File): Promise<Answer> =>
+    reached(async (signal) => {
+      const headers = {
+        Authorization: `Bearer ${await token()}`,
+        'Content-Type': file.type || 'application/octet-stream',
+        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      }
+      const answer = await send(path, { method: 'POST', headers, body: file, signal })
+      if (!answer.ok) throw await refusalOf(answer)
+      return (await answer.json()) as Answer
+    }, fileWithinMs)
 
   return {
     me: () => ask('/api/me'),
@@ -89,25 +102,25 @@ export function createClient(token: Token, fetching: typeof fetch = fetch): Clie
     },
     forPlan: (planId) => {
       const root = `/api/plans/${encodeURIComponent(planId)}`
+      const below = (path: string) => (path.startsWith('/') ? `/api${path}` : `${root}/${path}`)
       return {
-        read: (path) => ask(path === '' ? root : `${root}/${path}`),
+        read: (path) => ask(path === '' ? root : below(path)),
         send: (action, input, basedOn) =>
           ask(`${root}/${action}${basedOn === undefined ? '' : `?basedOn=${basedOn}`}`, input),
         undo: (revision) => ask(`${root}/undo`, { revision }),
         restore: (revision, path) => ask(`${root}/restore`, { revision, path }),
-        post: (path, body) =>
-          body instanceof File ? sendFile(`${root}/${path}`, body) : ask(`${root}/${path}`, body),
-        download: async (path) => {
-          const answer = await send(`${root}/${path}`, {
-            headers: { Authorization: `Bearer ${await token()}` },
-          })
-          if (!answer.ok) throw await refusalOf(answer)
-          return {
-            fileName: fileNameIn(answer.headers.get('content-disposition') ?? ''),
-            content: await answer.blob(),
-          }
-        },
-        listen: (onFlash) => followNews(`${root}/news`, token, onFlash, send),
+        post: (path, body) => (body instanceof File ? sendFile(below(path), body) : ask(below(path), body)),
+        download: (path) =>
+          reached(async (signal) => {
+            const headers = { Authorization: `Bearer ${await token()}` }
+            const answer = await send(below(path), { headers, signal })
+            if (!answer.ok) throw await refusalOf(answer)
+            return {
+              fileName: fileNameIn(answer.headers.get('content-disposition') ?? ''),
+              content: await answer.blob(),
+            }
+          }, fileWithinMs),
+        listen: (onFlash, onConnection) => followNews(`${root}/news`, token, onFlash, send, onConnection),
       }
     },
   }
@@ -122,5 +135,7 @@ async function refusalOf(answer: Response): Promise<Error> {
   const problem = (await answer.json().catch(() => null)) as Problem | null
   const reason = reasons.find((each) => each === problem?.reason)
   if (reason && problem) return new Refusal(reason, problem.message, problem.clashes)
+  // What stands before the server says so in its own way, or with a page.
+  if (!problem && answer.status >= 502 && answer.status <= 504) return notReached()
   return new Error(problem?.message ?? `The server answered ${answer.status}.`)
 }

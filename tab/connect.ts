@@ -2,6 +2,7 @@ import type { StartAnswer } from '#shared/api.ts'
 import { readSubPage } from '#shared/deep-link.ts'
 import { type Client, createClient } from './client.ts'
 import { type Host, isFramed } from './host.ts'
+import { notReached, reached } from './reached.ts'
 import { currentPath, go } from './route.ts'
 
 interface Settings {
@@ -40,7 +41,10 @@ function planOfTab(): string | null {
   return new URLSearchParams(window.location.search).get('plan')
 }
 
-async function readSettings(): Promise<Settings> {
-  const answer = await fetch('/api/settings')
-  return (await answer.json()) as Settings
+function readSettings(): Promise<Settings> {
+  return reached(async (signal) => {
+    const answer = await fetch('/api/settings', { signal })
+    if (!answer.ok) throw notReached()
+    return (await answer.json()) as Settings
+  })
 }

@@ -14,6 +14,7 @@ const status: Record<RefusalReason, number> = {
   'too-late': 410,
   'too-large': 413,
   'too-often': 429,
+  unavailable: 503,
 }
 
 /** Whoever asks again sooner than this, while something is away, only waits for the same. */

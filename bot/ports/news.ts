@@ -5,7 +5,7 @@ export interface News {
   /**
    * Returns how to stop listening.
    *
-   * @param missed called when news may have been missed, after it can be heard again.
+   * @param missed called when news cannot be heard any more, and when they can again: some may have been missed.
    */
   subscribe(listener: (flash: NewsFlash) => void, missed?: () => void): () => void
 }

@@ -1,4 +1,4 @@
-/** Why a request was turned down. Anything else that throws is a bug. */
+/** Why a request was turned down ('unavailable': what it needs is away). Anything else that throws is a bug. */
 export type RefusalReason =
   | 'invalid'
   | 'unauthenticated'
@@ -8,6 +8,7 @@ export type RefusalReason =
   | 'too-late'
   | 'too-large'
   | 'too-often'
+  | 'unavailable'
 
 /** One thing two people changed at once: what a merge question asks about. */
 export interface Clash {

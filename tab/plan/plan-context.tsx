@@ -50,6 +50,8 @@ export interface PlanView {
   readonly download: PlanClient['download']
   /** How often each kind of news arrived: reads look again when their count grows. */
   readonly newsCount: Readonly<Record<NewsFlash['about'], number>>
+  /** False while the server has not been heard for some seconds: what is shown may be old, and nothing can be saved. */
+  readonly isConnected: boolean
   readonly notice: Notice | null
   readonly tell: (notice: Notice | null) => void
 }

@@ -8,6 +8,7 @@ import { whyNotUndone } from '#shared/undo.ts'
 import type { PlanClient } from '../client.ts'
 import { readAsOf } from './past.ts'
 import { type Act, type Notice, PlanContext } from './plan-context.tsx'
+import { useConnection } from './use-connection.ts'
 import { useHolding } from './use-holding.ts'
 
 const noNews: Record<NewsFlash['about'], number> = {
@@ -37,6 +38,7 @@ export function PlanProvider({
   const [notice, tell] = useState<Notice | null>(null)
   const [newsCount, setNewsCount] = useState(noNews)
   const holding = useHolding(page, setPage)
+  const { isConnected, note } = useConnection()
   const own = useRef({ onTheWay: 0, newest: initial.plan.revision })
   const { plan, role, figures } = past ?? page
 
@@ -110,8 +112,8 @@ export function PlanProvider({
       client.listen((flash) => {
         // A reload that fails leaves what is shown; the next flash or the person tries again.
         lookAgain(flash).catch(() => undefined)
-      }),
-    [client],
+      }, note),
+    [client, note],
   )
 
   const { day: today } = localDayAndTime(figures.at, plan.profile.zone)
@@ -137,6 +139,7 @@ export function PlanProvider({
         post: client.post,
         download: client.download,
         newsCount,
+        isConnected,
         notice,
         tell,
       }}

@@ -54,7 +54,13 @@ function tell({ level, query, queryDurationMillis }: LogEvent): void {
 
 /** The pool hands every client its own, longer patience. */
 function ClientInTime(config: pg.ClientConfig): pg.Client {
-  return new pg.Client({ ...config, connectionTimeoutMillis: connectsWithinMs })
+  // The pool hides the password from being copied.
+  const { password } = config
+  return new pg.Client({
+    ...config,
+    ...(password && { password }),
+    connectionTimeoutMillis: connectsWithinMs,
+  })
 }
 
 /** Asks over a connection of its own, as the login itself: only that sees what its other connections do. */

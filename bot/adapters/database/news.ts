@@ -23,7 +23,7 @@ export async function announce(db: Database, flash: NewsFlash): Promise<void> {
 
 /**
  * News over LISTEN/NOTIFY. Listens on a connection of its own, which it opens again when it breaks: what was announced
- * meanwhile is not heard: whoever subscribed is told that something was missed, once it can be heard again.
+ * meanwhile is not heard: whoever subscribed is told so, at once and when it can be heard again.
  */
 export async function databaseNews(
   db: Database,
@@ -47,6 +47,7 @@ export async function databaseNews(
       await line.ended
       if (closing.signal.aborted) return
       log('news.connection-lost')
+      missing.forEach((missed) => missed())
       line = await listenAgain()
       log('news.connection-restored')
       missing.forEach((missed) => missed())

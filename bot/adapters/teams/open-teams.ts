@@ -19,6 +19,8 @@ import { outcomeOf } from './send-outcome.ts'
 
 /** A Connector that has not answered by then is counted as unknown. */
 const patienceMs = 10_000
+/** In a turn a person waits, and Teams no longer than 15 s: time for the reply, and for words where that failed. */
+const replyPatienceMs = 5_000
 
 type MayReply = (conversationId: string) => Promise<boolean>
 
@@ -43,9 +45,10 @@ export function openTeams(
   const { sendTimeoutMs = patienceMs, mayReply } = more
   const adapter = new QuietAdapter(new BotAuthentication(identity))
   adapter.use(async (context, next) => {
-    tamePipeline(context, adapter, sendTimeoutMs)
+    const isOwn = context.activity.name === ownTurn
+    tamePipeline(context, adapter, isOwn ? sendTimeoutMs : Math.min(sendTimeoutMs, replyPatienceMs))
     // What the sender begins has been through its turnstile.
-    if (mayReply && context.activity.name !== ownTurn) paceReplies(context, mayReply)
+    if (mayReply && !isOwn) paceReplies(context, mayReply)
     await next()
   })
   return { adapter, messenger: teamsMessenger(adapter, identity) }
@@ -94,7 +97,12 @@ function teamsMessenger(adapter: CloudAdapter, identity: BotIdentity): Messenger
       await tokens.get(connectorScope)
       await adapter.continueConversationAsync(appId, referenceTo(to, appId), async (context) => {
         try {
-          outcome = { kind: 'sent', conversationId: to.conversationId, activityId: await call(context) }
+          const activityId = await call(context)
+          // Teams names what it took; a yes without a name comes from somebody in its place.
+          outcome =
+            activityId === ''
+              ? { kind: 'unknown', reason: 'What answered was not Teams.' }
+              : { kind: 'sent', conversationId: to.conversationId, activityId }
         } catch (problem) {
           outcome = outcomeOf(problem)
         }

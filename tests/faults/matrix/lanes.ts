@@ -16,9 +16,17 @@ export function startLanes(rows: readonly Row[], lastsMs: number): Lanes {
   const settled = new Map(rows.map((row) => [row, Promise.withResolvers<CellReport>()]))
   for (const { promise } of settled.values()) promise.catch(() => undefined)
 
+  /** Servers that all start at once keep each other from it. */
+  let started: Promise<unknown> = Promise.resolve()
+  function inTurn<Made>(make: () => Promise<Made>): Promise<Made> {
+    const made = started.then(make)
+    started = made.catch(() => undefined)
+    return made
+  }
+
   async function lane(own: readonly Row[]): Promise<void> {
     if (own.length === 0) return
-    const world = await matrixWorld(own[0]!.dependency)
+    const world = await inTurn(() => matrixWorld(own[0]!.dependency))
     try {
       for (const row of own) {
         const { resolve, reject } = settled.get(row)!

@@ -40,7 +40,7 @@ export async function matrixWorld(dependency: Dependency) {
   const judge = new pg.Client({ connectionString: real.url })
   judge.on('error', () => undefined)
   await judge.connect()
-  const app = await runApp({
+  const environment = {
     ...local.environment,
     LOCAL_LOGIN: entra.url,
     LOCAL_GRAPH: graph.url,
@@ -48,7 +48,20 @@ export async function matrixWorld(dependency: Dependency) {
     IDENTITY_ENDPOINT: `${entra.url}/msi/token`,
     DATABASE_URL: database.url,
     LOG_LEVEL: 'warn',
-  })
+  }
+  const closeRest = async () => {
+    await judge.end()
+    await Promise.all([database.close(), entra.close(), graph.close(), connector.close(), relay.close()])
+    await local.close()
+    await real.drop()
+  }
+  // A machine with more to do than it can may not bring it up in time; a supervisor tries again.
+  const app = await runApp(environment)
+    .catch(() => runApp(environment))
+    .catch(async (problem: unknown) => {
+      await closeRest()
+      throw problem
+    })
   const as = clientsOf(local.entra, app.url)
   const people = companyPeople.slice(0, asked)
   const plan = await planFor(people)
@@ -113,10 +126,7 @@ export async function matrixWorld(dependency: Dependency) {
     struck: (which: Dependency) => (which === 'database' ? database : doors[which]).struck(),
     async close(): Promise<void> {
       await app.stop()
-      await judge.end()
-      await Promise.all([database.close(), entra.close(), graph.close(), connector.close(), relay.close()])
-      await local.close()
-      await real.drop()
+      await closeRest()
     },
   }
 }

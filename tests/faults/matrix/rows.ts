@@ -130,9 +130,10 @@ const noKeysWords =
 
 const rowsOf = <Fault extends Row['fault']>(
   dependency: Dependency,
+  faults: readonly Fault[],
   cells: Readonly<Record<Fault, readonly [works: string, reads: string]>>,
 ): Row[] =>
-  (Object.keys(cells) as Fault[]).map((fault) => ({
+  faults.map((fault) => ({
     ...{ dependency, fault },
     works: cells[fault][0],
     reads: cells[fault][1],
@@ -147,12 +148,17 @@ const sameFor = (
   >
 
 export const rows: readonly Row[] = [
-  ...rowsOf('database', database),
-  ...rowsOf('graph', graph),
-  ...rowsOf('connector', connector),
+  ...rowsOf('database', databaseFaults, database),
+  ...rowsOf('graph', httpFaults, graph),
+  ...rowsOf('connector', httpFaults, connector),
   ...rowsOf(
     'entra tokens',
+    httpFaults,
     sameFor([noToken, noTokenWords], ['Everything, some seconds later.', 'Nothing.']),
   ),
-  ...rowsOf('entra keys', sameFor([noKeys, noKeysWords], ['Everything, some seconds later.', 'Nothing.'])),
+  ...rowsOf(
+    'entra keys',
+    httpFaults,
+    sameFor([noKeys, noKeysWords], ['Everything, some seconds later.', 'Nothing.']),
+  ),
 ]

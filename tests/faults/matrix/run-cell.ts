@@ -46,14 +46,16 @@ export async function runCell(world: MatrixWorld, row: Row, lastsMs: number): Pr
     const met = await meet(world, row, given)
     const late = row.dependency === 'database' ? null : await startRound(world, `${cell} waits`, knownToken)
     await sleep(Math.max(2_000, lastsMs - (Date.now() - began)))
-    const reasons = late === null ? [] : await sendsOf(world, late)
+    const reasons = late === null ? [] : [...(await sendsOf(world, early)), ...(await sendsOf(world, late))]
     await world.end(row)
 
     const ended = Date.now()
     const onAgain = await wellAgain(world, `${cell} after`, () => heard, 90_000)
     await eventually(
       async () => [...(await sendsOf(world, early)), ...(late === null ? [] : await sendsOf(world, late))],
-      (sends) => sends.every(({ state }) => state !== 'due' && state !== 'sending'),
+      (sends) =>
+        sends.length === world.people.length * (late === null ? 1 : 2) &&
+        sends.every(({ state }) => state !== 'due' && state !== 'sending'),
       90_000,
     )
     onAgain['cards of the fault'] = Date.now() - ended
@@ -166,10 +168,11 @@ function reasonsMissing(row: Row, sends: readonly Sent[]): readonly string[] {
   const isAbout = row.dependency === 'connector' || row.dependency === 'entra tokens'
   if (!isAbout || row.fault === 'slow') return []
   if (sends.length === 0) return ['no cards were waiting']
-  const silent = sends.filter(({ state, reason }) => state === 'due' && !reason)
-  const gone = sends.filter(({ state }) => state === 'sent' || state === 'failed' || state === 'skipped')
+  const gone = sends.filter(({ state }) => state === 'failed' || state === 'skipped')
   return [
-    ...(silent.length === sends.length ? ['nobody is told why cards wait'] : []),
+    ...(sends.some(({ state, reason }) => state !== 'sent' && reason)
+      ? []
+      : ['nobody is told why cards wait']),
     ...(gone.length > 0 ? [`${gone.length} cards seem settled: ${gone[0]!.state} ${gone[0]!.reason}`] : []),
   ]
 }
