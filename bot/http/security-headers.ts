@@ -36,8 +36,8 @@ const twoYearsS = 2 * 365 * 86_400
 export interface SecurityHeaders {
   /** On every answer, the errors of the router and of the parser included. */
   readonly everywhere: Readonly<Record<string, string>>
-  /** Instead, where a page of the tab is answered. */
-  readonly page: Readonly<Record<string, string>>
+  /** Instead, where a page of the tab is answered; only style elements that carry the nonce count. */
+  readonly page: (nonce: string) => Readonly<Record<string, string>>
 }
 
 /**
@@ -60,12 +60,12 @@ export function securityHeaders(given: {
       'cache-control': 'no-store',
       ...(given.isHttps ? { 'strict-transport-security': `max-age=${twoYearsS}` } : {}),
     },
-    page: {
+    page: (nonce) => ({
       'content-security-policy': [
         "default-src 'none'",
         "script-src 'self'",
-        // Fluent's Griffel writes style elements at run time; none of it ever holds text of people.
-        "style-src 'self' 'unsafe-inline'",
+        // Fluent's Griffel writes style elements at run time.
+        `style-src 'self' 'nonce-${nonce}'`,
         "img-src 'self' data:",
         "font-src 'self' data:",
         `connect-src 'self' ${teamsJsList}`,
@@ -73,7 +73,7 @@ export function securityHeaders(given: {
       ].join('; '),
       // A host that isolates itself (COEP) could not show a page that is for its own site only.
       'cross-origin-resource-policy': 'cross-origin',
-    },
+    }),
   }
 }
 

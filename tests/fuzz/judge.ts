@@ -97,7 +97,7 @@ function chatFault(answer: Answered): string | null {
 
 function isUnknownInvoke({ body }: FuzzRequest): boolean {
   const sent = JSON.parse(body?.toString() ?? 'null') as { type?: unknown; name?: unknown } | null
-  return sent?.type === 'invoke' && !invokeNames.includes(String(sent.name))
+  return sent?.type === 'invoke' && !(typeof sent.name === 'string' && invokeNames.includes(sent.name))
 }
 
 function oneOf(status: number, allowed: readonly number[]): string | null {

@@ -111,7 +111,7 @@ function signIn({ tokens }: Ground, dice: Dice, personId: string, path: string):
 
 function reading(dice: Dice): Record<string, string> {
   return {
-    ...(dice.chance(0.5) ? { 'accept-encoding': dice.pick(['br', 'gzip, br', '*', 'x'.repeat(50)]) } : {}),
+    ...(dice.chance(0.1) ? { 'accept-encoding': dice.pick(['br', 'gzip, br', '*', 'x'.repeat(50)]) } : {}),
     ...(dice.chance(0.1) ? { accept: dice.pick(['text/html', 'application/xml', '*/*', 'x/y']) } : {}),
     ...(dice.chance(0.05) ? { 'if-none-match': dice.pick(['*', '"x"', 'W/"x"']) } : {}),
     ...(dice.chance(0.03)

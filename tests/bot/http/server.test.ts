@@ -161,14 +161,23 @@ test('news reach an open stream when somebody else changes the plan', async () =
   stop.abort()
 })
 
-test('the tab is served compressed, with a validator and the exact framing policy', async () => {
-  const page = await fetch(`${world.appUrl}/`, { headers: { 'accept-encoding': 'br' } })
-  expect(page.status).toBe(200)
-  expect(page.headers.get('content-security-policy')).toContain(
-    "frame-ancestors https://*.cloud.microsoft https://teams.microsoft.com",
-  )
-  expect(page.headers.get('x-frame-options')).toBeNull()
-  const again = await fetch(`${world.appUrl}/`, { headers: { 'if-none-match': page.headers.get('etag')! } })
+test('the tab is served compressed and with a validator; each page with a policy of its own', async () => {
+  const [page, other] = await Promise.all([0, 1].map(() => fetch(`${world.appUrl}/`)))
+  const policy = page!.headers.get('content-security-policy')!
+  expect(policy).toContain('frame-ancestors https://*.cloud.microsoft https://teams.microsoft.com')
+  expect(policy).not.toContain('unsafe')
+  expect(page!.headers.get('x-frame-options')).toBeNull()
+  const html = await page!.text()
+  const [, nonce] = /'nonce-([^']+)'/.exec(policy)!
+  expect(html).toContain(`<meta property="csp-nonce" nonce="${nonce}"`)
+  expect(other!.headers.get('content-security-policy')).not.toContain(nonce)
+
+  const [, script] = /<script[^>]*src="\.(\/assets\/[^"]+)"/.exec(html)!
+  const sent = await fetch(world.appUrl + script, { headers: { 'accept-encoding': 'br' } })
+  expect([sent.status, sent.headers.get('content-encoding')]).toEqual([200, 'br'])
+  const again = await fetch(world.appUrl + script, {
+    headers: { 'if-none-match': sent.headers.get('etag')! },
+  })
   expect(again.status).toBe(304)
 })
 
