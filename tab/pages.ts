@@ -38,6 +38,7 @@ export const pages: readonly Page[] = [
   page('history', async () => (await import('./features/history/history-page.tsx')).HistoryPage),
   page('messages', async () => (await import('./features/messages/messages-page.tsx')).MessagesPage),
   page('health', async () => (await import('./features/health/health-page.tsx')).HealthPage),
+  page('privacy', async () => (await import('./features/privacy/privacy-page.tsx')).PrivacyPage),
   page('files', async () => (await import('./features/files/files-page.tsx')).FilesPage),
   page('pack', async () => (await import('./features/pack/pack-page.tsx')).PackPage),
   page('print', async () => (await import('./features/print/print-page.tsx')).PrintPage),

@@ -21,6 +21,7 @@ export const pageNames = {
   history: 'History',
   messages: 'Messages',
   health: 'Health',
+  privacy: 'Privacy',
   files: 'Import and export',
   pack: 'Committee pack',
   print: 'Print',

@@ -1,0 +1,72 @@
+import { fireEvent, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { Refusal } from '#shared/basics/refusal.ts'
+import { PrivacyPage } from '#tab/features/privacy/privacy-page.tsx'
+import { aPlan } from '#tests/support/build.ts'
+import { clientInMemory } from './client-in-memory.ts'
+import { renderPlan } from './render-plan.tsx'
+
+const omar = { personId: 'omar', name: 'Omar Said', email: 'omar@example.org', plans: 2 }
+
+function show(posts: Parameters<typeof clientInMemory>[3]) {
+  const plan = aPlan()
+  renderPlan(<PrivacyPage />, { plan, client: clientInMemory(plan, 'lena', {}, posts), personId: 'lena' })
+}
+
+async function find(words: string) {
+  await userEvent.type(
+    screen.getByRole('searchbox', { name: 'Name, e-mail address or object id' }),
+    `${words}{Enter}`,
+  )
+}
+
+test('a person is found, and erased only once their name is typed', async () => {
+  const told: unknown[] = []
+  show({
+    '/admin/person/find': () => [omar],
+    '/admin/person/erase': (body) => {
+      told.push(body)
+      return { plans: 2, rows: 31, nameStays: true }
+    },
+  })
+  await find('omar')
+  await userEvent.click(await screen.findByRole('button', { name: 'Choose Omar Said' }))
+  const erase = screen.getByRole('button', { name: 'Erase this person' })
+  const field = screen.getByRole('textbox', { name: 'To erase, type: Omar Said' })
+  fireEvent.change(field, { target: { value: 'Omar' } })
+  await userEvent.click(erase)
+  expect(told).toEqual([])
+
+  fireEvent.change(field, { target: { value: 'omar said' } })
+  await userEvent.click(erase)
+  expect(
+    await screen.findByText(/Erased: 31 records in 2 plans\. Somebody else has the same name/),
+  ).toBeTruthy()
+  expect(told).toEqual([{ personId: 'omar', typed: 'omar said' }])
+  expect(screen.queryByRole('button', { name: 'Erase this person' })).toBeNull()
+})
+
+test('who is no administrator is told so, in the words of the server', async () => {
+  show({
+    '/admin/person/find': () => {
+      throw new Refusal('forbidden', 'Only administrators of Switchover can do this.')
+    },
+  })
+  await find('omar')
+  expect((await screen.findByRole('alert')).textContent).toContain(
+    'Only administrators of Switchover can do this.',
+  )
+})
+
+test('of nobody by name an id can still be looked into, and other words lead nowhere', async () => {
+  show({ '/admin/person/find': () => [] })
+  await find('nobody at all')
+  expect(await screen.findByText('Nobody was found')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Go on with this id' })).toBeNull()
+  await userEvent.clear(screen.getByRole('searchbox'))
+  await find('5B1F0C6E-2b35-4c07-9a44-5d2f8f3a1c10')
+  await userEvent.click(await screen.findByRole('button', { name: 'Go on with this id' }))
+  expect(
+    screen.getByRole('textbox', { name: 'To erase, type: 5b1f0c6e-2b35-4c07-9a44-5d2f8f3a1c10' }),
+  ).toBeTruthy()
+})
