@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { QualityViews } from '#bot/ports/quality-views.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
 import { benchDatabase } from './bench-database.ts'
+import { explained, statementOf } from './explained.ts'
 import { inTurns, ms, percentile, timed, times } from './figures.ts'
 import { atMost, type Effort, noLimit, type Row } from './row.ts'
 
@@ -130,37 +131,6 @@ async function fill(client: pg.Client): Promise<number> {
   await client.query('vacuum analyze call_split, call_span')
   const { rows } = await client.query<{ count: string }>('select count(*) from call_split')
   return Number(rows[0]!.count)
-}
-
-interface Statement {
-  readonly text: string
-  readonly values: readonly unknown[]
-}
-
-/** What the store asks PostgreSQL: listened for at the driver, because the statement is the store's own. */
-async function statementOf(ask: () => Promise<unknown>): Promise<Statement> {
-  const driver = pg.Client.prototype as { query: (...told: unknown[]) => unknown }
-  const original = driver.query
-  const heard: Statement[] = []
-  driver.query = function listen(this: unknown, ...told: unknown[]) {
-    const [first, values] = told
-    if (typeof first === 'string') heard.push({ text: first, values: (values as unknown[]) ?? [] })
-    return original.apply(this, told)
-  }
-  await ask().finally(() => {
-    driver.query = original
-  })
-  const statement = heard.find(({ text }) => /call_s(?:plit|pan)/.test(text))
-  if (!statement) throw new Error('The store asked nothing of the daily figures.')
-  return statement
-}
-
-async function explained(client: pg.Client, { text, values }: Statement): Promise<number> {
-  const { rows } = await client.query<{
-    'QUERY PLAN': { 'Planning Time': number; 'Execution Time': number }[]
-  }>(`explain (analyze, timing off, format json) ${text}`, [...values])
-  const [plan] = rows[0]!['QUERY PLAN']
-  return plan!['Planning Time'] + plan!['Execution Time']
 }
 
 /** The same calls as DuckDB would hold them, stream by stream; null where it is not installed. */

@@ -8,6 +8,7 @@
  * column says so and the command ends with 1. It ends with 2 where something could not be measured.
  */
 import { firstLoad } from './first-load.ts'
+import { growth } from './growth.ts'
 import { ingest } from './ingest.ts'
 import { ingestSoak } from './ingest-soak.ts'
 import { lighthouseScores } from './lighthouse.ts'
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'ingest-soak': ingestSoak,
   webhook,
   recount,
+  growth,
   'first-load': firstLoad,
   'quality-queries': qualityQueries,
   start,
