@@ -3,9 +3,8 @@ import type pg from 'pg'
 import { Outage } from '#bot/outage.ts'
 import { isAway } from './is-away.ts'
 
-/** A statement that takes longer is asked after. */
-const suspiciousMs = 3_000
-const lookEveryMs = 1_000
+/** A statement that takes longer than `suspiciousMs` is asked after. */
+const unhurried = { suspiciousMs: 3_000, lookEveryMs: 1_000 } as const
 /** A connection that was found at work is believed so long. */
 const believedMs = 5_000
 /** After a try in vain nobody else tries so long. */
@@ -29,9 +28,17 @@ export type FindIdle = (backends: readonly number[]) => Promise<ReadonlySet<numb
  * pg's pool as Kysely takes it. A database that is away is an Outage, within seconds and however it is away: a
  * connection over which nothing comes any more (a cable, a firewall that forgot it, a machine that is gone) is found by
  * asking over another one whether the server still works for us. So long statements may take as long as they do.
+ *
+ * @param times only tests are in a hurry.
  */
-export function guardedPool(pool: pg.Pool, findIdle: FindIdle): PostgresPool {
+export function guardedPool(
+  pool: pg.Pool,
+  findIdle: FindIdle,
+  times: { readonly suspiciousMs: number; readonly lookEveryMs: number } = unhurried,
+): PostgresPool {
+  const { suspiciousMs, lookEveryMs } = times
   const lines = new Map<pg.PoolClient, Line>()
+  const waiters = new Set<(outage: Outage) => void>()
   const state = { isAway: false, failedAt: 0, trying: 0, generation: 0, isLooking: false }
   pool.on('remove', (client) => lines.delete(client as pg.PoolClient))
 
@@ -71,6 +78,22 @@ export function guardedPool(pool: pg.Pool, findIdle: FindIdle): PostgresPool {
     }
   }
 
+  /** One of the pool; whoever waits for it hears at once when the database turns out to be away. */
+  function freeClient(): Promise<pg.PoolClient> {
+    return new Promise((taken, failed) => {
+      let isGivenUp = false
+      const giveUp = (outage: Outage) => {
+        isGivenUp = true
+        failed(outage)
+      }
+      waiters.add(giveUp)
+      pool
+        .connect()
+        .then((client) => (isGivenUp ? client.release() : taken(client)), failed)
+        .finally(() => waiters.delete(giveUp))
+    })
+  }
+
   async function connect(): Promise<PostgresPoolClient> {
     // One tries, the others need not wait for it.
     const isFresh = performance.now() - state.failedAt < awayMs
@@ -78,7 +101,7 @@ export function guardedPool(pool: pg.Pool, findIdle: FindIdle): PostgresPool {
     state.trying += 1
     try {
       for (;;) {
-        const line = lineOf(await pool.connect())
+        const line = lineOf(await freeClient())
         state.isAway = false
         if (line.generation === state.generation && !line.isLost) return line.face
         line.client.release(true)
@@ -111,6 +134,8 @@ export function guardedPool(pool: pg.Pool, findIdle: FindIdle): PostgresPool {
   function noteAway(): void {
     state.isAway = true
     state.failedAt = performance.now()
+    for (const giveUp of waiters) giveUp(new Outage('database'))
+    waiters.clear()
   }
 
   function hangUp(line: Line): void {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { companyPeople, type CompanyPerson, companyPerson } from '#infra/local/company.ts'
 import { freePort } from '#infra/local/free-port.ts'
@@ -15,6 +16,8 @@ import type { DatabaseFault, Dependency, HttpFault, Row } from './rows.ts'
 /** May change the plan and see its health. */
 const lead = 'Sanne Vermeulen'
 const asked = 6
+/** unknownAgainMs of bot/key-server.ts, and a little. */
+const keysKnownForMs = 22_000
 
 export type MatrixWorld = Awaited<ReturnType<typeof matrixWorld>>
 
@@ -101,6 +104,14 @@ export async function matrixWorld(dependency: Dependency) {
       )
   }
 
+  let hasNewKeys = false
+  async function newKeys(): Promise<void> {
+    // Twice within twenty seconds no key is new to the product: whoever invents them must not make it ask all the time.
+    if (hasNewKeys) await sleep(keysKnownForMs)
+    hasNewKeys = true
+    await local.entra.rotateKeys()
+  }
+
   const doors = { graph, connector, 'entra tokens': entra, 'entra keys': entra } as const
   return {
     ...local,
@@ -113,7 +124,7 @@ export async function matrixWorld(dependency: Dependency) {
     rows: rowsOf,
     /** Spoils the dependency; for keys that are not at hand they are made anew first. */
     async order({ dependency: which, fault }: Row): Promise<void> {
-      if (which === 'entra keys') await local.entra.rotateKeys()
+      if (which === 'entra keys') await newKeys()
       if (which !== 'database') return doors[which].order(fault as HttpFault)
       if (fault === 'read only') return readOnly(true)
       await database.order(fault as DatabaseFault)
