@@ -36,6 +36,8 @@ export interface Config {
   readonly callRates: CallRates
   /** Whether the app may be put into the Teams of people a message waits for. */
   readonly installsApp: boolean
+  /** The restore after which messages may leave again, by the moment it was noticed. */
+  readonly resumeSending: string | null
   /** How long requests are still taken after a stop was asked for, until whoever spreads them has noticed. */
   readonly drainMs: number
   /** A stop ends at the latest after this, whatever is still under way; below the platform's own limit. */
@@ -114,6 +116,7 @@ const Environment = z.object({
     .refine((rates) => rates !== null, 'must be calls a minute such as person/600 file/60 stranger/120')
     .default(usualRates),
   INSTALL_APP: z.enum(['true', 'false']).default('false'),
+  RESUME_SENDING: z.iso.datetime('must be the moment the server named').optional(),
   DRAIN_SECONDS: z.coerce.number().min(0).max(60).optional(),
   STOP_SECONDS: z.coerce.number().min(5).max(115).default(25),
   LOCAL: z.enum(['true', 'false']).default('false'),
@@ -178,6 +181,7 @@ export function readConfig(environment: Record<string, string | undefined>): {
     callRates: env.CALL_RATES,
     installsApp: env.INSTALL_APP === 'true',
     answerKeysLost: env.ANSWER_KEYS_LOST,
+    resumeSending: env.RESUME_SENDING ?? null,
     drainMs: drainSeconds * 1000,
     stopWithinMs: env.STOP_SECONDS * 1000,
   }

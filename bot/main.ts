@@ -38,6 +38,7 @@ import { jobs } from './jobs/jobs.ts'
 import { startSender } from './jobs/send-due.ts'
 import { jsonLog } from './log.ts'
 import type { World } from './ports/world.ts'
+import { followDatabase, noticeRestore } from './restored.ts'
 import { StartupProblem } from './startup-problem.ts'
 
 const oldestNode = [24, 9] as const
@@ -134,6 +135,8 @@ async function main(): Promise<void> {
   })
   watch?.watchDoor(door.server)
   watch?.watchQueues(world)
+  await noticeRestore(world, { dataFolder: config.dataFolder, resume: config.resumeSending })
+  if (process.env.DATA_FOLDER) await followDatabase(world, config.dataFolder)
   await listen(door.server, config)
   const turns = jobs({
     publicUrl: config.publicUrl,

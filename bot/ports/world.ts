@@ -33,6 +33,7 @@ import type { QualityViews } from './quality-views.ts'
 import type { RetentionStore } from './retention.ts'
 import type { RosterImports } from './roster-imports.ts'
 import type { Roster } from './roster.ts'
+import type { SendingHold } from './sending-hold.ts'
 import type { Slides } from './slides.ts'
 import type { Snapshots } from './snapshots.ts'
 import type { Spreadsheets } from './spreadsheets.ts'
@@ -48,6 +49,7 @@ export interface Stores {
   readonly rosterImports: RosterImports
   readonly conversations: Conversations
   readonly deliveries: Deliveries
+  readonly sendingHold: SendingHold
   readonly campaigns: Campaigns
   readonly chatReplies: ChatReplies
   readonly installs: Installs

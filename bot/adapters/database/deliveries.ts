@@ -3,6 +3,7 @@ import type { Deliveries, Delivery, Settlement } from '#bot/ports/deliveries.ts'
 import { asJson } from './as-json.ts'
 import { lockAgainstStop, lockOfAmong } from './campaign-lock.ts'
 import { leaveOneSurveyCard } from './one-survey-card.ts'
+import { holdMark } from './sending-hold.ts'
 import type { Database, Tables } from './tables.ts'
 
 export function databaseDeliveries(db: Database): Deliveries {
@@ -44,6 +45,9 @@ export function databaseDeliveries(db: Database): Deliveries {
             .select('id')
             .where('state', '=', 'due')
             .where('due_at', '<=', now)
+            .where(({ not, exists, selectFrom }) =>
+              not(exists(selectFrom('mark').select('name').where('name', '=', holdMark))),
+            )
             // A survey to hundreds must not make a meeting's reminder late.
             .orderBy(sql`card in ('survey', 'surveyReminder', 'greeting')`)
             .orderBy('due_at')

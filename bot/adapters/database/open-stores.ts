@@ -38,6 +38,7 @@ import { databaseRetention } from './retention.ts'
 import { databaseRosterImports } from './roster-imports.ts'
 import { databaseRoster } from './roster.ts'
 import { secureTables } from './secure-tables.ts'
+import { databaseSendingHold } from './sending-hold.ts'
 import { databaseSnapshots } from './snapshots.ts'
 import { databaseTelephoneDays } from './telephone-days.ts'
 
@@ -83,6 +84,7 @@ export async function openStores(given: {
         rosterImports: databaseRosterImports(db),
         conversations: databaseConversations(db),
         deliveries: databaseDeliveries(db),
+        sendingHold: databaseSendingHold(db),
         campaigns: databaseCampaigns(db),
         chatReplies: databaseChatReplies(db),
         installs: databaseInstalls(db),

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { SendingHold } from '#bot/ports/sending-hold.ts'
+import type { Database } from './tables.ts'
+
+/** The mark that claims look at. */
+export const holdMark = 'sending.held'
+const Held = z.object({ since: z.string(), why: z.string() })
+
+export function databaseSendingHold(db: Database): SendingHold {
+  async function read(): ReturnType<SendingHold['read']> {
+    const row = await db.selectFrom('mark').select('value').where('name', '=', holdMark).executeTakeFirst()
+    return row ? Held.parse(JSON.parse(row.value)) : null
+  }
+
+  return {
+    read,
+    hold: (why, now) =>
+      db.transaction().execute(async (tx) => {
+        const value = JSON.stringify({ since: now.toISOString(), why })
+        await tx
+          .insertInto('mark')
+          .values({ name: holdMark, value })
+          .onConflict((conflict) => conflict.constraint('mark_pkey').doUpdateSet({ value }))
+          .execute()
+        return leftToPeople(tx, why, now)
+      }),
+    async release(now) {
+      const held = await read()
+      if (!held) return 0
+      return db.transaction().execute(async (tx) => {
+        const rows = await leftToPeople(tx, held.why, now)
+        await tx.deleteFrom('mark').where('name', '=', holdMark).execute()
+        return rows
+      })
+    },
+  }
+}
+
+async function leftToPeople(tx: Database, why: string, now: Date): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('delivery')
+    .set({ state: 'uncertain', reason: why, settled_at: now })
+    .where((row) =>
+      row.or([row('state', '=', 'sending'), row.and([row('state', '=', 'due'), row('due_at', '<=', now)])]),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}

@@ -1,0 +1,88 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { marks } from './call-marks.ts'
+import type { World } from './ports/world.ts'
+
+/** Stands in the data folder after a restore by hand, until the next start has taken notice. */
+export const restoredFile = 'restored'
+/** Says which database this folder knows, and the newest moment it is known to have reached. */
+const seenFile = 'database-seen'
+const marksOfIt = { id: 'database.id', reached: 'database.reached' } as const
+const noteEveryMs = 60_000
+/** Instances note it at the same time, and the later one may note the earlier moment. */
+const unrestMs = 10_000
+
+const Seen = z.object({ id: z.string(), reached: z.iso.datetime() })
+type Seen = z.infer<typeof Seen>
+
+const why =
+  'The database was restored from a backup, so nobody knows whether this was sent after the backup was taken.'
+
+type RestoredWorld = Pick<World, 'calls' | 'sendingHold' | 'now' | 'newId' | 'log' | 'report'>
+
+/**
+ * Finds out at the start whether the database is an older state of itself: somebody restored it by hand, or it has not
+ * reached what this folder saw of it. Then nothing is sent until a person says so, what was due counts as uncertain, and
+ * calls are listed again. The word is a setting that names this restore, so that it cannot mean a later one.
+ */
+export async function noticeRestore(
+  world: RestoredWorld,
+  given: {
+    readonly dataFolder: string
+    /** The hold that a person has put an end to, by the moment it began. */
+    readonly resume: string | null
+  },
+): Promise<void> {
+  const { dataFolder, resume } = given
+  const byHand = (await read(join(dataFolder, restoredFile))) !== null
+  if (byHand || (await isOlder(world, dataFolder))) {
+    const now = world.now()
+    const messages = await world.sendingHold.hold(why, now)
+    await world.calls.saveMark(marks.sweepWantedAt, now.toISOString())
+    await rm(join(dataFolder, restoredFile), { force: true })
+    world.log('database.restored', { messages })
+  }
+  const held = await world.sendingHold.read()
+  if (held === null) return
+  if (held.since === resume)
+    world.log('sending.resumed', { messages: await world.sendingHold.release(world.now()) })
+  else world.log('sending.held', { since: held.since, setting: `RESUME_SENDING=${held.since}` })
+}
+
+/** Lets the folder know, now and every minute, how far the database has come. For folders that outlive the process. */
+export async function followDatabase(world: RestoredWorld, dataFolder: string): Promise<void> {
+  const noting = () => note(world, dataFolder).catch(world.report)
+  setInterval(() => void noting(), noteEveryMs).unref()
+  await noting()
+}
+
+async function isOlder(world: RestoredWorld, dataFolder: string): Promise<boolean> {
+  const text = await read(join(dataFolder, seenFile))
+  const seen: Seen | null = text === null ? null : Seen.parse(JSON.parse(text))
+  const [id, reached] = await Promise.all([
+    world.calls.mark(marksOfIt.id),
+    world.calls.mark(marksOfIt.reached),
+  ])
+  // Another database is no older state of the one that was here.
+  if (seen === null || seen.id !== id) return false
+  return Date.parse(seen.reached) - Date.parse(reached ?? seen.reached) > unrestMs
+}
+
+/** First in the database, then in the folder: only what is durable may be missed. */
+async function note(world: RestoredWorld, dataFolder: string): Promise<void> {
+  const known = await world.calls.mark(marksOfIt.id)
+  const id = known ?? world.newId()
+  const reached = world.now().toISOString()
+  if (known === null) await world.calls.saveMark(marksOfIt.id, id)
+  await world.calls.saveMark(marksOfIt.reached, reached)
+  await mkdir(dataFolder, { recursive: true })
+  await writeFile(join(dataFolder, seenFile), JSON.stringify({ id, reached } satisfies Seen))
+}
+
+async function read(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').catch((problem: NodeJS.ErrnoException) => {
+    if (problem.code === 'ENOENT' || problem.code === 'ENOTDIR') return null
+    throw problem
+  })
+}

@@ -1,0 +1,108 @@
+import { copyFile, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { StartupProblem } from '#bot/startup-problem.ts'
+
+/** Keeps what is written meanwhile from being thrown away before it was copied. */
+const slot = 'switchover_backup'
+/** What PostgreSQL makes anew at its start, and what must not be taken along. */
+const leftOut: ReadonlySet<string> = new Set([
+  ...['postmaster.pid', 'postmaster.opts', 'pg_internal.init', 'current_logfiles'],
+  ...['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp'],
+  ...['pg_subtrans', 'pgsql_tmp'],
+])
+/** Says where everything else begins and ends, so it is copied last. */
+const control = join('global', 'pg_control')
+
+export interface BackedUp {
+  readonly files: number
+  readonly bytes: number
+  readonly tookMs: number
+}
+
+/**
+ * Copies the built-in database of a running Switchover into an empty folder, while it works: PostgreSQL's own base
+ * backup with what was written meanwhile. Everything acknowledged before it began is in it. The key that seals answers
+ * is not: keep the file answer-key apart, once. Throws StartupProblem where no server runs or the target is not empty.
+ */
+export async function backUp(dataFolder: string, target: string): Promise<BackedUp> {
+  const begun = performance.now()
+  const home = join(dataFolder, 'postgres')
+  const cluster = join(home, 'cluster')
+  await mkdir(target, { recursive: true, mode: 0o700 })
+  if ((await readdir(target)).length > 0) throw new StartupProblem(`The folder ${target} is not empty.`)
+
+  const server = await signIn(home)
+  try {
+    await server.query('select pg_create_physical_replication_slot($1, true)', [slot])
+    await server.query("select pg_backup_start('switchover', true)")
+    const files = (await filesIn(cluster)).filter((file) => file !== control)
+    const sizes = [...(await copied(cluster, target, files)), ...(await copied(cluster, target, [control]))]
+    const { rows } = await server.query<{ labelfile: string }>(
+      'select labelfile from pg_backup_stop(wait_for_archive => false)',
+    )
+    await writeFile(join(target, 'backup_label'), rows[0]!.labelfile, { mode: 0o600 })
+    const written = await readdir(join(cluster, 'pg_wal'))
+    const segments = written.filter((name) => /^[0-9A-F]{24}$/.test(name)).map((name) => join('pg_wal', name))
+    const walSizes = await copied(cluster, target, segments)
+    await copyFile(join(home, 'password'), join(target, 'switchover-password'))
+    const bytes = [...sizes, ...walSizes].reduce((sum, each) => sum + each, 0)
+    return {
+      ...{ files: sizes.length + walSizes.length, bytes },
+      tookMs: Math.round(performance.now() - begun),
+    }
+  } catch (problem) {
+    await rm(target, { recursive: true, force: true })
+    throw problem
+  } finally {
+    await server.query('select pg_drop_replication_slot($1)', [slot]).catch(() => undefined)
+    await server.end()
+  }
+}
+
+async function signIn(home: string): Promise<pg.Client> {
+  const [status, password] = await Promise.all(
+    [join(home, 'cluster', 'postmaster.pid'), join(home, 'password')].map((file) =>
+      readFile(file, 'utf8').catch(() => ''),
+    ),
+  )
+  const port = Number(status!.split('\n')[3])
+  if (!port)
+    throw new StartupProblem(
+      `No built-in database runs in ${home}. A stopped one is backed up by copying the folder; a database behind DATABASE_URL by its own means.`,
+    )
+  const server = new pg.Client({
+    ...{ host: '127.0.0.1', port, user: 'switchover', password, database: 'postgres' },
+    application_name: 'switchover backup',
+  })
+  await server.connect()
+  return server
+}
+
+/** Every file below, as a path from there. */
+async function filesIn(root: string, below = ''): Promise<readonly string[]> {
+  const entries = await readdir(join(root, below), { withFileTypes: true })
+  const files = await Promise.all(
+    entries
+      .filter(({ name }) => !leftOut.has(name))
+      .map((entry) =>
+        entry.isDirectory() ? filesIn(root, join(below, entry.name)) : [join(below, entry.name)],
+      ),
+  )
+  return files.flat()
+}
+
+/** Copies these; gives their sizes. One that goes away meanwhile is told of in what was written meanwhile. */
+async function copied(from: string, to: string, files: readonly string[]): Promise<readonly number[]> {
+  const sizes: number[] = []
+  for (const file of files) {
+    await mkdir(join(to, file, '..'), { recursive: true, mode: 0o700 })
+    try {
+      await copyFile(join(from, file), join(to, file))
+      sizes.push((await stat(join(to, file))).size)
+    } catch (problem) {
+      if ((problem as NodeJS.ErrnoException).code !== 'ENOENT') throw problem
+    }
+  }
+  return sizes
+}
