@@ -1,6 +1,11 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import type { CampaignRow, CampaignsPage, DeliveriesPage } from '#shared/api-messages.ts'
+import {
+  type CampaignRow,
+  type CampaignsPage,
+  type DeliveriesPage,
+  recipientsPerPage,
+} from '#shared/api-messages.ts'
 import { MessagesPage } from '#tab/features/messages/messages-page.tsx'
 import { clientInMemory } from './client-in-memory.ts'
 import { larkmoor, people } from './larkmoor.ts'
@@ -99,11 +104,39 @@ test('recipients can be looked at by campaign and state, each with the reason in
   await user.click(await screen.findByRole('button', { name: /^Show recipients/ }))
   const which: HTMLSelectElement = screen.getByRole('combobox', { name: 'Which messages' })
   expect(which.value).toBe('round:r1')
+  // It stands far below the button, and is brought into sight.
+  expect(document.activeElement).toBe(which)
   await user.selectOptions(screen.getByRole('combobox', { name: 'In which state' }), 'failed')
   const table = within(await screen.findByRole('table', { name: 'Recipients' }))
   expect(table.getByText('Marit de Graaf')).toBeTruthy()
   expect(table.getByText('The person has blocked or removed Switchover.')).toBeTruthy()
   expect(screen.getByRole('button', { name: 'Download as CSV' })).toBeTruthy()
+})
+
+test('pages of recipients are turned, and one that is empty by now leads back', async () => {
+  const { plan } = larkmoor()
+  const person = (nth: number) => ({ ...rows[0]!, id: `d${nth}`, personName: `Person ${nth}` })
+  const all = Array.from({ length: 120 }, (_, nth) => person(nth + 1))
+  const client = clientInMemory(plan, people.lead.id, {
+    campaigns: { at: '2026-11-20T09:30:00.000Z', campaigns: [round], perSecond: 50 },
+  })
+  const read = <Answer,>(path: string): Promise<Answer> => {
+    if (!path.startsWith('deliveries')) return client.read(path)
+    const offset = Number(new URLSearchParams(path.split('?')[1]).get('offset'))
+    const page = offset === 100 ? [] : all.slice(offset, offset + recipientsPerPage)
+    return Promise.resolve({ counts: [], rows: page, total: all.length } as Answer)
+  }
+  const user = userEvent.setup()
+  renderPlan(<MessagesPage />, { plan, client: { ...client, read }, personId: people.lead.id })
+
+  expect(await screen.findByText('1 to 50 of 120')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Older messages' }))
+  expect(await screen.findByText('Person 51')).toBeTruthy()
+  expect(screen.getByText('51 to 100 of 120')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Older messages' }))
+  expect(await screen.findByText('There are fewer by now.')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Newest messages' }))
+  expect(await screen.findByText('Person 1')).toBeTruthy()
 })
 
 test('before anything was sent the page says what sends the first cards', async () => {

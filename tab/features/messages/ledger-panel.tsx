@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-button'
 import { Select } from '@fluentui/react-select'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import {
   type CampaignRow,
   type DeliveriesPage,
@@ -24,12 +24,20 @@ import { tones } from './message-tones.ts'
 export function LedgerPanel({
   campaigns,
   campaign,
+  shown,
   onChoose,
 }: {
   campaigns: readonly CampaignRow[]
   campaign: string
+  /** How often a campaign was asked for above. */
+  shown: number
   onChoose: (campaign: string) => void
 }) {
+  const choice = useRef<HTMLSelectElement>(null)
+  // The recipients stand below the list that asked for them, often out of sight.
+  useEffect(() => {
+    if (shown > 0) choice.current?.focus()
+  }, [shown])
   const [state, setState] = useState<DeliveryState | ''>('')
   const [offset, setOffset] = useState({ of: campaign, at: 0 })
   // Another campaign begins at its first page.
@@ -39,7 +47,12 @@ export function LedgerPanel({
   return (
     <Panel title="Recipients" action={<DownloadButton path={`deliveries/file?${filter}`} />}>
       <Row>
-        <Select aria-label="Which messages" value={campaign} onChange={(_, { value }) => onChoose(value)}>
+        <Select
+          ref={choice}
+          aria-label="Which messages"
+          value={campaign}
+          onChange={(_, { value }) => onChoose(value)}
+        >
           <option value="">All messages</option>
           {campaigns.map((each) => (
             <option key={each.campaign} value={each.campaign}>
@@ -89,7 +102,19 @@ function Recipients({
   onTurn: (offset: number) => void
 }) {
   if (rows.length === 0)
-    return <EmptyFace title="No messages here" words="Choose other messages, or another state." />
+    return (
+      <EmptyFace
+        title="No messages here"
+        words={total > 0 ? 'There are fewer by now.' : 'Choose other messages, or another state.'}
+        action={
+          total > 0 && (
+            <Button size="small" onClick={() => onTurn(0)}>
+              Newest messages
+            </Button>
+          )
+        }
+      />
+    )
   const last = offset + rows.length
   return (
     <>

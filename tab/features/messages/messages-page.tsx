@@ -10,6 +10,7 @@ import { LedgerPanel } from './ledger-panel.tsx'
 
 export function MessagesPage() {
   const [campaign, setCampaign] = useState('')
+  const [shown, setShown] = useState(0)
   const reading = useRead<CampaignsPage>('campaigns', 'deliveries')
   return (
     <PageFrame
@@ -28,8 +29,19 @@ export function MessagesPage() {
       )}
       {reading.state === 'ready' && reading.answer.campaigns.length > 0 && (
         <Stack>
-          <CampaignList page={reading.answer} onChoose={setCampaign} />
-          <LedgerPanel campaigns={reading.answer.campaigns} campaign={campaign} onChoose={setCampaign} />
+          <CampaignList
+            page={reading.answer}
+            onChoose={(chosen) => {
+              setCampaign(chosen)
+              setShown(shown + 1)
+            }}
+          />
+          <LedgerPanel
+            campaigns={reading.answer.campaigns}
+            campaign={campaign}
+            shown={shown}
+            onChoose={setCampaign}
+          />
         </Stack>
       )}
     </PageFrame>
