@@ -57,7 +57,7 @@ export function openBook(width: number): Book {
     siteDays,
     at(day, siteId) {
       let sites = days.get(day)
-      if (!sites) days.set(day, (sites = new Map()))
+      if (!sites) days.set(day, (sites = new Map<string | null, SiteDay>()))
       let known = sites.get(siteId)
       if (!known) {
         sites.set(siteId, (known = openSiteDay(day, siteId, width)))
@@ -102,9 +102,9 @@ function openSiteDay(day: Day, siteId: string | null, width: number): SiteDay {
     cells,
     cube({ segment, leg, place, network }, modality, direction) {
       let modalities = cubes.get(segment)
-      if (!modalities) cubes.set(segment, (modalities = new Map()))
+      if (!modalities) cubes.set(segment, (modalities = new Map<Modality, Map<Direction, Sums>>()))
       let directions = modalities.get(modality)
-      if (!directions) modalities.set(modality, (directions = new Map()))
+      if (!directions) modalities.set(modality, (directions = new Map<Direction, Sums>()))
       let sums = directions.get(direction)
       if (!sums) {
         sums = opened({ kind: 'cube', told: { day, siteId, network, place, leg, modality, direction } })

@@ -147,7 +147,7 @@ function countCall(heard: readonly Heard[], many: number, sign: number): void {
     const { calls } = worst.spot
     const first = rule * width
     calls[first + at.calls]! += sign
-    calls[first + worstFirst[rankOf(worst, rule)]!]! += sign
+    calls[first + worstFirst[rankOf(worst, rule)]]! += sign
     if (!isSetUp) calls[first + at.setupFailures]! += sign
     if (hasDropped) calls[first + at.drops]! += sign
   }
