@@ -3,6 +3,7 @@ import { type Pace, publishedPace, windowsFrom } from '#shared/pacing.ts'
 import { type CallRates, ratesFrom, usualRates } from './call-rates.ts'
 import { answerKeySettings } from './answer-key-settings.ts'
 import { type Operation, operationOf, operationSettings } from './operation-settings.ts'
+import { defaultDrainSeconds, stopProblems } from './graceful-stop.ts'
 import { StartupProblem } from './startup-problem.ts'
 
 /** Everything the process is told from outside, parsed once. Secrets stand apart and are never logged. */
@@ -77,11 +78,6 @@ const microsoft: Endpoints = {
   botMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
   connectorOrigins: ['https://smba.trafficmanager.net', 'https://smba.infra.gcc.teams.microsoft.com'],
 }
-
-/** Longer than a balancer's probe usually takes to notice; nobody waits for it on a machine of one's own. */
-const defaultDrainSeconds = 5
-/** What is under way when the drain ends needs some time as well. */
-const leastAfterDrainSeconds = 5
 
 /** Entra and Teams write them in small letters, and compare texts. */
 const Guid = z.guid('must be a GUID').toLowerCase()
@@ -230,11 +226,6 @@ function proofProblems(env: Readonly<Record<string, unknown>>): string[] {
   return [
     'APP_SECRET: the app needs a way to prove itself to Entra: MANAGED_IDENTITY_CLIENT_ID, APP_CERTIFICATE_FILE, APP_FEDERATED_TOKEN_FILE or, last of all, APP_SECRET',
   ]
-}
-
-function stopProblems(drainSeconds: number, stopSeconds: number): string[] {
-  if (stopSeconds >= drainSeconds + leastAfterDrainSeconds) return []
-  return [`STOP_SECONDS: must be at least ${leastAfterDrainSeconds} more than DRAIN_SECONDS`]
 }
 
 function isLoopback(text: string): boolean {
