@@ -28,6 +28,17 @@ export interface AttackDoor {
   close(): Promise<void>
 }
 
+/** What reaches out to Microsoft answers that nothing is there: attacks are to stop before it. */
+export const silentPorts = {
+  permissionProbe: { permissions: async () => [], webhook: async () => null },
+  ownCalendar: {
+    put: async () => ({ kind: 'gone' }) as const,
+    change: async () => ({ kind: 'gone' }) as const,
+    remove: async () => ({ kind: 'gone' }) as const,
+    consentUrl: () => 'https://login.microsoftonline.com/',
+  },
+}
+
 /** Who asks is told in a header, `person` or `person guest` or `person admin`; tokens have a suite of their own. */
 export const asker = 'x-asker'
 /** The one address a conversation may live at here. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import type { Card } from '#bot/ports/messenger.ts'
 import { aRisk } from '#tests/support/build.ts'
 import { faultsOf } from './card-check.ts'
+import { breaksOut, harmsOf, isPlain } from './card-harms.ts'
 import { aTalkativePlan } from './deck-plan.ts'
-import { everyCard, partsOf, shownTexts } from './every-card.ts'
+import { everyCard, shownTexts } from './every-card.ts'
 import { withText } from './plan-of-text.ts'
 
 const talkative = aTalkativePlan({ risks: [aRisk({ description: 'x' })] })
@@ -71,47 +71,6 @@ const anyText = fc.oneof(
     .map((all) => all.join('')),
   parts.map((part) => part.repeat(Math.ceil(10_000 / part.length))),
 )
-
-/** What a text could do besides being read. */
-function harmsOf(card: Card): string[] {
-  const texts = shownTexts(card)
-  const markdown = partsOf(card).filter(({ type }) => type === 'TextBlock')
-  const radios = partsOf(card).filter(({ type, style }) => type === 'Input.ChoiceSet' && style === 'expanded')
-  return [
-    ...texts
-      .filter(({ text }) => breaksOut(text))
-      .map(({ key, text }) => `unseen in ${key}: ${JSON.stringify(text)}`),
-    ...markdown.flatMap(({ text }) => (isPlain(String(text)) ? [] : [`Markdown: ${JSON.stringify(text)}`])),
-    ...radios.flatMap(({ choices }) =>
-      (choices as { title: string }[]).flatMap(({ title }) =>
-        isPlain(title) ? [] : [`Markdown of a radio button: ${JSON.stringify(title)}`],
-      ),
-    ),
-    ...texts
-      .filter(({ text }) => /\{\{(?:DATE|TIME)\(2001-/.test(text))
-      .map(({ text }) => `a function: ${text.slice(0, 80)}`),
-    ...('msteams' in card ? ['mentions could be in it'] : []),
-  ]
-}
-
-/** Line breaks, controls, overrides of direction, half characters; isolates only in pairs around a whole text. */
-function breaksOut(text: string): boolean {
-  const inner = text
-    .replace(/^\u2068([^\u2066-\u2069]*)\u2069$/, '$1')
-    .replace(/^(.*)\u2068([^\u2066-\u2069]*)\u2069$/, '$1$2')
-  return (
-    !text.isWellFormed() ||
-    /[\p{Cc}\u2028\u2029\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]|[\u{e0000}-\u{e007f}]/u.test(
-      inner,
-    )
-  )
-}
-
-/** Whether Markdown leaves a text as it is: every mark is escaped. */
-function isPlain(text: string): boolean {
-  const unescaped = text.replace(/\\[^\p{L}\p{N}\s]/gu, 'x')
-  return !/[`*_[\]<&~\\]/.test(unescaped) && !/^\s*(?:[#>+-]|\d+[.)])/.test(unescaped)
-}
 
 test('the check itself sees what it is to see', () => {
   expect(['a **b**', '[x](y)', '<at>x</at>', '# x', '1. x', '&amp;'].map(isPlain)).toEqual(
