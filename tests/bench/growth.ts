@@ -19,6 +19,7 @@ const dayMs = 86_400_000
 const graphPerSecond = 75
 /** As many as the job takes in one run. */
 const perRound = 2_000
+const perPart = 100
 const planId = 'growth'
 
 /**
@@ -77,9 +78,13 @@ async function aDay(database: BenchDatabase, client: pg.Client, rounds: number):
   const walBefore = await one(client, `select pg_current_wal_lsn() - '0/0'::pg_lsn`)
   for (let round = 0; round < rounds; round += 1) {
     texts.clear()
-    for (const versions of tenantCalls(perRound, { ...span, seed: `growth ${round}` })) {
-      const newest = versions.at(-1)!
-      texts.set(newest.id.toLowerCase(), JSON.stringify(newest))
+    for (let part = 0; part < perRound; part += perPart) {
+      for (const versions of tenantCalls(perPart, { ...span, seed: `growth ${round} ${part}` })) {
+        const newest = versions.at(-1)!
+        texts.set(newest.id.toLowerCase(), JSON.stringify(newest))
+      }
+      // Making calls leaves the database unheard, which the pool may take for an outage.
+      await new Promise(setImmediate)
     }
     const wanted = [...texts.keys()].map((recordId) => ({ recordId, subscriptionId: 'bench' }))
     await world.calls.want(wanted, world.now())

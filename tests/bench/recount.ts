@@ -58,21 +58,28 @@ export async function recount(effort: Effort): Promise<readonly Row[]> {
 
 async function keepCalls({ stores }: BenchDatabase) {
   const midnight = Math.floor(Date.now() / dayMs) * dayMs
-  const texts = Array.from({ length: records }, (_, n) => {
-    const startedAt = new Date(midnight - (1 + (n % days)) * dayMs + ((n * 37) % 80_000) * 1000)
-    return JSON.stringify(makeCall({ seed: `recount ${n}`, startedAt }))
-  })
-  const kept = texts.map((text) => {
-    const told = readCallRecord(JSON.parse(text))
-    if (typeof told === 'string') throw new Error(`No record: ${told}`)
-    const { id, version, startedAt, endedAt, facts } = callRecordOf(told, localTenant.tenantId)
-    return { record: { recordId: id, version, startedAt, endedAt, facts }, active: [] }
-  })
-  for (let n = 0; n < kept.length; n += batch) await stores.calls.keep(kept.slice(n, n + batch))
-  const streams = sum(
-    kept.map(({ record }) => sum(record.facts.sessions.map((session) => session.streams.length))),
-  )
+  const texts: string[] = []
+  let streams = 0
+  for (let first = 0; first < records; first += batch) {
+    const some = Array.from({ length: batch }, (_, n) => madeCall(first + n, midnight))
+    const kept = some.map((text) => {
+      const told = readCallRecord(JSON.parse(text))
+      if (typeof told === 'string') throw new Error(`No record: ${told}`)
+      const { id, version, startedAt, endedAt, facts } = callRecordOf(told, localTenant.tenantId)
+      return { record: { recordId: id, version, startedAt, endedAt, facts }, active: [] }
+    })
+    texts.push(...some)
+    streams += sum(kept.map(({ record }) => sum(record.facts.sessions.map((each) => each.streams.length))))
+    // Making calls leaves the database unheard for seconds, which the pool may take for an outage.
+    await new Promise(setImmediate)
+    await stores.calls.keep(kept)
+  }
   return { texts, streams }
+}
+
+function madeCall(n: number, midnight: number): string {
+  const startedAt = new Date(midnight - (1 + (n % days)) * dayMs + ((n * 37) % 80_000) * 1000)
+  return JSON.stringify(makeCall({ seed: `recount ${n}`, startedAt }))
 }
 
 /** Each turn by other networks, so that most figures differ from those in force. */
