@@ -29,6 +29,6 @@ export function operationOf(told: Told): Operation {
     telemetry: endpoint
       ? { endpoint, share: told.OTEL_TRACES_SAMPLER_ARG, everyMs: told.OTEL_METRIC_EXPORT_INTERVAL }
       : null,
-    keepDays: told.KEEP_DAYS!,
+    keepDays: told.KEEP_DAYS,
   }
 }

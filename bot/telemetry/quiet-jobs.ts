@@ -1,3 +1,4 @@
+import { SpanStatusCode } from '@opentelemetry/api'
 import type { ReadableSpan, Span, SpanProcessor } from '@opentelemetry/sdk-trace'
 
 const shortMs = 50
@@ -38,5 +39,5 @@ function isJob({
 
 function isWorth({ duration: [seconds, nanos], status, attributes }: ReadableSpan): boolean {
   const tookMs = seconds * 1_000 + nanos / 1e6
-  return tookMs >= shortMs || status.code === 2 || attributes['url.template'] !== undefined
+  return tookMs >= shortMs || status.code === SpanStatusCode.ERROR || attributes['url.template'] !== undefined
 }

@@ -66,7 +66,8 @@ test('what was decided stays, and so do the counts', async () => {
   expect(Object.keys(plan.people)).toEqual(['lena'])
   expect(plan.committee.members).toEqual([])
   const [vote] = plan.decisions.at(-1)!.votes
-  expect(vote).toMatchObject({ choice: 'One', personId: expect.stringMatching(/^erased-/) })
+  expect(vote).toMatchObject({ choice: 'One' })
+  expect(vote!.personId).toMatch(/^erased-/)
   expect(plan.actionItems[0]).toMatchObject({ title: 'Ask [erased] about routers', ownerId: vote!.personId })
   expect(plan.risks[0]!.description).toBe('says [erased] ([erased])')
 
@@ -116,7 +117,7 @@ test('the file of a person holds what every door brought, and says what cannot b
   const { bytes, fileName } = await exportPerson(here.world, admin, canary.id)
   expect(fileName).not.toContain('anary')
   const file = JSON.parse(new TextDecoder().decode(bytes)) as PersonExport
-  expect(file.person).toMatchObject({ names: expect.arrayContaining([canary.name, canary.formerName]) })
+  expect(file.person.names).toEqual(expect.arrayContaining([canary.name, canary.formerName]))
   expect(file.person.ids[0]).toBe(canary.id)
   expect(Object.keys(file.kept)).toEqual(
     expect.arrayContaining([

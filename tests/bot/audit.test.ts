@@ -1,0 +1,55 @@
+import { auditFile } from '#bot/audit.ts'
+import { changePlan } from '#bot/plans.ts'
+import { aCaller, aPerson, aPlan } from '#tests/support/build.ts'
+import { type TestWorld, testWorld } from '#tests/support/world.ts'
+
+let here: TestWorld
+beforeEach(async () => {
+  const people = { ...aPlan().people, mallory: { ...aPerson('member', '=HYPERLINK("http://x")') } }
+  here = await testWorld({ plans: [aPlan({ people })] })
+})
+afterEach(() => here.close())
+
+const admin = aCaller({ personId: 'ada', isAdmin: true })
+const days = { first: '2026-03-01', last: '2026-03-31' } as const
+
+async function file(format: 'csv' | 'jsonl', span: { first: string; last: string } = days): Promise<string> {
+  const { bytes } = await auditFile(here.world, admin, { ...span, format })
+  return new TextDecoder().decode(bytes)
+}
+
+test('who did what when, oldest first, with what the admin did last time and without what anybody wrote', async () => {
+  const input = { title: 'Secret title', likelihood: 'low', impact: 'low' }
+  await changePlan(here.world, { planId: 'plan-1', by: 'mallory', action: 'raiseRisk', input })
+  await file('csv')
+  const lines = (await file('jsonl'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, string>)
+  expect(lines.map(({ action, by, name }) => [action, by, name])).toEqual([
+    ['exportAudit', 'ada', null],
+    ['createPlan', 'lena', 'Lena Vos'],
+    ['raiseRisk', 'mallory', '=HYPERLINK("http://x")'],
+  ])
+  expect(lines[2]).toMatchObject({ planId: 'plan-1', plan: 'Teams calling', at: '2026-03-02T09:00:00.000Z' })
+  expect(lines[2]!.about).toMatch(/^risks\//)
+  expect(JSON.stringify(lines)).not.toContain('Secret')
+})
+
+test('no name becomes a formula in the file for spreadsheets', async () => {
+  await changePlan(here.world, {
+    ...{ planId: 'plan-1', by: 'mallory', action: 'raiseRisk' },
+    input: { title: 'A risk', likelihood: 'low', impact: 'low' },
+  })
+  const csv = await file('csv')
+  expect(csv).toContain('HYPERLINK')
+  expect(csv.split(/[\r\n,]+/).filter((cell) => /^"?[=+\-@\t]/.test(cell))).toEqual([])
+})
+
+test('only the days that were asked for, only for admins', async () => {
+  expect(await file('jsonl', { first: '2026-02-01', last: '2026-03-01' })).toBe('')
+  const turned = auditFile(here.world, admin, { first: '2026-03-02', last: '2026-03-01', format: 'csv' })
+  await expect(turned).rejects.toMatchObject({ reason: 'invalid' })
+  const lead = auditFile(here.world, aCaller({ personId: 'lena' }), { ...days, format: 'csv' })
+  await expect(lead).rejects.toMatchObject({ reason: 'forbidden' })
+})
