@@ -48,7 +48,7 @@ export function LedgerPanel({
     <Panel title="Recipients" action={<DownloadButton path={`deliveries/file?${filter}`} />}>
       <Row>
         <Select
-          ref={choice}
+          select={{ ref: choice }}
           aria-label="Which messages"
           value={campaign}
           onChange={(_, { value }) => onChoose(value)}
