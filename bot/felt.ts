@@ -1,14 +1,16 @@
 import type { CutBy, QuestionResult } from '#shared/api-survey-results.ts'
 import type { CallCounts, FeltPage, FeltSource } from '#shared/api-quality.ts'
-import { addDays, utcDay } from '#shared/basics/day.ts'
+import { addDays, type Day, utcDay } from '#shared/basics/day.ts'
 import type { Felt } from '#shared/felt-measured.ts'
 import { addUp, noCounts, type RatingRow } from '#shared/measure/rollup.ts'
 import { currentRuleSetId } from '#shared/measure/rule-sets.ts'
+import { locateIn } from '#shared/measure/site-of-subnet.ts'
 import { suppressionRules } from '#shared/measure/suppression.ts'
 import { inForce } from '#shared/parts/ksi.ts'
 import { type SurveyRound, isOpen } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
 import { poorOf, qualityBasis, shareOf } from '#shared/quality-view.ts'
+import { networksOf } from './networks.ts'
 import { readPlan } from './plans.ts'
 import type { World } from './ports/world.ts'
 import { roundResults } from './survey-results.ts'
@@ -21,7 +23,8 @@ const goodRating = 4
 
 /**
  * What people say of their calls beside what was measured over the last 28 days, per site and wave. Of a survey only what
- * its results page shows as well; ratings of fewer people than that rule asks for stay hidden, too.
+ * its results page shows as well; ratings of sites where fewer people rated than
+ * that rule asks for stay hidden, too.
  */
 export async function feltPage(world: World, planId: string, by: string): Promise<FeltPage> {
   const plan = await readPlan(world, planId, by)
@@ -29,9 +32,10 @@ export async function feltPage(world: World, planId: string, by: string): Promis
   const last = utcDay(world.now().toISOString())
   const first = addDays(last, 1 - shownDays)
   const asked = askedOf(plan, world.now().toISOString())
-  const [sites, ratings, results] = await Promise.all([
+  const [sites, ratings, ratersAt, results] = await Promise.all([
     world.qualityViews.sites({ planId, ruleSetId: ruleSetId ?? currentRuleSetId, first, last }),
     world.calls.ratings(planId, { first, last }),
+    ratersBySite(world, plan, { first, last }),
     asked && roundResults(world, { planId, by, roundId: asked.round.id }),
   ])
   const measured = new Map(sites.map(({ siteId, now }) => [siteId, now]))
@@ -47,7 +51,7 @@ export async function feltPage(world: World, planId: string, by: string): Promis
             groups: groupsOf(plan, measured, unit, feltBySurvey(plan, asked.round, question)),
           }
         : null,
-    ratings: ratings.length > 0 ? { groups: ratedGroups(plan, measured, unit, ratings) } : null,
+    ratings: ratings.length > 0 ? { groups: ratedGroups(plan, measured, unit, { ratings, ratersAt }) } : null,
   }
 }
 
@@ -87,12 +91,13 @@ function ratedGroups(
   plan: Plan,
   measured: ReadonlyMap<string | null, CallCounts>,
   unit: FeltPage['unit'],
-  ratings: readonly RatingRow[],
+  { ratings, ratersAt }: { readonly ratings: readonly RatingRow[]; readonly ratersAt: RatersAt },
 ): FeltSource[] {
   const count = (rows: readonly RatingRow[]) => rows.reduce((sum, row) => sum + row.ratings, 0)
   const at = (siteIds: readonly string[]) =>
     ratings.filter(({ siteId }) => siteId !== null && siteIds.includes(siteId))
-  const isTooFew = (n: number) => n > 0 && n < suppressionRules.scores.minimum
+  // One person may rate every call: people are counted, not what they said.
+  const areTooFew = (siteIds: readonly string[]) => ratersAt(siteIds) < suppressionRules.scores.minimum
 
   return groupsOf(plan, measured, unit, (by, id) => {
     const siteIds = by === 'site' ? [id] : (plan.waves.find((wave) => wave.id === id)?.siteIds ?? [])
@@ -100,10 +105,27 @@ function ratedGroups(
     const share = shareOf({ x: count(own.filter(({ rating }) => rating >= goodRating)), n: count(own) })
     if (share.value === null || share.low === null || share.high === null) return { state: 'none' }
     // The sites that are shown, taken from their wave, leave the ratings of those that are hidden.
-    const hiddenSites = siteIds.filter((siteId) => isTooFew(count(at([siteId]))))
-    if (isTooFew(share.n) || isTooFew(count(at(hiddenSites)))) return { state: 'hidden' }
+    const hiddenSites = siteIds.filter((siteId) => count(at([siteId])) > 0 && areTooFew([siteId]))
+    if (areTooFew(siteIds) || (hiddenSites.length > 0 && areTooFew(hiddenSites))) return { state: 'hidden' }
     return { state: 'shown', value: share.value, low: share.low, high: share.high, n: share.n }
   })
+}
+
+/** How many people rated calls from these sites, at the least. */
+type RatersAt = (siteIds: readonly string[]) => number
+
+async function ratersBySite(
+  world: Pick<World, 'calls' | 'buildingFiles'>,
+  plan: Plan,
+  span: { readonly first: Day; readonly last: Day },
+): Promise<RatersAt> {
+  const [raters, upload] = await Promise.all([world.calls.raters(span), world.buildingFiles.of(plan.id)])
+  const locate = locateIn(networksOf(plan, upload?.networks ?? []))
+  const marked = raters.map(({ subnet, rater }) => ({ siteId: locate(subnet)?.siteId ?? null, rater }))
+  return (siteIds) =>
+    new Set(
+      marked.flatMap(({ siteId, rater }) => (siteId !== null && siteIds.includes(siteId) ? [rater] : [])),
+    ).size
 }
 
 /** The newest closed round with the question a KSI about quality is fed by, else with any question of agreement. */

@@ -18,6 +18,15 @@ export async function keepRecords(
   records: readonly CallRecord[],
 ): Promise<readonly boolean[]> {
   const locate = locateIn(await world.callCounts.networks())
+  const isKnown = (subnet: string) => locate(subnet) !== null
+  // First: where keeping fails the records come again, and noting twice is noting once.
+  await world.calls.noteRaters(
+    records.flatMap(({ facts, raters }) =>
+      raters.flatMap(({ subnet, rater }) =>
+        subnet !== null && isKnown(subnet) ? [{ day: facts.day, subnet, rater }] : [],
+      ),
+    ),
+  )
   return world.calls.keep(
     records.map(({ id, version, startedAt, endedAt, facts, participantIds }) => ({
       record: {
@@ -25,7 +34,7 @@ export async function keepRecords(
         version,
         startedAt,
         endedAt,
-        facts: minimised(facts, (subnet) => locate(subnet) !== null),
+        facts: minimised(facts, isKnown),
       },
       active: participantIds.map((personId) => ({ personId, day: facts.day })),
     })),

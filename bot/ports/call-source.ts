@@ -10,6 +10,8 @@ export interface CallRecord {
   readonly facts: KeptFacts
   /** Entra object ids of tenant people who took part; used only to count active people. */
   readonly participantIds: readonly string[]
+  /** Who rated the call: where from, and a mark that one person in 64 has. It tells many raters from few, and nobody by name. */
+  readonly raters: readonly { readonly subnet: string | null; readonly rater: number }[]
 }
 
 /** Not now. `scope` says who is asked to wait: everybody who asks Graph, or only who asks for this record. */

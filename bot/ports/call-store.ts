@@ -86,6 +86,12 @@ export interface CallStore {
     },
   ): Promise<SplitRow[]>
   ratings(planId: string, span: { readonly first: Day; readonly last: Day }): Promise<RatingRow[]>
+  /** Notes that somebody rated a call from a network that day; the same again changes nothing. */
+  noteRaters(
+    raters: readonly { readonly day: Day; readonly subnet: string; readonly rater: number }[],
+  ): Promise<void>
+  /** The marks of those who rated calls, by network: at least so many people did as there are different ones. */
+  raters(span: { readonly first: Day; readonly last: Day }): Promise<{ subnet: string; rater: number }[]>
   /** Per day: enabled people of the plan's roster, and how many of them made or answered a call. */
   usage(
     planId: string,

@@ -26,6 +26,8 @@ afterEach(async () => here?.close())
 
 async function rated(
   ratings: readonly (readonly [site: keyof typeof subnets, rating: Rating, times: number])[],
+  /** Whose ratings they are; everybody's own where not told. */
+  people: (n: number) => number = (n) => n,
 ) {
   here = await testWorld({
     plans: [aPlan({ sites, waves: [aWave({ id: 'first', siteIds: ['north', 'south', 'west'] })] })],
@@ -45,6 +47,15 @@ async function rated(
         return { record, active: [] }
       }),
     )
+  await world.calls.noteRaters(
+    ratings.flatMap(([site, , times], nth) =>
+      Array.from({ length: times }, (_, n) => ({
+        day: today,
+        subnet: subnets[site],
+        rater: nth * 20 + people(n),
+      })),
+    ),
+  )
   const page = await feltPage(world, 'plan-1', 'lena')
   return Object.fromEntries((page.ratings?.groups ?? []).map(({ id, felt }) => [id, felt]))
 }
@@ -57,6 +68,19 @@ test('ratings of few stay hidden, and cannot be had by taking the other sites fr
   expect(groups['site:north']).toMatchObject({ state: 'shown', n: 6 })
   expect(groups['site:south']).toEqual({ state: 'hidden' })
   expect(groups['wave:first']).toEqual({ state: 'hidden' })
+})
+
+test('many ratings of one person are those of one person', async () => {
+  const groups = await rated([['north', 5, 12]], () => 1)
+  expect(groups['site:north']).toEqual({ state: 'hidden' })
+  expect(groups['wave:first']).toEqual({ state: 'hidden' })
+  await here?.close()
+  expect((await rated([['north', 5, 12]], (n) => n % 4))['site:north']).toEqual({ state: 'hidden' })
+  await here?.close()
+  expect((await rated([['north', 5, 12]], (n) => n % 5))['site:north']).toMatchObject({
+    state: 'shown',
+    n: 12,
+  })
 })
 
 test('where those that are hidden are enough together, their wave is shown', async () => {

@@ -1,6 +1,7 @@
 import type { CallStore } from '#bot/ports/call-store.ts'
 import { databaseCallHours } from './call-hours.ts'
 import { databaseCallQueue } from './call-queue.ts'
+import { databaseCallRaters } from './call-raters.ts'
 import { databaseCallRecords } from './call-records.ts'
 import { databaseCallRollups } from './call-rollups.ts'
 import type { CountsAtHand } from './counts-at-hand.ts'
@@ -16,6 +17,7 @@ export function databaseCallStore(db: Database, counts: CountsAtHand): CallStore
     ...databaseForgetting(db),
     ...databaseCallRecords(db, counts),
     ...databaseCallRollups(db),
+    ...databaseCallRaters(db),
 
     async subscription() {
       const row = await db.selectFrom('call_subscription').selectAll().executeTakeFirst()

@@ -115,6 +115,7 @@ export interface CallTables {
     read_at: Date
   }
   active_day: { day: string; person_id: string }
+  call_rater: { day: string; subnet: string; rater: number }
   call_subscription: {
     only_row: Generated<boolean>
     id: string

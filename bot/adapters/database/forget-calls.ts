@@ -14,6 +14,7 @@ export function databaseForgetting(db: Database): Pick<CallStore, 'forget' | 'fo
     },
 
     async forgetActive({ before, strangersBefore }) {
+      await sql`delete from call_rater where day < ${strangersBefore}`.execute(db)
       const { numAffectedRows } = await sql`
         delete from active_day as gone
         where day < ${before}

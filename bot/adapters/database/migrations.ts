@@ -21,6 +21,7 @@ import * as alertSamples from './migrations/0020-alert-samples.ts'
 import * as tenants from './migrations/0021-tenants.ts'
 import * as erasedPeople from './migrations/0023-erased-people.ts'
 import * as retention from './migrations/0024-retention.ts'
+import * as callRaters from './migrations/0025-call-raters.ts'
 
 /** Every step of the schema by name, in the order of the names. Released steps never change. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -44,6 +45,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0021-tenants': tenants,
   '0023-erased-people': erasedPeople,
   '0024-retention': retention,
+  '0025-call-raters': callRaters,
 }
 
 /**

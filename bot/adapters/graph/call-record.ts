@@ -3,7 +3,7 @@ import type { Day } from '#shared/basics/day.ts'
 import type { KeptFacts, KeptRating, KeptSession } from '#shared/measure/facts.ts'
 import type { GraphCallRecord } from './call-record-shape.ts'
 import { peopleAt, peopleIn } from './ends.ts'
-import { ratingsIn } from './ratings.ts'
+import { ratersIn, ratingsIn } from './ratings.ts'
 import { isSetUp, partsOf } from './session-parts.ts'
 
 /** The record in plan words: sessions of test calls left out, identities only as ids of people of this tenant. */
@@ -12,9 +12,12 @@ export function callRecordOf(told: GraphCallRecord, tenantId: string): CallRecor
   const startedAt = new Date(told.startedAt)
   const parts: KeptSession[] = []
   const ratings: KeptRating[] = []
+  const raters: CallRecord['raters'][number][] = []
   for (const session of sessions) {
     for (const part of partsOf(session)) parts.push(part)
-    for (const rating of ratingsIn(session)) ratings.push(rating)
+    const rated = ratingsIn(session)
+    for (const rating of rated) ratings.push(rating)
+    if (rated.length > 0) raters.push(...ratersIn(session, tenantId))
   }
   return {
     id: told.id.toLowerCase(),
@@ -24,6 +27,7 @@ export function callRecordOf(told: GraphCallRecord, tenantId: string): CallRecor
     facts: { day: dayAt(told.startedAt), kind: kindOf(told.type), sessions: parts, ratings },
     participantIds:
       told.sessions.length > 0 ? peopleAt(sessions.filter(isSetUp), tenantId) : listedIn(told, tenantId),
+    raters,
   }
 }
 

@@ -279,6 +279,30 @@ describe('Rate My Call', () => {
     expect(JSON.stringify(read(told).facts)).not.toMatch(/Anna|NoSound/)
   })
 
+  test('says by a mark that many share who rated: the same person the same, in every call', () => {
+    const ends = { caller: person(anna, rated('bad')), callee: person(bram, rated('excellent')) }
+    const { raters } = read(record({ sessions: [session(ends)] }))
+    expect(raters.map(({ subnet }) => subnet)).toEqual(['10.31.10.0', '192.168.178.0'])
+    const [first, second] = raters.map(({ rater }) => rater)
+    expect(first).not.toBe(second)
+    for (const mark of [first!, second!]) expect(Number.isInteger(mark) && mark >= 0 && mark < 64).toBe(true)
+    const other = record({ id: bram, sessions: [session({ callee: person(anna, rated('good')) })] })
+    expect(read(other).raters.map(({ rater }) => rater)).toEqual([first])
+    expect(JSON.stringify(raters)).not.toMatch(/821809f5|f69e2c00/)
+  })
+
+  test('of guests and telephones there is a rating and no mark, so they never make few people look like many', () => {
+    const guest = {
+      ...phone,
+      ...rated('good'),
+      associatedIdentity: { id: bram, tenantId: '00000000-0000-4000-8000-000000000000' },
+    }
+    const told = record({ sessions: [session({ caller: guest })] })
+    expect(factsOf(told).ratings).toHaveLength(1)
+    expect(read(told).raters).toEqual([])
+    expect(read(record()).raters).toEqual([])
+  })
+
   test.each([['notRated'], ['unknownFutureValue'], ['toString']])('%s is none', (rating) => {
     const told = record({ sessions: [session({ caller: person(anna, rated(rating)) })] })
     expect(factsOf(told).ratings).toEqual([])
