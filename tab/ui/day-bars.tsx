@@ -81,14 +81,23 @@ export function DayBars({
             setAt(Math.min(bars.length - 1, Math.max(0, (at ?? bars.length) + step)))
           }}
         >
-          {y.ticks(4).map((tick) => (
-            <g key={tick}>
-              <line className={drawn.grid} x1={edge.left} x2={width - edge.right} y1={y(tick)} y2={y(tick)} />
-              <text className={drawn.tick} x={edge.left - 8} y={y(tick) + 4} textAnchor="end">
-                {tick.toLocaleString(locale)}
-              </text>
-            </g>
-          ))}
+          {y
+            .ticks(4)
+            .filter(Number.isInteger)
+            .map((tick) => (
+              <g key={tick}>
+                <line
+                  className={drawn.grid}
+                  x1={edge.left}
+                  x2={width - edge.right}
+                  y1={y(tick)}
+                  y2={y(tick)}
+                />
+                <text className={drawn.tick} x={edge.left - 8} y={y(tick) + 4} textAnchor="end">
+                  {tick.toLocaleString(locale)}
+                </text>
+              </g>
+            ))}
           {bars.map((bar, n) => (
             <g key={bar.id} onPointerEnter={() => setAt(n)}>
               {stacked(bar.counts).map(({ from, to }, series) => (

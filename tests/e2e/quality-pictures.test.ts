@@ -86,7 +86,7 @@ async function bring({ world }: TabVisit, state: State): Promise<void> {
     from: new Date(now.getTime() - 29 * dayMs),
     to: now,
     seed: 'pictures',
-    callsPerDay: 90,
+    callsPerDay: 40,
   })
   world.graph.seedCalls(state === 'few' ? history.slice(-3) : history)
   world.graph.lifecycle('missed')

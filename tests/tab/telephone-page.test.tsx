@@ -87,6 +87,12 @@ test('each log says how far it was read, or why not and what to do', async () =>
   expect(routing.textContent).toContain('CallRecord-PstnCalls.Read.All')
 })
 
+test('logs without a call are told apart from logs that were not read', async () => {
+  show({ days: [] })
+  expect(await screen.findByText('No telephone calls')).toBeTruthy()
+  expect(screen.getByText(/The logs of 2 of these 3 days were read/)).toBeTruthy()
+})
+
 test('before anything was read it says what is waited for, and where a baseline comes from', async () => {
   const unread = [first, middle, last]
   const logs = telephone.logs.map((each) => ({ ...each, refused: null, unread, unfinished: [] }))

@@ -10,7 +10,7 @@ import { StatusBadge, type Tone } from '../../ui/status-badge.tsx'
 const faces: Readonly<Record<LogState, { readonly tone: Tone; readonly word: string }>> = {
   refused: { tone: 'bad', word: 'Refused' },
   waiting: { tone: 'quiet', word: 'Waiting' },
-  partly: { tone: 'warning', word: 'Being read' },
+  partly: { tone: 'brand', word: 'Being read' },
   read: { tone: 'good', word: 'Read' },
 }
 

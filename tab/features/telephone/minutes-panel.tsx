@@ -25,8 +25,17 @@ export function MinutesPanel({
   const { locale } = useHost()
   const kinds = telephoneKinds(telephone)
   const sum = (pick: 'minutes' | 'calls' | 'failed') => kinds.reduce((total, each) => total + each[pick], 0)
-  const isKnown = days.some(({ minutes }) => Object.values(minutes).some((each) => each !== null))
-  if (!isKnown)
+  const known = days.filter(({ minutes }) => Object.values(minutes).some((each) => each !== null))
+  if (known.length > 0 && kinds.length === 0)
+    return (
+      <Panel title="Minutes over Teams">
+        <EmptyFace
+          title="No telephone calls"
+          words={`The logs of ${known.length} of these ${days.length} days were read, and no call to or from the telephone network is in them.`}
+        />
+      </Panel>
+    )
+  if (known.length === 0)
     return (
       <Panel title="Minutes over Teams">
         <EmptyFace
