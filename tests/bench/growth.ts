@@ -152,7 +152,7 @@ function sayDay({ records, perSecond: speed, bytes, walBytes, figureBytes }: Day
       what: 'a day of 1 M records counted in',
       n: 'computed',
       ours: `${(perDay / speed / 3600).toFixed(1)} h of one process`,
-      peer: `${(perDay / graphPerSecond / 3600).toFixed(1)} h is what Graph's limit takes; one lookup ${ms(1000 / speed)}`,
+      peer: `${(perDay / graphPerSecond / 3600).toFixed(1)} h is what Graph's limit takes; ${ms(1000 / speed)} a record`,
       ratio: graphPerSecond / speed,
       ...noLimit,
     },
