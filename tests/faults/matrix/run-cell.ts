@@ -46,7 +46,7 @@ export async function runCell(world: MatrixWorld, row: Row, lastsMs: number): Pr
     const met = await meet(world, row, given)
     const late = row.dependency === 'database' ? null : await startRound(world, `${cell} waits`, knownToken)
     await sleep(Math.max(2_000, lastsMs - (Date.now() - began)))
-    const reasons = late === null ? [] : [...(await sendsOf(world, early)), ...(await sendsOf(world, late))]
+    const reasons = late === null ? [] : await whyTheyWait(world, row, [early, late])
     await world.end(row)
 
     const ended = Date.now()
@@ -161,6 +161,17 @@ async function isKept(world: MatrixWorld, seed: string): Promise<boolean> {
   const { id } = makeCall({ seed, startedAt: new Date() })
   const found = await world.rows('select from call_record where record_id = $1', [id.toLowerCase()])
   return found.length > 0
+}
+
+/** The cards under way, as soon as the ledger says why; what it says after a while where it does not. */
+async function whyTheyWait(
+  world: MatrixWorld,
+  row: Row,
+  rounds: readonly string[],
+): Promise<readonly Sent[]> {
+  const look = async () => (await Promise.all(rounds.map((id) => sendsOf(world, id)))).flat()
+  await eventually(look, (sends) => reasonsMissing(row, sends).length === 0, 20_000).catch(() => undefined)
+  return look()
 }
 
 /** While Teams or our sign-in is away, the ledger says of each message why it waits or what is unclear. */
