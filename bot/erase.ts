@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { PersonErased } from '#shared/api-person-data.ts'
+import type { PersonErased } from '#shared/api-privacy.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { erasedId, type Identity, isErased } from '#shared/erasure.ts'
 import { refuseUnlessAdmin } from './admins.ts'
@@ -23,17 +23,17 @@ export async function erasePerson(
   refuseUnlessAdmin(caller)
   const identity = await identified(world, personId)
   refuseMistaken(identity, typed)
-  const nameStays = await world.personData.hasNamesake(identity)
+  const nameStays = await world.personTraces.hasNamesake(identity)
   const known: Identity = nameStays ? { ...identity, names: [] } : identity
 
-  await world.personData.keepOut(identity.ids, world.now())
+  await world.personTraces.keepOut(identity.ids, world.now())
   const token = createHash('sha256').update(world.newId()).digest('hex').slice(0, 12)
   const erasedIds = identity.ids.map((_, n) => erasedId(n === 0 ? token : `${token}-${n + 1}`))
   const plans = new Set<string>()
   let rows = 0
   for (let pass = 0; pass < passes; pass += 1) {
     if (pass > 0 && (await isGone(world, known))) break
-    const done = await world.personData.erase(known, { by: caller.personId, at: world.now(), erasedIds })
+    const done = await world.personTraces.erase(known, { by: caller.personId, at: world.now(), erasedIds })
     done.plans.forEach((plan) => plans.add(plan))
     rows += done.rows
   }
@@ -45,7 +45,7 @@ export async function erasePerson(
 export async function letPersonIn(world: World, caller: Caller, personId: string): Promise<void> {
   refuseUnlessAdmin(caller)
   const ids = personId.includes('@') ? [personId, emailId(personId)] : [personId]
-  if (!(await world.personData.letIn(ids)))
+  if (!(await world.personTraces.letIn(ids)))
     throw new Refusal(
       'not-found',
       'Nobody with this id was erased. Use the object id or the address they had.',
@@ -57,7 +57,7 @@ export async function letPersonIn(world: World, caller: Caller, personId: string
 /** Who somebody is, by everything that is known. Refuses what stands for somebody erased. */
 export async function identified(world: World, personId: string): Promise<Identity> {
   if (isErased(personId)) throw new Refusal('invalid', 'personId: This person was erased already.')
-  return world.personData.identityOf(personId, emailId)
+  return world.personTraces.identityOf(personId, emailId)
 }
 
 /** Of somebody nobody knows the name of, only the id can be typed. */
@@ -69,6 +69,6 @@ function refuseMistaken({ ids, names, emails }: Identity, typed: string): void {
 }
 
 async function isGone(world: World, identity: Identity): Promise<boolean> {
-  for await (const _ of world.personData.mentions(identity)) return false
+  for await (const _ of world.personTraces.mentions(identity)) return false
   return true
 }

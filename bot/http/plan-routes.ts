@@ -20,7 +20,7 @@ import { ownCalendarRoutes } from './own-calendar-routes.ts'
 import { historyRoutes } from './history-routes.ts'
 import type { NewsStreams } from './news-stream.ts'
 import { packRoutes } from './pack-routes.ts'
-import { personDataRoutes } from './person-data-routes.ts'
+import { privacyRoutes } from './privacy-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { qualityRoutes } from './quality-routes.ts'
@@ -51,7 +51,7 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   messageRoutes(routes, world)
 
   meRoutes(server, world, signedIn)
-  personDataRoutes(server, world, signedIn)
+  privacyRoutes(server, world, signedIn)
   auditRoutes(server, world, signedIn)
   server.post(
     '/api/plans',

@@ -24,7 +24,7 @@ import type { News } from './news.ts'
 import type { Outbox } from './outbox.ts'
 import type { OwnCalendar } from './own-calendar.ts'
 import type { PermissionProbe } from './permission-probe.ts'
-import type { PersonData } from './person-data.ts'
+import type { PersonTraces } from './person-traces.ts'
 import type { PlanArchives } from './plan-archives.ts'
 import type { PlanKeys } from './plan-keys.ts'
 import type { PlanStore } from './plan-store.ts'
@@ -71,7 +71,7 @@ export interface Stores {
   readonly snapshots: Snapshots
   readonly news: News
   readonly leases: Leases
-  readonly personData: PersonData
+  readonly personTraces: PersonTraces
   readonly audit: Audit
   readonly retention: RetentionStore
 }

@@ -27,8 +27,6 @@ interface TelemetrySettings {
   readonly everyMs: number
 }
 
-export type Telemetry = ReturnType<typeof startTelemetry>
-
 /**
  * Traces and metrics by OpenTelemetry's own exporter, which reads headers and timeouts from the standard OTEL_* settings.
  * Only what is named here is told: routes, statements and calls by template, kinds and outcomes by our own words. No

@@ -1,6 +1,6 @@
 import { erasePerson, letPersonIn } from '#bot/erase.ts'
-import { exportPerson, findPerson } from '#bot/person-data.ts'
-import type { PersonExport } from '#shared/api-person-data.ts'
+import { exportPerson, findPerson } from '#bot/person-file.ts'
+import type { PersonExport } from '#shared/api-privacy.ts'
 import { everybody } from '#shared/roster.ts'
 import { aCaller } from '#tests/support/build.ts'
 import { dumpOf } from '#tests/support/dump.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Erased, PersonData } from '#bot/ports/person-data.ts'
+import type { Erased, PersonTraces } from '#bot/ports/person-traces.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { isSame } from '#shared/basics/same.ts'
 import { changesBetween } from '#shared/changes.ts'
@@ -12,7 +12,7 @@ import { rowsMentioning } from './mentions.ts'
 import { announce } from './news.ts'
 import type { Database } from './tables.ts'
 
-type Given = Parameters<PersonData['erase']>[1]
+type Given = Parameters<PersonTraces['erase']>[1]
 
 /** What is about this person alone: nobody else's figures rest on it. */
 const theirs = [
@@ -26,7 +26,7 @@ const theirs = [
   'staged_row',
 ] as const
 
-/** See PersonData.erase. In one transaction: a crash leaves all or nothing, and doing it again does no harm. */
+/** See PersonTraces.erase. In one transaction: a crash leaves all or nothing, and doing it again does no harm. */
 export async function erasePerson(db: Database, identity: Identity, given: Given): Promise<Erased> {
   const done = await db.transaction().execute(async (tx) => {
     // Whoever changes a plan waits; else a change made from the old document would bring the person back.

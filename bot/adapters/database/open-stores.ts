@@ -26,7 +26,7 @@ import { keepSeal } from './keep-seal.ts'
 import { migrate } from './migrations.ts'
 import { databaseNews } from './news.ts'
 import { databaseOutbox } from './outbox.ts'
-import { databasePersonData } from './person-data.ts'
+import { databasePersonTraces } from './person-traces.ts'
 import { databasePlanArchives } from './plan-archives.ts'
 import { databasePlanKeys } from './plan-keys.ts'
 import { databasePlanUsages } from './plan-usages.ts'
@@ -106,7 +106,7 @@ export async function openStores(given: {
         snapshots: databaseSnapshots(db),
         news,
         leases: databaseLeases(db),
-        personData: databasePersonData(db),
+        personTraces: databasePersonTraces(db),
         audit: databaseAudit(db),
         retention: databaseRetention(db),
       },

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { PersonFound } from '#shared/api-person-data.ts'
+import type { PersonFound } from '#shared/api-privacy.ts'
 import type { Identity } from '#shared/erasure.ts'
 import type { Database } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { PersonFound } from '#shared/api-person-data.ts'
+import type { PersonFound } from '#shared/api-privacy.ts'
 import { Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { AuditPanel } from './audit-panel.tsx'

@@ -1,4 +1,4 @@
-import type { PersonFound } from '#shared/api-person-data.ts'
+import type { PersonFound } from '#shared/api-privacy.ts'
 import type { Identity } from '#shared/erasure.ts'
 
 /** A row that mentions somebody: its columns by name, without keys that open anything. */
@@ -13,7 +13,7 @@ export interface Erased {
 }
 
 /** Everything about one person in the whole database, whichever plan it belongs to. */
-export interface PersonData {
+export interface PersonTraces {
   /** People on plans and lists by id, e-mail address or part of a name. */
   find(search: string, limit: number): Promise<PersonFound[]>
   /** By what a person can be recognised, as it was told at any time. `madeId` makes the id of somebody only an address is known of. */

@@ -1,7 +1,7 @@
-import type { PersonExport, PersonFound } from '#shared/api-person-data.ts'
+import type { PersonExport, PersonFound } from '#shared/api-privacy.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { refuseUnlessAdmin } from './admins.ts'
-import { headingOf } from './data-headings.ts'
+import { headingOf } from './kept-headings.ts'
 import { identified } from './erase.ts'
 import type { SentFile } from './file-body.ts'
 import type { Caller } from './plans.ts'
@@ -15,7 +15,7 @@ export async function findPerson(world: World, caller: Caller, search: string): 
   refuseUnlessAdmin(caller)
   if (search.trim().length < shortestSearch)
     throw new Refusal('invalid', 'search: Write at least three letters of a name, or a whole address or id.')
-  return world.personData.find(search, mostFound)
+  return world.personTraces.find(search, mostFound)
 }
 
 const about = [
@@ -30,11 +30,11 @@ const about = [
 export async function exportPerson(world: World, caller: Caller, personId: string): Promise<SentFile> {
   refuseUnlessAdmin(caller)
   const { ids, names, emails } = await identified(world, personId)
-  const nameIsShared = await world.personData.hasNamesake({ ids, names, emails })
+  const nameIsShared = await world.personTraces.hasNamesake({ ids, names, emails })
   const kept = new Map<string, unknown[]>()
   let rows = 0
   // A namesake's life is nobody else's business.
-  for await (const mention of world.personData.mentions({ ids, emails, names: nameIsShared ? [] : names })) {
+  for await (const mention of world.personTraces.mentions({ ids, emails, names: nameIsShared ? [] : names })) {
     const heading = headingOf(mention.table)
     kept.set(heading, kept.get(heading) ?? [])
     kept.get(heading)!.push(mention.row)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { MentioningRow, PersonData } from '#bot/ports/person-data.ts'
+import type { MentioningRow, PersonTraces } from '#bot/ports/person-traces.ts'
 import { isSame } from '#shared/basics/same.ts'
 import { eraserOf, type Identity } from '#shared/erasure.ts'
 import { erasePerson } from './erase-person.ts'
@@ -10,7 +10,7 @@ import type { Database } from './tables.ts'
 /** What opens something, or is of no use to anybody outside. */
 const unspoken: ReadonlySet<string> = new Set(['tenant_id', 'key_hash', 'service_url', 'client_state'])
 
-export function databasePersonData(db: Database): PersonData {
+export function databasePersonTraces(db: Database): PersonTraces {
   return {
     find: (search, limit) => findPeople(db, search, limit),
     identityOf: (personId, madeId) => identityOf(db, personId, madeId),

@@ -4,7 +4,7 @@ import { parse } from '#shared/basics/parse.ts'
 import { Line, PersonId } from '#shared/basics/text.ts'
 import { erasePerson, letPersonIn } from '../erase.ts'
 import { jsonBody } from '../json-body.ts'
-import { exportPerson, findPerson } from '../person-data.ts'
+import { exportPerson, findPerson } from '../person-file.ts'
 import type { World } from '../ports/world.ts'
 import { answering } from './answering.ts'
 import { jsonOf } from './asked.ts'
@@ -17,7 +17,7 @@ const Erase = Who.extend({ typed: Line })
 const most = 4 * 1024
 
 /** One person's data, for admins. Everything is a POST: addresses end in the logs of whatever stands between, bodies do not. */
-export function personDataRoutes(server: Server, world: World, signedIn: WhoIs): void {
+export function privacyRoutes(server: Server, world: World, signedIn: WhoIs): void {
   const answer = answering(world)
   const sending = sendingFile(world)
   server.post(
