@@ -4,6 +4,7 @@ import { type CallRates, ratesFrom, usualRates } from './call-rates.ts'
 import { answerKeySettings } from './answer-key-settings.ts'
 import { type Operation, operationOf, operationSettings } from './operation-settings.ts'
 import { defaultDrainSeconds, stopProblems } from './graceful-stop.ts'
+import { contradictions } from './start-problems.ts'
 import { StartupProblem } from './startup-problem.ts'
 
 /** Everything the process is told from outside, parsed once. Secrets stand apart and are never logged. */
@@ -134,23 +135,18 @@ export function readConfig(environment: Record<string, string | undefined>): {
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   )
   const result = Environment.safeParse(known)
-  if (!result.success) {
-    throw new StartupProblem(
-      problemList([
-        ...result.error.issues.map(({ path, message }) => `${path.join('.')}: ${said(message)}`),
-        ...proofProblems(known),
-      ]),
-    )
-  }
+  const broken = result.success
+    ? []
+    : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${said(message)}`)
+  // What is wrong in two ways is said once, by what was found first.
+  const named = new Set(broken.map(settingOf))
+  const problems = [...broken, ...contradictions(known).filter((each) => !named.has(settingOf(each)))]
+  if (!result.success) throw new StartupProblem(problemList(problems))
   const env = result.data
   const local = env.LOCAL === 'true'
   const drainSeconds = env.DRAIN_SECONDS ?? (local ? 0 : defaultDrainSeconds)
-  const problems = [
-    ...(local ? localProblems(env) : cloudProblems(env)),
-    ...proofProblems(env),
-    ...stopProblems(drainSeconds, env.STOP_SECONDS),
-  ]
-  if (problems.length > 0) throw new StartupProblem(problemList(problems))
+  const all = [...problems, ...stopProblems(drainSeconds, env.STOP_SECONDS)]
+  if (all.length > 0) throw new StartupProblem(problemList(all))
 
   const config: Config = {
     port: env.PORT,
@@ -200,41 +196,13 @@ function localEndpoints(env: Env): Endpoints {
   }
 }
 
-function localProblems(env: Env): string[] {
-  return (['LOCAL_LOGIN', 'LOCAL_GRAPH', 'LOCAL_CONNECTOR', 'LOCAL_HOST'] as const).flatMap((name) => {
-    const url = env[name]
-    if (!url) return [`${name}: is needed when LOCAL is true`]
-    return isLoopback(url) ? [] : [`${name}: must be a loopback address such as http://127.0.0.1:4301`]
-  })
-}
-
-function cloudProblems(env: Env): string[] {
-  const strays = (['LOCAL_LOGIN', 'LOCAL_GRAPH', 'LOCAL_CONNECTOR', 'LOCAL_HOST'] as const).filter(
-    (name) => env[name],
-  )
-  return [
-    ...strays.map((name) => `${name}: is only for the local world; remove it, or set LOCAL to true`),
-    ...(env.PUBLIC_URL?.startsWith('https://')
-      ? []
-      : ['PUBLIC_URL: must be the https address of this server']),
-  ]
-}
-
-function proofProblems(env: Readonly<Record<string, unknown>>): string[] {
-  const { MANAGED_IDENTITY_CLIENT_ID, APP_CERTIFICATE_FILE, APP_FEDERATED_TOKEN_FILE, APP_SECRET } = env
-  if (MANAGED_IDENTITY_CLIENT_ID || APP_CERTIFICATE_FILE || APP_FEDERATED_TOKEN_FILE || APP_SECRET) return []
-  return [
-    'APP_SECRET: the app needs a way to prove itself to Entra: MANAGED_IDENTITY_CLIENT_ID, APP_CERTIFICATE_FILE, APP_FEDERATED_TOKEN_FILE or, last of all, APP_SECRET',
-  ]
-}
-
-function isLoopback(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(text).hostname)
-}
-
 function said(message: string): string {
   return message.startsWith('Invalid input') ? 'is missing or of the wrong kind' : message
+}
+
+/** The setting a problem is about. */
+function settingOf(problem: string): string {
+  return problem.split(':', 1)[0] ?? ''
 }
 
 function problemList(problems: readonly string[]): string {

@@ -21,6 +21,7 @@ import { sends } from './sends.ts'
 import { start } from './start.ts'
 import { submits } from './submits.ts'
 import { tableOf } from './table.ts'
+import { tenantPolicies } from './tenant-policies.ts'
 import { webhook } from './webhook.ts'
 
 const benches: Readonly<Record<string, Bench>> = {
@@ -35,6 +36,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'quality-queries': qualityQueries,
   start,
   overview,
+  'tenant-policies': tenantPolicies,
   lighthouse: lighthouseScores,
 }
 

@@ -86,6 +86,29 @@ test('everything that is wrong is said at once, by name', () => {
     expect(said).toContain(`${name}:`)
 })
 
+test('contradictions are said together with what is missing or broken, each setting once', () => {
+  const said = problemsOf({
+    ...{ PORT: 'many', TENANT_ID: 'common', MANIFEST_ID: '00000000-0000-0000-0000-000000000000' },
+    ...{
+      PUBLIC_URL: 'http://plain.example',
+      LOCAL_GRAPH: 'http://127.0.0.1:1',
+      MicrosoftAppType: 'MultiTenant',
+    },
+    DATABASE_URL: 'mysql://db.example/x?options=x',
+  })
+  const named = said.split('\n').flatMap((row) => /^ {2}- (\w+):/.exec(row)?.[1] ?? [])
+  expect([...named].sort()).toEqual(
+    [
+      ...['APP_ID', 'APP_SECRET', 'DATABASE_URL', 'LOCAL_GRAPH', 'MANIFEST_ID', 'MicrosoftAppType', 'PORT'],
+      ...['PUBLIC_URL', 'TENANT_ID'],
+    ].sort(),
+  )
+})
+
+test.each(['SingleTenant', 'UserAssignedMSI'])('a bot registered as %s is fine', (type) => {
+  expect(problemsOf({ ...cloud, MicrosoftAppType: type })).toBe('')
+})
+
 test('the secret stands apart from the configuration and in no message', () => {
   const { config, secrets } = readConfig(cloud)
   expect(secrets.appSecret).toBe('shh')
@@ -132,6 +155,49 @@ test.each([
   ],
   ['a public address without https', { ...cloud, PUBLIC_URL: 'http://switchover.example' }, 'PUBLIC_URL'],
   ['a database that is not PostgreSQL', { ...cloud, DATABASE_URL: 'mysql://db' }, 'DATABASE_URL'],
+  [
+    'a database spoken to in the clear',
+    { ...cloud, DATABASE_URL: 'postgres://a:b@db.example/x?sslmode=disable' },
+    'only spoken to encrypted',
+  ],
+  [
+    'a database with options of its own',
+    { ...cloud, DATABASE_URL: 'postgres://a:b@127.0.0.1/x?options=-c%20role%3Dpostgres' },
+    'must not bring options',
+  ],
+  ['an empty app id', { ...cloud, APP_ID: '' }, 'APP_ID: must be a GUID'],
+  [
+    'the app id of nobody',
+    { ...cloud, APP_ID: '00000000-0000-0000-0000-000000000000' },
+    'APP_ID: stands for',
+  ],
+  [
+    'an app id that is the tenant’s',
+    { ...cloud, APP_ID: cloud.TENANT_ID.toUpperCase() },
+    'APP_ID: is the same',
+  ],
+  ['all tenants', { ...cloud, TENANT_ID: 'common' }, 'TENANT_ID: must be a GUID'],
+  [
+    'a bot of many tenants',
+    { ...cloud, MicrosoftAppType: 'MultiTenant' },
+    'MicrosoftAppType: Switchover serves one',
+  ],
+  [
+    'an address nobody reaches',
+    { ...cloud, PUBLIC_URL: 'https://localhost:3978' },
+    'PUBLIC_URL: Teams and Graph',
+  ],
+  ['an address of numbers', { ...cloud, PUBLIC_URL: 'https://10.0.0.4' }, 'PUBLIC_URL: Teams and Graph'],
+  [
+    'an address with a password',
+    { ...cloud, PUBLIC_URL: 'https://a:b@switchover.example' },
+    'PUBLIC_URL: must hold',
+  ],
+  [
+    'the local world in the cloud',
+    { ...local, WEBSITE_SITE_NAME: 'app' },
+    'LOCAL: the local world is for one machine',
+  ],
 ])('%s is refused', (_, environment, said) => {
   expect(problemsOf(environment)).toContain(said)
 })
