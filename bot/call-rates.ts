@@ -31,5 +31,8 @@ export function ratesFrom(text: string): CallRates | null {
     .map((each) => /^([a-z]+)\/([1-9]\d{0,6})$/.exec(each))
   const names = new Set(Object.keys(usualRates))
   if (told.some((each) => each === null || !names.has(each[1]!))) return null
-  return { ...usualRates, ...Object.fromEntries(told.map((each) => [each![1], Number(each![2])])) }
+  return {
+    ...usualRates,
+    ...(Object.fromEntries(told.map((each) => [each![1], Number(each![2])])) as object),
+  }
 }

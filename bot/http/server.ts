@@ -65,7 +65,7 @@ export function createServer(given: {
     formatters: { 'application/json; q=0.9': formatJson },
   })
   const headers = securityHeaders({ hostOrigins: settings.hostOrigins, isHttps: traffic.isHttps })
-  setPatience(server.server as HttpServer, traffic.patience, headers)
+  setPatience(server.server, traffic.patience, headers)
   server.pre(headersFirst(headers))
   const turnstile = openTurnstile(world, given.whoIs, traffic)
   server.use(turnstile.enter)

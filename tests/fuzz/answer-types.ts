@@ -12,7 +12,9 @@ const routeWords = /^(get|post|postFile|server\.(get|post))$/
 
 /** Checks of answers by route: 'GET /api/plans/:planId/health'. Files, streams and pages are not among them. */
 export function answerChecks(): ReadonlyMap<string, Check> {
-  const { config } = ts.readConfigFile(join(root, 'bot', 'tsconfig.json'), ts.sys.readFile) as {
+  const { config } = ts.readConfigFile(join(root, 'bot', 'tsconfig.json'), (path) =>
+    ts.sys.readFile(path),
+  ) as {
     config: unknown
   }
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, join(root, 'bot'))

@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { appendFileSync } from 'node:fs'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -28,10 +28,13 @@ function watchLoop(): void {
   const open = new Set<string>()
   const since = new Set<string>()
   subscribe('http.server.request.start', (message) => {
-    open.add(numberOf(message))
-    since.add(numberOf(message))
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+    const number = numberOf(request)
+    open.add(number)
+    since.add(number)
+    // A stream that is broken off never finishes.
+    response.once('close', () => open.delete(number))
   })
-  subscribe('http.server.response.finish', (message) => open.delete(numberOf(message)))
 
   let last = { at: performance.now(), cpu: cpuMs() }
   setInterval(() => {
@@ -63,7 +66,6 @@ function cpuMs(): number {
   return (user + system) / 1000
 }
 
-function numberOf(message: unknown): string {
-  const { headers, method, url } = (message as { readonly request: IncomingMessage }).request
+function numberOf({ headers, method, url }: IncomingMessage): string {
   return String(headers['x-fuzz'] ?? `${method} ${url?.slice(0, 60)}`)
 }
