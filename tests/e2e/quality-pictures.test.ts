@@ -97,7 +97,7 @@ async function bring({ world }: TabVisit, state: State): Promise<void> {
   await eventually(
     () => stores.calls.health(),
     ({ records, waiting }) => records >= (state === 'few' ? 3 : history.length * 0.9) && waiting === 0,
-    180_000,
+    300_000,
   )
 }
 

@@ -50,6 +50,15 @@ test('people on no plan’s list are forgotten as active sooner than the calls',
   expect(await at.world.calls.forgetActive({ before: '2026-01-01', strangersBefore: '2026-03-17' })).toBe(2)
 })
 
+test('the marks of who rated go with the strangers: pages look back 28 days and no further', async () => {
+  const mark = (day: string, rater: number) => ({ day, subnet: '10.31.1.0', rater })
+  await at.world.calls.noteRaters([mark('2026-02-01', 3), mark('2026-03-10', 7), mark('2026-03-10', 7)])
+  await forgetCalls(at.world, { keepDays: 400 })
+  expect(await at.world.calls.raters({ first: '2026-01-01', last: '2026-12-31' })).toEqual([
+    { subnet: '10.31.1.0', rater: 7 },
+  ])
+})
+
 test('health says since when nobody has compared with Graph', async () => {
   await at.world.calls.saveMark(marks.reconciledUntil, at.clock.now().toISOString())
   at.clock.forward(3 * 3_600_000)
