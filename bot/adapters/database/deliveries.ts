@@ -1,10 +1,11 @@
-import { type Selectable, sql } from 'kysely'
-import type { Deliveries, Delivery, Settlement } from '#bot/ports/deliveries.ts'
+import { sql } from 'kysely'
+import type { Deliveries } from '#bot/ports/deliveries.ts'
 import { asJson } from './as-json.ts'
 import { lockAgainstStop, lockOfAmong } from './campaign-lock.ts'
+import { deliveryOf, settled } from './delivery-rows.ts'
 import { leaveOneSurveyCard } from './one-survey-card.ts'
 import { holdMark } from './sending-hold.ts'
-import type { Database, Tables } from './tables.ts'
+import type { Database } from './tables.ts'
 
 export function databaseDeliveries(db: Database): Deliveries {
   return {
@@ -196,56 +197,4 @@ async function skipStopped(db: Database, ids: readonly string[], now: Date): Pro
     db,
   )
   return Number(numAffectedRows)
-}
-
-function settled(settlement: Settlement, now: Date) {
-  switch (settlement.state) {
-    case 'sent':
-      return {
-        state: settlement.state,
-        conversation_id: settlement.conversationId,
-        activity_id: settlement.activityId,
-        reason: null,
-        settled_at: now,
-      }
-    case 'due':
-      return { state: settlement.state, due_at: settlement.dueAt, reason: settlement.reason }
-    case 'waiting':
-      return {
-        state: 'due',
-        due_at: settlement.dueAt,
-        reason: settlement.reason,
-        attempts: sql<number>`greatest(attempts - 1, 0)`,
-        lacks_app: settlement.lacksApp ?? false,
-      } as const
-    default:
-      return {
-        state: settlement.state,
-        reason: settlement.reason,
-        settled_at: now,
-        lacks_app: settlement.lacksApp ?? false,
-      }
-  }
-}
-
-function deliveryOf(row: Selectable<Tables['delivery']>): Delivery {
-  return {
-    id: row.id,
-    planId: row.plan_id,
-    campaign: row.campaign,
-    occurrence: row.occurrence,
-    personId: row.person_id,
-    card: row.card,
-    about: row.about,
-    whenUncertain: row.when_uncertain,
-    dueAt: row.due_at,
-    expiresAt: row.expires_at,
-    state: row.state,
-    attempts: row.attempts,
-    reason: row.reason,
-    conversationId: row.conversation_id,
-    activityId: row.activity_id,
-    claimedAt: row.claimed_at,
-    settledAt: row.settled_at,
-  }
 }
