@@ -74,11 +74,8 @@ test('a conversation at an address we do not know is not kept', async () => {
 })
 
 test('a chat whose address nobody told lives where most do, else where all regions are served', async () => {
-  const { usualAddress } = atKnownAddresses(
-    { ...stores().conversations, usualAddress: async () => null },
-    origins,
-  )
-  expect(await usualAddress()).toBe(`${origins[0]}/teams/`)
+  const nobodyYet = atKnownAddresses({ ...stores().conversations, usualAddress: async () => null }, origins)
+  expect(await nobodyYet.usualAddress()).toBe(`${origins[0]}/teams/`)
   const elsewhere = { ...stores().conversations, usualAddress: async () => 'https://evil.example/' }
   expect(await atKnownAddresses(elsewhere, origins).usualAddress()).toBe(`${origins[0]}/teams/`)
   const emea = { ...stores().conversations, usualAddress: async () => `${teams}/emea/` }
