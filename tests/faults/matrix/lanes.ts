@@ -1,5 +1,5 @@
 import { matrixWorld } from './matrix-world.ts'
-import { dependencies, nameOf, type Row } from './rows.ts'
+import { type Dependency, nameOf, type Row } from './rows.ts'
 import { type CellReport, runCell } from './run-cell.ts'
 
 export interface Lanes {
@@ -11,8 +11,13 @@ export interface Lanes {
 /**
  * Runs the cells of each dependency one after the other on a server of their own, all dependencies at once: most of it is
  * waiting. What does not hold is tried once more, and named.
+ *
+ * @param lanes which dependencies share a server; only tokens need one of their own, where every use asks for a new one.
  */
-export function startLanes(rows: readonly Row[], lastsMs: number): Lanes {
+export function startLanes(
+  rows: readonly Row[],
+  { lastsMs, lanes }: { readonly lastsMs: number; readonly lanes: readonly (readonly Dependency[])[] },
+): Lanes {
   const settled = new Map(rows.map((row) => [row, Promise.withResolvers<CellReport>()]))
   for (const { promise } of settled.values()) promise.catch(() => undefined)
 
@@ -39,8 +44,8 @@ export function startLanes(rows: readonly Row[], lastsMs: number): Lanes {
   }
 
   const running = Promise.all(
-    dependencies.map(async (dependency) => {
-      const own = rows.filter((row) => row.dependency === dependency)
+    lanes.map(async (ofLane) => {
+      const own = rows.filter((row) => ofLane.includes(row.dependency))
       await lane(own).catch((problem: unknown) => {
         for (const row of own) settled.get(row)!.reject(problem)
       })

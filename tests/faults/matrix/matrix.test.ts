@@ -1,11 +1,11 @@
 import { type Lanes, startLanes } from './lanes.ts'
-import { nameOf, recoversWithinS, rows } from './rows.ts'
+import { dependencies, nameOf, recoversWithinS, rows } from './rows.ts'
 
 /* Every dependency away in every way: what is documented holds meanwhile, and everything goes on by itself. */
 
 const isWhole = process.env.FAULTS === 'all'
-/** Three kinds of being away in every run; `FAULTS=all` runs them all, `FAULTS_ONLY=<pattern>` some by name. */
-const inShort = new Set(['database, shut down', 'connector, html', 'entra keys, refused'])
+/** Two kinds of being away in every run, on one server; `FAULTS=all` runs them all, `FAULTS_ONLY=<pattern>` some by name. */
+const inShort = new Set(['database, shut down', 'entra keys, refused'])
 const wanted = process.env.FAULTS_ONLY
 const chosen = rows.filter((row) =>
   wanted ? new RegExp(wanted).test(nameOf(row)) : isWhole || inShort.has(nameOf(row)),
@@ -13,7 +13,11 @@ const chosen = rows.filter((row) =>
 
 let lanes: Lanes
 beforeAll(() => {
-  lanes = startLanes(chosen, isWhole || wanted ? 12_000 : 2_000)
+  const isLong = isWhole || wanted !== undefined
+  lanes = startLanes(chosen, {
+    lastsMs: isLong ? 12_000 : 2_000,
+    lanes: isLong ? dependencies.map((each) => [each]) : [['database', 'entra keys']],
+  })
 })
 afterAll(() => lanes.close())
 
