@@ -22,6 +22,7 @@ const ofNobody: ReadonlySet<string> = new Set([
   'call_split',
   'call_span',
   'call_rating',
+  'call_rater',
   'call_span',
   'call_hour',
   'telephone_day',
