@@ -36,7 +36,7 @@ export async function backUp(dataFolder: string, target: string): Promise<Backed
   try {
     await server.query('select pg_create_physical_replication_slot($1, true)', [slot])
     await server.query("select pg_backup_start('switchover', true)")
-    const files = (await filesIn(cluster)).filter((file) => file !== control)
+    const files = (await filesIn(cluster, target)).filter((file) => file !== control)
     const sizes = [...(await copied(cluster, target, files)), ...(await copied(cluster, target, [control]))]
     const { rows } = await server.query<{ labelfile: string }>(
       'select labelfile from pg_backup_stop(wait_for_archive => false)',
@@ -61,12 +61,11 @@ export async function backUp(dataFolder: string, target: string): Promise<Backed
 }
 
 async function signIn(home: string): Promise<pg.Client> {
-  const [status, password] = await Promise.all(
-    [join(home, 'cluster', 'postmaster.pid'), join(home, 'password')].map((file) =>
-      readFile(file, 'utf8').catch(() => ''),
-    ),
-  )
-  const port = Number(status!.split('\n')[3])
+  const [status, password] = await Promise.all([
+    readFile(join(home, 'cluster', 'postmaster.pid'), 'utf8').catch(() => ''),
+    readFile(join(home, 'password'), 'utf8').catch(() => ''),
+  ])
+  const port = Number(status.split('\n')[3])
   if (!port)
     throw new StartupProblem(
       `No built-in database runs in ${home}. A stopped one is backed up by copying the folder; a database behind DATABASE_URL by its own means.`,
@@ -79,30 +78,30 @@ async function signIn(home: string): Promise<pg.Client> {
   return server
 }
 
-/** Every file below, as a path from there. */
-async function filesIn(root: string, below = ''): Promise<readonly string[]> {
+/** Every file below, as a path from there. Folders are made in the copy at once: PostgreSQL misses the empty ones too. */
+async function filesIn(root: string, target: string, below = ''): Promise<readonly string[]> {
+  await mkdir(join(target, below), { recursive: true, mode: 0o700 })
   const entries = await readdir(join(root, below), { withFileTypes: true })
-  const files = await Promise.all(
-    entries
-      .filter(({ name }) => !leftOut.has(name))
-      .map((entry) =>
-        entry.isDirectory() ? filesIn(root, join(below, entry.name)) : [join(below, entry.name)],
-      ),
-  )
-  return files.flat()
+  const files: string[] = []
+  for (const entry of entries) {
+    const path = join(below, entry.name)
+    if (entry.isDirectory() && leftOut.has(entry.name))
+      await mkdir(join(target, path), { recursive: true, mode: 0o700 })
+    else if (entry.isDirectory()) files.push(...(await filesIn(root, target, path)))
+    else if (!leftOut.has(entry.name)) files.push(path)
+  }
+  return files
 }
 
 /** Copies these; gives their sizes. One that goes away meanwhile is told of in what was written meanwhile. */
 async function copied(from: string, to: string, files: readonly string[]): Promise<readonly number[]> {
   const sizes: number[] = []
-  for (const file of files) {
-    await mkdir(join(to, file, '..'), { recursive: true, mode: 0o700 })
+  for (const file of files)
     try {
       await copyFile(join(from, file), join(to, file))
       sizes.push((await stat(join(to, file))).size)
     } catch (problem) {
       if ((problem as NodeJS.ErrnoException).code !== 'ENOENT') throw problem
     }
-  }
   return sizes
 }

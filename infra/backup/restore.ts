@@ -4,10 +4,6 @@ import { letIn, serverAccount } from '#bot/adapters/database/server-account.ts'
 import { restoredFile } from '#bot/restored.ts'
 import { StartupProblem } from '#bot/startup-problem.ts'
 
-/** PostgreSQL wants them to be there. */
-const emptyFolders = ['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots']
-const moreEmptyFolders = ['pg_stat_tmp', 'pg_subtrans', 'pg_wal/archive_status', 'pg_wal/summaries']
-
 /**
  * Puts a backup where the next start of Switchover finds it, and notes that it is one: nothing is sent then until
  * somebody says so. A database that is there already is kept beside it. Throws StartupProblem where the backup is none.
@@ -26,8 +22,6 @@ export async function restore(backup: string, dataFolder: string): Promise<{ rea
   const cluster = join(draft, 'cluster')
   await cp(backup, cluster, { recursive: true })
   await rename(join(cluster, 'switchover-password'), join(draft, 'password'))
-  for (const folder of [...emptyFolders, ...moreEmptyFolders])
-    await mkdir(join(cluster, folder), { recursive: true })
 
   const account = await serverAccount()
   await letIn(draft, account)

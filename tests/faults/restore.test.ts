@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -26,26 +26,32 @@ const workers = companyPeople.slice(0, 4)
 const people = companyPeople.slice(0, askedCount)
 
 let folder: string
-let world: Fleet
-let plan: CrowdPlan
+let world: Fleet | null = null
 let restored: RunningApp | null = null
 
-beforeAll(async () => {
+beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'switchover-restore-'))
-  world = await fleet({
-    ...{ databaseUrl: '', count: 1 },
-    environment: { DATA_FOLDER: join(folder, 'first'), SENDS_PER_SECOND: '8' },
-  })
-  await Promise.all(people.map(({ id }) => world.connector.install(id)))
-  plan = await crowdPlan(world.as(lead), { people, leads: workers })
-}, 120_000)
-afterAll(async () => {
+})
+afterEach(async () => {
   await restored?.stop()
   await world?.close()
+  world = null
   await rm(folder, { recursive: true, force: true })
 }, 60_000)
 
+/** A server on its built-in database, and a plan with people in it. */
+async function opened(): Promise<{ world: Fleet; plan: CrowdPlan }> {
+  const fresh = await fleet({
+    ...{ databaseUrl: '', count: 1 },
+    environment: { DATA_FOLDER: join(folder, 'first'), SENDS_PER_SECOND: '8' },
+  })
+  world = fresh
+  await Promise.all(people.map(({ id }) => fresh.connector.install(id)))
+  return { world: fresh, plan: await crowdPlan(fresh.as(lead), { people, leads: workers }) }
+}
+
 test('nothing acknowledged before a backup is missing after its restore, and nobody is written to again', async () => {
+  const { world, plan } = await opened()
   const answers = answerCards(world)
   const tabs = openTabs(world, {
     ...{ names: workers.map(({ name }) => name), planId: plan.planId, pauseMs: 200, readsPerChange: 1 },
@@ -124,12 +130,12 @@ test('nothing acknowledged before a backup is missing after its restore, and nob
 }, 240_000)
 
 test('what is no backup, a running database and a folder that is not empty are refused in words', async () => {
-  await expect(restore(folder, join(folder, 'third'))).rejects.toThrow('no backup_label')
-  await expect(backUp(join(folder, 'nowhere'), join(folder, 'empty'))).rejects.toThrow(
-    'No built-in database runs',
-  )
-  await expect(backUp(join(folder, 'second'), folder)).rejects.toThrow('is not empty')
-  await expect(restore(join(folder, 'backup'), join(folder, 'second'))).rejects.toThrow(
-    'Stop Switchover first',
-  )
+  const [backup, data] = [join(folder, 'backup'), join(folder, 'data')]
+  await expect(backUp(data, backup)).rejects.toThrow('No built-in database runs')
+  await expect(restore(folder, data)).rejects.toThrow('no backup_label')
+  await mkdir(join(data, 'postgres', 'cluster'), { recursive: true })
+  await writeFile(join(data, 'postgres', 'cluster', 'postmaster.pid'), '1')
+  await writeFile(join(backup, 'backup_label'), '')
+  await expect(restore(backup, data)).rejects.toThrow('Stop Switchover first')
+  await expect(backUp(data, backup)).rejects.toThrow('is not empty')
 })

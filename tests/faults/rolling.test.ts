@@ -31,7 +31,7 @@ let world: Fleet
 let plan: CrowdPlan
 let tabs: OpenTabs
 
-beforeAll(async () => {
+beforeEach(async () => {
   database = await emptyDatabase(`template ${process.env.SWITCHOVER_TEST_TEMPLATE}`)
   judge = new pg.Client({ connectionString: database.url })
   await judge.connect()
@@ -56,7 +56,7 @@ beforeAll(async () => {
     }),
   })
 }, 180_000)
-afterAll(async () => {
+afterEach(async () => {
   tabs?.close()
   await world?.close()
   await judge?.end()

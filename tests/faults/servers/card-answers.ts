@@ -46,7 +46,7 @@ export function answerCards(
   const stopListening = connector.listen(({ kind, personId, message }) => {
     const card = kind === 'new' ? message?.attachments.find(isCard)?.content : undefined
     if (!message || !JSON.stringify(card ?? '').includes('"answerSurvey"')) return
-    const run: Promise<void> = answer(personId, message, card as unknown as SurveyCard)
+    const run: Promise<void> = answer(personId, message, card as SurveyCard)
       .catch((problem: unknown) => {
         const trouble = String(problem)
         answers.push({ personId, roundId: '', tookMs: 0, trouble })

@@ -47,7 +47,9 @@ export async function fleet(given: {
   const url = `http://127.0.0.1:${front.port}`
   const ports: number[] = []
   for (let nth = 0; nth < given.count; nth += 1) ports.push(await freePort(0, ports))
-  const members = await Promise.all(ports.map((port) => member({ ...environment, PORT: String(port) })))
+  // One after the other: all at once take longer than a busy machine gives each.
+  const members: Member[] = []
+  for (const port of ports) members.push(await member({ ...environment, PORT: String(port) }))
   front.to(ports)
   await eventually(front.readyPorts, (ready) => ready.length === given.count, readyWithinMs)
 
@@ -68,7 +70,7 @@ export async function fleet(given: {
     tabOf: (name: string, at = url): TabClient =>
       createClient(
         () => token(companyPerson(name).id),
-        (path, init) => fetch(`${at}${String(path)}`, init),
+        (path, init) => fetch(`${at}${path as string}`, init),
       ),
     violations: () => contracts.flatMap((each) => each.violations()),
     async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { inspect } from 'node:util'
 import type { PlanPage } from '#shared/api.ts'
 import type { Fleet } from './fleet.ts'
 
@@ -12,7 +13,7 @@ export interface TabRequest {
 export type OpenTabs = ReturnType<typeof openTabs>
 
 /** What a page reads beside the plan itself. */
-const pages = ['', 'history', 'deliveries', 'campaigns', 'people-summary', 'quality', 'health']
+const pages = ['', 'history', 'deliveries', 'campaigns', 'people-summary', 'quality/overview', 'health']
 
 /**
  * So many people with the tab open, by the tab's own client: each follows the news and looks again after every
@@ -42,7 +43,7 @@ export function openTabs(
     const begun = performance.now()
     const trouble = await work().then(
       () => null,
-      (problem: unknown) => `${what}: ${String(problem)} ${String((problem as Error).cause ?? '')}`,
+      (problem: unknown) => `${what}: ${String(problem)} ${inspect((problem as Error).cause)}`,
     )
     const request = { what, tookMs: performance.now() - begun, trouble }
     if (given.heard) given.heard(request)
