@@ -10,6 +10,9 @@ const believedMs = 5_000
 /** After a try in vain nobody else tries so long. */
 const awayMs = 1_500
 
+/** A look that comes so much too late tells of a process that stood still, not of a database. */
+const stillMs = 1_000
+
 /** A connection of the pool and what it waits for. */
 interface Line {
   readonly client: pg.PoolClient
@@ -39,7 +42,10 @@ export function guardedPool(
   const { suspiciousMs, lookEveryMs } = times
   const lines = new Map<pg.PoolClient, Line>()
   const waiters = new Set<(outage: Outage) => void>()
-  const state = { isAway: false, failedAt: 0, trying: 0, generation: 0, isLooking: false }
+  const state = {
+    ...{ isAway: false, failedAt: 0, trying: 0, generation: 0 },
+    ...{ isLooking: false, lookedAt: performance.now() },
+  }
   pool.on('remove', (client) => lines.delete(client as pg.PoolClient))
 
   /** Where one connection was lost, those from before are lost as well or lead to the wrong server. */
@@ -118,14 +124,24 @@ export function guardedPool(
 
   async function look(): Promise<void> {
     const at = performance.now()
+    const wasStill = at - state.lookedAt > lookEveryMs + stillMs
+    state.lookedAt = at
+    // A process that stood still has answers lying there that it has not read, and its time limits have run out unheard.
+    if (wasStill) return
     const waiting = [...lines.values()]
       .filter(({ since }) => since !== null && at - since > suspiciousMs)
-      .map((line) => ({ line, statement: line.statement, backend: backendOf(line.client) }))
+      .map((line) => ({
+        ...{ line, statement: line.statement, heard: heardOf(line.client) },
+        backend: backendOf(line.client),
+      }))
     if (waiting.length === 0) return
-    const idle = await findIdle(waiting.map(({ backend }) => backend)).catch(() => null)
+    const ask = () => findIdle(waiting.map(({ backend }) => backend)).catch(() => null)
+    const idle = (await ask()) ?? (await ask())
     if (idle === null) noteAway()
-    for (const { line, statement, backend } of waiting) {
+    for (const { line, statement, backend, heard } of waiting) {
       if (line.since === null || line.statement !== statement) continue
+      // A long answer is still coming in, from a server that has long written it.
+      if (heardOf(line.client) > heard) continue
       if (idle === null || idle.has(backend)) hangUp(line)
       else line.since = performance.now() + believedMs - suspiciousMs
     }
@@ -148,7 +164,10 @@ export function guardedPool(
   const watch = setInterval(() => {
     if (state.isLooking) return
     state.isLooking = true
-    void look().finally(() => (state.isLooking = false))
+    void look().finally(() => {
+      state.isLooking = false
+      state.lookedAt = performance.now()
+    })
   }, lookEveryMs)
   watch.unref()
 
@@ -160,6 +179,11 @@ export function guardedPool(
       await pool.end()
     },
   }
+}
+
+/** Bytes that have come over a connection. */
+function heardOf(client: pg.PoolClient): number {
+  return (client as unknown as { connection: { stream: { bytesRead: number } } }).connection.stream.bytesRead
 }
 
 /** The server's process behind a connection; pg knows it and does not say so in its types. */
