@@ -51,7 +51,8 @@ async function told(
   event: string,
   messages: number,
 ): Promise<CampaignChange> {
-  world.log(event, { planId, campaign, messages })
+  // Of a campaign that is none the name is whatever somebody wrote, and does not belong into the log.
+  world.log(event, { planId, campaign: messages > 0 ? campaign : null, messages })
   await world.news.publish({ planId, about: 'deliveries', revision: null })
   return { messages }
 }

@@ -12,6 +12,11 @@ import type { TeamsBot } from './teams-bot.ts'
 
 const apology = 'Something went wrong on our side. It has been reported; please try again in a moment.'
 
+/** Absent, whether it was left out or said to be null. */
+const Words = z
+  .string()
+  .nullish()
+  .transform((words) => words ?? undefined)
 const Members = z.array(z.looseObject({ id: z.string() })).nullish()
 
 /** What every activity of Teams has and the SDK reads unasked; without it nothing of ours is at fault. */
@@ -22,6 +27,11 @@ const ActivityShape = z.looseObject({
   recipient: z.looseObject({ id: z.string() }),
   membersAdded: Members,
   membersRemoved: Members,
+  text: Words,
+  name: Words,
+  replyToId: Words,
+  serviceUrl: Words,
+  locale: Words,
 })
 
 /** Words for what was turned away; the SDK's own texts name keys and stacks. */

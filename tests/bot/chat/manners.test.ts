@@ -99,6 +99,23 @@ test('a press on a message that was deleted meanwhile is answered by a new one, 
   expect(chat.bugs).toEqual([])
 })
 
+test('words that are no text are no activity, no words are none, and neither is a bug', async () => {
+  await chat.connector.install(tomasz.id)
+  const own = { ...chat.invokeOf(tomasz, undefined), name: undefined, type: 'message' }
+  for (const wrong of [
+    { text: 7 },
+    { text: {} },
+    { text: 'help', replyToId: 7 },
+    { text: 'help', locale: [] },
+  ])
+    expect(await chat.post({ ...own, ...wrong })).toMatchObject({ status: 400 })
+  expect(await chat.post({ ...own, text: null, locale: null, replyToId: null })).toMatchObject({
+    status: 200,
+  })
+  expect(textOf(chat.cards(tomasz.id).at(-1))).toContain('did not understand')
+  expect(chat.bugs).toEqual([])
+})
+
 test('members that are no list are no activity and no bug', async () => {
   const own = { ...chat.invokeOf(tomasz, undefined), name: undefined, type: 'conversationUpdate' }
   for (const membersAdded of [{}, 'x', [null]])
