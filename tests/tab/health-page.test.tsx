@@ -49,6 +49,7 @@ test('all is well: calls against what is usual, what was repaired, how far the b
   expect(await screen.findByText('Calls arrive')).toBeTruthy()
   expect(screen.getByText(/812 calls, usually about 900/)).toBeTruthy()
   expect(screen.getByText(/900 listed, 3 repaired/)).toBeTruthy()
+  expect(screen.getByText('1,200 messages in the ledger, 3 comments in surveys')).toBeTruthy()
   expect(screen.getByText(/12 of 30 days listed, 1,500 of 4,000 calls still to be read/)).toBeTruthy()
   expect(screen.getByText('Sending')).toBeTruthy()
 })
