@@ -1,5 +1,5 @@
 import { companyPeople } from '#infra/local/company.ts'
-import { answerChecks, type Check } from './answer-types.ts'
+import { answerChecks, type Check } from './answer-shapes.ts'
 import { goodFiles, type GoodFiles } from './files.ts'
 import { blockSize, type Ground, fuzzGround, type Stall } from './ground.ts'
 import { canaries } from './hostile.ts'

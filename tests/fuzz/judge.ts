@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FuzzRequest } from './requests.ts'
-import type { Check } from './answer-types.ts'
+import type { Check } from './answer-shapes.ts'
 import { invokeNames } from './chat.ts'
 import type { Answered } from './send.ts'
 
