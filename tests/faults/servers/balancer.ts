@@ -8,8 +8,6 @@ interface Target {
   isReady: boolean
 }
 
-export type Balancer = Awaited<ReturnType<typeof balancer>>
-
 /**
  * A plain load balancer for servers on loopback: each request to the next one whose readiness probe said 200, over kept
  * connections, without looking who asks. Repeats nothing that may have been heard; only a connection that was refused

@@ -7,7 +7,7 @@ interface SurveyCard {
   readonly actions: readonly { readonly verb?: string }[]
 }
 
-export interface CardAnswer {
+interface CardAnswer {
   readonly personId: string
   readonly roundId: string
   readonly tookMs: number

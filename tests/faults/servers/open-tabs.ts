@@ -4,7 +4,7 @@ import type { PlanPage } from '#shared/api.ts'
 import type { Fleet } from './fleet.ts'
 
 /** One request of a tab. */
-export interface TabRequest {
+interface TabRequest {
   readonly what: string
   readonly tookMs: number
   readonly trouble: string | null

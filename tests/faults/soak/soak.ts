@@ -30,7 +30,7 @@ interface SoakSettings {
   readonly told?: (nth: number, minute: SoakMinute) => void
 }
 
-export interface Soaked {
+interface Soaked {
   readonly minutes: readonly SoakMinute[]
   /** Whatever did not go well, each in a line. */
   readonly trouble: readonly string[]

@@ -8,7 +8,7 @@ export interface SoakMinute {
   readonly tookMs: readonly number[]
 }
 
-export interface SoakVerdict {
+interface SoakVerdict {
   readonly minutes: number
   readonly requests: number
   /** Of what lives after a forced collection, by a straight line through the minutes after the warm-up. */
@@ -23,7 +23,7 @@ export interface SoakVerdict {
 
 /** Nothing is judged before: caches fill, and the compiler has not yet seen what is used. */
 const warmUpShare = 0.25
-export const soakLimits = { mbPerHour: 1, p99Ratio: 1.5 } as const
+const soakLimits = { mbPerHour: 1, p99Ratio: 1.5 } as const
 
 /** @param minuteMs how long a minute of this soak was; only a try makes it shorter than sixty seconds. */
 export function judgeSoak(minutes: readonly SoakMinute[], minuteMs = 60_000): SoakVerdict {
