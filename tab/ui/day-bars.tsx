@@ -53,6 +53,8 @@ export function DayBars({
   ).padding(0.25)
   const y = scaleLinear([0, Math.max(1, ...bars.map(total))], [height - edge.bottom, edge.top]).nice(4)
   const stride = Math.max(1, Math.ceil(bars.length / Math.max(2, Math.floor(width / 80))))
+  // Signs of narrow bars would run into each other.
+  const signs = Math.max(1, Math.ceil(9 / x.step()))
   const columns = [
     { name: 'Day', cell: ({ day }: DayBar) => sayDay(day, locale) },
     ...names.map((name, n) => ({
@@ -110,7 +112,7 @@ export function DayBars({
                   height={Math.max(0, y(from) - y(to))}
                 />
               ))}
-              {bar.counts.every((count) => count === null) && (
+              {isUnknown(bar) && (n % signs === 0 || !isUnknown(bars[n - 1])) && (
                 <text
                   className={drawn.tick}
                   x={x(bar.day)! + x.bandwidth() / 2}
@@ -170,6 +172,10 @@ export function DayBars({
   function sayCount(count: number | null): string {
     return count === null ? 'Not known' : count.toLocaleString(locale)
   }
+}
+
+function isUnknown(bar: DayBar | undefined): boolean {
+  return bar !== undefined && bar.counts.every((count) => count === null)
 }
 
 function stacked(counts: readonly (number | null)[]): { from: number; to: number }[] {
