@@ -84,6 +84,12 @@ describe('the sign-in token of a person', () => {
     await expect(check(await entra.ssoToken(marit.id, overrides))).rejects.toThrow()
   })
 
+  test('names the app role of whoever looks after the installation, and nobody else', async () => {
+    const joost = companyPerson('Joost Bakker')
+    expect((await check(await entra.ssoToken(joost.id))).payload.roles).toEqual(['Switchover.Admin'])
+    expect((await check(await entra.ssoToken(marit.id))).payload.roles).toBeUndefined()
+  })
+
   test('stays valid across a roll-over of keys, and new ones are signed with the new key', async () => {
     const before = await entra.ssoToken(marit.id)
     await entra.rotateKeys()

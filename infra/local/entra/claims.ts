@@ -9,6 +9,9 @@ const { tenantId, appId, teamsClientId } = localTenant
 /** Entra draws 60 to 90 minutes at random; an hour keeps tests readable. */
 const lifeS = 3600
 
+/** Joost Bakker: at the local company he looks after the installation. */
+const adminTitle = 'Service Owner'
+
 /** What Teams' getAuthToken gives for a person: a v2.0 token for our app. Shape: the Teams tab SSO sample. */
 export function ssoClaims(person: CompanyPerson, now: Date): JWTPayload {
   return {
@@ -20,6 +23,7 @@ export function ssoClaims(person: CompanyPerson, now: Date): JWTPayload {
     name: person.name,
     oid: person.id,
     preferred_username: person.email,
+    ...(person.jobTitle === adminTitle ? { roles: ['Switchover.Admin'] } : {}),
     scp: 'access_as_user',
     sub: `sub-${person.id}`,
     tid: tenantId,
