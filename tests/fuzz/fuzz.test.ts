@@ -46,7 +46,7 @@ beforeAll(async () => {
     const answer = await fetch(`${ground.appUrl}/api/plans/${planId}${path}`, { headers: { authorization } })
     return Buffer.from(await answer.arrayBuffer())
   })
-}, 120_000)
+}, 300_000)
 afterAll(() => ground.close())
 
 test('every route that takes a body is told of in route-inputs.ts', () => {
