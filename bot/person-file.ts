@@ -34,7 +34,11 @@ export async function exportPerson(world: World, caller: Caller, personId: strin
   const kept = new Map<string, unknown[]>()
   let rows = 0
   // A namesake's life is nobody else's business.
-  for await (const mention of world.personTraces.mentions({ ids, emails, names: nameIsShared ? [] : names })) {
+  for await (const mention of world.personTraces.mentions({
+    ids,
+    emails,
+    names: nameIsShared ? [] : names,
+  })) {
     const heading = headingOf(mention.table)
     kept.set(heading, kept.get(heading) ?? [])
     kept.get(heading)!.push(mention.row)

@@ -112,7 +112,7 @@ module.exports = {
       '^tab/ui/',
       '^tab/features/',
     ),
-    fence('restify-at-the-http-doors', ['restify'], '^bot/(http|hooks|chat)/'),
+    fence('restify-at-the-http-doors', ['restify'], '^bot/(http|hooks|chat|telemetry)/'),
     fence(
       'botbuilder-in-chat',
       ['botbuilder', 'botframework-connector'],
