@@ -90,7 +90,7 @@ test('a page of call records whose next link leads away ends the listing there',
   answer = () => ({ status: 200, body: { value: [], '@odata.nextLink': `${decoy.url}/v1.0/next` } })
   const source = graphCallSource(client(), { tenantId: 'tenant', now: () => new Date() })
   const from = new Date('2026-03-01T00:00:00Z')
-  const first = await source.list({ from, to: new Date('2026-03-02T00:00:00Z'), next: null } as never)
+  const first = await source.list({ from, to: new Date('2026-03-02T00:00:00Z'), next: null })
   const next = (first as { next: string | null }).next
   expect(next === null ? null : (await client().ask('GET', next)).kind).toBe('broken')
   expect(decoyAsked).toEqual([])
@@ -164,10 +164,10 @@ const resources = [
 test(`${resources.length} hostile resources of notifications name no record we would ask for`, () => {
   const subscriptionId = id
   expect(
-    resources.filter((resource) => recordIdOf({ subscriptionId, resource, resourceData: { id } } as never)),
+    resources.filter((resource) => recordIdOf({ subscriptionId, resource, resourceData: { id } })),
   ).toEqual([])
   const resource = `communications/callRecords/${id}`
-  expect(recordIdOf({ subscriptionId, resource, resourceData: { id } } as never)).toBe(id)
+  expect(recordIdOf({ subscriptionId, resource, resourceData: { id } })).toBe(id)
 })
 
 const messages = [

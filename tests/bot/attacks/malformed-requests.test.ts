@@ -48,7 +48,7 @@ async function post(
 const deep = (depth: number) => `{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`
 const megabyte = 'x'.repeat(1_100_000)
 
-/** Bodies that are no such thing as any route takes. */
+/** Bodies no route takes. */
 const broken: Readonly<Record<string, Sent>> = {
   'half an object': { type: json, body: '{"title":' },
   'two objects': { type: json, body: '{}{}' },
@@ -69,7 +69,7 @@ const broken: Readonly<Record<string, Sent>> = {
   'no type': { type: null, body: new Uint8Array([0x7b, 0x7d]) },
   'a type that is none': { type: 'json', body: '{}' },
 }
-/** Larger or packed in another way than any route takes as JSON. */
+/** Larger or packed in another way than a route takes JSON. */
 const refusedUnread: Readonly<Record<string, Sent & { readonly status: readonly number[] }>> = {
   'a megabyte': { type: json, body: `{"title":"${megabyte}"}`, status: [413] },
   'no gzip, though it says so': {

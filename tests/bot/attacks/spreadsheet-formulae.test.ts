@@ -94,11 +94,11 @@ beforeAll(async () => {
     ...{ id: `p-${n}`, name, email: name, department: name, siteId: 'site-0', waveId: null, zone: 'UTC' },
     ...({ status: 'invited', enabledOn: null, activatedOn: null, devicesRetired: 0 } as const),
   }))
-  await world.roster.put('plan-1', people as never)
+  await world.roster.put('plan-1', people)
   const ids = people.map(({ id }) => id)
   const closesAt = new Date('2026-03-20T09:00:00.000Z')
   const { id: roundId } = plan.rounds[0]!
-  await world.answers.invite({ planId: 'plan-1', roundId, closesAt, minimumGroup: 5 } as never, ids as never)
+  await world.answers.invite({ planId: 'plan-1', roundId, closesAt, minimumGroup: 5 }, ids)
   const now = new Date('2026-03-05T09:00:00.000Z')
   for (const [n, personId] of ids.entries())
     await world.answers
@@ -109,7 +109,7 @@ beforeAll(async () => {
     ids.map((personId, n) => ({
       ...({ planId: 'plan-1', personId, card: 'survey', whenUncertain: 'hold', about: {} } as const),
       ...{ campaign: formulae[n]!, occurrence: formulae[n]!, dueAt: now, expiresAt: null },
-    })) as never,
+    })),
   )
   door = await attackDoor(world)
 }, 120_000)
@@ -125,7 +125,7 @@ const isFigure = (cell: string) => /^-?\d+(\.\d+)?(e[+-]\d+)?$/i.test(cell)
 
 /** Cells that a program would run, in a CSV file. */
 function harmsOfCsv(bytes: Uint8Array): { harms: string[]; texts: string[] } {
-  const rows = parse(Buffer.from(bytes), { bom: true, relax_column_count: true }) as unknown as string[][]
+  const rows = parse(Buffer.from(bytes), { bom: true, relax_column_count: true })
   const cells = rows.flat()
   return {
     harms: cells.filter((cell) => runs.test(cell) && !isFigure(cell)),

@@ -17,7 +17,9 @@ let door: AttackDoor
 const written: string[] = []
 const { error: keptError, log: keptLog, warn: keptWarn } = console
 
+let begunAt = 0
 beforeAll(async () => {
+  begunAt = performance.now()
   const take = (...words: unknown[]) => void written.push(words.map(String).join(' '))
   Object.assign(console, { error: take, log: take, warn: take })
   forge = await openForge()
@@ -72,15 +74,9 @@ function crafts(good: () => Claims): Record<string, Forgery> {
     'a key id that is a statement': signed({ kid: `' or 1=1 --` }, 'thief'),
     'no key id': signed({ kid: undefined as never }),
     'its own key in the header': async () =>
-      bearer(await forge.sign(good(), { jwk: (await forge.jwkOf('thief')) as never }, 'thief')),
+      bearer(await forge.sign(good(), { jwk: await forge.jwkOf('thief') }, 'thief')),
     'its own key in the header, and no key id': async () =>
-      bearer(
-        await forge.sign(
-          good(),
-          { kid: undefined as never, jwk: (await forge.jwkOf('thief')) as never },
-          'thief',
-        ),
-      ),
+      bearer(await forge.sign(good(), { kid: undefined as never, jwk: await forge.jwkOf('thief') }, 'thief')),
     'the address of its keys in the header': async () =>
       bearer(await forge.sign(good(), { kid: 'theirs', jku: `${forge.thiefAt}/keys` }, 'thief')),
     'the address of its certificate in the header': async () =>
@@ -256,12 +252,13 @@ test.each([
 })
 
 const count = Object.keys(tab).length + Object.keys(channel).length + 5
-test(`${count} forgeries left nothing in any log, fetched no foreign key, and asked for ours at most twice an issuer`, async () => {
+test(`${count} forgeries left nothing in any log, fetched no foreign key, and hardly asked for ours`, async () => {
   expect(count).toBeGreaterThanOrEqual(40)
   for (let n = 0; n < 50; n += 1)
     await asPerson(`Bearer ${await forge.sign(good.tab(), { kid: `flood-${n}` }, 'thief')}`)
   expect(written.filter((line) => telling.test(line))).toEqual([])
   expect(forge.asked().thief).toBe(0)
-  expect(forge.asked().ours).toBeLessThanOrEqual(4)
+  // Once at the beginning and once for unknown key ids, an issuer each; and again after twenty seconds where the machine is slow.
+  expect(forge.asked().ours).toBeLessThanOrEqual(4 + 2 * Math.floor((performance.now() - begunAt) / 20_000))
   expect((await asPerson(`Bearer ${await forge.sign(good.tab())}`)).status).toBe(200)
 })
