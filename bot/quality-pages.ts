@@ -15,6 +15,7 @@ import { addUp } from '#shared/measure/rollup.ts'
 import { currentRuleSetId, ruleSet, ruleSets } from '#shared/measure/rule-sets.ts'
 import type { Plan } from '#shared/plan.ts'
 import { qualityBasis } from '#shared/quality-view.ts'
+import { refusal } from './call-walk.ts'
 import { readPlan, roleIn } from './plans.ts'
 import type { QualityScope, QualitySpan } from './ports/quality-views.ts'
 import type { World } from './ports/world.ts'
@@ -36,11 +37,12 @@ export interface QualityAsked {
 /** Where calls stand, for someone on the plan. Refuses strangers and rule sets nobody knows. */
 export async function qualityOverview(world: World, asked: QualityAsked): Promise<QualityOverview> {
   const { plan, basis, span } = await looked(world, asked)
-  const [trend, sites, byRuleSet, alerts] = await Promise.all([
+  const [trend, sites, byRuleSet, alerts, refused] = await Promise.all([
     world.qualityViews.days({ ...span, first: addDays(span.last, 1 - trendDays) }, 'all'),
     world.qualityViews.sites(span),
     everyRuleSet(world, span, 'all'),
     world.qualityAlerts.of(plan.id, span.first),
+    refusal(world),
   ])
   return {
     first: span.first,
@@ -51,6 +53,7 @@ export async function qualityOverview(world: World, asked: QualityAsked): Promis
     sites,
     byRuleSet,
     alerts,
+    refused,
   }
 }
 

@@ -39,6 +39,8 @@ export interface QualityOverview {
   readonly byRuleSet: readonly { readonly ruleSetId: string; readonly now: CallCounts }[]
   /** Open ones, and those that ended within the 28 days; newest first. */
   readonly alerts: readonly QualityAlert[]
+  /** Graph refuses to list call records: since when (ISO 8601 UTC) and in its words; null while it does not. */
+  readonly refused: { readonly since: string; readonly reason: string } | null
 }
 
 /** GET /api/plans/:planId/quality/heat?ruleSet=&last= : by the unit of the basis. */

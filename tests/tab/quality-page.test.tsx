@@ -31,6 +31,7 @@ const byRuleSet = ['published-gated-v1', 'seed-era-v1'].map((ruleSetId) => ({
 
 const overview: QualityOverview = {
   ...span,
+  refused: null,
   trend: Array.from({ length: 10 }, (_, n) => ({ day: addDays(last, n - 9), ...counts(4, 30) })),
   sites: [
     { siteId: 'leeds', now: counts(41, 299), before: counts(5, 300) },
@@ -124,6 +125,19 @@ test('it says which site turned bad, how bad, why and since when, and what sites
   expect(panel.textContent).toContain('Likely since 17 Nov 2026.')
   expect(panel.textContent).toContain('Mostly on Wi-Fi 2.4 GHz (80 %)')
   expect(screen.getByText(/Sites are held to fewer than 5 % poor calls, by the KSI/)).toBeTruthy()
+})
+
+test('where Graph refuses call records it says so, with or without earlier calls, and never that calls will come', async () => {
+  const refused = { since: '2026-11-18T09:00:00.000Z', reason: 'Graph refused with 403 Forbidden' }
+  const { unmount } = show(null, { 'quality/overview': { ...overview, refused } })
+  const words = /since 18 Nov 2026: Graph refused with 403 Forbidden\. An administrator grants CallRecords/
+  expect(await screen.findByText(words)).toBeTruthy()
+  expect(screen.getByRole('region', { name: 'Sites that turned bad' })).toBeTruthy()
+  unmount()
+  show(null, { 'quality/overview': { ...overview, trend: [], refused } })
+  expect(await screen.findByText('No calls: Microsoft Graph refuses')).toBeTruthy()
+  expect(screen.getByText(words)).toBeTruthy()
+  expect(screen.queryByText('No calls yet')).toBeNull()
 })
 
 test('problem sites with their direction, recently enabled ones and all are a press apart', async () => {

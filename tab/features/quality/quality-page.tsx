@@ -2,15 +2,17 @@ import { Select } from '@fluentui/react-select'
 import { makeStyles } from '@griffel/react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { QualityOverview } from '#shared/api-quality.ts'
+import { sayDay } from '#shared/basics/day.ts'
 import { ruleSets } from '#shared/measure/rule-sets.ts'
 import type { PageProps } from '../../pages.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
-import { PlainList, Stack } from '../../ui/layout.tsx'
+import { Hint, PlainList, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
 import { AlertsPanel } from './alerts-panel.tsx'
 import { FiguresPanel } from './figures-panel.tsx'
 import { HeatPanel } from './heat-panel.tsx'
@@ -76,14 +78,24 @@ function Panels({
     return (
       <Panel title="Last 28 days">
         <EmptyFace
-          title="No calls yet"
-          words="The first calls show here minutes after they end, once people are moved and Microsoft Graph lets us read call records."
+          title={quality.refused ? 'No calls: Microsoft Graph refuses' : 'No calls yet'}
+          words={
+            quality.refused
+              ? sayRefused(quality.refused)
+              : 'The first calls show here minutes after they end, once people are moved.'
+          }
           action={<Beside seesHealth={seesHealth} />}
         />
       </Panel>
     )
   return (
     <Stack>
+      {quality.refused && (
+        <div role="alert">
+          <StatusBadge tone="bad" word="No new calls: Microsoft Graph refuses" />
+          <Hint>{sayRefused(quality.refused)}</Hint>
+        </div>
+      )}
       <AlertsPanel alerts={quality.alerts} />
       <FiguresPanel quality={quality} chooser={chooser} />
       <TrendPanel trend={quality.trend} basis={quality.basis} />
@@ -98,6 +110,10 @@ function Panels({
       <Beside seesHealth={seesHealth} />
     </Stack>
   )
+}
+
+function sayRefused({ since, reason }: NonNullable<QualityOverview['refused']>): string {
+  return `It has not let us read call records since ${sayDay(since.slice(0, 10))}: ${reason}. An administrator grants CallRecords.Read.All in Entra, under Enterprise applications, Permissions; what Graph still keeps, up to thirty days, is then read by itself.`
 }
 
 /** What belongs to these figures and stands on pages of its own. */
