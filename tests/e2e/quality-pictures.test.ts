@@ -8,7 +8,7 @@ import { type TabVisit, tabVisit } from './tab-visit.ts'
 
 /*
  * The pages about calls in every state they can be in, looked at in three themes and at 400 px:
- * E2E=all npm run jest -- --selectProjects e2e --testPathPatterns quality-pictures
+ * E2E=all npm run jest -- --selectProjects e2e --testPathPatterns quality-pictures  (one state: -t 'data used')
  * Pictures lie in tests/output, named calls-<state>-<page>-<look>.
  */
 
@@ -33,7 +33,7 @@ afterEach(async () => {
 }, 60_000)
 
 test.each(['used', 'few', 'none', 'refused'] as const)(
-  'the pages about calls hold with %s data: nothing axe can see, nothing wider than 400 px',
+  'the pages about calls, data %s: nothing axe can see, nothing wider than 400 px',
   async (state) => {
     visit = await tabVisit(lead.id)
     await bring(visit, state)
