@@ -27,6 +27,8 @@ const ActivityShape = z.looseObject({
   recipient: z.looseObject({ id: z.string() }),
   membersAdded: Members,
   membersRemoved: Members,
+  id: Words,
+  channelId: Words,
   text: Words,
   name: Words,
   replyToId: Words,

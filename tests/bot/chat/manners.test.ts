@@ -103,6 +103,7 @@ test('words that are no text are no activity, no words are none, and neither is 
   await chat.connector.install(tomasz.id)
   const own = { ...chat.invokeOf(tomasz, undefined), name: undefined, type: 'message' }
   for (const wrong of [
+    { id: 7 },
     { text: 7 },
     { text: {} },
     { text: 'help', replyToId: 7 },
