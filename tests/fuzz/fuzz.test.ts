@@ -81,8 +81,8 @@ test(
     const [first = 0, last = first] = only ?? [0, count - 1]
     let next = first
     let output = ground.app().output()
-    let heapBefore = 0
     const before = await ground.memory()
+    let heapBefore = before.heapUsed
     const ownBefore = ownCpuMs()
     const { length: watchedBefore } = await ground.watched()
     const began = performance.now()
