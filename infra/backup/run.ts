@@ -1,5 +1,5 @@
 import { StartupProblem } from '#bot/startup-problem.ts'
-import { backUp } from './base-backup.ts'
+import { backUp } from './cluster-backup.ts'
 import { restore } from './restore.ts'
 
 /*

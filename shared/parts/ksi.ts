@@ -5,7 +5,7 @@ import { Refusal } from '../basics/refusal.ts'
 import type { Stamp } from '../basics/stamp.ts'
 import { Instant, Line, PersonId, Prose, Title } from '../basics/text.ts'
 import { Yardstick } from '../basics/yardstick.ts'
-import { KsiSource, unitsOfSource } from '../measure/ksi-source.ts'
+import { KsiSource, unitsOfSource } from '../basics/ksi-source.ts'
 
 export const ksiTypes = ['usageAdoption', 'usageQuality', 'usageSupport', 'financial'] as const
 const KsiType = z.enum(ksiTypes)

@@ -3,7 +3,7 @@ import { earlyLevel } from '#shared/measure/early.ts'
 import { fewestClusters } from '#shared/measure/interval.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import type { Verdict } from '#shared/measure/verdict.ts'
-import type { KsiSource } from '#shared/measure/ksi-source.ts'
+import type { KsiSource } from '#shared/basics/ksi-source.ts'
 import { soFarWords, verdictWords } from '#shared/words.ts'
 import { sayDay } from './date-text.tsx'
 

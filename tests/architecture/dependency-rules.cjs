@@ -63,6 +63,8 @@ module.exports = {
         '^bot/adapters/$1/',
         '^bot/ports/',
         '^bot/startup-problem[.]ts$',
+        // What is away is told the same way whoever finds it.
+        '^bot/outage[.]ts$',
         // Every door checks tokens against published keys, and all of them the same way.
         '^bot/key-server[.]ts$',
         '^shared/',

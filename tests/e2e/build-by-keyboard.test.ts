@@ -2,7 +2,7 @@ import type { Browser, FrameLocator, Page } from 'playwright-core'
 import type { Me, PlanPage } from '#shared/api.ts'
 import { utcDay } from '#shared/basics/day.ts'
 import { ruleSets } from '#shared/measure/rule-sets.ts'
-import type { KsiSource } from '#shared/measure/ksi-source.ts'
+import type { KsiSource } from '#shared/basics/ksi-source.ts'
 import type { Plan } from '#shared/plan.ts'
 import { planFromTemplate } from '#shared/template.ts'
 import {

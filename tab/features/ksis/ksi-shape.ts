@@ -1,5 +1,5 @@
 import type { YardstickUnit } from '#shared/basics/yardstick.ts'
-import type { KsiSource } from '#shared/measure/ksi-source.ts'
+import type { KsiSource } from '#shared/basics/ksi-source.ts'
 import type { Ksi } from '#shared/parts/ksi.ts'
 
 const usualLevel = 0.95

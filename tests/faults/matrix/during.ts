@@ -30,7 +30,7 @@ export interface Met {
 
 const patienceMs = 20_000
 
-export async function timed(ask: () => Promise<{ status: number; text: string }>): Promise<Answered> {
+async function timed(ask: () => Promise<{ status: number; text: string }>): Promise<Answered> {
   const began = performance.now()
   const { status, text } = await ask().catch((problem: unknown) => ({ status: 0, text: String(problem) }))
   return { status, text, ms: Math.round(performance.now() - began) }

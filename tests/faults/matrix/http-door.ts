@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { HttpFault } from './rows.ts'
 
-export type HttpDoor = Awaited<ReturnType<typeof httpDoor>>
+type HttpDoor = Awaited<ReturnType<typeof httpDoor>>
 
 /** Within the patience of every caller, and longer than anybody likes to wait. */
 const slowMs = 3_500

@@ -48,7 +48,8 @@ export async function balancer({ probeEveryMs = 100 } = {}) {
     const target = next(tried)
     if (!target) {
       state.refusedAll += 1
-      answer.writeHead(503).end()
+      answer.statusCode = 503
+      answer.end()
       return
     }
     tried.add(target)
@@ -66,8 +67,9 @@ export async function balancer({ probeEveryMs = 100 } = {}) {
       if (code === 'ECONNREFUSED' && !answer.headersSent) return pass(asked, answer, tried)
       if (answer.destroyed) return
       state.broken.push(`${method} ${url}: ${code ?? message}`)
-      if (answer.headersSent) answer.destroy()
-      else answer.writeHead(502).end()
+      if (answer.headersSent) return void answer.destroy()
+      answer.statusCode = 502
+      answer.end()
     })
     answer.on('close', () => there.destroy())
     asked.pipe(there)

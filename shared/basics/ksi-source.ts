@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Id } from '../basics/collection.ts'
-import { Line } from '../basics/text.ts'
-import type { YardstickUnit } from '../basics/yardstick.ts'
+import { Id } from './collection.ts'
+import { Line } from './text.ts'
+import type { YardstickUnit } from './yardstick.ts'
 
 /** ISO 4217, as Microsoft bills calls. Currencies are never added up, so a cost speaks about one. */
 const Currency = z.string().regex(/^[A-Z]{3}$/, 'Write a currency in three letters, such as EUR.')

@@ -1,4 +1,4 @@
-import { KsiSource, unitsOfSource } from '#shared/measure/ksi-source.ts'
+import { KsiSource, unitsOfSource } from '#shared/basics/ksi-source.ts'
 
 test.each([
   [{ kind: 'survey', surveyId: 's', questionId: 'q' }, ['share', 'nps']],
