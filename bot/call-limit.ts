@@ -28,9 +28,8 @@ export function callLimit(world: Pick<World, 'now'>, { calls, perMs }: Allowance
 
   function afterCall(key: string, now: number): number {
     const known = wholeAt.get(key) ?? now
-    // No further ahead than an empty allowance: a clock that is set back must not lock anybody out.
-    if (known > now + perMs) wholeAt.set(key, now + perMs)
-    return Math.min(Math.max(known, now), now + perMs) + eachMs
+    // No further ahead than an empty allowance, or the clock was set back: then counting begins anew.
+    return Math.max(known > now + perMs ? now : known, now) + eachMs
   }
 
   return {

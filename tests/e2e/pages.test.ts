@@ -79,7 +79,7 @@ beforeAll(async () => {
   emptyPlanId = (await world.as(lead.name).post<PlanPage>('/api/plans', wish)).plan.id
   await eventually(
     () => world.database.stores.calls.health(),
-    ({ records, waiting }) => records > 200 && waiting === 0,
+    ({ records, waiting }) => records > (isLong ? 200 : 100) && waiting === 0,
     90_000,
   )
 }, 180_000)

@@ -39,11 +39,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 }, 60_000)
 
-/** A server on its built-in database, and a plan with people in it. */
+/** A server on its built-in database that takes longer over a round than a backup takes, and a plan with people in it. */
 async function opened(): Promise<{ world: Fleet; plan: CrowdPlan }> {
   const fresh = await fleet({
     ...{ databaseUrl: '', count: 1 },
-    environment: { DATA_FOLDER: join(folder, 'first'), SENDS_PER_SECOND: '8' },
+    environment: { DATA_FOLDER: join(folder, 'first'), SENDS_PER_SECOND: '2' },
   })
   world = fresh
   await Promise.all(people.map(({ id }) => fresh.connector.install(id)))

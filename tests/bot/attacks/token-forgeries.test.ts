@@ -244,11 +244,15 @@ test.each(Object.entries(channel))('the bot refuses %s', async (_, header) => {
 test.each([
   ['another channel', { channelId: 'emulator' }],
   ['no channel', { channelId: undefined }],
-  ['a channel that is a list', { channelId: ['msteams'] }],
   ['another address than the token’s', { serviceUrl: `${connectorOrigin}/amer/` }],
   ['no address', { serviceUrl: undefined }],
 ])('the bot refuses a good token with an activity of %s', async (_, odd) => {
   expect((await asChannel(`Bearer ${await forge.sign(good.channel())}`, odd)).status).toBe(401)
+})
+
+test('a good token with an activity that is none, its channel a list, is no activity', async () => {
+  const odd = { channelId: ['msteams'] }
+  expect((await asChannel(`Bearer ${await forge.sign(good.channel())}`, odd)).status).toBe(400)
 })
 
 const count = Object.keys(tab).length + Object.keys(channel).length + 5
