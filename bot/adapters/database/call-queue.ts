@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CallStore } from '#bot/ports/call-store.ts'
 import type { Database } from './tables.ts'
+import { pickedOnce } from './picked-once.ts'
 
 type CallQueue = Pick<
   CallStore,
@@ -40,18 +41,19 @@ export function databaseCallQueue(db: Database): CallQueue {
           attempts: sql<number>`attempts + 1`,
           wishes_at_claim: sql<number>`wishes`,
         })
-        .where('record_id', 'in', (free) =>
-          free
-            .selectFrom('wanted_record')
-            .select('record_id')
-            .where('state', '=', 'waiting')
-            .where('due_at', '<=', now)
-            .orderBy('priority')
-            .orderBy('first_wanted_at')
-            .orderBy('record_id')
-            .limit(limit)
-            .forUpdate()
-            .skipLocked(),
+        .where('record_id', '=', ({ selectFrom }) =>
+          pickedOnce<string>(
+            selectFrom('wanted_record')
+              .select('record_id')
+              .where('state', '=', 'waiting')
+              .where('due_at', '<=', now)
+              .orderBy('priority')
+              .orderBy('first_wanted_at')
+              .orderBy('record_id')
+              .limit(limit)
+              .forUpdate()
+              .skipLocked(),
+          ),
         )
         .returning(['record_id as recordId', 'attempts', 'first_wanted_at as firstWantedAt', 'priority'])
         .execute()

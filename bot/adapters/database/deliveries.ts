@@ -6,6 +6,7 @@ import { deliveryOf, settled } from './delivery-rows.ts'
 import { leaveOneSurveyCard } from './one-survey-card.ts'
 import { holdMark } from './sending-hold.ts'
 import type { Database } from './tables.ts'
+import { pickedOnce } from './picked-once.ts'
 
 export function databaseDeliveries(db: Database): Deliveries {
   return {
@@ -40,22 +41,23 @@ export function databaseDeliveries(db: Database): Deliveries {
       const rows = await db
         .updateTable('delivery')
         .set({ state: 'sending', claimed_at: now, attempts: sql<number>`attempts + 1`, reason: null })
-        .where('id', 'in', (free) =>
-          free
-            .selectFrom('delivery')
-            .select('id')
-            .where('state', '=', 'due')
-            .where('due_at', '<=', now)
-            .where(({ not, exists, selectFrom }) =>
-              not(exists(selectFrom('mark').select('name').where('name', '=', holdMark))),
-            )
-            // A survey to hundreds must not make a meeting's reminder late.
-            .orderBy(sql`card in ('survey', 'surveyReminder', 'greeting')`)
-            .orderBy('due_at')
-            .orderBy('id')
-            .limit(limit)
-            .forUpdate()
-            .skipLocked(),
+        .where('id', '=', ({ selectFrom }) =>
+          pickedOnce<string>(
+            selectFrom('delivery')
+              .select('id')
+              .where('state', '=', 'due')
+              .where('due_at', '<=', now)
+              .where(({ not, exists, selectFrom }) =>
+                not(exists(selectFrom('mark').select('name').where('name', '=', holdMark))),
+              )
+              // A survey to hundreds must not make a meeting's reminder late.
+              .orderBy(sql`card in ('survey', 'surveyReminder', 'greeting')`)
+              .orderBy('due_at')
+              .orderBy('id')
+              .limit(limit)
+              .forUpdate()
+              .skipLocked(),
+          ),
         )
         .returningAll()
         .execute()

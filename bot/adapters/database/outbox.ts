@@ -1,6 +1,7 @@
 import type { Outbox, QueuedConsequence } from '#bot/ports/outbox.ts'
 import { sql } from 'kysely'
 import type { Database } from './tables.ts'
+import { pickedOnce } from './picked-once.ts'
 
 export function databaseOutbox(db: Database): Outbox {
   return {
@@ -8,16 +9,17 @@ export function databaseOutbox(db: Database): Outbox {
       const rows = await db
         .updateTable('outbox')
         .set({ due_at: new Date(now.getTime() + leaseMs), attempts: sql<number>`attempts + 1` })
-        .where('id', 'in', (free) =>
-          free
-            .selectFrom('outbox')
-            .select('id')
-            .where('due_at', '<=', now)
-            .orderBy('due_at')
-            .orderBy('id')
-            .limit(limit)
-            .forUpdate()
-            .skipLocked(),
+        .where('id', '=', ({ selectFrom }) =>
+          pickedOnce<number>(
+            selectFrom('outbox')
+              .select('id')
+              .where('due_at', '<=', now)
+              .orderBy('due_at')
+              .orderBy('id')
+              .limit(limit)
+              .forUpdate()
+              .skipLocked(),
+          ),
         )
         .returning(['id', 'plan_id', 'consequence', 'attempts'])
         .execute()

@@ -48,6 +48,7 @@ test('no table of answers has a column for a person, a moment or a serial number
     'n integer',
     'round_id text',
     'sealed bytea',
+    'sealed_with text',
   ])
   expect(await columns('answer_comment')).toEqual([
     'id uuid',
