@@ -15,7 +15,9 @@ export interface TestDatabase {
 
 /** A fresh database with our schema, copied from the template of start-postgres.ts in some 50 ms. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const { url, drop } = await emptyDatabase(`template ${process.env.SWITCHOVER_TEST_TEMPLATE}`)
+  const { url, drop } = await emptyDatabase(
+    `template ${process.env.SWITCHOVER_TEST_TEMPLATE} strategy file_copy`,
+  )
   const { stores, close } = await openStores({
     url,
     tenantId: localTenant.tenantId,
