@@ -91,7 +91,7 @@ export async function fetchDocument(address: string): Promise<unknown> {
   try {
     const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) })
     if (!answer.ok) throw new Error(`it answered ${answer.status}`)
-    return (await answer.json()) as unknown
+    return await answer.json()
   } catch (cause) {
     throw new Error('The server of the signing keys is away.', { cause })
   }

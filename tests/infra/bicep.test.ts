@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 
 const rootOf = (source: string): Node => parser.parse(source)!.rootNode
-const all = (source: string, kind: string): Node[] => rootOf(source).descendantsOfType(kind) as Node[]
+const all = (source: string, kind: string): Node[] => rootOf(source).descendantsOfType(kind)
 
 describe('the template', () => {
   test('is Bicep', () => {

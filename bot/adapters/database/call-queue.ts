@@ -41,9 +41,10 @@ export function databaseCallQueue(db: Database): CallQueue {
           attempts: sql<number>`attempts + 1`,
           wishes_at_claim: sql<number>`wishes`,
         })
-        .where('record_id', '=', ({ selectFrom }) =>
+        .where('record_id', '=', (free) =>
           pickedOnce<string>(
-            selectFrom('wanted_record')
+            free
+              .selectFrom('wanted_record')
               .select('record_id')
               .where('state', '=', 'waiting')
               .where('due_at', '<=', now)

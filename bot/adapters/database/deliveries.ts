@@ -41,14 +41,15 @@ export function databaseDeliveries(db: Database): Deliveries {
       const rows = await db
         .updateTable('delivery')
         .set({ state: 'sending', claimed_at: now, attempts: sql<number>`attempts + 1`, reason: null })
-        .where('id', '=', ({ selectFrom }) =>
+        .where('id', '=', (free) =>
           pickedOnce<string>(
-            selectFrom('delivery')
+            free
+              .selectFrom('delivery')
               .select('id')
               .where('state', '=', 'due')
               .where('due_at', '<=', now)
-              .where(({ not, exists, selectFrom }) =>
-                not(exists(selectFrom('mark').select('name').where('name', '=', holdMark))),
+              .where((row) =>
+                row.not(row.exists(row.selectFrom('mark').select('name').where('name', '=', holdMark))),
               )
               // A survey to hundreds must not make a meeting's reminder late.
               .orderBy(sql`card in ('survey', 'surveyReminder', 'greeting')`)

@@ -46,7 +46,7 @@ export function guardedPool(
     ...{ isAway: false, failedAt: 0, trying: 0, generation: 0 },
     ...{ isLooking: false, lookedAt: performance.now() },
   }
-  pool.on('remove', (client) => lines.delete(client as pg.PoolClient))
+  pool.on('remove', (client) => lines.delete(client))
 
   /** Where one connection was lost, those from before are lost as well or lead to the wrong server. */
   function lose(line: Line): void {

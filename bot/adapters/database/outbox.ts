@@ -9,9 +9,10 @@ export function databaseOutbox(db: Database): Outbox {
       const rows = await db
         .updateTable('outbox')
         .set({ due_at: new Date(now.getTime() + leaseMs), attempts: sql<number>`attempts + 1` })
-        .where('id', '=', ({ selectFrom }) =>
+        .where('id', '=', (free) =>
           pickedOnce<number>(
-            selectFrom('outbox')
+            free
+              .selectFrom('outbox')
               .select('id')
               .where('due_at', '<=', now)
               .orderBy('due_at')

@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { usualRates } from '#bot/call-rates.ts'
 import { usualPatience } from '#bot/http/patience.ts'
 import { createServer, type Traffic } from '#bot/http/server.ts'
@@ -35,7 +34,7 @@ export async function guardedServer(traffic: Partial<Traffic> = {}, tabFolder = 
   })
   door.server.listen(0, '127.0.0.1')
   await once(door.server, 'listening')
-  const { port } = door.server.address() as AddressInfo
+  const { port } = door.server.address()
   const root = `http://127.0.0.1:${port}`
   return {
     ...test,

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net'
 import { createServer } from '#bot/http/server.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
 
@@ -21,8 +20,8 @@ beforeAll(async () => {
     botTurn: async () => undefined,
     mountHooks: () => undefined,
   })
-  await new Promise<void>((listening) => door.server.listen(0, '127.0.0.1', listening))
-  url = `http://127.0.0.1:${(door.server.address() as AddressInfo).port}`
+  await new Promise<void>((listening) => void door.server.listen(0, '127.0.0.1', listening))
+  url = `http://127.0.0.1:${door.server.address().port}`
 })
 afterAll(async () => {
   await door.close()

@@ -3,8 +3,6 @@ import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { HttpFault } from './rows.ts'
 
-type HttpDoor = Awaited<ReturnType<typeof httpDoor>>
-
 /** Within the patience of every caller, and longer than anybody likes to wait. */
 const slowMs = 3_500
 const retryAfterS = 5
