@@ -40,7 +40,6 @@ const longWalks =
       ]
 
 const withDatabase = {
-  setupFilesAfterEnv: ['<rootDir>/tests/support/retry-once.ts'],
   testPathIgnorePatterns: ['/node_modules/', ...longWalks.map((name) => `/${name}\\.test\\.ts$`)],
   globalSetup: '<rootDir>/tests/support/start-postgres.ts',
   globalTeardown: '<rootDir>/tests/support/stop-postgres.ts',
@@ -48,7 +47,7 @@ const withDatabase = {
 
 export default {
   testTimeout: 30_000,
-  reporters: ['default', '<rootDir>/tests/support/second-tries.js'],
+  reporters: ['default', '<rootDir>/tests/support/failed-files.js'],
   // Tests of servers and browsers wait more than they work: three share two cores well.
   maxWorkers: 3,
   projects: [

@@ -28,9 +28,6 @@ const starvedMs = 1_000
 const isLate = /^503: $|took longer than Graph waits/
 const mostHeapGrowth = 40 * 1024 * 1024
 
-// A second try of the long form would be another run.
-if (isLong) jest.retryTimes(0)
-
 let ground: Ground
 let checks: ReadonlyMap<string, Check>
 let ids: KnownIds

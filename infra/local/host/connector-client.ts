@@ -48,6 +48,8 @@ export interface Invoke {
 const Change = z.object({ kind: z.string(), personId: z.string() })
 export type Change = z.infer<typeof Change>
 
+const connected: Change = { kind: 'connected', personId: '' }
+
 /** What the host page asks of the connector's `/local` side. */
 export function createConnectorClient(connectorUrl: string) {
   async function call<T>(schema: z.ZodType<T>, path: string, body?: object): Promise<T> {
@@ -61,6 +63,19 @@ export function createConnectorClient(connectorUrl: string) {
     return schema.parse(await answer.json())
   }
   const anything = z.unknown()
+  const listeners = new Set<{ readonly onChange: (change: Change) => void }>()
+  /** One for the whole page: a browser opens six connections to a server, and each of these keeps one for good. */
+  let events: EventSource | null = null
+
+  function openEvents(): EventSource {
+    const opened = new EventSource(`${connectorUrl}/local/events`)
+    opened.onopen = () => listeners.forEach(({ onChange }) => onChange(connected))
+    opened.onmessage = ({ data }) => {
+      const change = Change.parse(JSON.parse(String(data)))
+      listeners.forEach(({ onChange }) => onChange(change))
+    }
+    return opened
+  }
 
   return {
     people: () => call(z.array(Person), 'people'),
@@ -84,10 +99,16 @@ export function createConnectorClient(connectorUrl: string) {
     share: (personId: string, attachment: object) => call(anything, 'share', { personId, attachment }),
     /** Calls back on every change of any chat, and on every (re)connection since changes may have been missed before. */
     listen(onChange: (change: Change) => void): () => void {
-      const events = new EventSource(`${connectorUrl}/local/events`)
-      events.onopen = () => onChange({ kind: 'connected', personId: '' })
-      events.onmessage = ({ data }) => onChange(Change.parse(JSON.parse(String(data))))
-      return () => events.close()
+      const listener = { onChange }
+      listeners.add(listener)
+      if (!events) events = openEvents()
+      else if (events.readyState === EventSource.OPEN) onChange(connected)
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        events?.close()
+        events = null
+      }
     },
   }
 }
