@@ -35,8 +35,9 @@ export async function goOnWithRecounts(world: Counting, mostSteps: number): Prom
       done = step?.done ?? true
       if (!step?.done) continue
       world.log('calls.recounted', { planId, records: step.counted })
-      // Without a call nobody's page has changed.
-      if (step.counted > 0) await world.news.publish({ planId, about: 'calls', revision: null })
+      // Without a call nobody's page has changed, but the one that says that it is counted anew.
+      const isFirst = counts.every((each) => each.planId !== planId || each.id === id)
+      if (step.counted > 0 || !isFirst) await world.news.publish({ planId, about: 'calls', revision: null })
     }
   }
 }

@@ -6,8 +6,10 @@ import type { Day } from '#shared/basics/day.ts'
 import { useHost } from '../host-context.tsx'
 import { ChartFrame } from './chart-frame.tsx'
 import { sayDay, sayShortDay } from './date-text.tsx'
+import { Hint } from './layout.tsx'
 import { useTrendStyles } from './trend-styles.ts'
 import { useWidth } from './use-width.ts'
+import { ValueAxis } from './value-axis.tsx'
 
 export interface DayBar {
   readonly id: string
@@ -64,6 +66,7 @@ export function DayBars({
     })),
   ]
   const chosen = at === null ? undefined : bars[at]
+  if (bars.every(isUnknown)) return <Hint>Nothing is known of these days yet.</Hint>
 
   return (
     <ChartFrame label={label} rows={bars} columns={columns} readout={chosen ? sayBar(chosen) : ''}>
@@ -83,23 +86,13 @@ export function DayBars({
             setAt(Math.min(bars.length - 1, Math.max(0, (at ?? bars.length) + step)))
           }}
         >
-          {y
-            .ticks(4)
-            .filter(Number.isInteger)
-            .map((tick) => (
-              <g key={tick}>
-                <line
-                  className={drawn.grid}
-                  x1={edge.left}
-                  x2={width - edge.right}
-                  y1={y(tick)}
-                  y2={y(tick)}
-                />
-                <text className={drawn.tick} x={edge.left - 8} y={y(tick) + 4} textAnchor="end">
-                  {tick.toLocaleString(locale)}
-                </text>
-              </g>
-            ))}
+          <ValueAxis
+            y={y}
+            ticks={y.ticks(4).filter(Number.isInteger)}
+            from={edge.left}
+            to={width - edge.right}
+            say={(tick) => tick.toLocaleString(locale)}
+          />
           {bars.map((bar, n) => (
             <g key={bar.id} onPointerEnter={() => setAt(n)}>
               {stacked(bar.counts).map(({ from, to }, series) => (

@@ -8,6 +8,7 @@ import { ChartFrame } from './chart-frame.tsx'
 import { sayDay, sayShortDay } from './date-text.tsx'
 import { useTrendStyles } from './trend-styles.ts'
 import { useWidth } from './use-width.ts'
+import { ValueAxis } from './value-axis.tsx'
 
 export interface TrendPoint {
   readonly id: string
@@ -98,20 +99,13 @@ export function TrendChart({
           onPointerMove={onPoint}
           onPointerLeave={() => setAt(null)}
         >
-          {y.ticks(5).map((tick) => (
-            <g key={tick}>
-              <line
-                className={styles.grid}
-                x1={edge.left}
-                x2={width - edge.right}
-                y1={y(tick)}
-                y2={y(tick)}
-              />
-              <text className={styles.tick} x={edge.left - 8} y={y(tick) + 4} textAnchor="end">
-                {sayAmount(unit, tick)}
-              </text>
-            </g>
-          ))}
+          <ValueAxis
+            y={y}
+            ticks={y.ticks(5)}
+            from={edge.left}
+            to={width - edge.right}
+            say={(tick) => sayAmount(unit, tick)}
+          />
           {labelled(shown, width).map((point) => (
             <text key={point.id} className={styles.tick} x={xOf(point)} y={height - 6} textAnchor="middle">
               {sayShortDay(point.day, locale)}

@@ -11,6 +11,7 @@ import { recountCalls } from '#bot/jobs/recount-calls.ts'
 import { companyPeople } from '#infra/local/company.ts'
 import { makeCall } from '#infra/local/graph/call-maker.ts'
 import { currentRuleSetId } from '#shared/measure/rule-sets.ts'
+import { eventually } from '#tests/support/whole-world.ts'
 import { type CallWorld, callWorld, leadId } from './call-world.ts'
 
 const asked = { planId: 'plan-1', by: leadId }
@@ -157,4 +158,21 @@ test('given up, the lines people wrote at their sites count again', async () => 
 test('networks are nothing for strangers and readers', async () => {
   for (const by of ['somebody', 'reader'])
     await expect(buildingsPage(at.world, { ...asked, by })).rejects.toMatchObject({ reason: 'forbidden' })
+})
+
+test('who looks at a tenant without a call hears as well when a file is counted', async () => {
+  const empty = await callWorld()
+  try {
+    const heard: string[] = []
+    const stop = empty.world.news.subscribe(({ about }) => heard.push(about))
+    const told = file(line('10.31.10.0', 24, 'Leeds'))
+    expect(await takeBuildings(empty.world, asked, told, { newSites: false })).toMatchObject({
+      isCounting: true,
+    })
+    await recountCalls(empty.world)
+    await eventually(() => heard.includes('calls'), Boolean)
+    stop()
+  } finally {
+    await empty.close()
+  }
 })

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import type { BuildingsPage, BuildingsPreview, BuildingsTaken } from '#shared/api-buildings.ts'
 import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
-import { messageOf } from '../../plan/use-read.ts'
 import { MomentText } from '../../ui/date-text.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
 import { Facts } from '../../ui/facts.tsx'
@@ -12,12 +11,8 @@ import { Hint, Row, Stack } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { useFileStep } from '../../ui/use-file-step.ts'
 import { BuildingsSeen } from './buildings-seen.tsx'
-
-type Step =
-  | { readonly state: 'idle' | 'busy' | 'leaving' }
-  | { readonly state: 'seen'; readonly file: File; readonly seen: BuildingsPreview }
-  | { readonly state: 'refused'; readonly message: string }
 
 /** The file in use; choose another, look at what it would change, then take all of it or nothing. */
 export function FilePanel({
@@ -28,16 +23,9 @@ export function FilePanel({
   onAnswer: (page: BuildingsPage) => void
 }) {
   const { post, tell, reload, mayDo } = usePlan()
-  const [step, setStep] = useState<Step>({ state: 'idle' })
+  const { step, attempt, leave } = useFileStep<BuildingsPreview>()
+  const [isLeaving, setIsLeaving] = useState(false)
 
-  const attempt = async (work: () => Promise<Step>) => {
-    setStep({ state: 'busy' })
-    try {
-      setStep(await work())
-    } catch (problem) {
-      setStep({ state: 'refused', message: messageOf(problem) })
-    }
-  }
   const look = (file: File) =>
     attempt(async () => ({
       state: 'seen',
@@ -52,12 +40,14 @@ export function FilePanel({
       tell({ tone: 'good', text: sayTaken(taken) })
       return { state: 'idle' }
     })
-  const drop = () =>
-    attempt(async () => {
+  const drop = () => {
+    setIsLeaving(false)
+    return attempt(async () => {
       onAnswer(await post<BuildingsPage>('buildings/drop', {}))
       tell({ tone: 'good', text: 'The building file was given up. Networks written at sites count again.' })
       return { state: 'idle' }
     })
+  }
 
   return (
     <Panel
@@ -97,7 +87,7 @@ export function FilePanel({
           seen={step.seen}
           mayMakeSites={mayDo('importSites')}
           onTake={(newSites) => void take(step.file, newSites)}
-          onLeave={() => setStep({ state: 'idle' })}
+          onLeave={leave}
         />
       ) : (
         <Row>
@@ -108,15 +98,15 @@ export function FilePanel({
             onChoose={(file) => void look(file)}
           />
           {page.fileName !== null &&
-            (step.state === 'leaving' ? (
+            (isLeaving ? (
               <>
                 <Button onClick={() => void drop()}>Yes, give it up</Button>
-                <Button appearance="subtle" onClick={() => setStep({ state: 'idle' })}>
+                <Button appearance="subtle" onClick={() => setIsLeaving(false)}>
                   Keep it
                 </Button>
               </>
             ) : (
-              <Button onClick={() => setStep({ state: 'leaving' })}>Give the file up …</Button>
+              <Button onClick={() => setIsLeaving(true)}>Give the file up …</Button>
             ))}
         </Row>
       )}

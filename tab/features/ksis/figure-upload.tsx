@@ -1,35 +1,21 @@
 import { Button } from '@fluentui/react-button'
-import { useState } from 'react'
 import type { FigureFile } from '#shared/api-ksis.ts'
 import { sayAmount, type YardstickUnit } from '#shared/basics/yardstick.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
-import { messageOf } from '../../plan/use-read.ts'
 import { DayText } from '../../ui/date-text.tsx'
 import { FileChooser } from '../../ui/file-chooser.tsx'
 import { Hint, Row, Stack } from '../../ui/layout.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
-
-type Step =
-  | { readonly state: 'idle' | 'busy' }
-  | { readonly state: 'seen'; readonly file: File; readonly seen: FigureFile }
-  | { readonly state: 'refused'; readonly message: string }
+import { useFileStep } from '../../ui/use-file-step.ts'
 
 /** Choose a file, look at what it says, then record all of it or nothing. Not there for those who may not. */
 export function FigureUpload({ ksiId, unit }: { ksiId: string; unit: YardstickUnit }) {
   const { post, mayDo, tell, reload } = usePlan()
-  const [step, setStep] = useState<Step>({ state: 'idle' })
+  const { step, attempt, leave } = useFileStep<FigureFile>()
   if (!mayDo('recordFigures')) return null
 
   const path = `ksis/${encodeURIComponent(ksiId)}/figures`
-  const attempt = async (work: () => Promise<Step>) => {
-    setStep({ state: 'busy' })
-    try {
-      setStep(await work())
-    } catch (problem) {
-      setStep({ state: 'refused', message: messageOf(problem) })
-    }
-  }
   const look = (file: File) =>
     attempt(async () => ({ state: 'seen', file, seen: await post<FigureFile>(`${path}/preview`, file) }))
   const record = (file: File, seen: FigureFile) =>
@@ -60,7 +46,7 @@ export function FigureUpload({ ksiId, unit }: { ksiId: string; unit: YardstickUn
           seen={step.seen}
           unit={unit}
           onRecord={() => void record(step.file, step.seen)}
-          onLeave={() => setStep({ state: 'idle' })}
+          onLeave={leave}
         />
       )}
     </Stack>
