@@ -48,8 +48,8 @@ const withDatabase = {
 export default {
   testTimeout: 30_000,
   reporters: ['default', '<rootDir>/tests/support/failed-files.js'],
-  // Tests of servers and browsers wait more than they work: three share two cores well.
-  maxWorkers: 3,
+  // Tests of servers and browsers wait more than they work: four share two cores well.
+  maxWorkers: 4,
   projects: [
     project('core', ['*.test.ts', 'shared/**/*.test.ts']),
     project(

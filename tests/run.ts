@@ -44,7 +44,12 @@ async function jest(args: readonly string[]): Promise<number> {
   const run = spawn(process.execPath, [...flags, program, ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, CONTRACT_LOG: log, CANARY_LOG: canaryLog, FAILED_FILES: failedList },
+    env: {
+      ...process.env,
+      ...{ CONTRACT_LOG: log, CANARY_LOG: canaryLog, FAILED_FILES: failedList },
+      // Tests start the server some fifty times; compiled once, each start takes two thirds.
+      NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'),
+    },
   })
   const [code] = (await once(run, 'exit')) as [number | null]
   return code ?? 1
