@@ -71,7 +71,8 @@ function objectOf(schema: Schema, making: Making, depth: number): Record<string,
   const count = more && depth < deepest ? dice.int(0, 4) : 0
   const keyed = Array.from({ length: count }, () => {
     const key = schema.propertyNames ? valueOf(schema.propertyNames, making, 'id') : making.idFor('id')
-    return [String(key), valueOf(more!, making, '', depth + 1)] as const
+    // JSON, because some of what is hostile has no word of its own: an object whose toString is null.
+    return [typeof key === 'string' ? key : (JSON.stringify(key) ?? ''), valueOf(more!, making, '', depth + 1)] as const
   })
   const strays = dice.chance(wild) ? [[hostileText(dice).slice(0, 60), hostile(dice)] as const] : []
   // defineProperty, so that a key named __proto__ travels as a key.
