@@ -26,13 +26,14 @@ export async function healthPage(world: World, asked: Asked): Promise<HealthPage
   const { planId, by } = asked
   const now = world.now()
   const until = Math.floor((now.getTime() - latencyMs) / hourMs) * hourMs
-  const [figures, ingest, subscription, hours, ledger, lockedAnswers] = await Promise.all([
+  const [figures, ingest, subscription, hours, ledger, lockedAnswers, held] = await Promise.all([
     world.healthFigures.read(planId, now),
     ingestHealth(world),
     world.calls.subscription(),
     world.calls.callHours({ from: new Date(until - comparedMs), to: new Date(until) }),
     world.deliveries.ledger(planId, { campaign: testCampaign(by), limit: 1 }),
     world.answers.locked(),
+    world.sendingHold.read(),
   ])
   const { calls, usual } = callsAndUsual(
     hours.map(({ hour, records }) => ({ hour: hour.getTime(), records })),
@@ -42,6 +43,7 @@ export async function healthPage(world: World, asked: Asked): Promise<HealthPage
   const [test] = ledger
   return {
     at: now.toISOString(),
+    hold: held && { since: held.since, mayResume: asked.isAdmin },
     arrival: {
       newestCallAt: figures.newestCallAt?.toISOString() ?? null,
       ...{ lastDay: calls, usual },

@@ -24,7 +24,8 @@ type RestoredWorld = Pick<World, 'calls' | 'sendingHold' | 'now' | 'newId' | 'lo
 /**
  * Finds out at the start whether the database is an older state of itself: somebody restored it by hand, or it has not
  * reached what this folder saw of it. Then nothing is sent until a person says so, what was due counts as uncertain, and
- * calls are listed again. The word is a setting that names this restore, so that it cannot mean a later one.
+ * calls are listed again. The word is an administrator's (installation.ts) or a setting that names this restore, so that
+ * it cannot mean a later one.
  */
 export async function noticeRestore(
   world: RestoredWorld,
@@ -45,9 +46,11 @@ export async function noticeRestore(
   }
   const held = await world.sendingHold.read()
   if (held === null) return
-  if (held.since === resume)
-    world.log('sending.resumed', { messages: await world.sendingHold.release(world.now()) })
-  else world.log('sending.held', { since: held.since, setting: `RESUME_SENDING=${held.since}` })
+  if (held.since !== resume)
+    return world.log('sending.held', { since: held.since, setting: `RESUME_SENDING=${held.since}` })
+  // Another instance that started with the same setting may have been first.
+  const messages = await world.sendingHold.release(resume, world.now())
+  if (messages !== null) world.log('sending.resumed', { messages })
 }
 
 /** Lets the folder know, now and every minute, how far the database has come. For folders that outlive the process. */

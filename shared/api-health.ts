@@ -6,6 +6,8 @@ import type { Permission } from './permissions.ts'
 /** GET /api/plans/:planId/health, for leads and quality champions. Moments are ISO 8601 UTC. */
 export interface HealthPage {
   readonly at: string
+  /** Null while messages leave. */
+  readonly hold: (SendingHold & { readonly mayResume: boolean }) | null
   readonly arrival: {
     readonly newestCallAt: string | null
     /** Calls that began in the last 24 hours it may be told of, and how many that usually are on such a day. */
@@ -55,6 +57,24 @@ export interface HealthPage {
     readonly reason: string | null
     readonly at: string
   } | null
+}
+
+/** After a restore nobody is written to, in any plan, until a person says so. */
+export interface SendingHold {
+  /** When the restore was noticed; it names this hold. */
+  readonly since: string
+}
+
+/** GET /api/admin/installation, for administrators: what concerns every plan. */
+export interface InstallationPage {
+  readonly at: string
+  readonly hold: SendingHold | null
+}
+
+/** POST /api/admin/sending/resume { since }, for administrators. */
+export interface SendingResumed {
+  /** What became due meanwhile and is now uncertain. */
+  readonly messages: number
 }
 
 /** Rows by kind (shared/retention.ts); kinds of which nothing was too old are left out. */

@@ -13,6 +13,7 @@ import { buildingRoutes } from './building-routes.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
 import { fileRoutes } from './file-routes.ts'
+import { installationRoutes } from './installation-routes.ts'
 import { meRoutes } from './me-routes.ts'
 import { meetingRoutes } from './meeting-routes.ts'
 import { messageRoutes } from './message-routes.ts'
@@ -52,6 +53,7 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
 
   meRoutes(server, world, signedIn)
   privacyRoutes(server, world, signedIn)
+  installationRoutes(server, world, signedIn)
   auditRoutes(server, world, signedIn)
   server.post(
     '/api/plans',

@@ -7,6 +7,9 @@ export interface SendingHold {
    * reason, whatever its campaign says: people look and send again what is missing. Returns how many.
    */
   hold(why: string, now: Date): Promise<number>
-  /** Messages leave again; what became due meanwhile counts as uncertain first. Returns how many. */
-  release(now: Date): Promise<number>
+  /**
+   * Messages leave again; what became due meanwhile counts as uncertain first. Returns how many, or null where nothing
+   * is held since that moment: it was released already, or another restore came after it.
+   */
+  release(since: string, now: Date): Promise<number | null>
 }

@@ -86,7 +86,9 @@ test(
 
     const blame = (request: FuzzRequest, fault: string) => {
       const to = isLate.test(fault) ? late : faults
-      if (to.length < 40) to.push(`FUZZ_SEED=${seed} FUZZ_ONLY=${request.nth} ${request.route}: ${fault}`)
+      const words = `FUZZ_SEED=${seed} FUZZ_ONLY=${request.nth} ${request.route}: ${fault}`
+      if (to.length < 40) to.push(words)
+      if (isLong) process.stderr.write(`${words}\n`)
     }
     const lookAtLog = (request: FuzzRequest) => {
       const now = ground.app().output()

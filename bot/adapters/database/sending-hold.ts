@@ -7,13 +7,8 @@ export const holdMark = 'sending.held'
 const Held = z.object({ since: z.string(), why: z.string() })
 
 export function databaseSendingHold(db: Database): SendingHold {
-  async function read(): ReturnType<SendingHold['read']> {
-    const row = await db.selectFrom('mark').select('value').where('name', '=', holdMark).executeTakeFirst()
-    return row ? Held.parse(JSON.parse(row.value)) : null
-  }
-
   return {
-    read,
+    read: () => heldIn(db),
     hold: (why, now) =>
       db.transaction().execute(async (tx) => {
         const value = JSON.stringify({ since: now.toISOString(), why })
@@ -24,16 +19,22 @@ export function databaseSendingHold(db: Database): SendingHold {
           .execute()
         return leftToPeople(tx, why, now)
       }),
-    async release(now) {
-      const held = await read()
-      if (!held) return 0
-      return db.transaction().execute(async (tx) => {
+    release: (since, now) =>
+      db.transaction().execute(async (tx) => {
+        // Two people may say so at once, and a hold may begin: the row decides.
+        const held = await heldIn(tx, 'for update')
+        if (held?.since !== since) return null
         const rows = await leftToPeople(tx, held.why, now)
         await tx.deleteFrom('mark').where('name', '=', holdMark).execute()
         return rows
-      })
-    },
+      }),
   }
+}
+
+async function heldIn(db: Database, how?: 'for update'): ReturnType<SendingHold['read']> {
+  const asked = db.selectFrom('mark').select('value').where('name', '=', holdMark)
+  const row = await (how ? asked.forUpdate() : asked).executeTakeFirst()
+  return row ? Held.parse(JSON.parse(row.value)) : null
 }
 
 async function leftToPeople(tx: Database, why: string, now: Date): Promise<number> {

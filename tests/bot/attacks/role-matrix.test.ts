@@ -76,6 +76,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/admin/person/export': { personId: 'x' },
   'POST /api/admin/person/erase': { personId: 'x', typed: 'y' },
   'POST /api/admin/person/let-in': { personId: 'x' },
+  'POST /api/admin/sending/resume': { since: '2026-03-02T09:00:00.000Z' },
 }
 
 let held: TestWorld
