@@ -8,8 +8,8 @@ import { type Caller, planPage } from './plans.ts'
 import type { World } from './ports/world.ts'
 
 /** The person and the plans they are on. */
-export async function whoIs(world: World, { personId, name }: Caller): Promise<Me> {
-  return meOf(await world.plans.all(), personId, name)
+export async function whoIs(world: World, caller: Caller): Promise<Me> {
+  return meOf(await world.plans.all(), caller)
 }
 
 /**
@@ -65,10 +65,11 @@ async function unansweredOf(world: World, plan: Plan, personId: string, now: Dat
     }))
 }
 
-function meOf(plans: readonly Plan[], personId: string, name: string): Me {
+function meOf(plans: readonly Plan[], { personId, name, isAdmin }: Caller): Me {
   return {
     personId,
     name,
+    isAdmin,
     plans: plans.flatMap(({ id, profile, people }) => {
       const role = Object.hasOwn(people, personId) ? people[personId]?.role : undefined
       return role ? [{ id, name: profile.name, organisation: profile.organisation, role }] : []

@@ -14,6 +14,8 @@ import type { WaveCount } from './roster.ts'
 export interface Me {
   readonly personId: string
   readonly name: string
+  /** Looks after the installation; what that opens stands beside the plans. */
+  readonly isAdmin: boolean
   readonly plans: readonly {
     readonly id: string
     readonly name: string

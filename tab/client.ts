@@ -17,6 +17,8 @@ export interface Client {
   /** Makes a new plan from an exported JSON file. */
   readonly importPlan: (file: File) => Promise<PlanPage>
   readonly forPlan: (planId: string) => PlanClient
+  /** What is about no plan, by paths with a slash in front. */
+  readonly beyondPlans: Pick<PlanClient, 'read' | 'post' | 'download'>
 }
 
 export interface PlanClient {
@@ -91,6 +93,24 @@ export function createClient(token: Token, fetching: typeof fetch = fetch): Clie
       return (await answer.json()) as Answer
     }, fileWithinMs)
 
+  const below = (root: string): Client['beyondPlans'] => {
+    const whole = (path: string) => (path.startsWith('/') ? `/api${path}` : `${root}/${path}`)
+    return {
+      read: (path) => ask(path === '' ? root : whole(path)),
+      post: (path, body) => (body instanceof File ? sendFile(whole(path), body) : ask(whole(path), body)),
+      download: (path) =>
+        reached(async (signal) => {
+          const headers = { Authorization: `Bearer ${await token()}` }
+          const answer = await send(whole(path), { headers, signal })
+          if (!answer.ok) throw await refusalOf(answer)
+          return {
+            fileName: fileNameIn(answer.headers.get('content-disposition') ?? ''),
+            content: await answer.blob(),
+          }
+        }, fileWithinMs),
+    }
+  }
+
   return {
     me: () => ask('/api/me'),
     start: (planId) => ask(`/api/start${planId === null ? '' : `?plan=${encodeURIComponent(planId)}`}`),
@@ -102,27 +122,16 @@ export function createClient(token: Token, fetching: typeof fetch = fetch): Clie
     },
     forPlan: (planId) => {
       const root = `/api/plans/${encodeURIComponent(planId)}`
-      const below = (path: string) => (path.startsWith('/') ? `/api${path}` : `${root}/${path}`)
       return {
-        read: (path) => ask(path === '' ? root : below(path)),
+        ...below(root),
         send: (action, input, basedOn) =>
           ask(`${root}/${action}${basedOn === undefined ? '' : `?basedOn=${basedOn}`}`, input),
         undo: (revision) => ask(`${root}/undo`, { revision }),
         restore: (revision, path) => ask(`${root}/restore`, { revision, path }),
-        post: (path, body) => (body instanceof File ? sendFile(below(path), body) : ask(below(path), body)),
-        download: (path) =>
-          reached(async (signal) => {
-            const headers = { Authorization: `Bearer ${await token()}` }
-            const answer = await send(below(path), { headers, signal })
-            if (!answer.ok) throw await refusalOf(answer)
-            return {
-              fileName: fileNameIn(answer.headers.get('content-disposition') ?? ''),
-              content: await answer.blob(),
-            }
-          }, fileWithinMs),
         listen: (onFlash, onConnection) => followNews(`${root}/news`, token, onFlash, send, onConnection),
       }
     },
+    beyondPlans: below('/api'),
   }
 }
 

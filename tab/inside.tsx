@@ -17,6 +17,9 @@ const StartPage = lazy(async () => ({ default: (await import('./features/start/s
 const MyWorkPage = lazy(async () => ({
   default: (await import('./features/my-work/my-work-page.tsx')).MyWorkPage,
 }))
+const AdminPage = lazy(async () => ({
+  default: (await import('./features/privacy/admin-page.tsx')).AdminPage,
+}))
 
 interface Opened {
   readonly page: PlanPage | null
@@ -84,6 +87,7 @@ export function Inside({ host, client, start }: Connected) {
           configured={host.configured}
         />
       )
+    if (path === 'admin') return <AdminPage client={client.beyondPlans} />
     if (path === 'my-work') return <MyWorkPage client={client} openChat={host.openChat} />
     if (wanted !== null && wanted !== refusedId)
       return (
@@ -95,6 +99,7 @@ export function Inside({ host, client, start }: Connected) {
       return (
         <StartPage
           plans={withOpened(start.me.plans, opened.page)}
+          isAdmin={start.me.isAdmin}
           problem={opened.refused?.message ?? null}
           createPlan={client.createPlan}
           importPlan={client.importPlan}

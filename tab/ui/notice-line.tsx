@@ -3,7 +3,7 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles, mergeClasses, shorthands } from '@griffel/react'
 import { useEffect, useEffectEvent } from 'react'
-import { usePlan } from '../plan/plan-context.tsx'
+import { type Notice, usePlan } from '../plan/plan-context.tsx'
 import { messageOf } from '../plan/use-read.ts'
 
 const shownMs = 6_000
@@ -34,18 +34,9 @@ const useStyles = makeStyles({
   },
 })
 
-/** What just happened, said once and read out; what went wrong stays until it is dismissed. */
+/** What just happened in the plan, and the way to take it back. */
 export function NoticeLine() {
-  const styles = useStyles()
   const { notice, tell, undo } = usePlan()
-  const canUndo = notice?.undo
-
-  useEffect(() => {
-    // What can be taken back stays until the next change, or until it is dismissed.
-    if (notice?.tone !== 'good' || notice.undo) return
-    const timer = setTimeout(() => tell(null), shownMs)
-    return () => clearTimeout(timer)
-  }, [notice, tell])
 
   const takeBack = useEffectEvent(async () => {
     if (!notice?.undo) return
@@ -68,6 +59,29 @@ export function NoticeLine() {
     return () => window.removeEventListener('keydown', onKey)
   }, [])
 
+  return <NoticeBar notice={notice} tell={tell} takeBack={() => void takeBack()} />
+}
+
+/** Said once and read out; what went wrong stays until it is dismissed. */
+export function NoticeBar({
+  notice,
+  tell,
+  takeBack,
+}: {
+  notice: Notice | null
+  tell: (notice: null) => void
+  takeBack?: () => void
+}) {
+  const styles = useStyles()
+  const canUndo = notice?.undo
+
+  useEffect(() => {
+    // What can be taken back stays until the next change, or until it is dismissed.
+    if (notice?.tone !== 'good' || notice.undo) return
+    const timer = setTimeout(() => tell(null), shownMs)
+    return () => clearTimeout(timer)
+  }, [notice, tell])
+
   return (
     <div role="status" aria-live="polite">
       {notice && (
@@ -78,7 +92,7 @@ export function NoticeLine() {
               size="small"
               aria-label={`${canUndo.word} your last change`}
               aria-keyshortcuts="Control+Z"
-              onClick={() => void takeBack()}
+              onClick={takeBack}
             >
               {canUndo.word}
             </Button>

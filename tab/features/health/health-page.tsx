@@ -1,6 +1,8 @@
 import type { HealthPage as Health } from '#shared/api-health.ts'
+import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
 import { LoadingFace, RefusedFace } from '../../ui/faces.tsx'
+import { HoldPanel } from '../../ui/hold-panel.tsx'
 import { Columns, Stack } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { AnswersPanel } from './answers-panel.tsx'
@@ -23,6 +25,7 @@ export function HealthPage() {
       {reading.state === 'refused' && <RefusedFace message={reading.message} again={reading.again} />}
       {reading.state === 'ready' && (
         <Stack>
+          <Hold hold={reading.answer.hold} />
           <AnswersPanel locked={reading.answer.lockedAnswers} />
           <ArrivalPanel health={reading.answer} />
           <Columns>
@@ -36,4 +39,10 @@ export function HealthPage() {
       )}
     </PageFrame>
   )
+}
+
+function Hold({ hold }: { hold: Health['hold'] }) {
+  const plan = usePlan()
+  if (!hold) return null
+  return <HoldPanel key={hold.since} since={hold.since} office={hold.mayResume ? plan : null} />
 }

@@ -7,14 +7,16 @@ import { RouteLink } from '../../ui/route-link.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 
 /** Whether messages of this plan leave, and what a change of the plan still has to cause. */
-export function SenderPanel({ health: { sender, outbox } }: { health: HealthPage }) {
+export function SenderPanel({ health: { hold, sender, outbox } }: { health: HealthPage }) {
   const { locale } = useHost()
   const number = (count: number) => count.toLocaleString(locale)
   return (
     <Panel
       title="Sending messages"
       action={
-        !sender.isRunning ? (
+        hold ? (
+          <StatusBadge tone="bad" word="Held back" />
+        ) : !sender.isRunning ? (
           <StatusBadge tone="bad" word="Nobody sends" />
         ) : sender.overdue > 0 ? (
           <StatusBadge tone="warning" word="Behind" />

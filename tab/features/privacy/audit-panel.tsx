@@ -3,17 +3,17 @@ import { Field } from '@fluentui/react-field'
 import { Input } from '@fluentui/react-input'
 import { useState } from 'react'
 import { addDays } from '#shared/basics/day.ts'
-import { usePlan } from '../../plan/plan-context.tsx'
 import { messageOf } from '../../plan/use-read.ts'
 import { keepFile } from '../../ui/keep-file.ts'
 import { Columns, Hint, Stack } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import type { PrivacyOffice } from './privacy-office.ts'
 
 const usualDays = 30
 
 /** Who did what when, as a file. */
-export function AuditPanel() {
-  const { download, tell, today } = usePlan()
+export function AuditPanel({ office }: { office: Pick<PrivacyOffice, 'download' | 'tell' | 'today'> }) {
+  const { download, tell, today } = office
   const [first, setFirst] = useState(addDays(today, 1 - usualDays))
   const [last, setLast] = useState(today)
   const [busy, setBusy] = useState(false)

@@ -3,11 +3,11 @@ import { Field } from '@fluentui/react-field'
 import { Input } from '@fluentui/react-input'
 import { useState } from 'react'
 import type { PersonFound } from '#shared/api-privacy.ts'
-import { usePlan } from '../../plan/plan-context.tsx'
 import { messageOf } from '../../plan/use-read.ts'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
 import { Entry, Hint, PlainList, Stack, Strong } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import type { PrivacyOffice } from './privacy-office.ts'
 
 type Search =
   | { readonly state: 'none' | 'looking' }
@@ -16,13 +16,14 @@ type Search =
 
 /** Whom it is about, among everybody on any plan or list. */
 export function FindPanel({
+  office: { post },
   chosen,
   onChoose,
 }: {
+  office: Pick<PrivacyOffice, 'post'>
   chosen: PersonFound | null
   onChoose: (person: PersonFound | null) => void
 }) {
-  const { post } = usePlan()
   const [words, setWords] = useState('')
   const [search, setSearch] = useState<Search>({ state: 'none' })
 

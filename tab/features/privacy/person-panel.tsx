@@ -3,15 +3,22 @@ import { Field } from '@fluentui/react-field'
 import { Input } from '@fluentui/react-input'
 import { useState } from 'react'
 import type { PersonErased, PersonExport, PersonFound } from '#shared/api-privacy.ts'
-import { usePlan } from '../../plan/plan-context.tsx'
 import { messageOf } from '../../plan/use-read.ts'
 import { keepFile } from '../../ui/keep-file.ts'
 import { Hint, Stack } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import type { PrivacyOffice } from './privacy-office.ts'
 
 /** What can be done about one person: a file of everything, and erasing with the name typed. */
-export function PersonPanel({ person, onErased }: { person: PersonFound; onErased: () => void }) {
-  const { post, tell } = usePlan()
+export function PersonPanel({
+  office: { post, tell },
+  person,
+  onErased,
+}: {
+  office: Pick<PrivacyOffice, 'post' | 'tell'>
+  person: PersonFound
+  onErased: () => void
+}) {
   const [busy, setBusy] = useState<'export' | 'erase' | null>(null)
   const [typed, setTyped] = useState('')
   const name = person.name || person.personId

@@ -6,9 +6,10 @@ import type { Me, PlanPage } from '#shared/api.ts'
 import type { Client } from '../../client.ts'
 import { messageOf } from '../../plan/use-read.ts'
 import { RefusedFace } from '../../ui/faces.tsx'
-import { Entry, PlainList } from '../../ui/layout.tsx'
+import { Entry, Hint, PlainList } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { RouteLink } from '../../ui/route-link.tsx'
 import { CreatePlanForm } from './create-plan-form.tsx'
 import { ImportPlan } from './import-plan.tsx'
 
@@ -27,6 +28,7 @@ const useStyles = makeStyles({
 /** The first run, and the way between several plans. */
 export function StartPage({
   plans,
+  isAdmin,
   problem: first,
   createPlan,
   importPlan,
@@ -34,6 +36,7 @@ export function StartPage({
   onOpen,
 }: {
   plans: Me['plans']
+  isAdmin: boolean
   /** Why the plan of a link is not here. */
   problem: string | null
   createPlan: Client['createPlan']
@@ -75,6 +78,14 @@ export function StartPage({
         <Panel title="Take in a plan">
           <ImportPlan importPlan={importPlan} onImported={onOpen} />
         </Panel>
+        {isAdmin && (
+          <Panel title="Administration" action={<RouteLink to="admin">Open administration</RouteLink>}>
+            <Hint>
+              You look after this installation: export or erase what is kept about a person, and take out who
+              did what, in all plans.
+            </Hint>
+          </Panel>
+        )}
       </PageFrame>
     </main>
   )
