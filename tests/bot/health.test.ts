@@ -47,6 +47,14 @@ test('before anything came: no call, no subscription, nobody at work, and that i
   expect(page.lockedAnswers).toEqual({ answers: 0, rounds: 0, keys: [] })
 })
 
+test('while messages are held back after a restore that is said, and to administrators that they may end it', async () => {
+  expect((await healthPage(at.world, asked)).hold).toBeNull()
+  await at.world.sendingHold.hold('restored', at.world.now())
+  const since = '2026-03-18T12:00:00.000Z'
+  expect((await healthPage(at.world, asked)).hold).toEqual({ since, mayResume: false })
+  expect((await healthPage(at.world, { ...asked, isAdmin: true })).hold).toEqual({ since, mayResume: true })
+})
+
 test('calls, the queue, what was given up and why, and messages are counted', async () => {
   await haveCalls(at.world, [{ day: '2026-03-18', subnet: '10.31.10.0', poor: 1, good: 4 }])
   await subscribe('2026-03-19T00:00:00.000Z')

@@ -4,11 +4,13 @@ import { permissions } from '#shared/permissions.ts'
 import { HealthPage } from '#tab/features/health/health-page.tsx'
 import { aPlan } from '#tests/support/build.ts'
 import { clientInMemory } from './client-in-memory.ts'
+import { recorder } from '#tests/support/recorder.ts'
 import { renderPlan } from './render-plan.tsx'
 
 const at = '2026-11-20T09:00:00.000Z'
 const healthy: Health = {
   at,
+  hold: null,
   arrival: { newestCallAt: '2026-11-20T08:30:00.000Z', lastDay: 812, usual: 900, state: 'fresh' },
   subscription: { until: '2026-11-22T09:00:00.000Z', isAlive: true },
   ingest: {
@@ -34,11 +36,18 @@ const granted: PermissionsTried = {
   tried: permissions.map(({ id }) => ({ permission: id, outcome: 'granted', reason: null })),
 }
 
+const resumed = recorder<[unknown]>()
+const since = '2026-11-20T08:00:00.000Z'
+
 function show(health: Health, tried: PermissionsTried = granted) {
   const plan = aPlan()
   const posts = {
     'health/permissions': () => tried,
     'health/test': (body: object | File) => ({ outcome: 'works', words: `Tried ${JSON.stringify(body)}` }),
+    '/admin/sending/resume': (body: object | File) => {
+      resumed(body)
+      return { messages: 3 }
+    },
   }
   const client = clientInMemory(plan, 'lena', { health }, posts)
   renderPlan(<HealthPage />, { plan, client, personId: 'lena' })
@@ -74,6 +83,30 @@ test('a silence, a sender that stands still and a queue nobody works on are said
   expect(screen.getByText('Nobody sends')).toBeTruthy()
   expect(screen.getByText('Nobody works on it')).toBeTruthy()
   expect(screen.getByText('2: Graph refused with 400 (2)')).toBeTruthy()
+})
+
+test('after a restore a lead reads that nobody is written to, why, whom to ask and the setting that ends it', async () => {
+  show({ ...healthy, hold: { since, mayResume: false } })
+  const panel = await screen.findByRole('region', { name: 'Messages are held back' })
+  expect(panel.textContent).toContain('Nobody is written to, in any plan')
+  expect(panel.textContent).toContain('restored from a backup')
+  expect(panel.textContent).toContain(`RESUME_SENDING=${since}`)
+  expect(screen.getByText('Held back')).toBeTruthy()
+  expect(screen.queryByText('Sending')).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Let messages leave again' })).toBeNull()
+})
+
+test('an administrator lets messages leave only after saying that they looked', async () => {
+  show({ ...healthy, hold: { since, mayResume: true } })
+  const button = await screen.findByRole('button', { name: 'Let messages leave again' })
+  fireEvent.click(button)
+  fireEvent.submit(screen.getByRole('form', { name: 'Let messages leave again' }))
+  expect(resumed.calls).toEqual([])
+  fireEvent.click(screen.getByRole('checkbox', { name: /I have looked/ }))
+  fireEvent.click(button)
+  expect(await screen.findByText(/3 that became due meanwhile are uncertain/)).toBeTruthy()
+  expect(resumed.calls).toEqual([[{ since }]])
+  expect(screen.queryByRole('region', { name: 'Messages are held back' })).toBeNull()
 })
 
 test('answers whose key is missing are told with the key and what to do', async () => {

@@ -77,6 +77,7 @@ test('who may not open the plan of a link reads whom to ask, and finds their own
   show(
     <StartPage
       plans={plans}
+      isAdmin={false}
       problem="You are not on this plan. Ask Sanne Vermeulen to add you."
       createPlan={async () => page}
       importPlan={async () => page}

@@ -1,0 +1,150 @@
+import { FluentProvider } from '@fluentui/react-provider'
+import { teamsLightTheme } from '@fluentui/react-theme'
+import { cleanup, configure as configureLibrary, render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { Suspense } from 'react'
+import { Refusal } from '#shared/basics/refusal.ts'
+import type { Client } from '#tab/client.ts'
+import type { Connected } from '#tab/connect.ts'
+import { Inside } from '#tab/inside.tsx'
+import { recorder } from '#tests/support/recorder.ts'
+
+/* Administrators who are on no plan: from where they land to what they may do. */
+
+// Pages are chunks of their own; a busy machine loads and draws them slowly.
+configureLibrary({ asyncUtilTimeout: 20_000 })
+const omar = { personId: 'omar', name: 'Omar Said', email: 'omar@example.org', plans: 2 }
+const at = '2026-11-20T09:30:00.000Z'
+const since = '2026-11-20T08:00:00.000Z'
+
+beforeEach(() => {
+  window.location.hash = ''
+})
+afterEach(cleanup)
+
+type Beyond = Client['beyondPlans']
+
+/** The tab for somebody on no plan, over answers by path. */
+function land({
+  isAdmin = true,
+  refused = null,
+  read = async () => ({ at, hold: null }),
+  posts = {},
+  download = async () => ({ fileName: 'audit.csv', content: new Blob() }),
+}: {
+  isAdmin?: boolean
+  refused?: Connected['start']['refused']
+  read?: () => Promise<unknown>
+  posts?: Readonly<Record<string, (body: object) => unknown>>
+  download?: Beyond['download']
+} = {}) {
+  const nothing = async () => {
+    throw new Error('Nothing else is asked for.')
+  }
+  const client: Client = {
+    ...{ me: nothing, start: nothing, work: nothing, createPlan: nothing, importPlan: nothing },
+    forPlan: () => {
+      throw new Error('There is no plan.')
+    },
+    beyondPlans: {
+      read: read as Beyond['read'],
+      post: (async (path: string, body: object) => posts[path]!(body)) as Beyond['post'],
+      download,
+    },
+  }
+  const host: Connected['host'] = {
+    ...{ theme: 'default', locale: 'en', subPageId: '', surface: 'page', isPersonal: true, pickPerson: null },
+    ...{ onTheme: () => undefined, token: async () => '', shown: () => undefined, share: () => undefined },
+    ...{ openChat: () => undefined, signInAside: async () => undefined, configure: () => undefined },
+    configured: async () => null,
+  }
+  const start = { me: { personId: 'ada', name: 'Ada', isAdmin, plans: [] }, page: null, refused }
+  render(
+    <FluentProvider theme={teamsLightTheme}>
+      <Suspense>
+        <Inside host={host} client={client} start={start} />
+      </Suspense>
+    </FluentProvider>,
+  )
+}
+
+async function opened() {
+  await userEvent.click(await screen.findByRole('link', { name: 'Open administration' }))
+  await screen.findByRole('heading', { name: 'Administration' })
+}
+
+test('whoever lands without a plan, or before one they are not on, finds the way; others see none of it', async () => {
+  land()
+  await opened()
+  expect(await screen.findByRole('region', { name: 'Who did what when' })).toBeTruthy()
+  await userEvent.click(screen.getByRole('link', { name: /Your plans/ }))
+  await screen.findByRole('link', { name: 'Open administration' })
+  cleanup()
+  window.location.hash = ''
+  land({ refused: { reason: 'forbidden', message: 'You are not on this plan.' } })
+  await opened()
+  cleanup()
+  window.location.hash = ''
+  land({ isAdmin: false })
+  await screen.findByRole('heading', { name: /Agree what success means/ })
+  expect(screen.queryByText('Administration')).toBeNull()
+})
+
+test('a person is found and erased, and the audit taken, without any plan', async () => {
+  const erased = recorder<[unknown]>()
+  const downloads = recorder<[string]>()
+  land({
+    posts: {
+      '/admin/person/find': () => [omar],
+      '/admin/person/erase': (body) => {
+        erased(body)
+        return { plans: 2, rows: 31, nameStays: false }
+      },
+    },
+    download: async (path) => {
+      downloads(path)
+      throw new Refusal('too-large', 'Choose fewer days.')
+    },
+  })
+  await opened()
+  await userEvent.type(await screen.findByRole('searchbox'), 'omar{Enter}')
+  await userEvent.click(await screen.findByRole('button', { name: 'Choose Omar Said' }))
+  await userEvent.type(screen.getByRole('textbox', { name: 'To erase, type: Omar Said' }), 'Omar Said')
+  await userEvent.click(screen.getByRole('button', { name: 'Erase this person' }))
+  expect(await screen.findByText('Erased: 31 records in 2 plans.')).toBeTruthy()
+  expect(erased.calls).toEqual([[{ personId: 'omar', typed: 'Omar Said' }]])
+
+  await userEvent.click(screen.getByRole('button', { name: 'Download as CSV' }))
+  expect(await screen.findByText('Choose fewer days.')).toBeTruthy()
+  // The days are those of the server.
+  expect(downloads.calls).toEqual([['/admin/audit?first=2026-10-22&last=2026-11-20&format=csv']])
+})
+
+test('messages that are held back are said here too, and let go', async () => {
+  const resumed = recorder<[unknown]>()
+  land({
+    read: async () => ({ at, hold: { since } }),
+    posts: {
+      '/admin/sending/resume': (body) => {
+        resumed(body)
+        return { messages: 0 }
+      },
+    },
+  })
+  await opened()
+  await userEvent.click(await screen.findByRole('checkbox', { name: /I have looked/ }))
+  await userEvent.click(screen.getByRole('button', { name: 'Let messages leave again' }))
+  expect(await screen.findByText('Messages leave again.')).toBeTruthy()
+  expect(resumed.calls).toEqual([[{ since }]])
+  expect(screen.queryByRole('region', { name: 'Messages are held back' })).toBeNull()
+})
+
+test('who typed the address and is no administrator is told so by the server', async () => {
+  window.location.hash = '#/admin'
+  land({
+    isAdmin: false,
+    read: () => Promise.reject(new Refusal('forbidden', 'Only administrators of Switchover can do this.')),
+  })
+  expect((await screen.findByRole('alert')).textContent).toContain('Only administrators of Switchover')
+  expect(screen.queryByRole('searchbox')).toBeNull()
+})
