@@ -7,9 +7,11 @@ import type { WholeDeck } from '../cards/deck.ts'
 import { Outage } from '../outage.ts'
 import type { World } from '../ports/world.ts'
 import { wordsFor } from './invoke-answers.ts'
+import { lostReply } from './lost-reply.ts'
 import { say } from './replies.ts'
 import type { TeamsBot } from './teams-bot.ts'
 
+const notTold = 'Teams did not let the answer through. Open the tab to see how things stand, or try again.'
 const apology = 'Something went wrong on our side. It has been reported; please try again in a moment.'
 
 /** Absent, whether it was left out or said to be null. */
@@ -57,10 +59,15 @@ export function botEndpoint(
   deck: WholeDeck,
   rates: CallRates = usualRates,
 ): (request: Request, response: Response) => Promise<void> {
-  adapter.onTurnError = async (context, bug) => {
-    world.report(bug)
-    const words = bug instanceof Outage ? bug.message : apology
-    await apologise(context, world, deck, words).catch(world.report)
+  const tell = (problem: unknown): void => {
+    const lost = lostReply(problem)
+    if (lost) world.log('reply.lost', lost)
+    else world.report(problem)
+  }
+  adapter.onTurnError = async (context, problem) => {
+    tell(problem)
+    const words = problem instanceof Outage ? problem.message : lostReply(problem) ? notTold : apology
+    await apologise(context, world, deck, words).catch(tell)
   }
   const chats = callLimit(world, perMinute(rates.chat))
   const everybody = callLimit(world, perMinute(rates.tenant))

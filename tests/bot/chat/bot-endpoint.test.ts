@@ -96,6 +96,17 @@ test('a turn that breaks is reported and ends with friendly words, never with a 
   expect(chat.bugs).toHaveLength(2)
 })
 
+test('a reply that Teams does not let through is no bug of ours, and the next one is sent as ever', async () => {
+  await chat.install(tomasz.id)
+  const before = chat.cards(tomasz.id).length
+  for (const status of [429, 'reset'] as const) chat.connector.fault({ status, times: 2 })
+  for (const words of ['status', 'help']) await chat.connector.message(tomasz.id, words)
+  expect(chat.bugs).toEqual([])
+  chat.connector.clearFaults()
+  await chat.connector.message(tomasz.id, 'status')
+  expect(chat.cards(tomasz.id).length).toBeGreaterThan(before)
+})
+
 test('what is no activity is answered with 400', async () => {
   expect((await chat.post({})).status).toBe(400)
   expect((await chat.post([1, 2])).status).toBe(400)
