@@ -10,6 +10,7 @@ import { inForce } from '#shared/parts/ksi.ts'
 import { type SurveyRound, isOpen } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
 import { poorOf, qualityBasis, shareOf } from '#shared/quality-view.ts'
+import type { CohortCell } from '#shared/results/heard.ts'
 import { networksOf } from './networks.ts'
 import { readPlan } from './plans.ts'
 import type { World } from './ports/world.ts'
@@ -32,11 +33,12 @@ export async function feltPage(world: World, planId: string, by: string): Promis
   const last = utcDay(world.now().toISOString())
   const first = addDays(last, 1 - shownDays)
   const asked = askedOf(plan, world.now().toISOString())
-  const [sites, ratings, ratersAt, results] = await Promise.all([
+  const [sites, ratings, ratersAt, results, cohort] = await Promise.all([
     world.qualityViews.sites({ planId, ruleSetId: ruleSetId ?? currentRuleSetId, first, last }),
     world.calls.ratings(planId, { first, last }),
     ratersBySite(world, plan, { first, last }),
     asked && roundResults(world, { planId, by, roundId: asked.round.id }),
+    asked ? world.answers.of(planId).cohort(asked.round.id) : [],
   ])
   const measured = new Map(sites.map(({ siteId, now }) => [siteId, now]))
   const question = results?.questions.find(({ questionId }) => questionId === asked?.questionId)
@@ -48,7 +50,7 @@ export async function feltPage(world: World, planId: string, by: string): Promis
       asked && question && named && question.cuts.length > 0
         ? {
             ...{ roundId: asked.round.id, title: asked.round.title, question: named.text },
-            groups: groupsOf(plan, measured, unit, feltBySurvey(plan, asked.round, question)),
+            groups: groupsOf(plan, measured, unit, feltBySurvey(cohort, question)),
           }
         : null,
     ratings: ratings.length > 0 ? { groups: ratedGroups(plan, measured, unit, { ratings, ratersAt }) } : null,
@@ -72,12 +74,12 @@ function groupsOf(
   })
 }
 
-/** A group that was asked and has no figure of its own is one that must not be told apart. */
-function feltBySurvey(plan: Plan, round: SurveyRound, { cuts }: QuestionResult): FeltOf {
-  const waves = plan.waves.filter(({ id }) => round.waveIds.includes(id))
+/** A group of which somebody was asked and that has no figure of its own is one that must not be told apart. */
+function feltBySurvey(cohort: readonly CohortCell[], { cuts }: QuestionResult): FeltOf {
+  const invited = cohort.filter((each) => each.invited > 0)
   const asked = {
-    wave: new Set(waves.map(({ id }) => id)),
-    site: new Set(waves.flatMap(({ siteIds }) => siteIds)),
+    wave: new Set(invited.map(({ cell }) => cell.waveId)),
+    site: new Set(invited.map(({ cell }) => cell.siteId)),
   }
   return (by, id) => {
     const cut = cuts.find((each) => each.by === by && each.id === id)

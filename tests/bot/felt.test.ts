@@ -3,8 +3,9 @@ import { closeRounds } from '#bot/jobs/close-rounds.ts'
 import { recountCalls } from '#bot/jobs/recount-calls.ts'
 import type { Rating } from '#shared/measure/facts.ts'
 import type { Question } from '#shared/parts/survey.ts'
+import type { SurveyRound } from '#shared/parts/survey-round.ts'
 import { aRecord } from '#tests/contracts/counted.ts'
-import { aKeptSession, keptFacts } from '#tests/shared/measure/some-calls.ts'
+import { aKeptSession, good, keptFacts } from '#tests/shared/measure/some-calls.ts'
 import { aPlan, aRound, aSite, aSurvey, aWave } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
 
@@ -18,8 +19,9 @@ const sites = [
   aSite({ id: 'north', name: 'North', subnets: ['10.31.0.0/16'] }),
   aSite({ id: 'south', name: 'South', subnets: ['10.32.0.0/16'] }),
   aSite({ id: 'west', name: 'West', subnets: ['10.33.0.0/16'] }),
+  aSite({ id: 'east', name: 'East', subnets: ['10.34.0.0/16'] }),
 ]
-const subnets = { north: '10.31.1.0', south: '10.32.1.0', west: '10.33.1.0' }
+const subnets = { north: '10.31.1.0', south: '10.32.1.0', west: '10.33.1.0', east: '10.34.1.0' }
 
 let here: TestWorld | null = null
 afterEach(async () => here?.close())
@@ -105,16 +107,30 @@ test('a round that was called off is passed over, and the page stands', async ()
 })
 
 test('a round that ended on its own date is told like one that was closed by hand', async () => {
-  const round = aRound({ survey, closedAt: null })
+  const felt = await answered(aRound({ survey, closedAt: null }), { north: 5, south: 5 })
+  expect(felt['site:north']).toMatchObject({ state: 'shown', n: 5 })
+})
+
+test('a site of few is hidden after a round for everybody too; only where nobody was asked it says so', async () => {
+  const everybody = aRound({ survey, closedAt: null, trigger: 'quarterly', waveIds: [] })
+  const felt = await answered(everybody, { north: 6, south: 3, west: 3 })
+  expect(felt['site:north']).toMatchObject({ state: 'shown', n: 6 })
+  expect([felt['site:south'], felt['site:west']]).toEqual([{ state: 'hidden' }, { state: 'hidden' }])
+  // On the page for its calls.
+  expect(felt['site:east']).toEqual({ state: 'none' })
+})
+
+/** Asks and hears so many people of each site, closes the round, and gives what the page says of each group. */
+async function answered(round: SurveyRound, at: Readonly<Record<string, number>>) {
   here = await testWorld({ plans: [aPlan({ sites, surveys: [survey], rounds: [round] })] })
   const { world } = here
-  const at = (site: string) =>
-    Array.from({ length: 5 }, (_, n) => ({
+  const people = Object.entries(at).flatMap(([site, count]) =>
+    Array.from({ length: count }, (_, n) => ({
       ...{ id: `${site}-${n}`, name: site, email: `${site}${n}@example.org`, department: '', siteId: site },
       ...{ waveId: null, zone: 'UTC', status: 'activated' as const, enabledOn: '2026-02-01' },
       ...{ activatedOn: null, devicesRetired: 0 },
-    }))
-  const people = [...at('north'), ...at('south')]
+    })),
+  )
   await world.roster.put('plan-1', people)
   const ids = people.map(({ id }) => id)
   const closesAt = new Date(round.closesAt)
@@ -124,6 +140,9 @@ test('a round that ended on its own date is told like one that was closed by han
     await world.answers.of('plan-1').submit({ roundId: round.id, personId, now, values: { good: 5 } })
   here.at(`${today}T12:00:00.000Z`)
   await closeRounds(world)
+  await recountCalls(world)
+  const facts = keptFacts({ day: today, sessions: [aKeptSession({ subnet: subnets.east, streams: [good] })] })
+  await world.calls.keep([{ record: aRecord('east', 1, facts), active: [] }])
   const { survey: told } = await feltPage(world, 'plan-1', 'lena')
-  expect(told?.groups.find(({ id }) => id === 'site:north')?.felt).toMatchObject({ state: 'shown', n: 5 })
-})
+  return Object.fromEntries((told?.groups ?? []).map(({ id, felt }) => [id, felt]))
+}
