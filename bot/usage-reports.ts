@@ -117,7 +117,7 @@ async function keepUsage(world: Reports, plan: Plan, day: Day, report: UsageRepo
 
 /** Where names are hidden everybody's activity stands for nobody of the plan; a day not counted yet says nothing. */
 function shownOf(usage: PlanUsage | undefined): ReportedUse | null {
-  if (!usage || (usage.refreshedOn !== null && usage.refreshedOn < usage.day)) return null
+  if (!usage || isTooYoung(usage)) return null
   const { concealed, found, rows, active, calling } = usage
   return concealed
     ? { of: 'everybody', people: rows, active, calling }
@@ -138,10 +138,14 @@ function sourceOf(reports: readonly PlanUsage[]): UsageSource | null {
   }
 }
 
-/** A report made before the day was over says too little. */
+/** A report made before the day was over says too little, and one that does not reach it yet says nothing, however late. */
 function isDue(usage: PlanUsage | undefined, day: Day, now: Date): boolean {
   if (!usage) return true
   const completeAt = Date.parse(`${day}T00:00:00Z`) + completeAfterMs
   const readAt = usage.readAt.getTime()
-  return readAt < completeAt && now.getTime() - readAt >= againAfterMs
+  return (readAt < completeAt || isTooYoung(usage)) && now.getTime() - readAt >= againAfterMs
+}
+
+function isTooYoung({ refreshedOn, day }: PlanUsage): boolean {
+  return refreshedOn !== null && refreshedOn < day
 }

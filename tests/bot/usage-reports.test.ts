@@ -101,6 +101,30 @@ test('days are read once, and again while they may not be complete', async () =>
   expect(await hashOf()).toBe(second)
 })
 
+test('a day Microsoft counts only after a week is asked for until it is there', async () => {
+  let refreshedOn = '2026-03-15'
+  const usageReports: typeof at.world.usageReports = {
+    teamsOn: async (day) => {
+      const told = await at.world.usageReports.teamsOn(day)
+      return told.kind === 'report' ? { ...told, report: { ...told.report, refreshedOn } } : told
+    },
+  }
+  const world = { ...at.world, usageReports }
+  const reported = async () =>
+    (await usagePage(at.world, asked, { first: '2026-03-16', last: '2026-03-16' })).days[0]!.report
+  await readUsageReports(world, 100)
+  at.clock.forward(7 * 86_400_000)
+  await readUsageReports(world, 100)
+  expect(await reported()).toBeNull()
+  refreshedOn = '2026-03-24'
+  // Once a day still.
+  await readUsageReports(world, 100)
+  expect(await reported()).toBeNull()
+  at.clock.forward(21 * 3_600_000)
+  await readUsageReports(world, 100)
+  expect(await reported()).toMatchObject({ found: 2, calling: 1 })
+})
+
 test('columns may move; hidden names are told and nobody is guessed', async () => {
   at.graph.set({ moveColumns: true })
   await readUsageReports(at.world, 2)
