@@ -16,7 +16,7 @@ export type ChatOutcome =
 
 /** The tenant's directory, as far as sending needs it. */
 export interface Directory {
-  /** Puts the app into a person's Teams, so that the bot may write first. One request, or two at the first call. */
+  /** Puts the app into a person's Teams, so that the bot may write first. One request; two at the first call, and where it is refused. */
   installApp(personId: string): Promise<InstallOutcome>
   /** The chat of somebody who has the app: it was opened before we could hear of it. Two requests. */
   chatOf(personId: string): Promise<ChatOutcome>

@@ -7,8 +7,8 @@ const Apps = z.object({ value: z.array(z.object({ id: z.string().min(1) })) })
 
 const installPermission = 'TeamsAppInstallation.ReadWriteSelfForUser.All'
 const catalogPermission = 'AppCatalog.Read.All'
-/** Graph's words for a permission of the app that nobody granted. */
-const notGranted = new Set(['Authorization_RequestDenied', 'Forbidden', 'AccessDenied', 'accessDenied'])
+/** Graph's own word for a permission of the app that nobody granted; any other 403 may mean one person as well. */
+const notGranted = 'Authorization_RequestDenied'
 
 /**
  * Installs the app for people, as the app itself.
@@ -22,7 +22,8 @@ export function graphInstalledApps(client: GraphClient, manifestId: string): Dir
     if (known) return known
     const filter = encodeURIComponent(`externalId eq '${manifestId}'`)
     const answer = await client.ask('GET', `/appCatalogs/teamsApps?$filter=${filter}`)
-    if (answer.kind === 'refused') return forAll(sayMissing(catalogPermission))
+    if (answer.kind === 'refused')
+      return answer.status === 401 ? signInAgain : forAll(sayMissing(catalogPermission))
     if (answer.kind !== 'ok') return later(answer)
     const [app] = Apps.safeParse(answer.body).data?.value ?? []
     if (!app)
@@ -33,21 +34,38 @@ export function graphInstalledApps(client: GraphClient, manifestId: string): Dir
     return known
   }
 
+  function ours(path: string): string {
+    const filter = encodeURIComponent(`teamsApp/externalId eq '${manifestId}'`)
+    return `${path}?$expand=teamsApp&$filter=${filter}`
+  }
+
+  /**
+   * Teams answers a policy that keeps the app from one person with the same "Forbidden" as a permission that is missing.
+   * Looking at that person's apps needs the permission and no policy, so it tells the two apart: nobody else must wait
+   * because of one who may not have the app.
+   */
+  async function forbidden(personId: string, code: string): Promise<InstallOutcome> {
+    if (code === notGranted) return forAll(sayMissing(installPermission))
+    const look = await client.ask('GET', ours(pathOf(personId)))
+    if (look.kind === 'ok') return { kind: 'refused', reason: sayPolicy }
+    if (look.kind !== 'refused') return later(look)
+    return look.status === 403 ? forAll(sayMissing(installPermission)) : refused(look.status)
+  }
+
   return {
     async installApp(personId) {
       const appId = await catalogId()
       if (typeof appId !== 'string') return appId
       const bind = `${microsoftGraph}/v1.0/appCatalogs/teamsApps/${appId}`
-      const path = `/users/${encodeURIComponent(personId)}/teamwork/installedApps`
-      const answer = await client.ask('POST', path, { 'teamsApp@odata.bind': bind })
+      const answer = await client.ask('POST', pathOf(personId), { 'teamsApp@odata.bind': bind })
       if (answer.kind === 'ok') return { kind: 'installed' }
-      return answer.kind === 'refused' ? refused(answer) : later(answer)
+      if (answer.kind !== 'refused') return later(answer)
+      return answer.status === 403 ? forbidden(personId, answer.code) : refused(answer.status)
     },
 
     async chatOf(personId) {
-      const path = `/users/${encodeURIComponent(personId)}/teamwork/installedApps`
-      const filter = encodeURIComponent(`teamsApp/externalId eq '${manifestId}'`)
-      const found = await client.ask('GET', `${path}?$expand=teamsApp&$filter=${filter}`)
+      const path = pathOf(personId)
+      const found = await client.ask('GET', ours(path))
       if (found.kind !== 'ok') return noChat(found)
       const [app] = Apps.safeParse(found.body).data?.value ?? []
       if (!app) return { kind: 'unknown', reason: 'the app is not among those of this person' }
@@ -61,19 +79,24 @@ export function graphInstalledApps(client: GraphClient, manifestId: string): Dir
   }
 }
 
-function refused({ status, code }: Extract<GraphAnswer, { kind: 'refused' }>): InstallOutcome {
+const sayPolicy = 'A policy of the organisation does not let this person have Switchover (403).'
+const signInAgain: InstallOutcome = {
+  kind: 'later',
+  retryAfterMs: null,
+  reason: 'Graph did not accept our sign-in',
+}
+
+function pathOf(personId: string): string {
+  return `/users/${encodeURIComponent(personId)}/teamwork/installedApps`
+}
+
+function refused(status: number): InstallOutcome {
   if (status === 409) return { kind: 'present' }
-  if (status === 401) return { kind: 'later', retryAfterMs: null, reason: 'Graph did not accept our sign-in' }
+  if (status === 401) return signInAgain
   if (status === 404)
     return {
       kind: 'refused',
       reason: 'Microsoft 365 does not know this person, so nothing can be sent to them.',
-    }
-  if (status === 403 && notGranted.has(code)) return forAll(sayMissing(installPermission))
-  if (status === 403)
-    return {
-      kind: 'refused',
-      reason: 'A policy of the organisation does not let this person have Switchover (403).',
     }
   return { kind: 'refused', reason: `Switchover could not be installed for this person (${status}).` }
 }

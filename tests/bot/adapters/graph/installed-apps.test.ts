@@ -91,6 +91,36 @@ test.each([
   expect(outcome).toMatchObject({ kind, reason: expect.stringMatching(words) as string })
 })
 
+test('who may not have the app by a policy keeps nobody else from it: only a look that is refused too means all', async () => {
+  // As Teams says it of one person: the permission is there, for their apps can be read.
+  const blocked = answering(refusal(403, 'Forbidden'))
+  expect(await graphInstalledApps(blocked, manifestId).installApp('ada')).toMatchObject({
+    kind: 'refused',
+    reason: expect.stringContaining('policy of the organisation') as string,
+  })
+  const looking = (look: GraphAnswer): GraphClient => ({
+    ...blocked,
+    ask: async (method, path) =>
+      path.startsWith('/appCatalogs') ? known : method === 'GET' ? look : refusal(403, 'Forbidden'),
+  })
+  const outcomeOf = async (look: GraphAnswer) =>
+    graphInstalledApps(looking(look), manifestId).installApp('ada')
+  expect(await outcomeOf(refusal(403, 'Forbidden'))).toMatchObject({
+    kind: 'refusedForAll',
+    reason: expect.stringContaining('TeamsAppInstallation.ReadWriteSelfForUser.All') as string,
+  })
+  const busy: GraphAnswer = { kind: 'later', retryAfterMs: 4_000, reason: 'Graph answered 429' }
+  expect(await outcomeOf(busy)).toMatchObject({ kind: 'later', retryAfterMs: 4_000 })
+})
+
+test('a sign-in that is not accepted for a moment says nothing about the catalog', async () => {
+  const apps = graphInstalledApps(answering(known, refusal(401, 'InvalidAuthenticationToken')), manifestId)
+  expect(await apps.installApp('ada')).toMatchObject({
+    kind: 'later',
+    reason: expect.stringMatching(/sign-in/) as string,
+  })
+})
+
 test('without the permission to read the catalog that permission is named', async () => {
   const apps = graphInstalledApps(answering(known, refusal(403, 'Forbidden')), manifestId)
   expect(await apps.installApp('ada')).toMatchObject({
