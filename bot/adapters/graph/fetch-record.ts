@@ -62,6 +62,17 @@ export function fetchingRecords(client: GraphClient, tenantId: string, windows =
     return { ...soFar, sessions, nextLink: page.nextLink, pages: soFar.pages + 1 }
   }
 
+  /**
+   * Goes on with what was set aside, unless Graph has a newer version by now: its pages would come under the old one's
+   * number, and whoever asked would take the notification of the newer one for settled.
+   */
+  async function resume(recordId: string, aside: Aside): Promise<Unfinished | Failed> {
+    const fresh = await begin(recordId)
+    if (!('kind' in fresh)) return fresh.record.version === aside.record.version ? aside : fresh
+    if (fresh.kind === 'later') setAside(recordId, aside)
+    return fresh
+  }
+
   function setAside(recordId: string, soFar: Unfinished): void {
     const now = performance.now()
     for (const [id, { since }] of unfinished) if (now - since > givenUpMs) unfinished.delete(id)
@@ -71,7 +82,7 @@ export function fetchingRecords(client: GraphClient, tenantId: string, windows =
   return async (recordId: string): Promise<FetchOutcome> => {
     const aside = unfinished.get(recordId)
     unfinished.delete(recordId)
-    let soFar: Unfinished | Failed = aside ?? (await begin(recordId))
+    let soFar = aside ? await resume(recordId, aside) : await begin(recordId)
     while (!('kind' in soFar) && soFar.nextLink !== null) {
       const waitMs = further(recordId)
       const next: Unfinished | Failed =

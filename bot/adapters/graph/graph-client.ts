@@ -181,13 +181,15 @@ async function bytesOf(response: Response): Promise<GraphFile> {
   return { kind: 'file', bytes: new Uint8Array(Buffer.concat(chunks)) }
 }
 
-/** Seconds or an HTTP date. */
+/** Asking once an hour hurts nobody; a slip of whoever answers must not silence the app for days. */
+const longestPauseMs = 3_600_000
+
+/** Seconds or an HTTP date, an hour at most. */
 function retryAfterMs({ headers }: Response): number | null {
   const told = headers.get('retry-after')?.trim()
   if (!told) return null
-  if (/^\d{1,6}$/.test(told)) return Number(told) * 1000
-  const at = Date.parse(told)
-  return Number.isNaN(at) ? null : Math.max(0, at - Date.now())
+  const ms = /^\d+$/.test(told) ? Number(told) * 1000 : Date.parse(told) - Date.now()
+  return Number.isNaN(ms) ? null : Math.min(longestPauseMs, Math.max(0, ms))
 }
 
 function parsed(text: string): unknown {

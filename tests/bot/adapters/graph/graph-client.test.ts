@@ -38,6 +38,10 @@ test('the stand-in is asked what Graph would be, with token and preferences', as
 test.each([
   [429, { 'retry-after': '7' }, 7_000],
   [503, { 'retry-after': new Date(Date.now() + 60_000).toUTCString() }, expect.closeTo(60_000, -4) as number],
+  // An hour at most, whatever somebody between us and Graph says.
+  [429, { 'retry-after': '999999' }, 3_600_000],
+  [503, { 'retry-after': '1234567890123' }, 3_600_000],
+  [503, { 'retry-after': new Date(Date.now() + 9 * 86_400_000).toUTCString() }, 3_600_000],
   [504, {}, null],
   [500, { 'retry-after': 'soon' }, null],
   [502, {}, null],

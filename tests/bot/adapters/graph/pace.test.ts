@@ -76,7 +76,8 @@ describe('one record', () => {
     expect(await fetch(id)).toMatchObject({ kind: 'later', scope: 'record' })
     expect(large.asked).toHaveLength(4)
     expect(await fetch(id)).toMatchObject({ kind: 'later', scope: 'record' })
-    expect(large.asked).toHaveLength(4)
+    // Only whether there is a newer version.
+    expect(large.asked).toHaveLength(5)
 
     let outcome = await fetch(id)
     for (let turn = 0; turn < 40 && outcome.kind === 'later'; turn += 1) {
@@ -85,6 +86,68 @@ describe('one record', () => {
     }
     expect(outcome.kind === 'record' && outcome.record.facts.sessions).toHaveLength(8 * 2)
     expect(large.asked.map(({ path }) => path).filter((path) => path.includes('/page/'))).toEqual(
+      Array.from({ length: 7 }, (_, n) => `https://graph.microsoft.com/page/${n + 1}`),
+    )
+  })
+
+  test('of which a newer version came while it was aside is begun anew, and none of the old one is kept', async () => {
+    let version = 1
+    const asked: string[] = []
+    const client: GraphClient = {
+      async ask(_, path) {
+        asked.push(path)
+        const [, nth] = /\/page\/(\d)/.exec(path) ?? []
+        if (nth) return { kind: 'ok', body: page(Number(nth), version === 1 ? 7 : 2) }
+        const first = {
+          ...record({ version }),
+          'sessions@odata.nextLink': 'https://graph.microsoft.com/page/1',
+        }
+        return { kind: 'ok', body: first }
+      },
+      download: () => Promise.reject(new Error('Nothing is downloaded here.')),
+    }
+    const roomy = { firstPage: { limit: 9, periodMs: 150 }, furtherPages: { limit: 5, periodMs: 150 } }
+    const fetch = fetchingRecords(client, tenantId, roomy)
+    expect(await fetch(record().id)).toMatchObject({ kind: 'later', scope: 'record' })
+    version = 2
+    let outcome = await fetch(record().id)
+    for (let turn = 0; turn < 40 && outcome.kind === 'later'; turn += 1) {
+      await new Promise((soon) => setTimeout(soon, 50))
+      outcome = await fetch(record().id)
+    }
+    expect(outcome).toMatchObject({ kind: 'record', record: { version: 2 } })
+    // The first page and two further ones, of two parts each.
+    expect(outcome.kind === 'record' && outcome.record.facts.sessions).toHaveLength(3 * 2)
+  })
+
+  test('that is asked for while Graph is busy stays aside as it was', async () => {
+    let isBusy = false
+    const asked: string[] = []
+    const client: GraphClient = {
+      async ask(...request) {
+        asked.push(request[1])
+        if (isBusy) return { kind: 'later', retryAfterMs: null, reason: 'Graph answered 503' }
+        return large.client.ask(...request)
+      },
+      download: () => Promise.reject(new Error('Nothing is downloaded here.')),
+    }
+    const windowOfFour = {
+      firstPage: { limit: 99, periodMs: 150 },
+      furtherPages: { limit: 4, periodMs: 150 },
+    }
+    const fetch = fetchingRecords(client, tenantId, windowOfFour)
+    const id = record().id
+    await fetch(id)
+    isBusy = true
+    expect(await fetch(id)).toMatchObject({ kind: 'later', scope: 'app' })
+    isBusy = false
+    let outcome = await fetch(id)
+    for (let turn = 0; turn < 40 && outcome.kind === 'later'; turn += 1) {
+      await new Promise((soon) => setTimeout(soon, 50))
+      outcome = await fetch(id)
+    }
+    expect(outcome.kind).toBe('record')
+    expect(asked.filter((path) => path.includes('/page/'))).toEqual(
       Array.from({ length: 7 }, (_, n) => `https://graph.microsoft.com/page/${n + 1}`),
     )
   })
