@@ -31,11 +31,13 @@ export async function erasePerson(
   const erasedIds = identity.ids.map((_, n) => erasedId(n === 0 ? token : `${token}-${n + 1}`))
   const plans = new Set<string>()
   let rows = 0
+  let began: string | null = null
   for (let pass = 0; pass < passes; pass += 1) {
-    if (pass > 0 && (await isGone(world, known))) break
+    if (began !== null && (await isGone(world, known, began))) break
     const done = await world.personTraces.erase(known, { by: caller.personId, at: world.now(), erasedIds })
     done.plans.forEach((plan) => plans.add(plan))
     rows += done.rows
+    began = done.began
   }
   world.log('person.erased', { plans: plans.size, rows })
   return { plans: plans.size, rows, nameStays }
@@ -68,7 +70,8 @@ function refuseMistaken({ ids, names, emails }: Identity, typed: string): void {
     throw new Refusal('invalid', 'typed: Type the name exactly as it is shown. Nothing was erased.')
 }
 
-async function isGone(world: World, identity: Identity): Promise<boolean> {
-  for await (const _ of world.personTraces.mentions(identity)) return false
+/** Whether nothing came in since; what was there before has been looked through. */
+async function isGone(world: World, identity: Identity, since: string): Promise<boolean> {
+  for await (const _ of world.personTraces.mentions(identity, since)) return false
   return true
 }

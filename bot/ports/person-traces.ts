@@ -10,6 +10,8 @@ export interface MentioningRow {
 export interface Erased {
   readonly plans: readonly string[]
   readonly rows: number
+  /** What was written before it began was looked through; for `mentions`. */
+  readonly began: string
 }
 
 /** Everything about one person in the whole database, whichever plan it belongs to. */
@@ -20,8 +22,8 @@ export interface PersonTraces {
   identityOf(personId: string, madeId: (email: string) => string): Promise<Identity>
   /** Whether somebody else goes by one of these names. */
   hasNamesake(identity: Identity): Promise<boolean>
-  /** Every row that mentions the person, table by table. */
-  mentions(identity: Identity): AsyncIterable<MentioningRow>
+  /** Every row that mentions the person, table by table; or only those written since an erasure began. */
+  mentions(identity: Identity, since?: string): AsyncIterable<MentioningRow>
   /** From now on nothing about these ids is written down. Durable before it returns. */
   keepOut(ids: readonly string[], at: Date): Promise<void>
   /** Takes keepOut back; false where nothing was kept out. */

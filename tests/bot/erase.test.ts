@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { erasePerson, letPersonIn } from '#bot/erase.ts'
 import { exportPerson, findPerson } from '#bot/person-file.ts'
 import type { PersonExport } from '#shared/api-privacy.ts'
@@ -108,6 +109,80 @@ test('nothing is written to an erased person or kept about them, whatever comes 
   await comesBack()
   expect(await isListed()).toBe(1)
   await expect(letPersonIn(world, admin, canary.id)).rejects.toMatchObject({ reason: 'not-found' })
+})
+
+test('what a change that was under way all along writes about them is found by the next look', async () => {
+  const { personTraces } = here.world
+  const client = new pg.Client({ connectionString: here.url })
+  await client.connect()
+  const tell = (id: string) =>
+    client.query(
+      `insert into incident (tenant_id, plan_id, incident_id, title, closed_at, people, told_at)
+       select tenant_id, plan_id, $1, $2, closed_at, people, told_at from incident where incident_id = 'case-1'`,
+      [id, `Headset of ${canary.name}`],
+    )
+  try {
+    await client.query('begin')
+    await tell('case-2')
+    const looked: (string | undefined)[] = []
+    const done = await erasePerson(
+      {
+        ...here.world,
+        personTraces: {
+          ...personTraces,
+          erase: async (...told) => {
+            const erased = await personTraces.erase(...told)
+            if (looked.length === 0) await client.query('commit')
+            return erased
+          },
+          mentions: (identity, since) => {
+            looked.push(since)
+            return personTraces.mentions(identity, since)
+          },
+        },
+      },
+      admin,
+      wish,
+    )
+    expect(done.plans).toBe(1)
+    // It looked, found what had come in, erased that as well, and looked again: only at what was new each time.
+    expect(looked).toHaveLength(2)
+    expect(looked).not.toContain(undefined)
+    expect(await tracesLeft()).toEqual({})
+  } finally {
+    await client.end()
+  }
+})
+
+test('nobody is overlooked in a long table, at its ends or by the case of an id, and others stay as they are', async () => {
+  const client = new pg.Client({ connectionString: here.url })
+  await client.connect()
+  try {
+    // Four rows to a page: more pages than are looked at in one go.
+    await client.query(
+      `insert into delivery (tenant_id, plan_id, campaign, occurrence, person_id, card, about, when_uncertain, due_at, state, reason)
+       select tenant_id, plan_id, 'long', n, case when n in (1, 600, 1200) then upper($1) else 'anna' end,
+         card, '{}', when_uncertain, due_at, 'sent',
+         (select string_agg(md5(concat(n, part)), '') from generate_series(1, 56) as part)
+       from delivery, generate_series(1, 1200) as n where occurrence = 'old'`,
+      [canary.id],
+    )
+    const blocks = await client.query<{ blocks: number }>(
+      `select (pg_relation_size('delivery') / 8192)::int as blocks`,
+    )
+    expect(blocks.rows[0]!.blocks).toBeGreaterThan(256)
+    await erasePerson(here.world, admin, wish)
+    expect(await tracesLeft()).toEqual({})
+    const { rows } = await client.query<{ who: string; n: number }>(
+      `select left(person_id, 7) as who, count(*)::int as n from delivery where campaign = 'long' group by 1 order by 1`,
+    )
+    expect(rows).toEqual([
+      { who: 'anna', n: 1197 },
+      { who: 'erased-', n: 3 },
+    ])
+  } finally {
+    await client.end()
+  }
 })
 
 test('the file of a person holds what every door brought, and says what cannot be in it', async () => {

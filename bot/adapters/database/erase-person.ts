@@ -8,7 +8,7 @@ import { Plan } from '#shared/plan.ts'
 import { upgradePlan } from '#shared/upgrade-plan.ts'
 import { removePerson } from '#shared/whole-plan.ts'
 import { asJson } from './as-json.ts'
-import { rowsMentioning } from './mentions.ts'
+import { rowsMentioning, writtenUntilNow } from './mentions.ts'
 import { announce } from './news.ts'
 import type { Database } from './tables.ts'
 
@@ -28,6 +28,7 @@ const theirs = [
 
 /** See PersonTraces.erase. In one transaction: a crash leaves all or nothing, and doing it again does no harm. */
 export async function erasePerson(db: Database, identity: Identity, given: Given): Promise<Erased> {
+  const began = await writtenUntilNow(db)
   const done = await db.transaction().execute(async (tx) => {
     // Whoever changes a plan waits; else a change made from the old document would bring the person back.
     await sql`select from plan order by id for update`.execute(tx)
@@ -39,7 +40,7 @@ export async function erasePerson(db: Database, identity: Identity, given: Given
       .insertInto('admin_action')
       .values({ action: 'erasePerson', made_by: given.by, made_at: given.at, facts })
       .execute()
-    return { plans, rows: gone + rows }
+    return { plans, rows: gone + rows, began }
   })
   // Until they are swept up, the former rows are still on disk.
   await sql`vacuum plan, plan_history, roster, delivery, participation`.execute(db)
@@ -85,24 +86,61 @@ async function rename(
   const erase = eraserOf(identity, erasedIds)
   const plans = new Set<string>()
   let rows = 0
-  for await (const { table, at, row, json } of rowsMentioning(tx, identity, { lock: true })) {
-    const erased = erase(row)
-    const changed = Object.entries(erased).filter(([column, value]) => !isSame(value, row[column]))
-    if (changed.length === 0) continue
-    rows += 1
-    if (table === 'staged_row') {
-      // A row that could not be read may hold more about them than the name it was found by.
-      await sql`delete from staged_row where ctid = ${at}::tid`.execute(tx)
-      continue
-    }
-    const set = changed.map(
-      ([column, value]) => sql`${sql.ref(column)} = ${json.includes(column) ? asJson(value) : value}`,
-    )
-    await sql`update ${sql.table(table)} set ${sql.join(set)} where ctid = ${at}::tid`.execute(tx)
-    if (table === 'plan') plans.add(String(erased.id))
-    if (table === 'plan_history') plans.add(String(erased.plan_id))
+  for await (const { table, json, rows: found } of rowsMentioning(tx, identity, {
+    lock: true,
+    since: null,
+  })) {
+    const changed = found
+      .map(({ at, row }): Changed => {
+        const erased = erase(row)
+        return { at, row: erased, columns: differing(erased, row) }
+      })
+      .filter(({ columns }) => columns.length > 0)
+    rows += changed.length
+    if (table === 'plan') changed.forEach(({ row }) => plans.add(String(row.id)))
+    if (table === 'plan_history') changed.forEach(({ row }) => plans.add(String(row.plan_id)))
+    // A row that could not be read may hold more about them than the name it was found by.
+    if (table === 'staged_row')
+      await sql`delete from staged_row where ctid = any(${changed.map(({ at }) => at)}::tid[])`.execute(tx)
+    else await rewrite(tx, { table, json }, changed)
   }
   return { rows, plans: [...plans].sort() }
+}
+
+interface Changed {
+  readonly at: string
+  readonly row: Readonly<Record<string, unknown>>
+  /** Names of the columns that are others now. */
+  readonly columns: readonly string[]
+}
+
+/** One statement for all rows in which the same columns changed. */
+async function rewrite(
+  tx: Database,
+  { table, json }: { readonly table: string; readonly json: readonly string[] },
+  changed: readonly Changed[],
+): Promise<void> {
+  const alike = Map.groupBy(changed, ({ columns }) => columns.join())
+  for (const rows of alike.values()) {
+    const { columns } = rows[0]!
+    const told = columns.map((column) => ({
+      column: sql.ref(column),
+      word: sql.ref(`told.${column}`),
+      values: rows.map(({ row }) => (json.includes(column) ? asJson(row[column]) : row[column])),
+    }))
+    const set = told.map(({ column, word }, n) =>
+      json.includes(columns[n]!) ? sql`${column} = ${word}::jsonb` : sql`${column} = ${word}`,
+    )
+    await sql`
+      update ${sql.table(table)} as old set ${sql.join(set)}
+      from unnest(${rows.map(({ at }) => at)}::tid[], ${sql.join(told.map(({ values }) => sql`${values}::text[]`))})
+        as told(at, ${sql.join(told.map(({ column }) => column))})
+      where old.ctid = told.at`.execute(tx)
+  }
+}
+
+function differing(row: Changed['row'], before: Changed['row']): string[] {
+  return Object.keys(row).filter((column) => !isSame(row[column], before[column]))
 }
 
 /** The plan gets a new revision, so that nobody goes on with the one they remember, and whoever worked on it leaves it. */

@@ -15,7 +15,7 @@ export function databasePersonTraces(db: Database): PersonTraces {
     find: (search, limit) => findPeople(db, search, limit),
     identityOf: (personId, madeId) => identityOf(db, personId, madeId),
     hasNamesake: (identity) => hasNamesake(db, identity),
-    mentions: (identity) => mentions(db, identity),
+    mentions: (identity, since) => mentions(db, identity, since ?? null),
 
     async keepOut(ids, at) {
       await db
@@ -46,15 +46,23 @@ export function databasePersonTraces(db: Database): PersonTraces {
   }
 }
 
-async function* mentions(db: Database, identity: Identity): AsyncGenerator<MentioningRow> {
+async function* mentions(
+  db: Database,
+  identity: Identity,
+  since: string | null,
+): AsyncGenerator<MentioningRow> {
   const erase = eraserOf(
     identity,
     identity.ids.map(() => 'erased-'),
   )
-  for await (const { table, row } of rowsMentioning(db, identity, { lock: false })) {
-    if (isSame(erase(row), row)) continue
-    yield { table, row: Object.fromEntries(Object.entries(row).filter(([column]) => !unspoken.has(column))) }
-  }
+  for await (const { table, rows } of rowsMentioning(db, identity, { lock: false, since }))
+    for (const { row } of rows) {
+      if (isSame(erase(row), row)) continue
+      yield {
+        table,
+        row: Object.fromEntries(Object.entries(row).filter(([column]) => !unspoken.has(column))),
+      }
+    }
 }
 
 /** As migration 0023 computes it. */
