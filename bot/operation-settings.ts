@@ -4,7 +4,12 @@ import { type Retention, retentionFrom } from '#shared/retention.ts'
 /** Settings of those who run it: what is told to OpenTelemetry, and how long things are kept. */
 export const operationSettings = {
   OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .url('must be the address of a collector, such as http://localhost:4318')
+    .url({ error: 'must be the address of a collector, such as http://localhost:4318', abort: true })
+    // What is told names no people, but OTEL_EXPORTER_OTLP_HEADERS may carry the key of whoever takes it.
+    .refine(
+      isSealed,
+      'must be https beyond this machine; http is for a collector beside the server, such as http://localhost:4318',
+    )
     .optional(),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   OTEL_METRIC_EXPORT_INTERVAL: z.coerce.number().int().min(200).max(3_600_000).default(60_000),
@@ -31,4 +36,11 @@ export function operationOf(told: Told): Operation {
       : null,
     keepDays: told.KEEP_DAYS,
   }
+}
+
+function isSealed(address: string): boolean {
+  const { protocol, hostname } = new URL(address)
+  return (
+    protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+  )
 }

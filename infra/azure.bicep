@@ -1,5 +1,5 @@
 // What Switchover needs in Azure, in one resource group and without one secret: the server signs in to
-// PostgreSQL, Graph, the Bot Connector and Application Insights as one managed identity.
+// PostgreSQL, Graph and the Bot Connector as one managed identity.
 //
 // Once after the first provisioning, somebody who owns the app registration lets it trust that identity:
 //   az ad app federated-credential create --id $BOT_ID --parameters '{"name": "switchover-identity",
@@ -39,9 +39,12 @@ param networkPrefix string = '10.71.0.0/24'
 @allowed(['F0', 'S1'])
 param botSku string = 'F0'
 
-@description('Days for which logs and metrics are kept.')
+@description('Days for which logs are kept.')
 @minValue(30)
 param logRetentionDays int = 30
+
+@description('Sends traces and metrics to Application Insights, through a collector beside the server that takes some 100 MB of its memory.')
+param applicationInsights bool = false
 
 // Every instance keeps at most eleven connections; Standard_B1ms leaves 35 for all.
 var sizes = {
@@ -75,7 +78,8 @@ var sizes = {
 }
 var bought = sizes[size]
 var databaseName = 'switchover'
-var metricsPublisherRole = '3913510d-42f4-4e42-8a64-420c390055eb'
+// Instances of one app share their loopback with the containers beside them.
+var collectorPort = 4318
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: '${resourceBaseName}-identity'
@@ -91,26 +95,13 @@ resource logs 'Microsoft.OperationalInsights/workspaces@2022-10-01' = {
   }
 }
 
-resource insights 'Microsoft.Insights/components@2020-02-02' = {
+resource insights 'Microsoft.Insights/components@2020-02-02' = if (applicationInsights) {
   name: '${resourceBaseName}-insights'
   location: location
   kind: 'web'
   properties: {
     Application_Type: 'web'
     WorkspaceResourceId: logs.id
-    // The connection string then only says where to send: whoever sends must sign in.
-    DisableLocalAuth: true
-  }
-}
-
-resource mayPublishMetrics 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(insights.id, identity.id, metricsPublisherRole)
-  scope: insights
-  properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisherRole)
-    principalId: identity.properties.principalId
-    // Told, because a new identity may not have reached the directory that Azure would look it up in.
-    principalType: 'ServicePrincipal'
   }
 }
 
@@ -157,7 +148,7 @@ resource databaseZone 'Microsoft.Network/privateDnsZones@2020-06-01' = {
   }
 }
 
-resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   name: '${resourceBaseName}-db'
   location: location
   sku: {
@@ -181,26 +172,30 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
     }
   }
 
-  resource plans 'databases' = {
-    name: databaseName
-  }
-
-  // The server runs its own migrations, so it owns the database. One after the other: flexible server
-  // refuses a second change while one is under way.
-  resource owner 'administrators' = {
-    name: identity.properties.principalId
-    properties: {
-      principalName: identity.name
-      principalType: 'ServicePrincipal'
-      tenantId: tenantId
-    }
-    dependsOn: [plans]
+  // An error's details quote the row that it is about, and these lines are kept in the workspace.
+  resource terseErrors 'configurations' = {
+    name: 'log_error_verbosity'
+    properties: { source: 'user-override', value: 'terse' }
   }
 
   dependsOn: [databaseZone::link]
 }
 
-resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
+// A change of the server's settings ends when the server can be changed again. An administrator that is added right
+// after the server was made finds it closed for that now and then.
+module databaseOwner 'database-owner.bicep' = {
+  name: 'database-owner'
+  params: {
+    serverName: database.name
+    databaseName: databaseName
+    principalId: identity.properties.principalId
+    principalName: identity.name
+    tenantId: tenantId
+  }
+  dependsOn: [database::terseErrors]
+}
+
+resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: '${resourceBaseName}-plan'
   location: location
   kind: 'linux'
@@ -211,7 +206,22 @@ resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
   properties: { reserved: true }
 }
 
-resource app 'Microsoft.Web/sites@2023-12-01' = {
+// JSON is YAML, which the collector reads. A connection string is no secret: it says where to send, and lets nobody read.
+var collectorSettings = {
+  receivers: { otlp: { protocols: { http: { endpoint: '0.0.0.0:${collectorPort}' } } } }
+  processors: { batch: {} }
+  exporters: {
+    azuremonitor: { connection_string: applicationInsights ? insights!.properties.ConnectionString : '' }
+  }
+  service: {
+    pipelines: {
+      traces: { receivers: ['otlp'], processors: ['batch'], exporters: ['azuremonitor'] }
+      metrics: { receivers: ['otlp'], processors: ['batch'], exporters: ['azuremonitor'] }
+    }
+  }
+}
+
+resource app 'Microsoft.Web/sites@2024-11-01' = {
   name: '${resourceBaseName}-app'
   location: location
   kind: 'app,linux'
@@ -227,37 +237,97 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
     virtualNetworkSubnetId: '${network.id}/subnets/server'
     siteConfig: {
       linuxFxVersion: 'NODE|24-lts'
-      appCommandLine: 'node bot/main.ts'
+      // The platform runs this in a shell of its own: with exec the process that it asks to stop is the server.
+      appCommandLine: 'exec node bot/main.ts'
       // Reminders and the sender work without anybody visiting.
       alwaysOn: true
       // An instance that stops, or has lost its database, is sent no requests.
       healthCheckPath: '/health/ready'
       minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
-      appSettings: [
-        { name: 'TENANT_ID', value: tenantId }
-        { name: 'APP_ID', value: botAppId }
-        { name: 'MANIFEST_ID', value: manifestId }
-        { name: 'MANAGED_IDENTITY_CLIENT_ID', value: identity.properties.clientId }
-        // Kept, and shared by all instances: holds the key that seals answers, which must not lie in the database.
-        { name: 'DATA_FOLDER', value: '/home/switchover' }
-        { name: 'PUBLIC_URL', value: 'https://${resourceBaseName}-app.azurewebsites.net' }
-        {
-          name: 'DATABASE_URL'
-          // No word to sign in with: the server asks for a token of its identity for every connection.
-          value: 'postgresql://${identity.name}@${database.properties.fullyQualifiedDomainName}:5432/${databaseName}?sslmode=verify-full'
-        }
-        // The platform's own balancer; without it everybody would seem to call from one address.
-        { name: 'TRUSTED_PROXIES', value: '1' }
-        // Longer than the server takes to stop by itself.
-        { name: 'WEBSITES_CONTAINER_STOP_TIME_LIMIT', value: '60' }
-        { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
-        // The package arrives ready to run; building again would bring the tools back.
-        { name: 'SCM_DO_BUILD_DURING_DEPLOYMENT', value: 'false' }
-      ]
+      appSettings: concat(
+        [
+          { name: 'TENANT_ID', value: tenantId }
+          { name: 'APP_ID', value: botAppId }
+          { name: 'MANIFEST_ID', value: manifestId }
+          { name: 'MANAGED_IDENTITY_CLIENT_ID', value: identity.properties.clientId }
+          // Kept, and shared by all instances: holds the key that seals answers, which must not lie in the database.
+          { name: 'DATA_FOLDER', value: '/home/switchover' }
+          { name: 'PUBLIC_URL', value: 'https://${resourceBaseName}-app.azurewebsites.net' }
+          {
+            name: 'DATABASE_URL'
+            // No word to sign in with: the server asks for a token of its identity for every connection.
+            value: 'postgresql://${identity.name}@${database.properties.fullyQualifiedDomainName}:5432/${databaseName}?sslmode=verify-full'
+          }
+          // The platform's own balancer; without it everybody would seem to call from one address.
+          { name: 'TRUSTED_PROXIES', value: '1' }
+          // Longer than the server takes to stop by itself.
+          { name: 'WEBSITES_CONTAINER_STOP_TIME_LIMIT', value: '60' }
+          // The package arrives ready to run; building again would bring the tools back.
+          { name: 'SCM_DO_BUILD_DURING_DEPLOYMENT', value: 'false' }
+        ],
+        applicationInsights
+          ? [
+              { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: 'http://127.0.0.1:${collectorPort}' }
+              { name: 'COLLECTOR_SETTINGS', value: string(collectorSettings) }
+            ]
+          : []
+      )
     }
   }
-  dependsOn: [database::owner]
+
+  // Whoever deploys signs in to Entra: there is no password that could be taken.
+  resource noPasswordToDeploy 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: { allow: false }
+  }
+
+  resource noPasswordForFtp 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: { allow: false }
+  }
+
+  // The connection string does not stand among the server's own settings, where the platform's agent would find it and
+  // instrument everything by itself, addresses of people included (decision 0026).
+  resource collector 'sitecontainers' = if (applicationInsights) {
+    name: 'collector'
+    properties: {
+      image: 'otel/opentelemetry-collector-contrib:0.132.0'
+      authType: 'Anonymous'
+      isMain: false
+      startUpCommand: '--config=env:COLLECTOR_SETTINGS'
+      inheritAppSettingsAndConnectionStrings: false
+      // The value is the name of the app's setting that holds it.
+      environmentVariables: [{ name: 'COLLECTOR_SETTINGS', value: 'COLLECTOR_SETTINGS' }]
+    }
+  }
+
+  dependsOn: [databaseOwner]
+}
+
+// What the server writes (without people, see decision 0026) and what the platform says of its starts and stops. Lines
+// of single requests would hold addresses and names of people, so they are not kept.
+resource serverLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'logs'
+  scope: app
+  properties: {
+    workspaceId: logs.id
+    logs: [
+      { category: 'AppServiceConsoleLogs', enabled: true }
+      { category: 'AppServicePlatformLogs', enabled: true }
+    ]
+  }
+}
+
+resource databaseLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'logs'
+  scope: database
+  properties: {
+    workspaceId: logs.id
+    logs: [{ category: 'PostgreSQLLogs', enabled: true }]
+  }
+  dependsOn: [database::terseErrors]
 }
 
 resource bot 'Microsoft.BotService/botServices@2022-09-15' = {

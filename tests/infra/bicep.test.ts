@@ -1,67 +1,154 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
-import { Language, type Node, Parser } from 'web-tree-sitter'
-import { settingNames } from '#bot/config.ts'
+import type { Node } from 'web-tree-sitter'
+import { parse } from 'yaml'
+import { readConfig, settingNames } from '#bot/config.ts'
+import { bicepReader, readInfra, type Template, unquoted } from './bicep-reading.ts'
 
 /*
- * npm has no Bicep compiler, so this reads the template with a grammar: it finds what is misspelt, not declared or
- * public, and not what only Azure knows (whether a property exists in that version, whether a size is sold there).
+ * npm has no Bicep compiler, so this reads the templates with a grammar and holds them to the rules that the compiler
+ * and Azure Resource Manager have refused or surprised people with. It does not know what only Azure knows: whether a
+ * property exists in that version, whether a size is sold there.
  */
 const root = resolve(__dirname, '../..')
-const text = readFileSync(resolve(root, 'infra/azure.bicep'), 'utf8')
-const wasm = createRequire(__filename).resolve('tree-sitter-bicep/tree-sitter-bicep.wasm')
+const files = ['azure.bicep', 'database-owner.bicep'] as const
+const text = readInfra('azure.bicep')
+const ownerText = readInfra('database-owner.bicep')
 
-let parser: Parser
+let read: (source: string) => Template
 beforeAll(async () => {
-  await Parser.init()
-  parser = new Parser()
-  parser.setLanguage(await Language.load(wasm))
+  read = await bicepReader()
 })
 
-const rootOf = (source: string): Node => parser.parse(source)!.rootNode
-const all = (source: string, kind: string): Node[] => rootOf(source).descendantsOfType(kind)
-
-describe('the template', () => {
-  test('is Bicep', () => {
-    expect(rootOf(text).hasError).toBe(false)
+describe('the templates', () => {
+  test.each(files)('%s is Bicep', (file) => {
+    expect(read(readInfra(file)).hasError).toBe(false)
   })
 
-  test('uses only what it declares, and what Bicep gives', () => {
-    expect(strangersIn(text)).toEqual([])
+  test.each(files)('%s uses only what it declares, and what Bicep gives', (file) => {
+    expect(strangersIn(readInfra(file))).toEqual([])
   })
 
-  test('names a version of every kind of resource', () => {
-    const kinds = [...text.matchAll(/^resource \w+ '([^']+)'/gm)].map(([, kind]) => kind!)
-    expect(kinds.length).toBeGreaterThan(9)
-    expect(
-      kinds.filter((kind) => !/^Microsoft\.\w+(\/\w+)+@20\d\d-\d\d-\d\d(-preview)?$/.test(kind)),
-    ).toEqual([])
+  test.each(files)('%s names a version of every kind of resource', (file) => {
+    const kinds = read(readInfra(file)).resources.map(({ symbol, kind }) => ({ symbol, kind }))
+    expect(kinds.length).toBeGreaterThan(2)
+    const isTold = /^Microsoft\.\w+(\/\w+)+@20\d\d-\d\d-\d\d(-preview)?$/
+    expect(kinds.filter(({ symbol, kind }) => !symbol.includes('::') && !isTold.test(kind))).toEqual([])
   })
 
-  test('tells the server only settings that the server knows', () => {
-    const told = [...text.matchAll(/name: '([A-Z][A-Z_]+)'/g)].map(([, name]) => name!)
-    const azures = [
-      'APPLICATIONINSIGHTS_CONNECTION_STRING',
-      'SCM_DO_BUILD_DURING_DEPLOYMENT',
-      'WEBSITES_CONTAINER_STOP_TIME_LIMIT',
-    ]
-    expect(told.length).toBeGreaterThan(6)
-    expect(told.filter((name) => !azures.includes(name) && !settingNames.includes(name))).toEqual([])
+  test.each(files)('%s names and places everything by what is known before anything is made', (file) => {
+    expect(tooLateIn(readInfra(file))).toEqual([])
   })
 
-  test('opens the database to nobody outside and takes no password', () => {
+  test('a module is told what it needs, and nothing it does not know', () => {
+    expect(misfitsIn(text)).toEqual([])
+  })
+
+  test('a compiler is asked for that knows what they are written in', () => {
+    const { provision } = parse(readFileSync(resolve(root, 'teamsapp.yml'), 'utf8')) as {
+      provision: { uses: string; with: { bicepCliVersion?: string } }[]
+    }
+    const version = provision.find(({ uses }) => uses === 'arm/deploy')!.with.bicepCliVersion!
+    expect(isOlder(version)).toBe(false)
+    // cidrSubnet came with 0.17, what is said of a resource behind a condition with 0.30.
+    expect(['v0.15.31', 'v0.29.47', '0.43.8', 'latest'].filter((each) => !isOlder(each))).toEqual([])
+  })
+})
+
+describe('the server', () => {
+  test('is told only settings that it or Azure knows', () => {
+    const azures = ['SCM_DO_BUILD_DURING_DEPLOYMENT', 'WEBSITES_CONTAINER_STOP_TIME_LIMIT']
+    const told = settingsIn(text).map(({ name }) => name)
+    expect(told.length).toBeGreaterThan(8)
+    expect(told.filter((name) => ![...azures, 'COLLECTOR_SETTINGS', ...settingNames].includes(name))).toEqual(
+      [],
+    )
+  })
+
+  test('starts with what it is told', () => {
+    const { config } = readConfig(environmentIn(text))
+    expect(config).toMatchObject({
+      publicUrl: 'https://plans7-app.azurewebsites.net',
+      trustedProxies: 1,
+      operation: { telemetry: { endpoint: 'http://127.0.0.1:4318' } },
+    })
+    expect(config.databaseUrl).toMatch(/^postgresql:\/\/plans7-identity@.+\/switchover\?sslmode=verify-full$/)
+  })
+
+  test('is what the platform asks to stop, in time, and runs on the Node it needs', () => {
+    const site = bodyOf(text, 'app').get('properties')!
+    expect(site).toMatch(/appCommandLine: 'exec node bot\/main\.ts'/)
+    const { engines } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
+      engines: { node: string }
+    }
+    expect(site).toContain(`linuxFxVersion: 'NODE|${/\d+/.exec(engines.node)![0]}-lts'`)
+    const limit = Number(environmentIn(text)['WEBSITES_CONTAINER_STOP_TIME_LIMIT'])
+    expect(limit * 1000).toBeGreaterThan(readConfig(environmentIn(text)).config.stopWithinMs)
+  })
+
+  test('takes no password from whoever deploys', () => {
+    const policies = read(text).resources.filter(({ kind }) => kind === 'basicPublishingCredentialsPolicies')
+    expect(policies.map(({ body }) => unquoted(body.get('name')!)).sort()).toEqual(['ftp', 'scm'])
+    expect(policies.map(({ body }) => body.get('properties'))).toEqual([
+      '{ allow: false }',
+      '{ allow: false }',
+    ])
+  })
+})
+
+describe('the database', () => {
+  test('is open to nobody outside and takes no password', () => {
     expect(text).toContain("publicNetworkAccess: 'Disabled'")
     expect(text).toContain("passwordAuth: 'Disabled'")
     expect(text).not.toContain('firewallRules')
   })
+
+  test('is made after its administrator, who would not own it otherwise, and before the server', () => {
+    expect(read(text).resources.filter(({ kind }) => /databases|administrators/.test(kind))).toEqual([])
+    const order = read(ownerText).resources.filter(({ isExisting }) => !isExisting)
+    expect(order.map(({ symbol }) => symbol)).toEqual(['owner', 'plans'])
+    expect(order[1]!.body.get('dependsOn')).toBe('[owner]')
+    expect(bodyOf(text, 'app').get('dependsOn')).toBe('[databaseOwner]')
+  })
+
+  test('is changed by one thing at a time', () => {
+    expect(bodyOf(text, 'databaseOwner').get('dependsOn')).toBe('[database::terseErrors]')
+  })
 })
 
-describe('this test would notice', () => {
-  test('a bracket that is missing', () => {
+describe('what is kept of it all', () => {
+  const people = /HTTPLogs|AuditLogs|AuthenticationLogs|IPSec|AppServiceFileAudit/
+
+  test('is what server and database write, in one workspace, and no line of a request', () => {
+    const kept = read(text).resources.filter(({ kind }) => kind.includes('/diagnosticSettings@'))
+    expect(kept.map(({ body }) => body.get('scope')).sort()).toEqual(['app', 'database'])
+    expect(kept.every(({ body }) => body.get('properties')!.includes('workspaceId: logs.id'))).toBe(true)
+    const told = kept.map(({ body }) => body.get('properties')!).join('\n')
+    expect(told).toContain("'AppServiceConsoleLogs'")
+    expect(told).toContain("'PostgreSQLLogs'")
+    expect(told).not.toMatch(people)
+    expect(bodyOf(text, 'database::terseErrors').get('properties')).toContain("value: 'terse'")
+  })
+
+  test('reaches Application Insights through the collector, or there is none of both', () => {
+    const { resources, variables, named } = read(text)
     expect(
-      rootOf(text.replace('addressPrefixes: [networkPrefix]', 'addressPrefixes: [networkPrefix')).hasError,
-    ).toBe(true)
+      [...text.matchAll(/(\w+) '[\w./@-]*' = if \(applicationInsights\)/g)].map(([, own]) => own),
+    ).toEqual(['insights', 'collector'])
+    expect(variables.get('collectorSettings')).toContain('insights!.properties.ConnectionString')
+    expect(variables.get('collectorSettings')).toContain('0.0.0.0:${collectorPort}')
+    const collector = resources.find(({ symbol }) => symbol === 'app::collector')!.body.get('properties')!
+    const [, wanted] = /environmentVariables: \[\{ name: '(\w+)', value: '\w+' \}\]/.exec(collector)!
+    expect(collector).toContain(`--config=env:${wanted}`)
+    expect(named).toContainEqual({ name: wanted, value: 'string(collectorSettings)' })
+    expect(collector).toContain('inheritAppSettingsAndConnectionStrings: false')
+  })
+})
+
+describe('these tests would notice', () => {
+  test('a bracket that is missing', () => {
+    const broken = text.replace('addressPrefixes: [networkPrefix]', 'addressPrefixes: [networkPrefix')
+    expect(read(broken).hasError).toBe(true)
   })
 
   test('a name that nothing declares', () => {
@@ -72,25 +159,113 @@ describe('this test would notice', () => {
     const broken = text.replace('databaseZone::link', 'databaseZone::links')
     expect(strangersIn(broken)).toContain('databaseZone::links')
   })
+
+  test('a name that is known only once something else was made, straight or through a variable', () => {
+    const straight = text.replace("name: 'database-owner'", 'name: identity.properties.principalId')
+    expect(tooLateIn(straight)).toEqual(['databaseOwner.name'])
+    const around = text.replace("name: '${resourceBaseName}-plan'", "name: '${collectorSettings.x}-plan'")
+    expect(tooLateIn(around)).toEqual(['plan.name'])
+    expect(tooLateIn(text.replace('= if (applicationInsights)', '= if (logs.properties.x)'))).toEqual([
+      'insights.if',
+    ])
+  })
+
+  test('a module that is told too little or too much', () => {
+    expect(misfitsIn(text.replace('    databaseName: databaseName\n', ''))).toEqual([
+      'databaseName is missing',
+    ])
+    expect(misfitsIn(text.replace('    serverName: ', '    server: '))).toEqual([
+      'serverName is missing',
+      'server is unknown',
+    ])
+  })
+
+  test('a setting with which the server would not start', () => {
+    const broken = text.replace('http://127.0.0.1:${collectorPort}', 'http://collector.example:4318')
+    expect(() => readConfig(environmentIn(broken))).toThrow('OTEL_EXPORTER_OTLP_ENDPOINT')
+  })
 })
 
-const given = ['resourceGroup', 'tenant', 'guid', 'subscriptionResourceId', 'cidrSubnet']
+const given = ['resourceGroup', 'tenant', 'subscriptionResourceId', 'cidrSubnet', 'concat', 'string']
 
 /** Names that are used and neither declared nor Bicep's own; children as parent::child. */
 function strangersIn(source: string): string[] {
-  const declared = [...source.matchAll(/^ *(?:param|var|resource) (\w+)/gm)].map(([, name]) => name!)
-  const used = all(source, 'identifier')
+  const { identifiers, resources } = read(source)
+  const declared = [...source.matchAll(/^ *(?:param|var|resource|module) (\w+)/gm)].map(([, name]) => name!)
+  const used = identifiers
     .filter((node) => !isKey(node) && !isInDecorator(node))
-    .map((node) => node.text)
-  const children = [...source.matchAll(/(\w+)::(\w+)/g)]
-    .filter(([, parent, child]) => !childrenOf(source, parent!).includes(child!))
+    .map(({ text: name }) => name)
+  const children = [...source.matchAll(/\w+::\w+/g)]
     .map(([path]) => path)
+    .filter((path) => !resources.some(({ symbol }) => symbol === path))
   return [...new Set([...used.filter((name) => ![...declared, ...given].includes(name)), ...children])]
 }
 
-function childrenOf(source: string, parent: string): string[] {
-  const block = source.split(new RegExp(`^resource ${parent} `, 'm'))[1]?.split(/^}/m)[0] ?? ''
-  return [...block.matchAll(/^ {2}resource (\w+)/gm)].map(([, name]) => name!)
+/** Names, conditions and scopes that need what is known only once another resource was made (BCP120). */
+function tooLateIn(source: string): string[] {
+  const { resources, modules, variables } = read(source)
+  const isLate = (value: string): boolean =>
+    /\.(properties|outputs)\b/.test(value) ||
+    [...variables].some(([name, inner]) => new RegExp(`\\b${name}\\b`).test(value) && isLate(inner))
+  const conditions = [...source.matchAll(/(?:resource|module) (\w+) '[^']*' = if (\([^)]*\))/g)]
+  return [
+    ...[...resources, ...modules].flatMap(({ symbol, body }) =>
+      ['name', 'scope', 'parent']
+        .filter((key) => isLate(body.get(key) ?? ''))
+        .map((key) => `${symbol}.${key}`),
+    ),
+    ...conditions.filter(([, , condition]) => isLate(condition!)).map(([, symbol]) => `${symbol}.if`),
+  ]
+}
+
+/** What modules are told against what their files ask for. */
+function misfitsIn(source: string): string[] {
+  return read(source).modules.flatMap(({ kind, body }) => {
+    const { params } = read(readInfra(kind))
+    const told = [...body.get('params')!.matchAll(/^ {4}(\w+):/gm)].map(([, name]) => name!)
+    const missing = params.filter(({ name, isNeeded }) => isNeeded && !told.includes(name))
+    const known = params.map(({ name }) => name)
+    return [
+      ...missing.map(({ name }) => `${name} is missing`),
+      ...told.filter((name) => !known.includes(name)).map((name) => `${name} is unknown`),
+    ]
+  })
+}
+
+function isOlder(version: string): boolean {
+  const [, major, minor] = /^v(\d+)\.(\d+)\.\d+$/.exec(version) ?? [null, '0', '0']
+  return Number(major) === 0 && Number(minor) < 30
+}
+
+function bodyOf(source: string, symbol: string): ReadonlyMap<string, string> {
+  const { resources, modules } = read(source)
+  return [...resources, ...modules].find((each) => each.symbol === symbol)!.body
+}
+
+function settingsIn(source: string) {
+  return read(source).named.filter(({ name, value }) => /^[A-Z_]+$/.test(name) && value !== `'${name}'`)
+}
+
+/** What the server's process would find in its environment, with invented values for what Azure knows. */
+function environmentIn(source: string): Record<string, string> {
+  const guid = '6f1f0c6e-2b35-4c07-9a44-5d2f8f3a1c10'
+  const known: Record<string, string> = {
+    tenantId: guid,
+    botAppId: guid.replace('6', '7'),
+    manifestId: guid.replace('6', '8'),
+    resourceBaseName: 'plans7',
+    databaseName: 'switchover',
+    collectorPort: '4318',
+    'identity.properties.clientId': guid.replace('6', '9'),
+    'identity.name': 'plans7-identity',
+    'database.properties.fullyQualifiedDomainName': 'plans7-db.postgres.database.azure.com',
+    'string(collectorSettings)': '{}',
+  }
+  const valueOf = (expression: string) =>
+    expression.startsWith("'")
+      ? unquoted(expression).replace(/\$\{([^}]+)\}/g, (_, inner: string) => known[inner]!)
+      : known[expression]!
+  return Object.fromEntries(settingsIn(source).map(({ name, value }) => [name, valueOf(value)]))
 }
 
 /** The name before a colon, and the name a declaration gives, are no uses. */
