@@ -116,7 +116,7 @@ async function orLater<Made>(
   } catch (problem) {
     if (problem instanceof Refusal) return skip(problem.message)
     world.report(problem)
-    return later(world, delivery, null, 'This message could not be put together; that has been reported.')
+    return later(world, delivery, 'This message could not be put together; that has been reported.')
   }
 }
 

@@ -21,17 +21,21 @@ export function settlementOf(world: World, delivery: Delivery, outcome: SendOutc
     case 'notSent':
       return waiting(world, delivery, null, outcome.reason)
     case 'unknown':
-      return delivery.whenUncertain === 'resend'
-        ? later(
-            world,
-            delivery,
-            null,
-            `${outcome.reason} Sent again, as this message may arrive twice without harm.`,
-          )
+      return delivery.whenUncertain === 'resend' && !delivery.mayHaveArrived
+        ? onceMore(world, delivery, outcome.reason)
         : {
             state: 'uncertain',
             reason: `${outcome.reason} It may have arrived, so it is not sent again by itself.`,
           }
+  }
+}
+
+/** A second card does no harm, a third would annoy. */
+function onceMore(world: World, { attempts }: Delivery, reason: string): Settlement {
+  return {
+    ...{ state: 'due', mayHaveArrived: true },
+    dueAt: new Date(world.now().getTime() + backOffMs(attempts, null, Math.random())),
+    reason: `${reason} Sent once more, as this message may arrive twice without harm.`,
   }
 }
 
@@ -41,15 +45,10 @@ function waiting(world: World, { attempts }: Delivery, askedMs: number | null, r
   return { state: 'due', dueAt: new Date(world.now().getTime() + wait), reason }
 }
 
-/** Back to the queue with jitter, or given up after so many attempts that provably did not arrive. */
-export function later(
-  world: World,
-  { attempts }: Delivery,
-  askedMs: number | null,
-  reason: string,
-): Settlement {
+/** Back to the queue with jitter, or given up after so many attempts: what never was a card did not arrive. */
+export function later(world: World, { attempts }: Delivery, reason: string): Settlement {
   if (attempts >= mostAttempts)
     return { state: 'failed', reason: `${reason} Given up after ${attempts} attempts.` }
-  const wait = backOffMs(attempts, askedMs, Math.random())
+  const wait = backOffMs(attempts, null, Math.random())
   return { state: 'due', dueAt: new Date(world.now().getTime() + wait), reason }
 }

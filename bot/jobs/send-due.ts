@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { longestWindowMs } from '#shared/pacing.ts'
 import type { CardDeck } from '../cards/card.ts'
-import { deliver } from '../messages.ts'
+import { type Attempted, deliver } from '../messages.ts'
 import type { Delivery } from '../ports/deliveries.ts'
 import type { World } from '../ports/world.ts'
 import { createTurnstile } from './turnstile.ts'
@@ -24,9 +24,12 @@ const mostInFlight = 60
 const mostWaiting = 4
 /** How soon the windows hear of replies in chats, on whatever instance. */
 const hearRepliesMs = 50
-/** So many in a row that did not leave mean that Teams, or our sign-in, is away: then few ask whether it is back. */
+/** So many in a row without an answer mean that Teams, or our sign-in, is away: then few ask whether it is back. */
 const awayAfter = 3
 const awayPauseMs = 3_000
+/** What may have arrived is sent only once more: not while Teams seems away, or that would be lost as well. */
+const spareMs = 15_000
+const sparedLooksMs = 2_000
 
 export interface Sender {
   /** Resolves when what is in flight has come to its end. */
@@ -48,7 +51,9 @@ export function startSender(
   const now = () => world.now().getTime()
   let turnstile = createTurnstile({ pace: world.pace, now })
   const windowMs = longestWindowMs(world.pace.conversation)
-  const state = { running: true, leased: false, renewAt: 0, sweepAt: 0, hearAt: 0, waiting: 0, unsent: 0 }
+  const state = { running: true, leased: false, renewAt: 0, sweepAt: 0, hearAt: 0, waiting: 0 }
+  /** Sends in a row that Teams did not answer, and when the last of them ended. */
+  const unanswered = { count: 0, at: 0 }
   /** When the lease was last asked for, and until when it is ours for sure. */
   const lease = { askedAt: 0, endsAt: 0 }
   const heard = { upTo: new Date(0), all: Promise.resolve() }
@@ -84,6 +89,7 @@ export function startSender(
   function startOver(): void {
     turnstile = createTurnstile({ pace: world.pace, now })
     Object.assign(state, { leased: false, renewAt: 0, sweepAt: 0, hearAt: 0 })
+    unanswered.at = 0
   }
 
   /**
@@ -93,6 +99,18 @@ export function startSender(
   function mayStart({ claimedAt }: Delivery): boolean {
     if (!state.running) return false
     return now() < lease.endsAt && (claimedAt === null || now() - claimedAt.getTime() <= latestStartMs)
+  }
+
+  function isSpared({ mayHaveArrived }: Delivery): boolean {
+    return mayHaveArrived && unanswered.count > 0 && now() < unanswered.at + spareMs
+  }
+
+  /** Counts a send and says whether Teams seems away now. Rejected or throttled is an answer too. */
+  function seemsAway({ kind }: Attempted['outcome']): boolean {
+    if (kind === 'busy' || kind === 'skipped') return false
+    const isAnswer = kind !== 'notSent' && kind !== 'unknown'
+    Object.assign(unanswered, isAnswer ? { count: 0 } : { count: unanswered.count + 1, at: now() })
+    return unanswered.count >= awayAfter
   }
 
   async function sweep(): Promise<void> {
@@ -139,16 +157,15 @@ export function startSender(
         const isStale = delivery.claimedAt !== null && now() - delivery.claimedAt.getTime() > staleMs
         if (!isStale) await hearReplies()
         const gate = turnstile
-        const turn = isStale || !state.running ? { busyUntil: world.now() } : await gate.pass(id)
+        const waitMs = isStale || !state.running ? 0 : isSpared(delivery) ? sparedLooksMs : null
+        const turn = waitMs === null ? await gate.pass(id) : { busyUntil: new Date(now() + waitMs) }
         leaveTurnstile()
         if (gate === turnstile && ('busyUntil' in turn || mayStart(delivery))) return turn
         if ('ended' in turn) turn.ended()
         return { busyUntil: world.now() }
       })
       if (outcome.kind !== 'busy' && delivery.planId !== '') plansToTell.add(delivery.planId)
-      if (outcome.kind === 'notSent') state.unsent += 1
-      else if (outcome.kind !== 'busy' && outcome.kind !== 'skipped') state.unsent = 0
-      if (state.unsent >= awayAfter && conversationId !== null)
+      if (seemsAway(outcome) && conversationId !== null)
         turnstile.slowDown({ conversationId, attempts: 1, retryAfterMs: awayPauseMs, scope: 'app' })
       if (outcome.kind === 'throttled' && conversationId !== null)
         turnstile.slowDown({ ...outcome, conversationId, attempts: delivery.attempts })

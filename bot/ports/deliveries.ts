@@ -11,7 +11,7 @@ export interface NewDelivery {
   readonly card: MessageKind
   /** Ids the card is built from when it is sent. */
   readonly about: Readonly<Record<string, string>>
-  /** What to do when nobody knows whether it arrived: hold it for people, or send again. */
+  /** What to do when nobody knows whether it arrived: hold it for people, or send it once more. */
   readonly whenUncertain: 'hold' | 'resend'
   readonly dueAt: Date
   /** After this it is pointless and is skipped, or null. */
@@ -22,6 +22,8 @@ export interface Delivery extends NewDelivery {
   readonly id: string
   readonly state: DeliveryState
   readonly attempts: number
+  /** An attempt ended so that nobody knows whether it arrived. */
+  readonly mayHaveArrived: boolean
   readonly reason: string | null
   readonly conversationId: string | null
   readonly activityId: string | null
@@ -37,8 +39,13 @@ export type Settlement =
       /** It failed only because the person does not have the app. */
       readonly lacksApp?: boolean
     }
-  /** Back to the queue: provably not delivered. */
-  | { readonly state: 'due'; readonly dueAt: Date; readonly reason: string }
+  /** Back to the queue: provably not delivered, or it may have arrived and is sent once more. */
+  | {
+      readonly state: 'due'
+      readonly dueAt: Date
+      readonly reason: string
+      readonly mayHaveArrived?: boolean
+    }
   /** Back to the queue, and nothing was tried: the claim counts as no attempt. */
   | {
       readonly state: 'waiting'
@@ -59,11 +66,12 @@ export interface Deliveries {
   /** Claims due rows, what goes to few people before surveys and greetings, then oldest first: state 'sending', claimedAt now, attempts + 1. The claim is durable before it returns. */
   claim(given: { readonly now: Date; readonly limit: number }): Promise<Delivery[]>
   /**
-   * What would go back to the queue is skipped where its campaign was stopped after the claim.
+   * What would go back to the queue is skipped where its campaign was stopped after the claim. What may have arrived
+   * never ends as failed or skipped, but as uncertain.
    * @param claimedAt the claim it speaks of: of one that was overtaken by another, only that it was sent is news.
    */
   settle(id: string, settlement: Settlement, now: Date, claimedAt?: Date | null): Promise<void>
-  /** Rows left 'sending' since before `before` (their sender died): 'uncertain', or 'due' again where the policy is to resend. Returns how many, and in which plans. */
+  /** Rows left 'sending' since before `before` (their sender died): 'uncertain', or 'due' once more where the policy is to resend and nobody knows of another attempt. Returns how many, and in which plans. */
   recover(before: Date, now: Date): Promise<{ readonly rows: number; readonly planIds: readonly string[] }>
   /** Makes due again what waits or failed only because this person did not have the app and is still of use. Returns how many. */
   revive(personId: string, now: Date): Promise<number>

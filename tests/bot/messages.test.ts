@@ -164,12 +164,45 @@ test('what provably did not arrive waits through an outage of hours', async () =
   expect(waiting.dueAt.getTime() - Date.parse(builtAt)).toBeLessThanOrEqual(20_000)
 })
 
-test('after eight attempts that may have arrived a person looks at it', async () => {
+/** The same message is tried again; gives how it stands then. */
+async function triedAgain(): Promise<Delivery> {
+  const { world } = bed
+  const [claimed] = await world.deliveries.claim({ now: new Date('2026-03-02T10:00:00.000Z'), limit: 1 })
+  const to = (await world.conversations.of(['noah'])).get('noah')
+  await deliver(world, plainDeck(), claimed!, to, async () => null)
+  return standing()
+}
+
+test('what may have arrived twice is not sent a third time, and is uncertain, not failed', async () => {
   teams.outcome = { kind: 'unknown', reason: 'Teams answered 504.' }
-  const unclear = { attempts: 8, row: { whenUncertain: 'resend' as const } }
-  expect(await delivered(unclear)).toMatchObject({
-    state: 'failed',
-    reason: expect.stringMatching(/Given up after 8 attempts\.$/) as string,
+  expect(await delivered({ attempts: 7, row: { whenUncertain: 'resend' } })).toMatchObject({
+    state: 'due',
+    mayHaveArrived: true,
+    reason: expect.stringContaining('Sent once more') as string,
+  })
+  expect(await triedAgain()).toMatchObject({
+    state: 'uncertain',
+    reason: expect.stringContaining('may have arrived') as string,
+  })
+  expect(teams.asked).toBe(2)
+})
+
+test('throttles between do not use up the one attempt more', async () => {
+  teams.outcome = { kind: 'unknown', reason: 'Teams answered 504.' }
+  await delivered({ row: { whenUncertain: 'resend' } })
+  teams.outcome = { kind: 'throttled', retryAfterMs: 0, scope: 'conversation' }
+  expect(await triedAgain()).toMatchObject({ state: 'due', mayHaveArrived: true })
+  teams.outcome = sentOutcome
+  expect(await triedAgain()).toMatchObject({ state: 'sent', reason: null })
+})
+
+test('what may have arrived is never told as failed or skipped, however its next attempt ends', async () => {
+  teams.outcome = { kind: 'unknown', reason: 'Teams answered 504.' }
+  await delivered({ row: { whenUncertain: 'resend' } })
+  teams.outcome = { kind: 'rejected', reason: 'Teams refused the message (400).' }
+  expect(await triedAgain()).toMatchObject({
+    state: 'uncertain',
+    reason: 'Teams refused the message (400). An earlier attempt may have arrived.',
   })
 })
 

@@ -60,8 +60,12 @@ export function describeCampaigns(name: string, open: OpenContract): void {
         at(4),
       )
       await world().deliveries.recover(at(50), at(60))
-      const words = 'skipped: Stopped by Lena.'
-      expect(await standing('inflight')).toEqual({ one: words, two: words, dead: words })
+      const words = 'Stopped by Lena.'
+      expect(await standing('inflight')).toEqual({
+        ...{ one: `skipped: ${words}`, two: `skipped: ${words}` },
+        // Its sender died: for all anybody knows it arrived.
+        dead: `uncertain: ${words}`,
+      })
     })
 
     test('a stop that lasts skips what is scheduled later too; another lets it be sent', async () => {
@@ -91,6 +95,36 @@ export function describeCampaigns(name: string, open: OpenContract): void {
       expect(rows.find(({ personId }) => personId === 'one')?.dueAt).toEqual(at(30))
       expect(rows.find(({ personId }) => personId === 'later')?.dueAt).toEqual(at(500))
       expect(rows.find(({ personId }) => personId === 'late')?.state).toBe('skipped')
+    })
+
+    test('two people who stop the same are undone by one word', async () => {
+      for (const [planId, lasting] of [
+        ['twice-lasting', true],
+        ['twice-once', false],
+      ] as const) {
+        await schedule(planId, ['first'])
+        await world().campaigns.stop(of(planId), { ...stopped, lasting }, at(3))
+        await schedule(planId, ['second'], { occurrence: 'second' })
+        await world().campaigns.stop(of(planId), { by: 'ben', reason: 'Stopped by Ben.', lasting }, at(4))
+        const by = lasting ? { stoppedBy: 'lena', words: 'Lena' } : { stoppedBy: 'ben', words: 'Ben' }
+        expect(await world().campaigns.stops(planId)).toMatchObject([
+          { stoppedBy: by.stoppedBy, stoppedAt: at(4) },
+        ])
+        const words = `skipped: Stopped by ${by.words}.`
+        expect(await standing(planId)).toEqual({ first: words, second: words })
+        expect(await world().campaigns.resume(of(planId), at(30))).toBe(2)
+      }
+    })
+
+    test('what may have arrived before is uncertain when it is stopped, and goes on with the rest', async () => {
+      await schedule('unclear', ['one'], { whenUncertain: 'resend' })
+      const ids = await claimed('unclear')
+      const again = { state: 'due', dueAt: at(9), reason: '504', mayHaveArrived: true } as const
+      await world().deliveries.settle(ids.get('one')!, again, at(2))
+      await world().campaigns.stop(of('unclear'), stopped, at(3))
+      expect(await standing('unclear')).toEqual({ one: 'uncertain: Stopped by Lena.' })
+      expect(await world().campaigns.resume(of('unclear'), at(30))).toBe(1)
+      expect(await standing('unclear')).toEqual({ one: 'due: null' })
     })
 
     test('who missed several cards of one survey gets one of them when it goes on, and when it is sent again', async () => {

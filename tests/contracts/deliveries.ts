@@ -133,6 +133,44 @@ export function describeDeliveries(name: string, open: OpenContract): void {
       expect(await world().deliveries.recover(at(20), at(40))).toEqual({ rows: 0, planIds: [] })
     })
 
+    test('what died twice in the middle is sent once more and then left to people, whatever its campaign says', async () => {
+      await schedule([aDelivery('died-twice', { whenUncertain: 'resend' })])
+      await claim(at(0))
+      await world().deliveries.recover(at(10), at(40))
+      expect(await only('died-twice')).toMatchObject({ state: 'due', mayHaveArrived: true })
+      await claim(at(40))
+      await world().deliveries.recover(at(50), at(80))
+      expect(await only('died-twice')).toMatchObject({ state: 'uncertain', attempts: 2, settledAt: at(80) })
+    })
+
+    test('what may have arrived before never ends as failed or skipped', async () => {
+      const ends = ['settled', 'expired', 'cancelled', 'lacking'] as const
+      const unclear = { state: 'due', reason: '504', mayHaveArrived: true } as const
+      for (const end of ends) {
+        await schedule([aDelivery(end, { personId: end, expiresAt: at(30) })])
+        const [claimed] = await claim(at(0))
+        await settle(claimed!.id, { ...unclear, dueAt: at(end === 'settled' || end === 'lacking' ? 2 : 20) })
+      }
+      for (const { id, planId } of await claim(at(2)))
+        await settle(
+          id,
+          planId === 'settled'
+            ? { state: 'failed', reason: 'No.' }
+            : { state: 'waiting', dueAt: at(25), reason: 'No app.', lacksApp: true },
+        )
+      await world().deliveries.failLackingApp(['lacking'], 'No.', at(3))
+      const cancelled = { planId: 'cancelled', campaign: 'round:cancelled' }
+      await world().deliveries.cancel(cancelled, 'Closed.', at(4))
+      await claim(at(40))
+      const rows = await Promise.all(ends.map(only))
+      expect(rows.map(({ state, reason }) => [state, reason])).toEqual([
+        ['uncertain', 'No. An earlier attempt may have arrived.'],
+        ['uncertain', 'It was no longer of use when its turn came.'],
+        ['uncertain', 'Closed.'],
+        ['uncertain', 'No.'],
+      ])
+    })
+
     test('news that it did arrive outweighs the doubt, but doubt never outweighs that it arrived', async () => {
       await schedule([aDelivery('doubt')])
       const [claimed] = await claim()

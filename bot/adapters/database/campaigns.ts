@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Campaigns } from '#bot/ports/campaigns.ts'
 import { lockAgainstStop, lockForStop } from './campaign-lock.ts'
 import { leaveOneSurveyCard } from './one-survey-card.ts'
+import { endAs } from './delivery-rows.ts'
 import type { Database } from './tables.ts'
 
 export function databaseCampaigns(db: Database): Campaigns {
@@ -46,17 +47,37 @@ export function databaseCampaigns(db: Database): Campaigns {
     },
 
     async stop({ planId, campaign }, { by, reason, lasting }, now) {
-      const stop = { stopped_by: by, stopped_at: now, reason, lasting }
       return db.transaction().execute(async (tx) => {
         await lockForStop(tx, { planId, campaign })
+        const earlier = await tx
+          .selectFrom('stopped_campaign')
+          .select(['stopped_by', 'reason', 'lasting'])
+          .where('plan_id', '=', planId)
+          .where('campaign', '=', campaign)
+          .executeTakeFirst()
+        // What lasts was stopped by the first who said so. Else this stop takes over what the earlier one skipped, so that
+        // one word goes on with all of it.
+        const words = earlier?.lasting ? earlier : { stopped_by: by, reason }
+        const stop = { stopped_by: words.stopped_by, reason: words.reason, stopped_at: now }
         await tx
           .insertInto('stopped_campaign')
-          .values({ plan_id: planId, campaign, ...stop })
-          .onConflict((conflict) => conflict.columns(['plan_id', 'campaign']).doUpdateSet(stop))
+          .values({ plan_id: planId, campaign, ...stop, lasting })
+          .onConflict((conflict) =>
+            conflict.columns(['plan_id', 'campaign']).doUpdateSet({ ...stop, lasting }),
+          )
           .execute()
+        if (earlier && earlier.reason !== words.reason)
+          await tx
+            .updateTable('delivery')
+            .set({ reason: words.reason })
+            .where('plan_id', '=', planId)
+            .where('campaign', '=', campaign)
+            .where('state', 'in', stoppedStates)
+            .where('reason', '=', earlier.reason)
+            .execute()
         const { numUpdatedRows } = await tx
           .updateTable('delivery')
-          .set({ state: 'skipped', reason, settled_at: now, lacks_app: false })
+          .set({ state: endAs('skipped'), reason: words.reason, settled_at: now, lacks_app: false })
           .where('plan_id', '=', planId)
           .where('campaign', '=', campaign)
           .where('state', '=', 'due')
@@ -77,7 +98,7 @@ export function databaseCampaigns(db: Database): Campaigns {
         if (!stop) return 0
         await leaveOneSurveyCard(
           tx,
-          sql`plan_id = ${planId} and campaign = ${campaign} and state = 'skipped' and reason = ${stop.reason}`,
+          sql`plan_id = ${planId} and campaign = ${campaign} and state in ('skipped', 'uncertain') and reason = ${stop.reason}`,
           now,
         )
         const { numUpdatedRows } = await tx
@@ -85,7 +106,7 @@ export function databaseCampaigns(db: Database): Campaigns {
           .set(dueAgain(now))
           .where('plan_id', '=', planId)
           .where('campaign', '=', campaign)
-          .where('state', '=', 'skipped')
+          .where('state', 'in', stoppedStates)
           .where('reason', '=', stop.reason)
           .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
           .executeTakeFirstOrThrow()
@@ -127,6 +148,9 @@ export function databaseCampaigns(db: Database): Campaigns {
     },
   }
 }
+
+/** What a stop makes of what waits: what may have arrived before is uncertain. */
+const stoppedStates = ['skipped', 'uncertain'] as const
 
 /** What was planned for later keeps its time. */
 function dueAgain(now: Date) {

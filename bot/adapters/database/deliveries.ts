@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Deliveries } from '#bot/ports/deliveries.ts'
 import { asJson } from './as-json.ts'
 import { lockAgainstStop, lockOfAmong } from './campaign-lock.ts'
-import { deliveryOf, settled } from './delivery-rows.ts'
+import { deliveryOf, endAs, settled } from './delivery-rows.ts'
 import { leaveOneSurveyCard } from './one-survey-card.ts'
 import { holdMark } from './sending-hold.ts'
 import type { Database } from './tables.ts'
@@ -33,7 +33,11 @@ export function databaseDeliveries(db: Database): Deliveries {
     async claim({ now, limit }) {
       await db
         .updateTable('delivery')
-        .set({ state: 'skipped', reason: 'It was no longer of use when its turn came.', settled_at: now })
+        .set({
+          state: endAs('skipped'),
+          reason: 'It was no longer of use when its turn came.',
+          settled_at: now,
+        })
         .where('state', '=', 'due')
         .where('due_at', '<=', now)
         .where('expires_at', '<=', now)
@@ -95,9 +99,10 @@ export function databaseDeliveries(db: Database): Deliveries {
         const rows = await tx
           .updateTable('delivery')
           .set({
-            state: sql`case when_uncertain when 'resend' then 'due' else 'uncertain' end`,
-            due_at: sql`case when_uncertain when 'resend' then ${now}::timestamptz else due_at end`,
-            settled_at: sql`case when_uncertain when 'hold' then ${now}::timestamptz end`,
+            state: sql`case when ${again} then 'due' else 'uncertain' end`,
+            due_at: sql`case when ${again} then ${now}::timestamptz else due_at end`,
+            settled_at: sql`case when ${again} then null else ${now}::timestamptz end`,
+            may_have_arrived: true,
             reason: 'The server stopped while this was being sent; it may have arrived.',
           })
           .where('state', '=', 'sending')
@@ -139,7 +144,7 @@ export function databaseDeliveries(db: Database): Deliveries {
     async failLackingApp(personIds, reason, now) {
       const rows = await db
         .updateTable('delivery')
-        .set({ state: 'failed', reason, settled_at: now })
+        .set({ state: endAs('failed'), reason, settled_at: now })
         .where('person_id', '=', (any) => any.fn.any(any.val([...personIds])))
         .where('lacks_app', '=', true)
         .where('state', 'in', ['failed', 'due'])
@@ -151,7 +156,7 @@ export function databaseDeliveries(db: Database): Deliveries {
     async cancel({ planId, campaign }, reason, now) {
       const { numUpdatedRows } = await db
         .updateTable('delivery')
-        .set({ state: 'skipped', reason, settled_at: now })
+        .set({ state: endAs('skipped'), reason, settled_at: now })
         .where('plan_id', '=', planId)
         .where('campaign', '=', campaign)
         .where('state', '=', 'due')
@@ -190,10 +195,13 @@ export function databaseDeliveries(db: Database): Deliveries {
   }
 }
 
+/** Which of the rows a dead sender left are sent once more. */
+const again = sql`when_uncertain = 'resend' and not may_have_arrived`
+
 /** What comes back to the queue of a campaign that was stopped meanwhile does not go out after all. */
 async function skipStopped(db: Database, ids: readonly string[], now: Date): Promise<number> {
   const { numAffectedRows } = await sql`
-    update delivery set state = 'skipped', reason = stop.reason, settled_at = ${now}::timestamptz, lacks_app = false
+    update delivery set state = ${endAs('skipped')}, reason = stop.reason, settled_at = ${now}::timestamptz, lacks_app = false
     from stopped_campaign as stop
     where delivery.id = any(${[...ids]}::uuid[]) and delivery.state = 'due' and stop.plan_id = delivery.plan_id
       and stop.campaign = delivery.campaign and (stop.lasting or stop.stopped_at >= delivery.claimed_at)`.execute(

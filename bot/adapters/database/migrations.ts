@@ -22,6 +22,7 @@ import * as tenants from './migrations/0021-tenants.ts'
 import * as erasedPeople from './migrations/0023-erased-people.ts'
 import * as retention from './migrations/0024-retention.ts'
 import * as callRaters from './migrations/0025-call-raters.ts'
+import * as uncertainEnds from './migrations/0026-uncertain-ends.ts'
 
 /** Every step of the schema by name, in the order of the names. Released steps never change. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -46,6 +47,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0023-erased-people': erasedPeople,
   '0024-retention': retention,
   '0025-call-raters': callRaters,
+  '0026-uncertain-ends': uncertainEnds,
 }
 
 /**

@@ -40,7 +40,7 @@ async function heldIn(db: Database, how?: 'for update'): ReturnType<SendingHold[
 async function leftToPeople(tx: Database, why: string, now: Date): Promise<number> {
   const { numUpdatedRows } = await tx
     .updateTable('delivery')
-    .set({ state: 'uncertain', reason: why, settled_at: now })
+    .set({ state: 'uncertain', reason: why, settled_at: now, may_have_arrived: true })
     .where((row) =>
       row.or([row('state', '=', 'sending'), row.and([row('state', '=', 'due'), row('due_at', '<=', now)])]),
     )

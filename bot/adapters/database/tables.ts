@@ -115,6 +115,7 @@ export interface Tables extends AnswerTables, CallTables {
     claimed_at: Date | null
     settled_at: Date | null
     lacks_app: Generated<boolean>
+    may_have_arrived: Generated<boolean>
   }
   stopped_campaign: {
     plan_id: string

@@ -95,7 +95,7 @@ const sendsWait =
 const notArrived =
   'Messages page: each waiting message says why: “Teams could not be reached.” or what Teams answered.'
 const unclear =
-  'Tab whole. Presses and dialogs in Teams are answered. Whether a message arrived cannot be known: surveys and reminders are sent again (they may come twice without harm), others are left “uncertain” for people to decide.'
+  'Tab whole. Presses and dialogs in Teams are answered. Whether a message arrived cannot be known: surveys and offers are sent once more (they may come twice without harm); then, as all others at once, they are left “uncertain” for people to decide.'
 const unclearWords = 'Messages page: “It may have arrived” or “may arrive twice without harm”.'
 
 const connector: Readonly<Record<HttpFault, readonly [works: string, reads: string]>> = {

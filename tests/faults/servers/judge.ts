@@ -33,7 +33,8 @@ export function ledgerOf(world: Pick<TwoServers, 'rows'>): Promise<readonly Ledg
 
 /**
  * Judges rows that have come to an end by decision 0008: what was not under way when somebody was struck arrived exactly
- * once; what was may have come twice where its campaign says so, or stand open, never both lost and closed.
+ * once; what was may have come twice where its campaign says so, or stand open (at once, or after it was sent once more),
+ * never both lost and closed.
  *
  * @param cardsOf how many cards a person has of what a row speaks of.
  */
@@ -50,7 +51,7 @@ export function judge(
     row.state === 'uncertain' ? false : row.state !== 'sent' || cardsOf(row) === 0
   const mayDouble = (row: LedgerRow) =>
     row.policy === 'resend' && row.attempts > 1 && underWay.has(row.id) && cardsOf(row) === 2
-  const mayBeOpen = (row: LedgerRow) => row.policy === 'hold' && underWay.has(row.id)
+  const mayBeOpen = (row: LedgerRow) => underWay.has(row.id) && (row.policy === 'hold' || row.attempts > 1)
   return {
     forgotten: rows.filter(isForgotten).map(told),
     doubled: doubled.map(told),
