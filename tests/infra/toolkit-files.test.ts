@@ -3,7 +3,9 @@ import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { Ajv } from 'ajv'
 import { parse } from 'yaml'
-import { placeholdersIn } from '../../appPackage/placeholders.ts'
+import { readConfig } from '#bot/config.ts'
+import { localTenant } from '#infra/local/identifiers.ts'
+import { fillPlaceholders, placeholdersIn } from '../../appPackage/placeholders.ts'
 
 const root = resolve(__dirname, '../..')
 const schemaPath = resolve(root, '../shared/contracts/teamsapp-yaml.schema.json')
@@ -19,21 +21,30 @@ interface ToolkitFile {
   environmentFolderPath: string
   provision: Step[]
   deploy: Step[]
-  publish: Step[]
+  publish?: Step[]
 }
 
 const read = (path: string) => readFileSync(resolve(root, path), 'utf8')
 const text = read('teamsapp.yml')
 const toolkit = parse(text) as ToolkitFile
+const localText = read('teamsapp.local.yml')
+const local = parse(localText) as ToolkitFile
+/** Both files, with the environment file each of them reads and completes. */
+const both = [
+  ['teamsapp.yml', text, toolkit, 'appPackage/env/.env.dev'],
+  ['teamsapp.local.yml', localText, local, 'appPackage/env/own-tenant/.env.local'],
+] as const
+const stepsOf = ({ provision, deploy, publish = [] }: ToolkitFile) => [...provision, ...deploy, ...publish]
 const bicep = read('infra/azure.bicep')
 const parameters = read('infra/azure.parameters.json')
 const registration = read('appPackage/aad.manifest.json')
 const outputs = [...bicep.matchAll(/^output (\w+) /gm)].map(([, name]) => name!)
 
-testWithSchema(`teamsapp.yml keeps the toolkit's schema${unlessAbsent}`, () => {
+const eachWithSchema = existsSync(schemaPath) ? test.each(both) : test.skip.each(both)
+eachWithSchema(`%s keeps the toolkit's schema${unlessAbsent}`, (_name, _text, file) => {
   const ajv = new Ajv({ allErrors: true, strict: false })
   const isValid = ajv.compile(JSON.parse(readFileSync(schemaPath, 'utf8')) as object)
-  isValid(toolkit)
+  isValid(file)
   expect(isValid.errors ?? []).toEqual([])
 })
 
@@ -42,40 +53,66 @@ testWithSchema(`the schema would notice a step that does not exist${unlessAbsent
   expect(isValid({ ...toolkit, deploy: [{ uses: 'azureAppService/wish', with: {} }] })).toBe(false)
 })
 
-test('every file and folder that teamsapp.yml reads is there', () => {
-  const written = ['outputZipPath', 'outputFolder', 'outputFilePath', 'appPackagePath']
-  const named = [...toolkit.provision, ...toolkit.deploy, ...toolkit.publish].flatMap((step) =>
-    pathsIn(step.with, written),
-  )
+test.each(both)('every file and folder that %s reads is there', (_name, _text, file) => {
+  const written = ['outputZipPath', 'outputFolder', 'outputFilePath', 'appPackagePath', 'target']
+  const named = stepsOf(file).flatMap((step) => pathsIn(step.with, written))
   expect(named).toEqual(
-    expect.arrayContaining([
-      './infra/azure.bicep',
-      './appPackage/manifest.json',
-      './appPackage/deploy.ignore',
-    ]),
+    expect.arrayContaining(['./appPackage/manifest.json', './appPackage/aad.manifest.json']),
   )
-  expect(
-    [...named, toolkit.environmentFolderPath].filter((path) => !existsSync(resolve(root, path))),
-  ).toEqual([])
+  expect([...named, file.environmentFolderPath].filter((path) => !existsSync(resolve(root, path)))).toEqual(
+    [],
+  )
 })
 
-test('every npm script that teamsapp.yml runs exists', () => {
+test.each(both)('every npm script that %s runs exists', (_name, words) => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
-  const run = [...text.matchAll(/args: run (\S+)/g)].map(([, name]) => name!)
+  const run = [...words.matchAll(/args: run (\S+)/g)].map(([, name]) => name!)
   expect(run).toEqual(['build'])
   expect(run.filter((name) => !(name in scripts))).toEqual([])
 })
 
-test('every placeholder has a value by the time it is used: from the environment file, a step before, or the template', () => {
-  const told = Object.keys(parseEnv(read('appPackage/env/.env.dev')))
-  const used = [text, parameters, registration, read('appPackage/manifest.json')].flatMap(placeholdersIn)
-  const stepsWrite = [...toolkit.provision, ...toolkit.publish].flatMap((step) =>
-    Object.values(step.writeToEnvironmentFile ?? {}),
+test.each(both)(
+  'every placeholder of %s has a value by the time it is used: from the environment file, a step before, or the template',
+  (_name, words, file, environmentFile) => {
+    const told = Object.keys(parseEnv(read(environmentFile)))
+    const inAzure = file.provision.some(({ uses }) => uses === 'arm/deploy')
+    const used = [words, registration, read('appPackage/manifest.json'), ...(inAzure ? [parameters] : [])]
+    const stepsWrite = stepsOf(file).flatMap((step) => Object.values(step.writeToEnvironmentFile ?? {}))
+    // The toolkit keeps secrets in a file of its own beside it.
+    const written = stepsWrite.filter((name) => !name.startsWith('SECRET_') && name !== 'PUBLISHED_APP_ID')
+    expect(used.flatMap(placeholdersIn).filter((name) => ![...told, ...stepsWrite].includes(name))).toEqual(
+      [],
+    )
+    expect([...written, ...(inAzure ? outputs : [])].filter((name) => !told.includes(name))).toEqual([])
+  },
+)
+
+test('the server starts with the settings that teamsapp.local.yml writes for it', () => {
+  const step = local.deploy.find(({ uses }) => uses === 'file/createOrUpdateEnvironmentFile')!
+  const filled = fillPlaceholders(JSON.stringify(step.with['envs']), {
+    TAB_ENDPOINT: 'https://plans-3978.euw.devtunnels.ms',
+    TENANT_ID: localTenant.tenantId,
+    BOT_ID: localTenant.appId,
+    SECRET_BOT_PASSWORD: 'made-by-the-toolkit',
+    TEAMS_APP_ID: localTenant.manifestId,
+  })
+  const settings = Object.entries(JSON.parse(filled) as Record<string, string | number>)
+  const { config, secrets } = readConfig(
+    Object.fromEntries(settings.map(([name, value]) => [name, `${value}`])),
   )
-  expect(used.filter((name) => !told.includes(name))).toEqual([])
-  expect(
-    [...stepsWrite, ...outputs].filter((name) => name !== 'PUBLISHED_APP_ID' && !told.includes(name)),
-  ).toEqual([])
+  expect(config).toMatchObject({
+    local: false,
+    port: 3978,
+    publicUrl: 'https://plans-3978.euw.devtunnels.ms',
+    trustedProxies: 1,
+  })
+  expect(secrets.appSecret).toBe('made-by-the-toolkit')
+  expect(localText).toContain(`--env-file=${(step.with['target'] as string).replace('./', '')} bot/main.ts`)
+})
+
+test('one’s own tenant does not write over the ids of the invented one', () => {
+  expect(local.environmentFolderPath).not.toBe(toolkit.environmentFolderPath)
+  expect(parseEnv(read('appPackage/env/own-tenant/.env.local'))['BOT_ID']).toBe('')
 })
 
 test('the registration is updated only after Azure has told the host name', () => {
@@ -98,7 +135,13 @@ test('the parameters file tells every parameter the template has no default for,
 
 test('nothing the toolkit or Azure reads holds a secret', () => {
   const secret = /@secure\(|\bSECRET_|listKeys\(|administratorLoginPassword|clientSecret:|AccountKey=/
-  const files = [text, bicep, parameters, registration, read('appPackage/env/.env.dev')]
+  const files = [
+    text,
+    bicep,
+    parameters,
+    registration,
+    ...both.map(([, , , environment]) => read(environment)),
+  ]
   expect(files.filter((file) => secret.test(file))).toEqual([])
   expect(text).toContain('generateClientSecret: false')
 })
