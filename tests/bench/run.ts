@@ -7,6 +7,7 @@
  * second, and at the load in the machine line before believing either. A limit is ours: where one is broken the last
  * column says so and the command ends with 1. It ends with 2 where something could not be measured.
  */
+import { erasing } from './erasing.ts'
 import { firstLoad } from './first-load.ts'
 import { growth } from './growth.ts'
 import { ingest } from './ingest.ts'
@@ -36,6 +37,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'quality-queries': qualityQueries,
   start,
   overview,
+  erasing,
   'tenant-policies': tenantPolicies,
   lighthouse: lighthouseScores,
 }
