@@ -17,7 +17,9 @@ async function main([word, folder]: readonly string[]): Promise<void> {
     return
   }
   const { kept } = await restore(folder, dataFolder)
-  console.log(`Restored. The next start sends nothing until RESUME_SENDING says so; its log names the value.`)
+  console.log(
+    'Restored. The next start sends nothing until an administrator says so on the page Health, or RESUME_SENDING does; its log names the value.',
+  )
   if (kept) console.log(`What was there before is in ${kept}.`)
 }
 
