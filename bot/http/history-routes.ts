@@ -5,9 +5,8 @@ import { Line } from '#shared/basics/text.ts'
 import { bringBack, differenceBetween, pastPage, readHistory, undoChange } from '../plan-history.ts'
 import type { World } from '../ports/world.ts'
 import { jsonOf, queryOf } from './asked.ts'
+import { Revision } from './revision.ts'
 import { type Routing, smallBody } from './routing.ts'
-
-const Revision = z.coerce.number().int().positive()
 
 const Page = z.object({
   before: Revision.nullable().default(null),

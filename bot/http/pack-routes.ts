@@ -3,9 +3,10 @@ import { parse } from '#shared/basics/parse.ts'
 import { packAt, packFile } from '../packs.ts'
 import type { World } from '../ports/world.ts'
 import { queryOf } from './asked.ts'
+import { Revision } from './revision.ts'
 import type { Routing } from './routing.ts'
 
-const Wanted = z.object({ revision: z.coerce.number().int().positive().nullable().default(null) })
+const Wanted = z.object({ revision: Revision.nullable().default(null) })
 
 /** The committee's pack: as blocks for the printed page, and as slides. */
 export function packRoutes({ get, getFile }: Routing, world: World): void {

@@ -25,6 +25,7 @@ import { privacyRoutes } from './privacy-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { qualityRoutes } from './quality-routes.ts'
+import { Revision } from './revision.ts'
 import { rolloutRoutes } from './rollout-routes.ts'
 import { surveyResultRoutes } from './survey-result-routes.ts'
 import { telephoneRoutes } from './telephone-routes.ts'
@@ -32,7 +33,7 @@ import { surveyRoutes } from './survey-routes.ts'
 import { routing, smallBody } from './routing.ts'
 import type { WhoIs } from './sign-in.ts'
 
-const BasedOn = z.object({ basedOn: z.coerce.number().int().positive().optional() })
+const BasedOn = z.object({ basedOn: Revision.optional() })
 const Create = z.object({ name: Title, template: z.enum(['successPlan', 'empty']) })
 
 /** Everything the tab reads and changes. Requests are rows of the actions table; shared/api.ts holds the answers. */
