@@ -29,13 +29,14 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
     textAlign: 'start',
     whiteSpace: 'nowrap',
-    maxWidth: '1.5rem',
+    maxWidth: '1.375rem',
     overflow: 'visible',
   },
   cell: { padding: 0 },
   button: {
     ...typographyStyles.caption2Strong,
-    width: '1.5rem',
+    // Four weeks beside the longest name still fit the width of the tab in Teams.
+    width: '1.375rem',
     height: '1.5rem',
     padding: 0,
     lineHeight: 1,
@@ -110,6 +111,13 @@ const steps: Readonly<Record<string, readonly [row: number, column: number]>> = 
   ArrowRight: [0, 1],
 }
 
+/** Where the days do not fit, the newest are what is looked for; reading from the right they lie at minus the width. */
+function showNewest(frame: HTMLDivElement | null): void {
+  if (!frame) return
+  frame.scrollLeft = frame.scrollWidth
+  if (frame.scrollLeft === 0) frame.scrollLeft = -frame.scrollWidth
+}
+
 /** Sites by days as a table of buttons: one tab stop, arrows move and read out, Enter opens the site. */
 export function DayHeatMap({
   label,
@@ -142,7 +150,7 @@ export function DayHeatMap({
 
   return (
     <ChartFrame label={label} rows={rows} columns={columns} readout={readout}>
-      <div className={styles.frame} tabIndex={-1}>
+      <div ref={showNewest} className={styles.frame} tabIndex={-1}>
         <table aria-label={label} className={styles.table}>
           <thead>
             <tr>

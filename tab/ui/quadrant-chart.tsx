@@ -4,6 +4,7 @@ import { scaleLinear } from 'd3-scale'
 import { type KeyboardEvent, useState } from 'react'
 import { sayAmount } from '#shared/basics/yardstick.ts'
 import { ChartFrame } from './chart-frame.tsx'
+import { labelPlaces } from './label-places.ts'
 import { useTrendStyles } from './trend-styles.ts'
 import { useWidth } from './use-width.ts'
 
@@ -64,6 +65,10 @@ export function QuadrantChart({
     { name: axes.y, cell: (point: QuadrantPoint) => sayAmount('share', point.y), kind: 'number' as const },
   ]
   const room = width > 480
+  const places = labelPlaces(
+    points.map((point) => ({ name: point.name, x: x(point.x), y: y(point.y) })),
+    { width: width - edge.right, bottom: height - edge.bottom },
+  )
 
   return (
     <ChartFrame label={label} rows={points} columns={columns} readout={chosen ? say(chosen) : ''}>
@@ -131,9 +136,9 @@ export function QuadrantChart({
               {(room || n === at) && (
                 <text
                   className={styles.name}
-                  x={x(point.x) + (x(point.x) > width * 0.7 ? -10 : 10)}
-                  y={y(point.y) + 4}
-                  textAnchor={x(point.x) > width * 0.7 ? 'end' : 'start'}
+                  x={places[n]!.x}
+                  y={places[n]!.y}
+                  textAnchor={places[n]!.anchor}
                 >
                   {point.name}
                 </text>

@@ -29,7 +29,7 @@ export function ArrivalPanel({ health: { arrival, ingest, subscription } }: { he
           ['Newest call', newestCallAt ? <MomentText key="newest" at={newestCallAt} /> : 'None yet'],
           [
             'Last 24 hours',
-            `${lastDay.toLocaleString(locale)} calls, ${
+            `${lastDay.toLocaleString(locale)} ${lastDay === 1 ? 'call' : 'calls'}, ${
               usual === null
                 ? 'too early to say how many are usual'
                 : `usually about ${usual.toLocaleString(locale)} at this time of the week`
