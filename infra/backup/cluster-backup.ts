@@ -3,8 +3,6 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { StartupProblem } from '#bot/startup-problem.ts'
 
-/** Keeps what is written meanwhile from being thrown away before it was copied. */
-const slot = 'switchover_backup'
 /** What PostgreSQL makes anew at its start, and what must not be taken along. */
 const leftOut: ReadonlySet<string> = new Set([
   ...['postmaster.pid', 'postmaster.opts', 'pg_internal.init', 'current_logfiles'],
@@ -34,7 +32,11 @@ export async function backUp(dataFolder: string, target: string): Promise<Backed
 
   const server = await signIn(home)
   try {
-    await server.query('select pg_create_physical_replication_slot($1, true)', [slot])
+    // Keeps what is written meanwhile until it was copied, and no longer: it ends with this connection, however that ends.
+    // Left behind by a backup that was killed it would fill the disk.
+    await server.query(
+      "select pg_create_physical_replication_slot('switchover_backup_' || pg_backend_pid(), true, true)",
+    )
     await server.query("select pg_backup_start('switchover', true)")
     const files = (await filesIn(cluster, target)).filter((file) => file !== control)
     const sizes = [...(await copied(cluster, target, files)), ...(await copied(cluster, target, [control]))]
@@ -55,7 +57,6 @@ export async function backUp(dataFolder: string, target: string): Promise<Backed
     await rm(target, { recursive: true, force: true })
     throw problem
   } finally {
-    await server.query('select pg_drop_replication_slot($1)', [slot]).catch(() => undefined)
     await server.end()
   }
 }
@@ -74,6 +75,8 @@ async function signIn(home: string): Promise<pg.Client> {
     ...{ host: '127.0.0.1', port, user: 'switchover', password, database: 'postgres' },
     application_name: 'switchover backup',
   })
+  // A server that goes away while files are copied is told of by the next query.
+  server.on('error', () => undefined)
   await server.connect()
   return server
 }
