@@ -29,8 +29,17 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
     textAlign: 'start',
     whiteSpace: 'nowrap',
+    position: 'relative',
     maxWidth: '1.375rem',
     overflow: 'visible',
+  },
+  // Read out with every cell of its column.
+  unseen: {
+    position: 'absolute',
+    clipPath: 'inset(50%)',
+    width: tokens.strokeWidthThin,
+    height: tokens.strokeWidthThin,
+    overflow: 'hidden',
   },
   cell: { padding: 0 },
   button: {
@@ -158,8 +167,9 @@ export function DayHeatMap({
                 Site
               </th>
               {days.map((day, n) => (
-                <th key={day} scope="col" className={styles.day} aria-label={sayDay(day, locale)}>
-                  {n % 7 === 0 ? sayShortDay(day, locale) : ''}
+                <th key={day} scope="col" className={styles.day}>
+                  <span aria-hidden>{n % 7 === 0 ? sayShortDay(day, locale) : ''}</span>
+                  <span className={styles.unseen}>{sayDay(day, locale)}</span>
                 </th>
               ))}
             </tr>

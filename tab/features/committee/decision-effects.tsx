@@ -10,7 +10,7 @@ import { LoadingFace, RefusedFace } from '../../ui/faces.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Bullets, Entry, Hint, PlainList, Strong } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { RouteLink } from '../../ui/route-link.tsx'
+import { RouteLink, TextLink } from '../../ui/route-link.tsx'
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx'
 import { sayPlanned } from './say-planned.ts'
 
@@ -41,9 +41,9 @@ export function EffectsPanel({ decision }: { decision: Decision }) {
       )}
       {newer && (
         <Hint>
-          <RouteLink to={`committee/${newer.id}`}>
+          <TextLink to={`committee/${newer.id}`}>
             {decisionNumber(newer)} {newer.title}
-          </RouteLink>{' '}
+          </TextLink>{' '}
           replaces this decision. What this one changed stays, unless the newer one changed it again.
         </Hint>
       )}

@@ -8,7 +8,7 @@ import { LoadingFace, RefusedFace } from '../../ui/faces.tsx'
 import { Hint, PlainList, Strong, Tight } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { routeOfPath } from '../../ui/record-route.ts'
-import { RouteLink } from '../../ui/route-link.tsx'
+import { RouteLink, TextLink } from '../../ui/route-link.tsx'
 
 /** What changed between the meeting before and this one, the gravest first, with who and why. */
 export function SincePanel({ meeting }: { meeting: Meeting }) {
@@ -28,7 +28,7 @@ function Changed({ since: { before, until, groups } }: { since: SinceMeeting }) 
       <Hint>
         {before ? (
           <>
-            From <RouteLink to={`committee/${encodeURIComponent(before.id)}`}>{before.title}</RouteLink>,{' '}
+            From <TextLink to={`committee/${encodeURIComponent(before.id)}`}>{before.title}</TextLink>,{' '}
             <DayText day={before.day} />, to <DayText day={until} />
           </>
         ) : (

@@ -16,7 +16,7 @@ import { Hint, Prose, Tight } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { QuadrantChart } from '../../ui/quadrant-chart.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
-import { RouteLink } from '../../ui/route-link.tsx'
+import { TextLink } from '../../ui/route-link.tsx'
 import { ShareCell } from '../../ui/share-cell.tsx'
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx'
 import { nameOfSite } from './quality-words.ts'
@@ -50,7 +50,7 @@ function Felt({ page: { survey, ratings, lines } }: { page: FeltPage }) {
       <Hint>
         Once a survey that asks how calls are is closed, or people rate their calls, their answers stand here
         beside the measured share: good figures with unhappy people point at devices or training, not at the
-        network. <RouteLink to="surveys">Go to surveys</RouteLink>
+        network. <TextLink to="surveys">Go to surveys</TextLink>
       </Hint>
     )
   return (

@@ -4,7 +4,7 @@ import { seriesKindWords } from '#shared/words/committee.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { ActButton } from '../../ui/act-button.tsx'
 import { Hint, Row } from '../../ui/layout.tsx'
-import { RouteLink } from '../../ui/route-link.tsx'
+import { TextLink } from '../../ui/route-link.tsx'
 
 /** What a role asks of its person; duties that come back say which meeting they belong to, or offer to create it. */
 export function RoleDuties({ role, isOpen }: { role: Stakeholder; isOpen: boolean }) {
@@ -39,7 +39,7 @@ function Meeting({ role, duty: { kind, series } }: { role: Stakeholder; duty: Re
   if (series)
     return (
       <Hint>
-        This duty belongs to <RouteLink to="committee">{series.title}</RouteLink>.
+        This duty belongs to <TextLink to="committee">{series.title}</TextLink>.
       </Hint>
     )
   const word = seriesKindWords[kind].toLowerCase()
