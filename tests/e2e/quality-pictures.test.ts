@@ -1,6 +1,7 @@
 import { companyPerson } from '#infra/local/company.ts'
 import { makeHistory } from '#infra/local/graph/call-history.ts'
 import { fill } from '#infra/local/seed.ts'
+import type { QualityOverview } from '#shared/api-quality.ts'
 import { addDays, utcDay } from '#shared/basics/day.ts'
 import { isWorkingDay } from '#shared/calendar/working-days.ts'
 import { eventually } from '../support/whole-world.ts'
@@ -81,6 +82,12 @@ async function bring({ world }: TabVisit, state: State): Promise<void> {
     await world.crash()
   }
   await fill(stores, now)
+  if (state === 'refused')
+    await eventually(
+      () => world.as(leadName).get<QualityOverview>('/api/plans/larkmoor/quality/overview'),
+      ({ refused }) => refused !== null,
+      300_000,
+    )
   if (state === 'none' || state === 'refused') return
   const history = makeHistory({
     from: new Date(now.getTime() - 29 * dayMs),
