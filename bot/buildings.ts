@@ -75,7 +75,7 @@ export async function previewBuildings(
   file: ReceivedFile,
 ): Promise<BuildingsPreview> {
   const plan = await planOf(world, asked)
-  const { networks, problems, notes, unknownBuildings } = readIn(world, plan, file)
+  const { networks, problems, notes, unknownBuildings } = await readIn(world, plan, file)
   const before = (await world.buildingFiles.of(plan.id))?.networks ?? []
   const changes = networkChanges(networksOf(plan, before), networksOf(plan, networks))
   const { added, removed, moved, unchanged } = changes
@@ -107,7 +107,7 @@ export async function takeBuildings(
   { newSites }: { readonly newSites: boolean },
 ): Promise<BuildingsTaken> {
   const plan = await planOf(world, asked)
-  const first = readIn(world, plan, file)
+  const first = await readIn(world, plan, file)
   const [problem] = first.problems
   if (problem)
     throw new Refusal(
@@ -115,7 +115,7 @@ export async function takeBuildings(
       `Nothing was changed. Row ${problem.row}${problem.column && `, ${problem.column}`}: ${problem.wrong} ${problem.todo}`,
     )
   const sitesMade = newSites ? await makeSites(world, asked, first) : 0
-  const { networks } = sitesMade > 0 ? readIn(world, await planOf(world, asked), file) : first
+  const { networks } = sitesMade > 0 ? await readIn(world, await planOf(world, asked), file) : first
   await world.buildingFiles.put(plan.id, {
     fileName: file.fileName,
     hash: createHash('sha256').update(file.bytes).digest('hex'),
@@ -145,8 +145,8 @@ async function planOf(world: World, { planId, by }: Asked): Promise<Plan> {
   return plan
 }
 
-function readIn(world: World, { sites }: Plan, { bytes }: ReceivedFile): BuildingFile {
-  const { rows } = world.spreadsheets.readCsv(bytes)
+async function readIn(world: World, { sites }: Plan, { bytes }: ReceivedFile): Promise<BuildingFile> {
+  const { rows } = await world.spreadsheets.readCsv(bytes)
   const read = readBuildingFile(rows, (name) => (name === '' ? null : (siteNamed(sites, name)?.id ?? null)))
   if (read.networks.length === 0 && read.problems.length === 0)
     throw new Refusal('invalid', 'There is no network in this file.')

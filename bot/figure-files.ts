@@ -76,7 +76,7 @@ async function rowsOf(
   { bytes }: ReceivedFile,
 ): Promise<readonly (readonly Cell[])[]> {
   const isWorkbook = bytes[0] === 0x50 && bytes[1] === 0x4b
-  if (!isWorkbook) return spreadsheets.readCsv(bytes).rows
+  if (!isWorkbook) return (await spreadsheets.readCsv(bytes)).rows
   const [first] = await spreadsheets.readWorkbook(bytes)
   if (!first) throw new Refusal('invalid', 'There is no sheet in the workbook.')
   return first.rows

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { Refusal } from '#shared/basics/refusal.ts'
 import type { ImportCell, ImportColumn } from '#shared/import-columns.ts'
 import { recognise } from '#shared/import-columns.ts'
@@ -7,6 +8,8 @@ import type { Cell, Sheet, Spreadsheets } from './ports/spreadsheets.ts'
 /** Titles and notes may stand above the headers, as they do in exports of admin centres. */
 const rowsBeforeHeaders = 10
 const longestCell = 8_000
+/** Rows looked at before others have their turn: at most some 25,000 cells. */
+const rowsAtOnce = 100
 
 /** The table in a CSV file or a workbook: headers and filled rows. Refuses what is no table in words for the person. */
 export async function readTable(
@@ -15,8 +18,7 @@ export async function readTable(
   { sheetName, columns }: { readonly sheetName: string; readonly columns: readonly ImportColumn[] },
 ): Promise<{ readonly headers: string[]; readonly rows: StagedRow[] }> {
   const sheet = await sheetIn(spreadsheets, bytes, sheetName)
-  const lines = sheet.rows.map((row, n) => ({ line: n + 1, cells: row.map(stagedCell) }))
-  const filled = lines.filter(({ cells }) => cells.some((cell) => cell !== null))
+  const filled = await filledRows(sheet)
   const top = filled.slice(0, rowsBeforeHeaders)
   const matches = top.map(({ cells }) => Object.keys(recognise(cells.map(textOf), columns)).length)
   const header = top[Math.max(0, matches.indexOf(Math.max(...matches)))]
@@ -24,6 +26,16 @@ export async function readTable(
   if (!header || rows.length === 0)
     throw new Refusal('invalid', 'There are no rows in this file. The first row names the columns.')
   return { headers: header.cells.map(textOf), rows }
+}
+
+async function filledRows({ rows }: Sheet): Promise<StagedRow[]> {
+  const filled: StagedRow[] = []
+  for (const [n, row] of rows.entries()) {
+    const cells = row.map(stagedCell)
+    if (cells.some((cell) => cell !== null)) filled.push({ line: n + 1, cells })
+    if (n % rowsAtOnce === rowsAtOnce - 1) await setImmediate()
+  }
+  return filled
 }
 
 async function sheetIn(spreadsheets: Spreadsheets, bytes: Uint8Array, name: string): Promise<Sheet> {

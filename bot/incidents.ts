@@ -95,7 +95,7 @@ export async function takeIncidentFile(
   const isWorkbook = bytes[0] === 0x50 && bytes[1] === 0x4b
   const rows = isWorkbook
     ? ((await world.spreadsheets.readWorkbook(bytes))[0]?.rows ?? [])
-    : world.spreadsheets.readCsv(bytes).rows
+    : (await world.spreadsheets.readCsv(bytes)).rows
   const { incidents, problems } = readIncidents(rows, plan.profile.zone)
   if (problems.length > 0) {
     const said = problems

@@ -14,6 +14,7 @@ import { graphTelephoneLogs } from './adapters/graph/telephone-logs.ts'
 import { graphUsageReports } from './adapters/graph/user-activity.ts'
 import { graphOwnCalendar } from './adapters/graph/own-calendar.ts'
 import { graphPermissionProbe } from './adapters/graph/permission-probe.ts'
+import { archiveFiles } from './adapters/archives/archive-files.ts'
 import { pptxSlides } from './adapters/slides/pptx-slides.ts'
 import { icsFiles } from './adapters/ics/ics-files.ts'
 import { spreadsheetFiles } from './adapters/spreadsheets/spreadsheet-files.ts'
@@ -100,6 +101,7 @@ async function main(): Promise<void> {
     }),
     slides: pptxSlides((path, planId) => links.page(path, planId)),
     spreadsheets: spreadsheetFiles(),
+    archiveFiles: archiveFiles(),
     calendarFiles: icsFiles((path, planId) => links.page(path, planId)),
     ownCalendar: graphOwnCalendar({
       endpoint: endpoints.graph,

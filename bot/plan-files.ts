@@ -3,7 +3,7 @@ import { may } from '#shared/actions.ts'
 import { type ImportPreview, type ImportedPlan, mostShown } from '#shared/api-files.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { utcDay } from '#shared/basics/day.ts'
-import { type PlanArchive, archiveOf, readArchive } from '#shared/plan-archive.ts'
+import { archiveOf } from '#shared/plan-archive.ts'
 import type { Plan } from '#shared/plan.ts'
 import { everybody } from '#shared/roster.ts'
 import type { Sheet } from '#shared/workbook/cell.ts'
@@ -132,37 +132,25 @@ export async function applyImport(
   return { revision: after.revision }
 }
 
-/** A new plan from an exported one, its history kept; who imports it leads it. Refuses 'forbidden' to guests. */
-export async function importPlan(world: World, caller: Caller, file: ReceivedFile): Promise<ImportedPlan> {
+/**
+ * A new plan from an exported one, its history kept; who imports it leads it, and the history says who it was. Refuses
+ * 'forbidden' to guests.
+ */
+export async function importPlan(
+  world: World,
+  caller: Caller,
+  { bytes }: ReceivedFile,
+): Promise<ImportedPlan> {
   refuseGuests(caller)
-  const archive = readArchive(textOf(file.bytes))
-  const at = world.now().toISOString()
-  const id = world.newId()
-  const plan = { ...archive.plan, id, tenantId: world.tenantId }
-  const { plan: led, entry } = ledBy(plan, caller, at)
-  const measurements = archive.measurements.map((row) => ({ ...row, planId: id })) as Parameters<
-    World['archives']['add']
-  >[1]['measurements']
-  await world.archives.add(led, { ...archive, measurements, history: [...archive.history, ...entry] })
-  world.log('imported', { planId: id, kind: 'json' })
-  await world.news.publish({ planId: id, about: 'plan', revision: led.revision })
-  return { planId: id }
-}
-
-function ledBy(
-  plan: Plan,
-  { personId, name, email }: Caller,
-  at: string,
-): { plan: Plan; entry: PlanArchive['history'] } {
-  if (plan.people[personId]?.role === 'lead') return { plan, entry: [] }
-  const lead = { ...(plan.people[personId] ?? { name: name.slice(0, 200), email }), role: 'lead' as const }
-  const people = { ...plan.people, [personId]: lead }
-  const revision = plan.revision + 1
-  const change = { path: 'people', before: plan.people, after: people }
-  return {
-    plan: { ...plan, people, revision },
-    entry: [{ revision, action: 'importPlan', by: personId, at, changes: [change], orders: {} }],
+  const adoption = {
+    ...{ id: world.newId(), tenantId: world.tenantId, at: world.now().toISOString() },
+    by: { personId: caller.personId, name: caller.name, email: caller.email },
   }
+  const plan = await world.archiveFiles.adopt(bytes, adoption)
+  await world.archives.add(plan)
+  world.log('imported', { planId: plan.id, kind: 'json' })
+  await world.news.publish({ planId: plan.id, about: 'plan', revision: plan.revision })
+  return { planId: plan.id }
 }
 
 async function leadsPlan(world: World, planId: string, by: string): Promise<Plan> {
@@ -193,14 +181,6 @@ function fingerprintOf({ edits, problems }: ImportOutcome): string {
   return createHash('sha256')
     .update(JSON.stringify([edits, problems]))
     .digest('hex')
-}
-
-function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new Refusal('invalid', 'The file is not text in UTF-8. Choose the .json file of an export.')
-  }
 }
 
 function kept(

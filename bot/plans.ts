@@ -1,4 +1,4 @@
-import { applyAction, forbiddenTo, isActionName } from '#shared/actions.ts'
+import { type ActionName, applyAction, forbiddenTo, isActionName, may } from '#shared/actions.ts'
 import type { Figures, HistoryEntry, KsiEvidence, PlanPage } from '#shared/api.ts'
 import { find } from '#shared/basics/collection.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
@@ -119,6 +119,17 @@ export async function ksiEvidence(
   const plan = await readPlan(world, planId, by)
   find(plan.ksis, ksiId, 'KSI')
   return { trend: await world.measurements.trend(planId, ksiId) }
+}
+
+/** For doors, before they read what somebody sends: refuses who may not do what it is for, as the desk behind would. */
+export async function refuseUnlessMay(
+  world: World,
+  { planId, by }: { readonly planId: string; readonly by: string },
+  action: ActionName,
+): Promise<void> {
+  const role = roleIn(await world.plans.read(planId), by)
+  if (!may(role, action))
+    throw new Refusal('forbidden', 'Your role in this plan does not allow this. Ask the lead.')
 }
 
 /** The person's role, or a refusal: strangers see nothing of a plan. */

@@ -10,9 +10,11 @@ export interface AuditLine {
   readonly action: string
   /** Records it touched, or counts it came to; no text of anybody. */
   readonly about: string
+  /** Who took the line in from a file and when, where nothing but that file says that it happened; else null. */
+  readonly imported: string | null
 }
 
-export const auditColumns = ['at', 'by', 'name', 'planId', 'plan', 'action', 'about'] as const
+export const auditColumns = ['at', 'by', 'name', 'planId', 'plan', 'action', 'about', 'imported'] as const
 
 /** The line as a row of a table, in the order of the columns. */
 export function auditRow(line: AuditLine): (string | null)[] {

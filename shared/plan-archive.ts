@@ -31,7 +31,8 @@ const Entry = z.object({
   action: z.string().min(1).max(80),
   by: PersonId,
   at: Instant,
-  changes: z.array(z.object({ path: Path, before: z.json(), after: z.json() })),
+  /** Read as the records they are by archive-history.ts; what came out of JSON is JSON. */
+  changes: z.array(z.object({ path: Path, before: z.unknown(), after: z.unknown() })),
   /** How a list stood before, by ids, where the changes alone do not tell. */
   orders: z.partialRecord(z.enum(planListNames), z.array(Id)),
 })
@@ -90,16 +91,16 @@ export const PlanArchive = z.object({
   exportedAt: Instant,
   plan: Plan,
   /** Every change, oldest first: revision 1 is the creation. */
-  history: z.array(Entry),
+  history: z.array(Entry).max(100_000),
   /** The people the plan moves. */
-  people: z.array(RosterPerson),
+  people: z.array(RosterPerson).max(100_000),
   /** Every figure of every KSI. */
-  measurements: z.array(Measured),
+  measurements: z.array(Measured).max(200_000),
 })
 export type PlanArchive = z.infer<typeof PlanArchive>
 
 /** What of a plan is not the plan itself. */
-export interface Beside {
+interface Beside {
   readonly history: readonly ArchivedEntry[]
   readonly people: readonly RosterPerson[]
   readonly measurements: readonly Measurement[]
@@ -120,10 +121,17 @@ export function archiveOf(plan: Plan, { history, people, measurements }: Beside,
 }
 
 const deepest = 64
+/** Several times what a plan of 20,000 people has after years; each takes some hundred bytes while the file is read. */
+const mostValues = 1_500_000
+const [comma, openList, openObject] = [44, 91, 123]
 const forbidden = ['__proto__', 'constructor', 'prototype']
 
-/** A file as the plan it holds. Refuses 'invalid' in words: no JSON, no plan, a newer version, or parts that do not fit together. */
+/**
+ * A file as the plan it holds. Refuses 'invalid' in words: no JSON, no plan, a newer version, or parts that do not fit
+ * together; and 'too-large' what holds more than any plan. A large file takes seconds.
+ */
 export function readArchive(text: string): PlanArchive {
+  refuseMany(text)
   const told = jsonOf(text)
   refuseTraps(told)
   const head = z.object({ format: z.literal('switchover-plan'), schema: z.int().min(1) }).safeParse(told)
@@ -138,6 +146,17 @@ export function readArchive(text: string): PlanArchive {
   if (!read.success) throw notWhole(read.error)
   refuseBroken(read.data)
   return read.data
+}
+
+/** Before anything is made of them; what stands in texts counts as well, which is some. */
+function refuseMany(text: string): void {
+  let values = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === comma || code === openList || code === openObject) values += 1
+  }
+  if (values > mostValues)
+    throw new Refusal('too-large', 'The file holds more than any plan. It was not read.')
 }
 
 function jsonOf(text: string): unknown {
@@ -158,7 +177,7 @@ function refuseTraps(value: unknown): void {
     for (const [key, inner] of Object.entries(held)) {
       if (!Array.isArray(held) && forbidden.includes(key))
         throw new Refusal('invalid', `The file has a field “${key}”, which no plan has. It was not read.`)
-      waiting.push({ value: inner, depth: depth + 1 })
+      if (typeof inner === 'object' && inner !== null) waiting.push({ value: inner, depth: depth + 1 })
     }
   }
 }

@@ -12,7 +12,7 @@ import { queryOf } from './asked.ts'
 import { type Routing, smallBody } from './routing.ts'
 
 /** What Call Quality Dashboard itself takes is 50 MB; fifty thousand rows fit in far less. */
-const mostFileBytes = 16 * 1024 * 1024
+const buildingFile = { mostBytes: 16 * 1024 * 1024, needs: 'putSite' } as const
 
 const Listing = z.object({
   search: z.string().max(200).default(''),
@@ -26,10 +26,10 @@ export function buildingRoutes({ get, post, postFile }: Routing, world: World): 
   get('/buildings/networks', ({ planId, by, request }) =>
     buildingNetworks(world, { planId, by }, parse(Listing, queryOf(request))),
   )
-  postFile('/buildings/preview', mostFileBytes, ({ planId, by, request: _, ...file }) =>
+  postFile('/buildings/preview', buildingFile, ({ planId, by, request: _, ...file }) =>
     previewBuildings(world, { planId, by }, file),
   )
-  postFile('/buildings', mostFileBytes, ({ planId, by, request, ...file }) => {
+  postFile('/buildings', buildingFile, ({ planId, by, request, ...file }) => {
     const { newSites } = parse(Taking, queryOf(request))
     return takeBuildings(world, { planId, by }, file, { newSites: newSites === 'true' })
   })

@@ -8,8 +8,8 @@ import { previewKsi, recomputeKsi } from '../verdicts.ts'
 import { jsonOf, pathPart } from './asked.ts'
 import { type Routing, smallBody } from './routing.ts'
 
-const mostFileBytes = 2 * 1024 * 1024
-const manyFigures = 1024 * 1024
+const figureFile = { mostBytes: 2 * 1024 * 1024, needs: 'recordFigures' } as const
+const manyFigures = { mostBytes: 1024 * 1024, needs: 'recordFigures' } as const
 
 /** Who may push figures, and what they said they are called. */
 const Sent = RecordFigures.omit({ file: true }).extend({ from: Line.min(1).default('Sent by a program') })
@@ -25,10 +25,10 @@ export function evidenceRoutes({ get, post, postFile }: Routing, world: World): 
   post('/evidence', manyFigures, ({ planId, by, request }) =>
     recordSentFigures(world, { planId, by }, parse(Sent, jsonOf(request))),
   )
-  postFile('/ksis/:ksiId/figures/preview', mostFileBytes, ({ planId, by, request, ...file }) =>
+  postFile('/ksis/:ksiId/figures/preview', figureFile, ({ planId, by, request, ...file }) =>
     readFigureFile(world, { planId, by, ksiId: pathPart(request, 'ksiId') }, file),
   )
-  postFile('/ksis/:ksiId/figures', mostFileBytes, ({ planId, by, request, ...file }) =>
+  postFile('/ksis/:ksiId/figures', figureFile, ({ planId, by, request, ...file }) =>
     recordFigureFile(world, { planId, by, ksiId: pathPart(request, 'ksiId') }, file),
   )
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { parse } from '#shared/basics/parse.ts'
 import { Line } from '#shared/basics/text.ts'
 import { PlanArchive } from '#shared/plan-archive.ts'
-import { receiveFile } from '../file-body.ts'
+import { refuseGuests } from '../admins.ts'
 import {
   applyImport,
   exportCsv,
@@ -17,9 +17,11 @@ import { answering } from './answering.ts'
 import { queryOf } from './asked.ts'
 import type { Routing } from './routing.ts'
 import type { WhoIs } from './sign-in.ts'
+import { takesLong } from './turnstile.ts'
 
-const mostWorkbook = 16 * 1024 * 1024
-const mostArchive = 64 * 1024 * 1024
+/** A workbook may change everything, so it asks for who may. */
+const workbook = { mostBytes: 16 * 1024 * 1024, needs: 'putProfile' } as const
+const mostArchive = 32 * 1024 * 1024
 
 const Csv = z.object({ list: Line.nullable().default(null) })
 const Apply = z.object({
@@ -29,7 +31,7 @@ const Apply = z.object({
 
 /** The plan in and out as files. The schema of the JSON file is public; a file itself is for who is on its plan. */
 export function fileRoutes(
-  { getFile, postFile }: Pick<Routing, 'getFile' | 'postFile'>,
+  { getFile, postFile, withFile }: Routing,
   server: Server,
   world: World,
   signedIn: WhoIs,
@@ -44,8 +46,12 @@ export function fileRoutes(
   server.post(
     '/api/plans/import',
     answer(async (request) => {
+      takesLong(request)
       const caller = await signedIn(request)
-      return importPlan(world, caller, await receiveFile(request, mostArchive))
+      refuseGuests(caller)
+      return withFile({ request, by: caller.personId, mostBytes: mostArchive }, (file) =>
+        importPlan(world, caller, file),
+      )
     }),
   )
   getFile('/export.xlsx', ({ planId, by }) => exportWorkbook(world, planId, by))
@@ -53,10 +59,8 @@ export function fileRoutes(
   getFile('/export.csv', ({ planId, by, request }) =>
     exportCsv(world, planId, by, parse(Csv, queryOf(request)).list),
   )
-  postFile('/import/preview', mostWorkbook, ({ planId, by, ...file }) =>
-    previewImport(world, planId, by, file),
-  )
-  postFile('/import/apply', mostWorkbook, ({ planId, by, request, ...file }) => {
+  postFile('/import/preview', workbook, ({ planId, by, ...file }) => previewImport(world, planId, by, file))
+  postFile('/import/apply', workbook, ({ planId, by, request, ...file }) => {
     const { fingerprint, withoutProblems } = parse(Apply, queryOf(request))
     return applyImport(world, planId, by, { file, fingerprint, withoutProblems: withoutProblems === 'true' })
   })

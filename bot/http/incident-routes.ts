@@ -24,7 +24,7 @@ export function incidentRoutes({ get, post, postFile }: Routing, server: Server,
   get('/incidents', ({ planId, by }) => incidentsPage(world, { planId, by }))
   post('/incident-key', smallBody, ({ planId, by }) => renewPlanKey(world, { planId, by }))
   post('/incident-key/end', smallBody, ({ planId, by }) => endPlanKey(world, { planId, by }))
-  postFile('/incidents/file', mostBytes, ({ planId, by, ...file }) =>
+  postFile('/incidents/file', { mostBytes, needs: 'startRound' }, ({ planId, by, ...file }) =>
     takeIncidentFile(world, { planId, by }, file),
   )
 

@@ -18,7 +18,9 @@ import {
 import { jsonOf, pathPart, queryOf } from './asked.ts'
 import { type PlanRequest, type Routing, smallBody } from './routing.ts'
 
-const mostImported = 16 * 1024 * 1024
+/** Programs bring people by thousands; more of them come as a file. */
+const sentPeople = { mostBytes: 1024 * 1024, needs: 'putWave' } as const
+const peopleFile = { mostBytes: 16 * 1024 * 1024, needs: 'importSites' } as const
 const peoplePerPage = 50
 
 const Kind = z.enum(['people', 'sites'])
@@ -41,7 +43,7 @@ export function peopleRoutes({ get, post, postFile, getFile }: Routing, world: W
   get('/people/:personId', ({ planId, by, request }) =>
     readPerson(world, planId, by, pathPart(request, 'personId')),
   )
-  post('/people', mostImported, ({ planId, by, request }) => importPeople(world, planId, by, jsonOf(request)))
+  post('/people', sentPeople, ({ planId, by, request }) => importPeople(world, planId, by, jsonOf(request)))
   post('/people/change', smallBody, ({ planId, by, request }) =>
     changePeople(world, planId, by, jsonOf(request)),
   )
@@ -49,7 +51,7 @@ export function peopleRoutes({ get, post, postFile, getFile }: Routing, world: W
   get('/imports/:kind', ({ planId, by, request }) =>
     newestImport(world, { planId, by, kind: kindIn(request) }),
   )
-  postFile('/imports/:kind', mostImported, async ({ planId, by, request, fileName, bytes }) => {
+  postFile('/imports/:kind', peopleFile, async ({ planId, by, request, fileName, bytes }) => {
     const { page } = await stageImport(world, { planId, by, kind: kindIn(request) }, { fileName, bytes })
     return page
   })

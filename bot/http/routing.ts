@@ -1,12 +1,14 @@
 import type { Request, Response, Server } from 'restify'
+import type { ActionName } from '#shared/actions.ts'
 import { type ReceivedFile, type SentFile, asAttachment, receiveFile } from '../file-body.ts'
 import { jsonBody } from '../json-body.ts'
 import type { World } from '../ports/world.ts'
 import { answering, sendProblem } from './answering.ts'
 import { pathPart } from './asked.ts'
-import type { Caller } from '../plans.ts'
+import { type Caller, refuseUnlessMay } from '../plans.ts'
 import type { WhoIs } from './sign-in.ts'
 import { takesLong } from './turnstile.ts'
+import { uploadRoom } from './upload-room.ts'
 
 /** A request about one plan, from someone who is signed in. */
 export interface PlanRequest {
@@ -20,19 +22,34 @@ export interface Routing {
   /** A read below /api/plans/:planId; '' is the plan itself. */
   readonly get: (path: string, read: (asked: PlanRequest) => Promise<unknown>) => void
   /** A JSON body of at most that many bytes below /api/plans/:planId. */
-  readonly post: (path: string, mostBytes: number, change: (asked: PlanRequest) => Promise<unknown>) => void
+  readonly post: (
+    path: string,
+    body: typeof smallBody | LargeBody,
+    change: (asked: PlanRequest) => Promise<unknown>,
+  ) => void
   /** A download below /api/plans/:planId: always kept as a file, never shown by the browser. */
   readonly getFile: (path: string, read: (asked: PlanRequest) => Promise<SentFile>) => void
-  /** An upload: the body is the file. Who is not signed in is turned away before a byte of it is read. */
+  /** An upload: the body is the file. */
   readonly postFile: (
     path: string,
-    mostBytes: number,
+    body: LargeBody,
     change: (asked: PlanRequest & ReceivedFile) => Promise<unknown>,
   ) => void
+  /** Receives a file for somebody who may send it, while there is room, and works on it. */
+  readonly withFile: <Answer>(
+    from: { readonly request: Request; readonly by: string; readonly mostBytes: number },
+    work: (file: ReceivedFile) => Promise<Answer>,
+  ) => Promise<Answer>
+}
+
+/** What takes long to receive or to read. Who may not do what it is for is turned away before a byte of it is read. */
+interface LargeBody {
+  readonly mostBytes: number
+  readonly needs: ActionName
 }
 
 /** Most bytes of an ordinary change. */
-export const smallBody = 256 * 1024
+export const smallBody = 262_144
 
 /** What every route about a plan has in common: who asks, which plan, one translation of refusals. */
 export function routing(server: Server, world: World, signedIn: WhoIs): Routing {
@@ -41,6 +58,29 @@ export function routing(server: Server, world: World, signedIn: WhoIs): Routing 
     const caller = await signedIn(request)
     return { planId: pathPart(request, 'planId'), by: caller.personId, caller, request }
   }
+  const room = uploadRoom()
+  const allowed = async (request: Request, needs: ActionName): Promise<PlanRequest> => {
+    takesLong(request)
+    const who = await asked(request)
+    await refuseUnlessMay(world, who, needs)
+    return who
+  }
+  const withFile: Routing['withFile'] = async ({ request, by, mostBytes }, work) => {
+    const free = room.take(by, lengthOf(request, mostBytes))
+    try {
+      return await work(await receiveFile(request, mostBytes))
+    } finally {
+      free()
+    }
+  }
+  const first = (body: number | LargeBody) =>
+    before(world, async (request, response) => {
+      if (typeof body === 'number') return void (await signedIn(request))
+      const { by } = await allowed(request, body.needs)
+      const free = room.take(by, lengthOf(request, body.mostBytes))
+      if (response.destroyed) free()
+      else response.once('close', free)
+    })
   const root = '/api/plans/:planId'
   return {
     get: (path, read) => {
@@ -49,11 +89,11 @@ export function routing(server: Server, world: World, signedIn: WhoIs): Routing 
         answer(async (request) => read(await asked(request))),
       )
     },
-    post: (path, mostBytes, change) => {
+    post: (path, body, change) => {
       server.post(
         `${root}${path}`,
-        signedInFirst(world, signedIn),
-        jsonBody(mostBytes),
+        first(body),
+        jsonBody(typeof body === 'number' ? body : body.mostBytes),
         answer(async (request) => change(await asked(request))),
       )
     },
@@ -63,23 +103,29 @@ export function routing(server: Server, world: World, signedIn: WhoIs): Routing 
         sendingFile(world)(async (request) => read(await asked(request))),
       )
     },
-    postFile: (path, mostBytes, change) => {
+    postFile: (path, { mostBytes, needs }, change) => {
       server.post(
         `${root}${path}`,
         answer(async (request) => {
-          takesLong(request)
-          const who = await asked(request)
-          return change({ ...who, ...(await receiveFile(request, mostBytes)) })
+          const who = await allowed(request, needs)
+          return withFile({ request, by: who.by, mostBytes }, (file) => change({ ...who, ...file }))
         }),
       )
     },
+    withFile,
   }
 }
 
-/** Who is not signed in is turned away before a byte of the body is read. */
-function signedInFirst(world: World, signedIn: WhoIs) {
+/** As many bytes as it says, or as many as it may have. */
+function lengthOf(request: Request, mostBytes: number): number {
+  const told = Number(request.headers['content-length'] ?? mostBytes)
+  return told < mostBytes ? told : mostBytes
+}
+
+/** Whom `check` refuses is turned away before a byte of the body is read. */
+function before(world: World, check: (request: Request, response: Response) => Promise<void>) {
   return (request: Request, response: Response, next: (stop?: false) => void): void => {
-    signedIn(request).then(
+    check(request, response).then(
       () => next(),
       (problem: unknown) => {
         sendProblem(world, response, problem)

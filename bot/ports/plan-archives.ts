@@ -1,6 +1,6 @@
 import type { Measurement } from '#shared/measure/measurement.ts'
-import type { Plan } from '#shared/plan.ts'
-import type { ArchivedEntry, Beside } from '#shared/plan-archive.ts'
+import type { ArchivedEntry } from '#shared/plan-archive.ts'
+import type { AdoptedPlan } from './archive-files.ts'
 
 /** Whole plans, out and in again. */
 export interface PlanArchives {
@@ -9,5 +9,5 @@ export interface PlanArchives {
   /** Every figure of a plan, also of KSIs that are gone, oldest first. */
   measurements(planId: string): Promise<Measurement[]>
   /** Writes a plan with everything beside it, all or nothing; tells nobody of what is in it. Refuses 'conflict' when the id is taken. */
-  add(plan: Plan, beside: Beside): Promise<void>
+  add(plan: AdoptedPlan): Promise<void>
 }

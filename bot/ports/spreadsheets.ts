@@ -2,12 +2,12 @@ import type { Cell, Sheet, WrittenSheet } from '#shared/workbook/cell.ts'
 
 export type { Cell, Sheet, WrittenSheet }
 
-/** Files other programs write and read. Nothing in them is trusted. */
+/** Files other programs write and read. Nothing in them is trusted; reading them holds nobody up. */
 export interface Spreadsheets {
   /** An .xlsx file. Formulas count as the value last shown. Refuses 'invalid' what is no workbook and 'too-large' what unpacks to more than people write. */
   readWorkbook(bytes: Uint8Array): Promise<Sheet[]>
   /** A text file with commas, semicolons or tabs, in UTF-8, UTF-16 or Latin-1; every cell is text or null. Refuses as readWorkbook does. */
-  readCsv(bytes: Uint8Array): Sheet
+  readCsv(bytes: Uint8Array): Promise<Sheet>
   /** The heading row stands still and bold. No text becomes a formula, whatever it starts with. */
   writeWorkbook(sheets: readonly WrittenSheet[]): Promise<Uint8Array>
   /** RFC 4180 in UTF-8. Text that a program would run as a formula gets a leading apostrophe, which readCsv takes off again. */

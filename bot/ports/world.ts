@@ -1,4 +1,5 @@
 import type { Answers } from './answers.ts'
+import type { ArchiveFiles } from './archive-files.ts'
 import type { Pace } from '#shared/pacing.ts'
 import type { BuildingFiles } from './building-files.ts'
 import type { CalendarEvents } from './calendar-events.ts'
@@ -90,6 +91,7 @@ export interface World extends Stores {
   /** Tries what the app may do and whether it can be reached. */
   readonly permissionProbe: PermissionProbe
   readonly spreadsheets: Spreadsheets
+  readonly archiveFiles: ArchiveFiles
   readonly calendarFiles: CalendarFiles
   readonly ownCalendar: OwnCalendar
   readonly slides: Slides

@@ -6,6 +6,11 @@ import { z } from 'zod'
  */
 export const Text = z.string().overwrite((text) => text.replaceAll('\u0000', ''))
 
+/** Without what PostgreSQL cannot keep: NUL, and halves of surrogate pairs that cutting a text to length leaves behind. */
+export function storable(text: string): string {
+  return text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD')
+}
+
 /** A heading: one line people read in lists and on cards. */
 export const Title = Text.trim().min(1, 'Write a title.').max(200, 'Keep it under 200 characters.')
 /** Free text, possibly empty. */

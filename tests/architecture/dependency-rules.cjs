@@ -67,6 +67,8 @@ module.exports = {
         '^bot/outage[.]ts$',
         // Every door checks tokens against published keys, and all of them the same way.
         '^bot/key-server[.]ts$',
+        // Files are read in threads, one at a time in the process, whatever kind they are.
+        '^bot/(file-thread|thread-answers)[.]ts$',
         '^shared/',
         'node_modules/',
         // Their export maps are not followed to the file.

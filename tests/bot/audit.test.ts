@@ -1,5 +1,8 @@
 import { auditFile } from '#bot/audit.ts'
+import { exportJson, importPlan } from '#bot/plan-files.ts'
 import { changePlan } from '#bot/plans.ts'
+import type { AuditLine } from '#shared/audit.ts'
+import type { PlanArchive } from '#shared/plan-archive.ts'
 import { aCaller, aPerson, aPlan } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
 
@@ -52,4 +55,34 @@ test('only the days that were asked for, only for admins', async () => {
   await expect(turned).rejects.toMatchObject({ reason: 'invalid' })
   const lead = auditFile(here.world, aCaller({ personId: 'lena' }), { ...days, format: 'csv' })
   await expect(lead).rejects.toMatchObject({ reason: 'forbidden' })
+})
+
+test('what a file says that others did is told as what the file says; that it was taken in, by whom and when, is not', async () => {
+  const { world } = here
+  const { bytes } = await exportJson(world, 'plan-1', 'mallory')
+  const forged = JSON.parse(new TextDecoder().decode(bytes)) as PlanArchive
+  const plan = { ...forged.plan, revision: 2, people: { ...forged.plan.people, mallory: aPerson('lead') } }
+  const people = { path: 'people', before: { ...plan.people, victim: aPerson('lead') }, after: plan.people }
+  const step = { revision: 2, action: 'removePerson', by: 'lena', at: '2026-03-01T08:00:00.000Z', orders: {} }
+  const history = [forged.history[0]!, { ...step, changes: [people] }]
+  const text = JSON.stringify({ ...forged, plan, history })
+  const upload = { bytes: new TextEncoder().encode(text), fileName: 'plan.json', contentType: '' }
+  const { planId } = await importPlan(world, aCaller({ personId: 'mallory' }), upload)
+  await changePlan(world, {
+    ...{ planId, by: 'mallory', action: 'raiseRisk' },
+    input: { title: 'A risk', likelihood: 'low', impact: 'low' },
+  })
+
+  const lines = (await file('jsonl')).trim().split('\n')
+  const told = lines.map((line) => JSON.parse(line) as AuditLine).filter((line) => line.planId === planId)
+  const imported = 'taken in from a file by mallory at 2026-03-02T09:00:00.000Z'
+  expect(told.map((line) => [line.action, line.by, line.imported])).toEqual([
+    ['removePerson', 'lena', imported],
+    ['createPlan', 'lena', imported],
+    ['importPlan', 'mallory', null],
+    ['raiseRisk', 'mallory', null],
+  ])
+  const csv = await file('csv')
+  expect(csv.split('\r\n')[0]).toMatch(/,imported$/)
+  expect(csv).toContain(imported)
 })

@@ -80,6 +80,7 @@ export async function callWorld(start = '2026-03-18T12:00:00.000Z', rates = usua
     calendarFiles: { write: unused },
     ownCalendar: { put: unused, change: unused, remove: unused, consentUrl: unused },
     spreadsheets: spreadsheetFiles(),
+    archiveFiles: { adopt: unused },
     callSource: graphCallSource(client, { tenantId, now: clock.now }),
     telephoneLogs: graphTelephoneLogs(client),
     usageReports: graphUsageReports(client),

@@ -87,7 +87,7 @@ const retitled = (rows: Cell[][]) => {
   return rows
 }
 
-test('JSON: export, import, export is the same but for the id, history included', async () => {
+test('JSON: export, import, export is the same but for the id and that it was imported, history included', async () => {
   const { world } = test_
   const first = said(await exportJson(world, plan.id, lead))
   expect(first.history.map(({ action }) => action)).toEqual(['createPlan', 'raiseRisk', 'removeRisk'])
@@ -97,7 +97,12 @@ test('JSON: export, import, export is the same but for the id, history included'
   const caller = aCaller({ personId: lead, name: 'Owen' })
   const { planId } = await importPlan(world, caller, asFile((await exportJson(world, plan.id, lead)).bytes))
   const second = said(await exportJson(world, planId, lead))
-  expect(second).toEqual({ ...first, plan: { ...first.plan, id: planId } })
+  const [newest, ...older] = second.history.toReversed()
+  expect(newest).toMatchObject({ revision: 4, action: 'importPlan', by: lead, changes: [] })
+  expect({ ...second, history: older.reverse() }).toEqual({
+    ...first,
+    plan: { ...first.plan, id: planId, revision: 4 },
+  })
   for (const revision of [1, 2, 3])
     expect({ ...(await world.plans.at(planId, revision)), id: '' }).toEqual({
       ...(await world.plans.at(plan.id, revision)),

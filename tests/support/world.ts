@@ -2,6 +2,7 @@ import type { Directory } from '#bot/ports/directory.ts'
 import type { Messenger } from '#bot/ports/messenger.ts'
 import type { OwnCalendar } from '#bot/ports/own-calendar.ts'
 import type { PermissionProbe } from '#bot/ports/permission-probe.ts'
+import { archiveFiles } from '#bot/adapters/archives/archive-files.ts'
 import { icsFiles } from '#bot/adapters/ics/ics-files.ts'
 import { pptxSlides } from '#bot/adapters/slides/pptx-slides.ts'
 import { spreadsheetFiles } from '#bot/adapters/spreadsheets/spreadsheet-files.ts'
@@ -75,6 +76,7 @@ export async function testWorld(
     },
     slides: pptxSlides((route, planId) => `https://teams.example/${planId}/${route}`),
     spreadsheets: spreadsheetFiles(),
+    archiveFiles: archiveFiles(),
     now: () => new Date(clock.now),
     newId: () => `id-${(lastId += 1)}`,
     instance,

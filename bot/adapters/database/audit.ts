@@ -32,7 +32,7 @@ async function* lines(
   for (;;) {
     const { rows } = await sql<Row>`
       select date_trunc('milliseconds', done.at) as at, place, by, person.value ->> 'name' as name,
-        done.plan_id as "planId", document -> 'profile' ->> 'name' as plan, action, about
+        done.plan_id as "planId", document -> 'profile' ->> 'name' as plan, action, about, imported
       from (${everything}) as done
       left join plan on plan.id = done.plan_id
       left join lateral jsonb_each(document -> 'people') as person on person.key = done.by
@@ -48,24 +48,31 @@ async function* lines(
 /** Everything anybody did, with a place that tells two things of one moment apart. */
 const everything = sql`
   select made_at as at, concat('plan ', plan_id, ' ', lpad(revision::text, 9, '0')) as place, made_by as by, plan_id,
-    action, (select coalesce(string_agg(change ->> 'path', ' '), '') from jsonb_array_elements(changes) as change) as about
-  from plan_history
+    action, (select coalesce(string_agg(change ->> 'path', ' '), '') from jsonb_array_elements(changes) as change) as about,
+    (
+      select concat('taken in from a file by ', taken.made_by, ' at ',
+        to_char(taken.made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+      from plan join plan_history as taken
+        on taken.plan_id = plan.id and taken.revision = plan.imported_revision + 1
+      where plan.id = step.plan_id and step.revision <= plan.imported_revision
+    ) as imported
+  from plan_history as step
   union all
   select made_at, concat('roster ', lpad(id::text, 12, '0')), made_by, plan_id, 'changePerson',
-    concat('people/', person_id, ': ', (select string_agg(key, ', ') from jsonb_object_keys(changes) as key))
+    concat('people/', person_id, ': ', (select string_agg(key, ', ') from jsonb_object_keys(changes) as key)), null
   from roster_change
   union all
-  select started_at, concat('import ', id), started_by, plan_id, 'import', concat(kind, ', ', row_count, ' rows, ', state)
+  select started_at, concat('import ', id), started_by, plan_id, 'import', concat(kind, ', ', row_count, ' rows, ', state), null
   from staged_import
   union all
-  select stopped_at, concat('stop ', plan_id, campaign), stopped_by, plan_id, 'stopMessages', campaign
+  select stopped_at, concat('stop ', plan_id, campaign), stopped_by, plan_id, 'stopMessages', campaign, null
   from stopped_campaign
   union all
-  select made_at, concat('key ', plan_id), made_by, plan_id, 'makeKey', '' from plan_key
+  select made_at, concat('key ', plan_id), made_by, plan_id, 'makeKey', '', null from plan_key
   union all
-  select uploaded_at, concat('buildings ', plan_id), uploaded_by, plan_id, 'uploadBuildings', ''
+  select uploaded_at, concat('buildings ', plan_id), uploaded_by, plan_id, 'uploadBuildings', '', null
   from building_file
   union all
   select made_at, concat('admin ', lpad(id::text, 12, '0')), made_by, null, action,
-    (select coalesce(string_agg(concat(key, ' ', value), ', ' order by key), '') from jsonb_each_text(facts))
+    (select coalesce(string_agg(concat(key, ' ', value), ', ' order by key), '') from jsonb_each_text(facts)), null
   from admin_action`

@@ -1,14 +1,12 @@
+import { sql } from 'kysely'
 import type { PlanArchives } from '#bot/ports/plan-archives.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
-import { Plan } from '#shared/plan.ts'
+import type { Measurement } from '#shared/measure/measurement.ts'
 import type { ArchivedEntry } from '#shared/plan-archive.ts'
-import { asJson } from './as-json.ts'
+import type { RosterPerson } from '#shared/roster.ts'
 import { databaseMeasurements } from './measurements.ts'
 import { databaseRoster } from './roster.ts'
 import type { Database } from './tables.ts'
-
-/** PostgreSQL takes 65,535 values in one statement. */
-const rowsPerInsert = 2_000
 
 export function databasePlanArchives(db: Database): PlanArchives {
   return {
@@ -24,7 +22,7 @@ export function databasePlanArchives(db: Database): PlanArchives {
         action,
         by,
         at: made_at.toISOString(),
-        changes: changes as ArchivedEntry['changes'],
+        changes,
         orders: orders as ArchivedEntry['orders'],
       }))
     },
@@ -43,37 +41,26 @@ export function databasePlanArchives(db: Database): PlanArchives {
       return trends.flat()
     },
 
-    async add(plan, { history, people, measurements }) {
-      const document = asJson(plan)
-      Plan.parse(JSON.parse(document))
+    async add({ id, revision, importedRevision, document, history, people, measurements }) {
       await db.transaction().execute(async (tx) => {
         const added = await tx
           .insertInto('plan')
-          .values({ id: plan.id, revision: plan.revision, document })
+          .values({ id, revision, document, imported_revision: importedRevision })
           .onConflict((conflict) => conflict.column('id').doNothing())
           .returning('id')
           .executeTakeFirst()
         if (!added) throw new Refusal('conflict', 'There is already a plan with this id.')
-        for (let at = 0; at < history.length; at += rowsPerInsert)
-          await tx
-            .insertInto('plan_history')
-            .values(
-              history
-                .slice(at, at + rowsPerInsert)
-                .map(({ revision, action, by, at: madeAt, changes, orders }) => ({
-                  plan_id: plan.id,
-                  revision,
-                  action,
-                  made_by: by,
-                  made_at: new Date(madeAt),
-                  changes: asJson(changes),
-                  orders: asJson(orders),
-                })),
-            )
-            .execute()
-        if (people.length > 0) await databaseRoster(tx).put(plan.id, people)
-        if (measurements.length > 0)
-          await databaseMeasurements(tx).put(measurements.map((row) => ({ ...row, planId: plan.id })))
+        for (const entries of history)
+          await sql`
+            insert into plan_history (plan_id, revision, action, made_by, made_at, changes, orders)
+            select ${id}, revision, action, "by", at, changes, orders
+            from json_to_recordset(${entries}::json) as entry (
+              revision integer, action text, "by" text, at timestamptz, changes jsonb, orders jsonb
+            )`.execute(tx)
+        for (const rows of people)
+          await databaseRoster(tx).put(id, JSON.parse(rows) as readonly RosterPerson[])
+        for (const rows of measurements)
+          await databaseMeasurements(tx).put(JSON.parse(rows) as readonly Measurement[])
       })
     },
   }

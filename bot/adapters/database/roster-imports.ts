@@ -8,6 +8,9 @@ import { intoRoster } from './into-roster.ts'
 
 const isOpen = `state in ('checking', 'checked', 'writing')`
 
+/** Rows written down before others have their turn. */
+const rowsAtOnce = 500
+
 export function databaseRosterImports(db: Database): RosterImports {
   return {
     async stage({ id, planId, kind, fileName, startedBy, startedAt, headers, mapping }, rows) {
@@ -33,10 +36,11 @@ export function databaseRosterImports(db: Database): RosterImports {
             'conflict',
             'Another import of this plan is on its way. Finish or cancel it, then choose your file again.',
           )
-        await sql`
-          insert into staged_row (import_id, line, cells)
-          select ${id}, line, cells from json_to_recordset(${asJson(rows)}::json) as given (line integer, cells jsonb)
-        `.execute(tx)
+        for (let from = 0; from < rows.length; from += rowsAtOnce)
+          await sql`
+            insert into staged_row (import_id, line, cells)
+            select ${id}, line, cells from json_to_recordset(${asJson(rows.slice(from, from + rowsAtOnce))}::json) as given (line integer, cells jsonb)
+          `.execute(tx)
         // Without figures about the rows that just came, every later step would read all of them.
         await sql`analyze staged_row`.execute(tx)
       })

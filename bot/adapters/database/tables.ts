@@ -20,7 +20,7 @@ export type Orders = Partial<Record<PlanList, readonly string[]>>
 
 /** The tables as migrations/ made them. */
 export interface Tables extends AnswerTables, CallTables {
-  plan: { id: string; revision: number; document: Json<unknown> }
+  plan: { id: string; revision: number; document: Json<unknown>; imported_revision: Generated<number | null> }
   plan_history: {
     plan_id: string
     revision: number

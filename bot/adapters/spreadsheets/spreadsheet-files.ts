@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate'
 import type { Spreadsheets } from '#bot/ports/spreadsheets.ts'
-import { readCsv, writeCsv } from './csv-file.ts'
+import { writeCsv } from './csv-file.ts'
 import { workbookThread } from './workbook-thread.ts'
 
 /** Zip cannot say earlier than 1980; a fixed day keeps the bytes the same. */
@@ -9,7 +9,6 @@ const packedOn = '1980-01-01T12:00:00Z'
 export function spreadsheetFiles(): Spreadsheets {
   return {
     ...workbookThread(),
-    readCsv,
     writeCsv,
     zip: (files) => zipSync({ ...files }, { mtime: packedOn }),
   }

@@ -1,80 +1,53 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import type { Sheet, WrittenSheet } from '#bot/ports/spreadsheets.ts'
-import { Refusal, type RefusalReason } from '#shared/basics/refusal.ts'
+import { fileThread } from '#bot/file-thread.ts'
+import type { Cell, Sheet, WrittenSheet } from '#bot/ports/spreadsheets.ts'
 
-export type WorkbookTask = { readonly read: Uint8Array } | { readonly write: readonly WrittenSheet[] }
+export type FileTask =
+  { readonly read: Uint8Array } | { readonly csv: Uint8Array } | { readonly write: readonly WrittenSheet[] }
 
-/** What the thread answers. */
-export type Told =
-  | { readonly answer: unknown }
-  | { readonly refused: readonly [reason: RefusalReason, message: string] }
-  | { readonly problem: Error }
+/** Some rows of the sheet of that number in its file; a sheet without rows comes as one piece with none. */
+export interface SheetPiece {
+  readonly sheet: number
+  readonly name: string
+  readonly rows: readonly (readonly Cell[])[]
+}
 
-/** Several times what the largest workbook within the limits takes; one beyond it ends the thread, not the server. */
+/** Several times what the largest file within the limits takes; one beyond it ends the thread, not the server. */
 const mostMemoryMb = 1_024
-const tooBig = 'The workbook takes more memory than Switchover has for one. Split it.'
+const tooBig = 'The file takes more memory or time than Switchover has for one. Split it.'
 
 /**
- * Reads and writes workbooks in a thread of their own, one after the other: a whole plan takes about a second, in which
- * nobody else's request would be answered. The thread starts with the first workbook and keeps no process alive.
+ * Reads and writes workbooks and reads CSV in a thread of their own: a whole plan takes about a second, in which nobody
+ * else's request would be answered.
  */
 export function workbookThread() {
-  let thread: Worker | null = null
-  let last: Promise<unknown> = Promise.resolve()
-
-  function started(): Worker {
-    const made = new Worker(join(import.meta.dirname, 'workbook-worker.ts'), {
-      resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb },
-    })
-    made.on('error', () => (thread = null))
-    made.on('exit', () => (thread = null))
-    return made
-  }
-
-  function asked(task: WorkbookTask): Promise<unknown> {
-    const worker = (thread ??= started())
-    worker.ref()
-    return new Promise<unknown>((done, failed) => {
-      const settle = (end: () => void) => {
-        worker.off('message', hear).off('error', fail).off('exit', exit)
-        worker.unref()
-        end()
-      }
-      const hear = (told: Told) =>
-        settle(() => {
-          if ('answer' in told) return done(told.answer)
-          failed('refused' in told ? new Refusal(...told.refused) : told.problem)
-        })
-      const fail = (problem: Error & { code?: string }) =>
-        settle(() =>
-          failed(problem.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Refusal('too-large', tooBig) : problem),
-        )
-      const exit = (code: number) =>
-        settle(() => failed(new Error(`The thread for workbooks ended without an answer (code ${code}).`)))
-      worker.on('message', hear).on('error', fail).on('exit', exit)
-      worker.postMessage(task)
-    })
-  }
-
-  function inTurn<Answer>(task: WorkbookTask): Promise<Answer> {
-    const answer = last.then(() => asked(task)) as Promise<Answer>
-    last = answer.catch(() => undefined)
-    return answer
-  }
-
+  const thread = fileThread<FileTask>({
+    ...{ path: join(import.meta.dirname, 'workbook-worker.ts'), mostMemoryMb, tooBig },
+  })
+  const sheets = async (task: FileTask) => put((await thread.ask(task)) as SheetPiece[])
   return {
-    readWorkbook: async (bytes: Uint8Array) => (await inTurn<Sheet[]>({ read: bytes })).map(ours),
-    writeWorkbook: (sheets: readonly WrittenSheet[]) => inTurn<Uint8Array>({ write: sheets }),
+    readWorkbook: (bytes: Uint8Array) => sheets({ read: bytes }),
+    readCsv: async (bytes: Uint8Array) => (await sheets({ csv: bytes }))[0]!,
+    writeWorkbook: async (written: readonly WrittenSheet[]) =>
+      (await thread.ask({ write: written }))[0] as Uint8Array,
   }
 }
 
-/** A copy that another realm made holds dates that are no instances of our Date. */
-function ours({ name, rows }: Sheet): Sheet {
-  return {
-    name,
-    rows: rows.map((row) =>
-      row.map((cell) => (typeof cell === 'object' && cell !== null ? new Date(cell.getTime()) : cell)),
-    ),
+/** The sheets that pieces make, in their order. */
+function put(pieces: readonly SheetPiece[]): Sheet[] {
+  const found: { name: string; rows: (readonly Cell[])[] }[] = []
+  for (const { sheet, name, rows } of pieces) {
+    const into = (found[sheet] ??= { name, rows: [] as (readonly Cell[])[] })
+    for (const row of rows) into.rows.push(row.some(isCopied) ? row.map(ours) : row)
   }
+  return found
+}
+
+function isCopied(cell: Cell): cell is Date {
+  return typeof cell === 'object' && cell !== null
+}
+
+/** A copy that another realm made holds dates that are no instances of our Date. */
+function ours(cell: Cell): Cell {
+  return isCopied(cell) ? new Date(cell.getTime()) : cell
 }

@@ -1,16 +1,29 @@
-import { parentPort } from 'node:worker_threads'
-import { Refusal } from '#shared/basics/refusal.ts'
+import type { Sheet } from '#bot/ports/spreadsheets.ts'
+import { answerTasks } from '#bot/thread-answers.ts'
+import { readCsv } from './csv-file.ts'
 import { readWorkbook, writeWorkbook } from './workbook-file.ts'
-import type { Told, WorkbookTask } from './workbook-thread.ts'
+import type { FileTask, SheetPiece } from './workbook-thread.ts'
 
-const tell = (told: Told): void => parentPort!.postMessage(told)
+/** Taking over so many takes some milliseconds. */
+const cellsAtOnce = 20_000
 
-parentPort!.on('message', (task: WorkbookTask) => {
-  const work = 'read' in task ? readWorkbook(task.read) : writeWorkbook(task.write)
-  work.then(
-    (answer) => tell({ answer }),
-    (problem: Error) =>
-      // A thread gives back copies, and a copy of a Refusal is an Error like any other.
-      tell(problem instanceof Refusal ? { refused: [problem.reason, problem.message] } : { problem }),
-  )
+answerTasks(async function* (task: FileTask) {
+  if ('write' in task) yield await writeWorkbook(task.write)
+  else yield* piecesOf('csv' in task ? [readCsv(task.csv)] : await readWorkbook(task.read))
 })
+
+function* piecesOf(sheets: readonly Sheet[]): Generator<SheetPiece> {
+  for (const [sheet, { name, rows }] of sheets.entries()) {
+    let piece: Sheet['rows'][number][] = []
+    let cells = 0
+    for (const row of rows) {
+      piece.push(row)
+      cells += row.length + 1
+      if (cells < cellsAtOnce) continue
+      yield { sheet, name, rows: piece }
+      piece = []
+      cells = 0
+    }
+    if (piece.length > 0 || rows.length === 0) yield { sheet, name, rows: piece }
+  }
+}

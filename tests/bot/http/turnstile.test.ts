@@ -39,6 +39,14 @@ test('files and imports are counted besides, and what was refused leaves the pag
   expect((await at.as('lena', plan)).status).toBe(200)
 })
 
+test('people a program sends and plans from files are counted as files', async () => {
+  at = await guardedServer({ rates: few })
+  const post = (path: string) =>
+    at.as('lena', path, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })
+  expect(await statuses(3, () => post(`${plan}/people`))).toEqual([400, 400, 429])
+  expect((await post('/api/plans/import')).status).toBe(429)
+})
+
 test('who tries sign-ins is stopped before they are looked at; who is signed in behind the same address is not', async () => {
   at = await guardedServer({ rates: few })
   expect((await at.as('lena', plan)).status).toBe(200)

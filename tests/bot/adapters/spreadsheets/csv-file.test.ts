@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { parse } from 'csv-parse/sync'
+import { readCsv, writeCsv } from '#bot/adapters/spreadsheets/csv-file.ts'
 import { spreadsheetFiles } from '#bot/adapters/spreadsheets/spreadsheet-files.ts'
 import type { Cell } from '#bot/ports/spreadsheets.ts'
 
 const files = spreadsheetFiles()
-const rowsOf = (bytes: Uint8Array) => files.readCsv(bytes).rows
+const rowsOf = (bytes: Uint8Array) => readCsv(bytes).rows
 const utf8 = (text: string) => new TextEncoder().encode(text)
-const written = (rows: readonly (readonly Cell[])[]) => files.writeCsv({ name: 'x', rows })
+const written = (rows: readonly (readonly Cell[])[]) => writeCsv({ name: 'x', rows })
 
 describe('reading', () => {
   const expected = [
