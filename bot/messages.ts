@@ -1,17 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '#shared/basics/refusal.ts'
-import { nextAllowedInstant } from '#shared/calendar/quiet-hours.ts'
-import { night } from '#shared/meeting-reminders.ts'
 import { withoutApp } from './app-installs.ts'
 import { type CardDeck, type CardSubject, skipped } from './cards/card.ts'
 import { meetingFigures } from './meeting-figures.ts'
+import { isAboutSurvey, whyNotYet } from './message-times.ts'
 import type { Conversation } from './ports/conversations.ts'
 import type { Delivery, Settlement } from './ports/deliveries.ts'
 import type { Card, SendOutcome } from './ports/messenger.ts'
 import type { World } from './ports/world.ts'
 import { later, settlementOf } from './settlement.ts'
-
-const aboutSurveys: ReadonlySet<Delivery['card']> = new Set(['survey', 'surveyReminder'])
 
 /** Together well below the time after which a send counts as left behind. */
 const settlePausesMs = [200, 800, 2_000]
@@ -76,23 +73,6 @@ export async function deliver(
   return { outcome, conversationId: to.conversationId }
 }
 
-/** What names the zone of the person does not wake them when it is late, after a fault; surveys keep their plan's own hours. */
-async function whyNotYet(
-  world: World,
-  { card, planId, about: { zone } }: Delivery,
-): Promise<Settlement | null> {
-  if (zone === undefined) return null
-  const isSurvey = aboutSurveys.has(card)
-  const quiet = isSurvey ? (await world.plans.read(planId)).profile.surveyQuiet : night
-  const now = world.now()
-  const dueAt = new Date(nextAllowedInstant(now.toISOString(), zone, quiet))
-  if (dueAt <= now) return null
-  const reason = isSurvey
-    ? 'These are quiet hours where this person is.'
-    : 'It is night where this person is.'
-  return { state: 'waiting', dueAt, reason }
-}
-
 /** The card, or what becomes of a delivery without one. */
 async function builtNow(
   world: World,
@@ -128,8 +108,9 @@ function skip(reason: string): Settlement {
  * Who left the plan's people, opted out or is suspended may have done so between the asking and the sending. Looked at
  * before anything is done for the sending: the app is not installed for somebody who is not asked.
  */
-async function whyUnwanted(world: World, { card, planId, personId }: Delivery): Promise<Settlement | null> {
-  if (!aboutSurveys.has(card)) return null
+async function whyUnwanted(world: World, delivery: Delivery): Promise<Settlement | null> {
+  if (!isAboutSurvey(delivery)) return null
+  const { planId, personId } = delivery
   const [[person], stopped] = await Promise.all([
     world.roster.known(planId, { ids: [personId], emails: [] }),
     world.invitations.stopped([personId]),

@@ -1,9 +1,9 @@
 import { type Day } from '#shared/basics/day.ts'
-import { nextAllowedInstant } from '#shared/calendar/quiet-hours.ts'
 import { isZone, localDayAndTime, type Zone } from '#shared/calendar/zone.ts'
 import type { SurveyRound } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
 import type { RosterPerson } from '#shared/roster.ts'
+import { type Daytime, invitationAt } from '#shared/survey-cards.ts'
 import { type Cohort, cohortOf, guardedSince } from '#shared/survey-cohort.ts'
 import type { NewDelivery } from './ports/deliveries.ts'
 import type { World } from './ports/world.ts'
@@ -37,7 +37,8 @@ export async function openRound(world: World, plan: Plan, round: SurveyRound): P
 
 /**
  * Asks these people in a round, as far as they may be asked now: each once per round, whatever is repeated after a
- * crash. Cards leave in each person's own daytime. Returns who was added.
+ * crash. Cards leave in each person's own daytime; who would have none before the round closes is not asked, so that the
+ * next round may. Returns who was added.
  */
 export async function askPeople(
   world: World,
@@ -54,16 +55,17 @@ export async function askPeople(
     plan,
     people.filter(({ id }) => !known.has(id)),
   )
+  const inTime = asked.filter(({ zone }) => invitationAt(round, now.toISOString(), daytimeOf(plan, zone)))
   const personIds = await world.invitations.ask({
     ...{ planId: plan.id, roundId: round.id, at: now, caseId },
-    personIds: [...asked.map(({ id }) => id), ...people.map(({ id }) => id).filter((id) => known.has(id))],
+    personIds: [...inTime.map(({ id }) => id), ...people.map(({ id }) => id).filter((id) => known.has(id))],
     notAfter: guardedSince(now.toISOString(), plan.profile.daysBetweenSurveys),
   })
   if (personIds.length === 0) return []
   await world.answers.invite(openedBy(plan, round), personIds)
   const zones = new Map(people.map(({ id, zone }) => [id, zone]))
   const added = await world.deliveries.schedule(
-    personIds.map((personId) => invitation(world, plan, round, { personId, zones, caseId })),
+    personIds.flatMap((personId) => invitation(world, plan, round, { personId, zones, caseId })),
   )
   const invited = personIds.filter((id) => !known.has(id))
   // Whoever was in it before is looked at again at every run of the job; that is no news.
@@ -78,12 +80,18 @@ export function zoneOf(plan: Plan, zone: string | undefined): Zone {
   return zone !== undefined && isZone(zone) ? zone : plan.profile.zone
 }
 
+/** When surveys may reach somebody. */
+export function daytimeOf(plan: Plan, zone: string | undefined): Daytime {
+  return { zone: zoneOf(plan, zone), quiet: plan.profile.surveyQuiet }
+}
+
 /** Ids a survey's card is built from. The zone makes a late sender wait for the morning, where the plan has quiet hours. */
 export function aboutOf(
   { profile }: Plan,
   { roundId, caseId, zone }: { roundId: string; caseId: string | null; zone: Zone },
 ): NewDelivery['about'] {
-  const isEverQuiet = profile.surveyQuiet.from !== profile.surveyQuiet.to
+  const { from, to, weekends } = profile.surveyQuiet
+  const isEverQuiet = from !== to || !weekends
   return { roundId, ...(caseId === null ? {} : { caseId }), ...(isEverQuiet ? { zone } : {}) }
 }
 
@@ -92,16 +100,20 @@ function invitation(
   plan: Plan,
   round: SurveyRound,
   given: { personId: string; zones: ReadonlyMap<string, string>; caseId: string | null },
-): NewDelivery {
+): NewDelivery[] {
   const { personId, zones, caseId } = given
-  const zone = zoneOf(plan, zones.get(personId))
-  return {
-    ...{ planId: plan.id, personId, card: 'survey', whenUncertain: 'resend', occurrence: 'invitation' },
-    campaign: campaignOfRound(round.id),
-    about: aboutOf(plan, { roundId: round.id, caseId, zone }),
-    dueAt: new Date(nextAllowedInstant(world.now().toISOString(), zone, plan.profile.surveyQuiet)),
-    expiresAt: new Date(round.closesAt),
-  }
+  const daytime = daytimeOf(plan, zones.get(personId))
+  const dueAt = invitationAt(round, world.now().toISOString(), daytime)
+  if (dueAt === null) return []
+  return [
+    {
+      ...{ planId: plan.id, personId, card: 'survey', whenUncertain: 'resend', occurrence: 'invitation' },
+      campaign: campaignOfRound(round.id),
+      about: aboutOf(plan, { roundId: round.id, caseId, zone: daytime.zone }),
+      dueAt: new Date(dueAt),
+      expiresAt: new Date(round.closesAt),
+    },
+  ]
 }
 
 function openedBy(plan: Plan, { id, closesAt, survey }: SurveyRound) {

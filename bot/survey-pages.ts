@@ -5,6 +5,7 @@ import { find } from '#shared/basics/collection.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { nextAllowedInstant } from '#shared/calendar/quiet-hours.ts'
 import { isOpen, reminderMoments, type SurveyRound } from '#shared/parts/survey-round.ts'
+import type { Plan } from '#shared/plan.ts'
 import { putSurvey, type surveys } from '#shared/parts/survey.ts'
 import { whyLeftOut } from '#shared/survey-cohort.ts'
 import { surveyIn } from '#shared/survey-language.ts'
@@ -87,15 +88,23 @@ export async function roundProgress(
     world.invitations.reach(planId, campaignOfRound(roundId)),
   ])
   const { invited, answered } = progress.get(roundId) ?? { invited: 0, answered: 0 }
-  return { invited, answered, ...reach, nextReminderAt: await nextReminder(world, planId, round) }
+  return { invited, answered, ...reach, nextReminderAt: await nextReminder(world, plan, round) }
 }
 
-/** A round that gathers people over weeks reminds each by the day they were asked; any other all of them together. */
-async function nextReminder(world: World, planId: string, round: SurveyRound): Promise<string | null> {
+/**
+ * A round that gathers people over weeks reminds each by the day they were asked; any other all of them together. Told
+ * for where the plan is at home.
+ */
+async function nextReminder(world: World, plan: Plan, round: SurveyRound): Promise<string | null> {
   const now = world.now().toISOString()
   if (!isOpen(round, now)) return null
-  const days = round.joinsUntil === null ? [round.startedAt] : await silentSince(world, planId, round.id)
-  const coming = days.flatMap((day) => reminderMoments(round, day)).filter((moment) => moment > now)
+  const days = round.joinsUntil === null ? [round.startedAt] : await silentSince(world, plan.id, round.id)
+  const { zone, surveyQuiet } = plan.profile
+  const allowed = (moment: string) => nextAllowedInstant(moment, zone, surveyQuiet)
+  const coming = days
+    .flatMap((day) => reminderMoments(round, allowed(day)))
+    .map(allowed)
+    .filter((moment) => moment > now && moment < round.closesAt)
   return coming.sort()[0] ?? null
 }
 

@@ -1,9 +1,9 @@
-import { nextAllowedInstant } from '#shared/calendar/quiet-hours.ts'
 import { type SurveyRound, isOpen, reminderMoments } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
+import { reminderNow } from '#shared/survey-cards.ts'
 import type { NewDelivery } from '../ports/deliveries.ts'
 import type { World } from '../ports/world.ts'
-import { aboutOf, campaignOfRound, zoneOf } from '../survey-asking.ts'
+import { aboutOf, campaignOfRound, daytimeOf } from '../survey-asking.ts'
 import { eachPlan } from './each-plan.ts'
 
 const gone: ReadonlySet<string> = new Set(['optedOut', 'suspended'])
@@ -36,9 +36,12 @@ async function remindOf(world: World, plan: Plan, round: SurveyRound): Promise<v
     .filter(({ id, status }) => !gone.has(status) && !stopped.has(id))
     .flatMap((person) => {
       const { askedAt, caseId = null } = invitations.get(person.id) ?? {}
-      const moments = reminderMoments(round, askedAt?.toISOString() ?? round.startedAt)
-      const nth = moments.filter((moment) => moment <= now).length
-      return nth === 0 ? [] : reminder(plan, round, { person, caseId, nth, now })
+      return reminder(plan, round, {
+        person,
+        caseId,
+        now,
+        askedAt: askedAt?.toISOString() ?? round.startedAt,
+      })
     })
   const added = rows.length > 0 ? await world.deliveries.schedule(rows) : 0
   if (added > 0) await world.news.publish({ planId: plan.id, about: 'deliveries', revision: null })
@@ -50,22 +53,22 @@ function reminder(
   given: {
     readonly person: { readonly id: string; readonly zone: string }
     readonly caseId: string | null
-    readonly nth: number
+    readonly askedAt: string
     readonly now: string
   },
 ): NewDelivery[] {
-  const { person, caseId, nth, now } = given
-  const zone = zoneOf(plan, person.zone)
-  const dueAt = nextAllowedInstant(now, zone, plan.profile.surveyQuiet)
-  if (dueAt >= round.closesAt) return []
+  const { person, caseId, askedAt, now } = given
+  const daytime = daytimeOf(plan, person.zone)
+  const due = reminderNow(round, { ...daytime, askedAt, now })
+  if (due === null) return []
   return [
     {
       ...{ planId: plan.id, personId: person.id, card: 'surveyReminder', whenUncertain: 'hold' },
       campaign: campaignOfRound(round.id),
-      occurrence: `reminder-${nth}`,
-      about: aboutOf(plan, { roundId: round.id, caseId, zone }),
-      dueAt: new Date(dueAt),
-      expiresAt: new Date(round.closesAt),
+      occurrence: `reminder-${due.nth}`,
+      about: aboutOf(plan, { roundId: round.id, caseId, zone: daytime.zone }),
+      dueAt: new Date(due.dueAt),
+      expiresAt: new Date(due.expiresAt),
     },
   ]
 }

@@ -79,6 +79,11 @@ export interface Deliveries {
   failLackingApp(personIds: readonly string[], reason: string, now: Date): Promise<readonly string[]>
   /** Skips everything of a plan's campaign that is still due. Returns how many. */
   cancel(of: OfCampaign, reason: string, now: Date): Promise<number>
+  /** What else of these occurrences of its campaign there is to the same person. */
+  others(
+    of: Pick<Delivery, 'id' | 'planId' | 'campaign' | 'personId'>,
+    occurrences: readonly string[],
+  ): Promise<Delivery[]>
   /** Claims since a moment, newest last, to refill rate windows after a restart. */
   sendsSince(since: Date): Promise<{ readonly conversationId: string; readonly at: Date }[]>
   /** Newest first. */

@@ -99,10 +99,14 @@ export function isOpen({ closedAt, closesAt }: SurveyRound, now: string): boolea
   return closedAt === null && now < closesAt
 }
 
-/** When somebody asked then is reminded: spread evenly over the days they have, neither end included; ISO instants. */
-export function reminderMoments({ closesAt, survey }: SurveyRound, askedAt: string): string[] {
-  const start = Date.parse(askedAt)
+/**
+ * When somebody invited then is reminded: spread evenly over the days they have, neither end included; ISO instants. None
+ * where they have no time at all.
+ */
+export function reminderMoments({ closesAt, survey }: SurveyRound, invitedAt: string): string[] {
+  const start = Date.parse(invitedAt)
   const end = Math.min(Date.parse(closesAt), start + survey.openForDays * msPerDay)
+  if (end <= start) return []
   const step = (end - start) / (survey.reminders + 1)
   return Array.from({ length: survey.reminders }, (_, n) => new Date(start + step * (n + 1)).toISOString())
 }

@@ -313,6 +313,33 @@ test.each([
   expect(teams.asked).toBe(0)
 })
 
+/** Two cards of one round to Noah; gives how the second stands. */
+async function afterInvitation(expiresAt: Date | null): Promise<Delivery> {
+  const about = { zone: 'Europe/Amsterdam' }
+  await delivered({ row: { about, occurrence: 'invitation' } })
+  bed.at('2026-03-02T12:00:00.000Z')
+  const reminder = { card: 'surveyReminder', occurrence: 'reminder-1', about, expiresAt } as const
+  await delivered({ row: { ...reminder, dueAt: new Date(builtAt) } })
+  const rows = await bed.world.deliveries.ledger('plan-1', { campaign: null, limit: 9 })
+  return rows.find(({ occurrence }) => occurrence === 'reminder-1')!
+}
+
+test('a reminder that comes less than a day after another card of its round waits, in the daytime of the person', async () => {
+  // Sent at 09:00 UTC; 20 hours later it is 06:00 in Amsterdam.
+  expect(await afterInvitation(null)).toMatchObject({
+    state: 'due',
+    attempts: 0,
+    dueAt: new Date('2026-03-03T07:00:00.000Z'),
+    reason: expect.stringContaining('Another card of the same survey') as string,
+  })
+  expect(teams.asked).toBe(1)
+})
+
+test('a reminder that would wait until it is of no use is skipped', async () => {
+  expect(await afterInvitation(new Date('2026-03-03T06:59:00.000Z'))).toMatchObject({ state: 'skipped' })
+  expect(teams.asked).toBe(1)
+})
+
 test('what names no zone is an answer to what somebody did, and is sent at any hour', async () => {
   bed.at('2026-03-02T21:00:00.000Z')
   expect(await delivered()).toMatchObject({ state: 'sent' })

@@ -57,6 +57,24 @@ test('who was asked within the days between surveys is left out of the next roun
   ])
 })
 
+test('who could be asked only after the round has closed is not asked, and the next round may ask them', async () => {
+  const { id, title, questions } = (await here.world.plans.read('plan-1')).surveys[0]!
+  await change('putSurvey', { id, title, questions, openForDays: 2, reminders: 3 })
+  // Saturday at midnight: it closes on Monday at midnight, before the morning of Amsterdam. In Toronto it is Friday.
+  here.at('2026-03-07T00:00:00.000Z')
+  const first = await here.startRound()
+  expect(await invited()).toEqual(['noah', 'yuki'])
+  expect(await here.world.answers.of('plan-1').progress([first])).toEqual(
+    new Map([[first, { invited: 2, answered: 0 }]]),
+  )
+
+  here.at('2026-03-09T09:00:00.000Z')
+  const second = await here.startRound()
+  expect([...(await here.world.answers.of('plan-1').progress([second])).values()]).toMatchObject([
+    { invited: 1 },
+  ])
+})
+
 test('two rounds that start at one moment on two servers never ask the same person', async () => {
   await change('putSurvey', { title: 'Another', questions: aSurvey().questions })
   const { surveys } = await here.world.plans.read('plan-1')

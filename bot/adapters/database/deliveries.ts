@@ -164,6 +164,19 @@ export function databaseDeliveries(db: Database): Deliveries {
       return Number(numUpdatedRows)
     },
 
+    async others({ id, planId, campaign, personId }, occurrences) {
+      const rows = await db
+        .selectFrom('delivery')
+        .selectAll()
+        .where('plan_id', '=', planId)
+        .where('campaign', '=', campaign)
+        .where('occurrence', '=', sql<string>`any(${[...occurrences]})`)
+        .where('person_id', '=', personId)
+        .where('id', '<>', id)
+        .execute()
+      return rows.map(deliveryOf)
+    },
+
     async sendsSince(since) {
       const rows = await db
         .selectFrom('delivery')

@@ -22,16 +22,20 @@ test('reminders are spread evenly over the round and none comes before its momen
 
   here.at('2026-03-05T09:00:00.000Z')
   await remindSilent(here.world)
+  // In Toronto the invitation left in the morning, at 13:00 UTC.
+  expect((await here.ledger('reminder-1')).map(({ personId }) => personId)).toEqual(['anna', 'yuki'])
+  here.at('2026-03-05T11:40:00.000Z')
+  await remindSilent(here.world)
   expect(await here.ledger('reminder-1')).toHaveLength(3)
   expect(await here.ledger('reminder-2')).toEqual([])
 })
 
 test('nobody is reminded between 20:00 and 08:00 on their own clock', async () => {
   await here.startRound()
-  here.at('2026-03-05T11:30:00.000Z')
+  here.at('2026-03-05T11:45:00.000Z')
   await remindSilent(here.world)
   expect(await dueOf('reminder-1')).toEqual([
-    ['anna', '2026-03-05T11:30:00.000Z'],
+    ['anna', '2026-03-05T11:45:00.000Z'],
     ['noah', '2026-03-05T13:00:00.000Z'],
     ['yuki', '2026-03-05T23:00:00.000Z'],
   ])
@@ -54,12 +58,28 @@ test('only people who were asked and have not answered are reminded, each once',
   await here.world.answers
     .of('plan-1')
     .submit({ roundId, personId: 'anna', values: { 'q-1': 4 }, now: here.world.now() })
-  here.at('2026-03-05T09:00:00.000Z')
-  for (const hour of ['09', '10', '11']) {
+  for (const hour of ['12', '13', '14']) {
     here.at(`2026-03-05T${hour}:00:00.000Z`)
     await remindSilent(here.world)
   }
   expect((await here.ledger('reminder-1')).map(({ personId }) => personId)).toEqual(['noah', 'yuki'])
+})
+
+test('reminders are counted from when the invitation could leave, and each is of use until the next', async () => {
+  // Friday evening in Amsterdam: the invitation leaves on Monday at 07:00 UTC. In Toronto it is still afternoon.
+  here.at('2026-03-06T21:00:00.000Z')
+  await here.startRound()
+  here.at('2026-03-09T20:30:00.000Z')
+  await remindSilent(here.world)
+  expect((await here.ledger('reminder-1')).map(({ personId }) => personId)).toEqual([])
+  here.at('2026-03-11T12:00:00.000Z')
+  await remindSilent(here.world)
+  const reminders = await here.ledger('reminder-1')
+  expect(reminders.map(({ personId, expiresAt }) => [personId, expiresAt?.toISOString()])).toEqual([
+    ['anna', '2026-03-13T16:20:00.000Z'],
+    ['noah', '2026-03-12T21:00:00.000Z'],
+    ['yuki', '2026-03-13T13:40:00.000Z'],
+  ])
 })
 
 test('a closed round reminds nobody', async () => {
@@ -92,7 +112,7 @@ test('who joined a round later is reminded later, counted from when they were as
     late,
   )
 
-  here.at('2026-03-05T09:00:00.000Z')
+  here.at('2026-03-05T12:00:00.000Z')
   await remindSilent(here.world)
   expect((await here.ledger('reminder-1')).map(({ personId }) => personId)).toEqual(['anna', 'noah', 'yuki'])
   here.at('2026-03-06T18:00:00.000Z')
