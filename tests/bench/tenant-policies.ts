@@ -68,7 +68,7 @@ function worldOver({ url }: BenchDatabase, role: string | null) {
     plans: databasePlanStore(db),
     measurements: databaseMeasurements(db),
     roster: databaseRoster(db),
-    answers: databaseAnswers(db, answerSeal(Buffer.alloc(32, 1)), []),
+    answers: databaseAnswers(db, answerSeal(Buffer.alloc(32, 1)), { lost: [], log: () => undefined }),
     now: () => new Date('2026-03-02T09:00:00.000Z'),
   } as unknown as World
   return { db, world }

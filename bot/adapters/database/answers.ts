@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Answers, PlanAnswers } from '#bot/ports/answers.ts'
+import type { Log } from '#bot/ports/world.ts'
 import type { AnswerSeal } from './answer-seal.ts'
 import { countWaiting } from './count-answers.ts'
 import { closeIn } from './close-round.ts'
@@ -14,8 +15,16 @@ import type { Database } from './tables.ts'
  * PostgreSQL itself keeps about a row (its place on disk, the transaction that wrote it, the log of all writing) pairs a
  * person with nothing that can be read. See .github/decisions/0014-answers-are-sealed-then-counted.md.
  */
-/** @param lost ids of keys nobody has any more; what was sealed with them is given up when its round is closed. */
-export function databaseAnswers(db: Database, seal: AnswerSeal, lost: readonly string[] = []): Answers {
+export function databaseAnswers(
+  db: Database,
+  seal: AnswerSeal,
+  given: {
+    /** Ids of keys nobody has any more; what was sealed with them is given up when its round is closed. */
+    readonly lost: readonly string[]
+    readonly log: Log
+  },
+): Answers {
+  const { lost } = given
   return {
     async invite({ roundId, planId, closesAt, minimumGroup, mode = 'anonymous' }, personIds) {
       return db.transaction().execute(async (tx) => {
@@ -49,7 +58,7 @@ export function databaseAnswers(db: Database, seal: AnswerSeal, lost: readonly s
       })
     },
 
-    of: (planId) => answersOf(db, seal, { planId, lost }),
+    of: (planId) => answersOf(db, seal, { planId, ...given }),
 
     async overdue(now) {
       const rows = await db
@@ -93,13 +102,17 @@ async function heldBack(db: Database, keys: readonly string[]): Promise<Readonly
 function answersOf(
   db: Database,
   seal: AnswerSeal,
-  { planId, lost }: { readonly planId: string; readonly lost: readonly string[] },
+  { planId, lost, log }: { readonly planId: string; readonly lost: readonly string[]; readonly log: Log },
 ): PlanAnswers {
   const ourRounds = db.selectFrom('survey_round').select('round_id').where('plan_id', '=', planId)
   return {
     async submit(given) {
       const outcome = await submitAnswer(db, seal, planId, given)
-      if (outcome === 'counted') await countWaiting(db, seal, given.roundId)
+      if (outcome !== 'counted') return outcome
+      // The answer is kept: the next one counts another group, and the end of the round counts all.
+      await countWaiting(db, seal, given.roundId).catch((problem: Error) =>
+        log('answers.left-uncounted', { roundId: given.roundId, message: problem.message }),
+      )
       return outcome
     },
 

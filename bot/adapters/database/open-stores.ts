@@ -91,7 +91,7 @@ export async function openStores(given: {
         invitations: databaseInvitations(db),
         incidents: databaseIncidents(db),
         planKeys: databasePlanKeys(db),
-        answers: databaseAnswers(db, seal, lost),
+        answers: databaseAnswers(db, seal, { lost, log }),
         calls: databaseCallStore(db, counts),
         callCounts: databaseCallCounts(db, counts),
         buildingFiles: databaseBuildingFiles(db),
