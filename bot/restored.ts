@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { marks } from './call-marks.ts'
@@ -19,7 +19,7 @@ type Seen = z.infer<typeof Seen>
 const why =
   'The database was restored from a backup, so nobody knows whether this was sent after the backup was taken.'
 
-type RestoredWorld = Pick<World, 'calls' | 'sendingHold' | 'now' | 'newId' | 'log' | 'report'>
+type RestoredWorld = Pick<World, 'calls' | 'sendingHold' | 'now' | 'newId' | 'instance' | 'log' | 'report'>
 
 /**
  * Finds out at the start whether the database is an older state of itself: somebody restored it by hand, or it has not
@@ -61,8 +61,7 @@ export async function followDatabase(world: RestoredWorld, dataFolder: string): 
 }
 
 async function isOlder(world: RestoredWorld, dataFolder: string): Promise<boolean> {
-  const text = await read(join(dataFolder, seenFile))
-  const seen: Seen | null = text === null ? null : Seen.parse(JSON.parse(text))
+  const seen = await seenIn(world, dataFolder)
   const [id, reached] = await Promise.all([
     world.calls.mark(marksOfIt.id),
     world.calls.mark(marksOfIt.reached),
@@ -70,6 +69,18 @@ async function isOlder(world: RestoredWorld, dataFolder: string): Promise<boolea
   // Another database is no older state of the one that was here.
   if (seen === null || seen.id !== id) return false
   return Date.parse(seen.reached) - Date.parse(reached ?? seen.reached) > unrestMs
+}
+
+/** A file that something cut off tells nothing; the next note replaces it. */
+async function seenIn(world: RestoredWorld, dataFolder: string): Promise<Seen | null> {
+  const text = await read(join(dataFolder, seenFile))
+  if (text === null) return null
+  try {
+    return Seen.parse(JSON.parse(text))
+  } catch {
+    world.log('database.seen-unreadable', { bytes: text.length })
+    return null
+  }
 }
 
 /** First in the database, then in the folder: only what is durable may be missed. */
@@ -80,7 +91,10 @@ async function note(world: RestoredWorld, dataFolder: string): Promise<void> {
   if (known === null) await world.calls.saveMark(marksOfIt.id, id)
   await world.calls.saveMark(marksOfIt.reached, reached)
   await mkdir(dataFolder, { recursive: true })
-  await writeFile(join(dataFolder, seenFile), JSON.stringify({ id, reached } satisfies Seen))
+  // Whole or not at all: every instance writes it, and each may be killed at any moment.
+  const draft = join(dataFolder, `${seenFile}.${world.instance}`)
+  await writeFile(draft, JSON.stringify({ id, reached } satisfies Seen))
+  await rename(draft, join(dataFolder, seenFile))
 }
 
 async function read(file: string): Promise<string | null> {

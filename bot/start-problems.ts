@@ -6,6 +6,11 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 /** Bots of many tenants cannot be registered any more, and ours answers one. */
 const singleTenant = ['singletenant', 'userassignedmsi']
 
+/** What the address of a database may say after its question mark. */
+const databaseWords: readonly string[] = [
+  ...['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'application_name', 'connect_timeout'],
+]
+
 /** What contradicts itself or would make the server unsafe, each said with the setting it is about. */
 export function contradictions(told: Told): string[] {
   const isLocal = told['LOCAL'] === 'true'
@@ -79,12 +84,14 @@ function proofProblems(told: Told): string[] {
 function databaseProblems({ DATABASE_URL: address }: Told, isLocal: boolean): string[] {
   if (!address || !URL.canParse(address)) return address ? ['DATABASE_URL: cannot be read as an address'] : []
   const { searchParams } = new URL(address)
+  const strays = [...new Set(searchParams.keys())].filter((name) => !databaseWords.includes(name))
   const isHere = isLoopback(address.replace(/^postgres(ql)?:/, 'http:'))
   return [
-    // They would replace those that say whose rows a connection sees.
-    ...(searchParams.has('options') ? ['DATABASE_URL: must not bring options of its own'] : []),
-    ...(!isHere && !isLocal && /^(disable|allow|no-verify)$/.test(searchParams.get('sslmode') ?? '')
-      ? ['DATABASE_URL: a database beyond this machine is only spoken to encrypted; use sslmode=verify-full']
+    // They would replace the host, whose rows a connection sees, or how it is encrypted.
+    ...strays.map((name) => `DATABASE_URL: must not bring “${name.slice(0, 40)}” of its own`),
+    // Without the word pg does not encrypt at all; twice, the last one counts.
+    ...(!isHere && !isLocal && searchParams.getAll('sslmode').join() !== 'verify-full'
+      ? ['DATABASE_URL: a database beyond this machine is only spoken to encrypted; add sslmode=verify-full']
       : []),
   ]
 }

@@ -1,19 +1,31 @@
 import type { Response } from 'restify'
-import type { News } from '../ports/news.ts'
+import { Refusal } from '#shared/basics/refusal.ts'
+import type { World } from '../ports/world.ts'
 
 /** A tab that heard nothing for two of these takes its connection for dead. */
 const heartbeatMs = 10_000
 /** Whoever was listening here comes back, to whatever instance, after this; not everybody in the same moment. */
 const comeBackMs = { from: 200, to: 2_000 } as const
 
+/** Windows one person has open on one instance; each holds a connection, and there are only so many. */
+const mostOfPerson = 20
+const againAfterS = 60
+
+interface Listener {
+  readonly planId: string
+  readonly personId: string
+}
+
 export type NewsStreams = ReturnType<typeof newsStreams>
 
 /** Streams news of plans to open tabs as server-sent events. One subscription serves every stream of this process. */
-export function newsStreams(news: News) {
-  const streams = new Map<Response, string>()
-  const stop = news.subscribe((flash) => {
-    for (const [response, planId] of streams)
-      if (planId === flash.planId) response.write(`data: ${JSON.stringify(flash)}\n\n`)
+export function newsStreams(world: Pick<World, 'news' | 'plans' | 'report'>) {
+  const streams = new Map<Response, Listener>()
+  const stop = world.news.subscribe((flash) => {
+    const listening = of(flash.planId)
+    for (const [response] of listening) response.write(`data: ${JSON.stringify(flash)}\n\n`)
+    // Somebody may have been taken off the plan.
+    if (flash.about === 'plan' && listening.length > 0) endStrangers(flash.planId).catch(world.report)
   }, endAll)
   const heartbeat = setInterval(() => {
     for (const response of streams.keys()) response.write(': still here\n\n')
@@ -21,16 +33,25 @@ export function newsStreams(news: News) {
   heartbeat.unref()
 
   return {
-    open(response: Response, planId: string): void {
+    /** Refuses 'too-often' somebody who listens in very many windows. */
+    open(response: Response, { planId, personId }: Listener): void {
       // Gone while we looked up who it is: nobody would ever take it out again.
       if (response.destroyed) return
+      const own = [...streams.values()].filter((each) => each.personId === personId)
+      if (own.length >= mostOfPerson)
+        throw new Refusal(
+          'too-often',
+          `You have Switchover open in ${mostOfPerson} windows. Close some of them.`,
+          [],
+          againAfterS,
+        )
       response.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       })
       response.write(': listening\n\n')
-      streams.set(response, planId)
+      streams.set(response, { planId, personId })
       response.on('close', () => streams.delete(response))
     },
     /** Ends every stream, so that the server can close, and says when to come back. */
@@ -39,6 +60,19 @@ export function newsStreams(news: News) {
       clearInterval(heartbeat)
       endAll()
     },
+  }
+
+  function of(planId: string): [Response, Listener][] {
+    return [...streams].filter(([, each]) => each.planId === planId)
+  }
+
+  async function endStrangers(planId: string): Promise<void> {
+    const { people } = await world.plans.read(planId)
+    for (const [response, { personId }] of of(planId)) {
+      if (Object.hasOwn(people, personId)) continue
+      response.end()
+      streams.delete(response)
+    }
   }
 
   /** Whoever listens again looks at everything, so also at what was missed here. */

@@ -68,8 +68,9 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   server.get('/api/plans/:planId/news', async (request: Request, response: Response) => {
     try {
       const planId = pathPart(request, 'planId')
-      await readPlan(world, planId, (await signedIn(request)).personId)
-      streams.open(response, planId)
+      const { personId } = await signedIn(request)
+      await readPlan(world, planId, personId)
+      streams.open(response, { planId, personId })
     } catch (problem) {
       sendProblem(world, response, problem)
     }

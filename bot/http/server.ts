@@ -75,7 +75,7 @@ export function createServer(given: {
     done()
   })
   const answer = answering(world)
-  const streams = newsStreams(world.news)
+  const streams = newsStreams(world)
   let isLeaving = false
   // Whoever keeps connections for the next request would send one down a connection that is about to end.
   server.pre((_request: Request, response: Response, next: () => void) => {

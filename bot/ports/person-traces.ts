@@ -28,7 +28,6 @@ export interface PersonTraces {
   keepOut(ids: readonly string[], at: Date): Promise<void>
   /** Takes keepOut back; false where nothing was kept out. */
   letIn(ids: readonly string[]): Promise<boolean>
-  isKeptOut(personId: string): Promise<boolean>
   /**
    * Takes the person out of every table in one transaction: what is only about them goes, what others rely on stays and
    * tells of somebody. Refuses 'conflict' where they are a plan's only lead.

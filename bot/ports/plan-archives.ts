@@ -8,6 +8,6 @@ export interface PlanArchives {
   history(planId: string): Promise<ArchivedEntry[]>
   /** Every figure of a plan, also of KSIs that are gone, oldest first. */
   measurements(planId: string): Promise<Measurement[]>
-  /** Writes a plan with everything beside it, all or nothing; tells nobody of what is in it. Refuses 'conflict' when the id is taken. */
+  /** Writes a plan with everything beside it, all or nothing; tells nobody of what is in it. Refuses 'conflict' when the id is taken or somebody in it was erased. */
   add(plan: AdoptedPlan): Promise<void>
 }

@@ -96,10 +96,13 @@ async function databaseCheck(config: Config, identity: Identity): Promise<Check>
   const { databaseUrl: url, dataFolder } = config
   if (!url) return { name, state: 'ok', words: `the built-in one, in the folder ${dataFolder}` }
   const password = identity && asksForPassword(url) ? () => identity.token(databaseResource) : null
-  const problem = await tryDatabase({ url, password })
+  const tried = await tryDatabase({ url, password })
   const { hostname } = new URL(url)
-  if (problem === null) return { name, state: 'ok', words: `${hostname}, encrypted and ours to write` }
-  return { name, state: 'missing', words: `${hostname}: ${problem} See DATABASE_URL.` }
+  if ('problem' in tried)
+    return { name, state: 'missing', words: `${hostname}: ${tried.problem} See DATABASE_URL.` }
+  const how = tried.isEncrypted ? 'encrypted' : 'not encrypted'
+  // What the settings let through unencrypted is on this machine.
+  return { name, state: 'ok', words: `${hostname}, ${how} and ours to write` }
 }
 
 /** Graph and the Bot Connector have to reach the server by its public name. */

@@ -94,7 +94,7 @@ test('contradictions are said together with what is missing or broken, each sett
       LOCAL_GRAPH: 'http://127.0.0.1:1',
       MicrosoftAppType: 'MultiTenant',
     },
-    DATABASE_URL: 'mysql://db.example/x?options=x',
+    DATABASE_URL: 'mysql://db.example/x?sslmode=verify-full&options=x',
   })
   const named = said.split('\n').flatMap((row) => /^ {2}- (\w+):/.exec(row)?.[1] ?? [])
   expect([...named].sort()).toEqual(
@@ -160,10 +160,27 @@ test.each([
     { ...cloud, DATABASE_URL: 'postgres://a:b@db.example/x?sslmode=disable' },
     'only spoken to encrypted',
   ],
+  ...[
+    'postgres://a:b@db.example/x',
+    'postgres://a:b@db.example/x?sslmode=require',
+    'postgres://a:b@db.example/x?sslmode=verify-full&sslmode=disable',
+    'postgres://a:b@127.0.0.1.example/x',
+  ].map((DATABASE_URL): [string, Record<string, string>, string] => [
+    `the database ${DATABASE_URL}`,
+    { ...cloud, DATABASE_URL },
+    'only spoken to encrypted',
+  ]),
+  ...['ssl=0', 'host=db.example', 'port=1', 'uselibpqcompat=true', 'password=x'].map(
+    (word): [string, Record<string, string>, string] => [
+      `a database that is another one by ${word}`,
+      { ...cloud, DATABASE_URL: `postgres://a:b@127.0.0.1/x?sslmode=verify-full&${word}` },
+      `must not bring “${word.split('=')[0]}”`,
+    ],
+  ),
   [
     'a database with options of its own',
     { ...cloud, DATABASE_URL: 'postgres://a:b@127.0.0.1/x?options=-c%20role%3Dpostgres' },
-    'must not bring options',
+    'must not bring “options”',
   ],
   ['an empty app id', { ...cloud, APP_ID: '' }, 'APP_ID: must be a GUID'],
   [

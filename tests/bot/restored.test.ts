@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { followDatabase, noticeRestore, restoredFile } from '#bot/restored.ts'
@@ -79,3 +79,19 @@ test('a person’s word ends it, only by the name of this restore, and what beca
   here.at('2026-03-02T12:30:00.000Z')
   expect(await here.world.deliveries.claim({ now: here.world.now(), limit: 10 })).toHaveLength(1)
 })
+
+test.each(['', '{"id":"a', 'null', '{}'])(
+  'a note of the database that something cut off (%j) stops no start, and the next note is whole',
+  async (torn) => {
+    await followDatabase(world(), dataFolder)
+    await writeFile(join(dataFolder, 'database-seen'), torn)
+    await start()
+    expect(logged).toEqual(['database.seen-unreadable'])
+    expect(await held()).toBeNull()
+    await followDatabase(world(), dataFolder)
+    expect(await readdir(dataFolder)).toEqual(['database-seen'])
+    expect(JSON.parse(await readFile(join(dataFolder, 'database-seen'), 'utf8'))).toMatchObject({
+      reached: '2026-03-02T09:00:00.000Z',
+    })
+  },
+)

@@ -5,6 +5,7 @@ import type { Measurement } from '#shared/measure/measurement.ts'
 import type { ArchivedEntry } from '#shared/plan-archive.ts'
 import type { RosterPerson } from '#shared/roster.ts'
 import { databaseMeasurements } from './measurements.ts'
+import { refuseErased } from './person-traces.ts'
 import { databaseRoster } from './roster.ts'
 import type { Database } from './tables.ts'
 
@@ -41,8 +42,9 @@ export function databasePlanArchives(db: Database): PlanArchives {
       return trends.flat()
     },
 
-    async add({ id, revision, importedRevision, document, history, people, measurements }) {
+    async add({ id, revision, importedRevision, document, history, people, measurements, personIds }) {
       await db.transaction().execute(async (tx) => {
+        await refuseErased(tx, personIds, 'Somebody in the file')
         const added = await tx
           .insertInto('plan')
           .values({ id, revision, document, imported_revision: importedRevision })

@@ -2,6 +2,7 @@ import type { Made, PlanStore } from '#bot/ports/plan-store.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { type Change, changesBetween, undoChanges } from '#shared/changes.ts'
 import { type Consequence, consequences } from '#shared/consequences.ts'
+import type { People } from '#shared/parts/person.ts'
 import { Plan } from '#shared/plan.ts'
 import { upgradePlan } from '#shared/upgrade-plan.ts'
 import { asJson } from './as-json.ts'
@@ -9,6 +10,7 @@ import { historyPage } from './history-page.ts'
 import { documentUnless, knownPlans } from './known-plans.ts'
 import { ordersLost, withOrders } from './list-orders.ts'
 import { announce } from './news.ts'
+import { refuseErased } from './person-traces.ts'
 import type { Database, Orders } from './tables.ts'
 
 export function databasePlanStore(db: Database): PlanStore {
@@ -29,6 +31,7 @@ export function databasePlanStore(db: Database): PlanStore {
   return {
     async add(plan, made) {
       await db.transaction().execute(async (tx) => {
+        await refuseNewcomers(tx, {}, plan.people)
         const added = await tx
           .insertInto('plan')
           .values({ id: plan.id, revision: plan.revision, document: readable(plan) })
@@ -67,6 +70,7 @@ export function databasePlanStore(db: Database): PlanStore {
         const orders = ordersLost(before, edited, changes)
         if (changes.length === 0 && Object.keys(orders).length === 0) return before
 
+        await refuseNewcomers(tx, before.people, edited.people)
         const after = { ...edited, id: before.id, revision: before.revision + 1 }
         await tx
           .updateTable('plan')
@@ -122,6 +126,15 @@ function readable(plan: Plan): string {
   const document = asJson(plan)
   Plan.parse(JSON.parse(document))
   return document
+}
+
+/** Through whatever door somebody comes onto a plan. */
+async function refuseNewcomers(tx: Database, before: People, after: People): Promise<void> {
+  const newcomers = Object.keys(after).filter((id) => !Object.hasOwn(before, id))
+  const [first, ...others] = newcomers
+  const who =
+    first !== undefined && others.length === 0 ? after[first]!.name : 'Somebody among the new people'
+  await refuseErased(tx, newcomers, who)
 }
 
 /** What goes with every new state of a plan, in its transaction. */

@@ -88,7 +88,14 @@ begin
     exception when duplicate_object or unique_violation then null;
     end;
   end if;
-  execute format('grant usage on schema %I to ${actor}', current_schema());
+  -- Who may make roles but is no superuser may not act as them, nor hand them tables, until they are a member.
+  if not (select rolsuper from pg_roles where rolname = current_user) then
+    begin
+      execute format('grant ${actor} to %I', current_user);
+    exception when insufficient_privilege then null;
+    end;
+  end if;
+  execute format('grant usage, create on schema %I to ${actor}', current_schema());
   for each in select c.oid::regclass as name from pg_class c where ${ours} loop
     execute format('alter table %s owner to ${actor}', each.name);
   end loop;

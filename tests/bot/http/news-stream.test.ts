@@ -4,9 +4,40 @@ import type { AddressInfo } from 'node:net'
 import type { Response } from 'restify'
 import { newsStreams } from '#bot/http/news-stream.ts'
 import type { News } from '#bot/ports/news.ts'
+import type { NewsFlash } from '#shared/news.ts'
+import { aPerson, aPlan } from '#tests/support/build.ts'
 
-const news: News = { publish: async () => undefined, subscribe: () => () => undefined }
-const streams = newsStreams(news)
+const heard = new Set<(flash: NewsFlash) => void>()
+const news: News = {
+  publish: async (flash) => heard.forEach((listener) => listener(flash)),
+  subscribe: (listener) => {
+    heard.add(listener)
+    return () => heard.delete(listener)
+  },
+}
+let people = aPlan().people
+const bugs: unknown[] = []
+const missing = () => {
+  throw new Error('Streams only read plans.')
+}
+const world: Parameters<typeof newsStreams>[0] = {
+  news,
+  plans: {
+    ...{
+      add: missing,
+      all: missing,
+      change: missing,
+      history: missing,
+      at: missing,
+      revisionBefore: missing,
+    },
+    read: async () => aPlan({ people }),
+  },
+  report: (bug) => void bugs.push(bug),
+}
+const streams = newsStreams(world)
+afterEach(() => expect(bugs).toEqual([]))
+const lena = { planId: 'plan-1', personId: 'lena' }
 let server: Server
 beforeEach(async () => {
   server = createServer()
@@ -27,17 +58,17 @@ test('a browser that left before it was let in gets no stream', async () => {
   const { response, leave } = await visit()
   leave()
   await once(response, 'close')
-  streams.open(response, 'plan-1')
+  streams.open(response, lena)
   expect(response.headersSent).toBe(false)
 })
 
 test('who listens is told when to come back before the stream ends, and not everybody at one moment', async () => {
-  const leaving = newsStreams(news)
+  const leaving = newsStreams(world)
   const listeners = 20
   const all = new Promise<void>((done) => {
     let opened = 0
     server.on('request', (_request, response) => {
-      leaving.open(response as Response, 'plan-1')
+      leaving.open(response as Response, lena)
       opened += 1
       if (opened === listeners) done()
     })
@@ -51,4 +82,43 @@ test('who listens is told when to come back before the stream ends, and not ever
   expect(Math.min(...waits)).toBeGreaterThanOrEqual(200)
   expect(Math.max(...waits)).toBeLessThanOrEqual(2_000)
   expect(new Set(waits).size).toBeGreaterThan(5)
+})
+
+test('one person listens in twenty windows and no more, others do, and a window that closed counts no more', async () => {
+  const opened: Awaited<ReturnType<typeof visit>>[] = []
+  for (let n = 0; n < 20; n += 1) {
+    opened.push(await visit())
+    streams.open(opened.at(-1)!.response, lena)
+  }
+  const late = await visit()
+  expect(() => streams.open(late.response, lena)).toThrow(
+    expect.objectContaining({ reason: 'too-often', waitS: 60 }) as Error,
+  )
+  expect(late.response.headersSent).toBe(false)
+  streams.open(late.response, { ...lena, personId: 'omar' })
+  expect(late.response.headersSent).toBe(true)
+
+  const closed = once(opened[0]!.response, 'close')
+  opened[0]!.leave()
+  await closed
+  const next = await visit()
+  streams.open(next.response, lena)
+  expect(next.response.headersSent).toBe(true)
+  for (const { leave } of [...opened, late, next]) leave()
+})
+
+test('who is taken off the plan hears nothing of it any more; who stays goes on', async () => {
+  people = { ...people, omar: aPerson('member') }
+  const [stays, goes] = [await visit(), await visit()]
+  streams.open(stays.response, lena)
+  streams.open(goes.response, { ...lena, personId: 'omar' })
+  await news.publish({ planId: 'plan-1', about: 'plan', revision: 2 })
+  await new Promise((done) => setImmediate(done))
+  expect(goes.response.writableEnded).toBe(false)
+
+  people = aPlan().people
+  await news.publish({ planId: 'plan-1', about: 'plan', revision: 3 })
+  await once(goes.response, 'finish')
+  expect(stays.response.writableEnded).toBe(false)
+  for (const { leave } of [stays, goes]) leave()
 })

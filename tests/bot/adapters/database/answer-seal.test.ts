@@ -56,6 +56,26 @@ describe('the key', () => {
       expect((await stat(join(inside, 'answer-key'))).mode & 0o777).toBe(0o600)
   })
 
+  test.each(['ENOTSUP', 'EOPNOTSUPP', 'EPERM'])(
+    'is made once on a share that knows no hard links (%s), also by many at once',
+    async (code) => {
+      const linked = () => Promise.reject(Object.assign(new Error('no links'), { code }))
+      const keys = await Promise.all(Array.from({ length: 8 }, async () => (await made({ linked })).current))
+      expect(new Set(keys).size).toBe(1)
+      expect(Buffer.from(keys[0]!, 'base64')).toHaveLength(32)
+      expect(await readdir(folder)).toEqual(['answer-key'])
+      expect((await made({})).current).toBe(keys[0])
+    },
+  )
+
+  test('that another start is writing at this moment is waited for', async () => {
+    const key = Buffer.alloc(32, 5).toString('base64')
+    await writeFile(join(folder, 'answer-key'), '')
+    const reading = made({})
+    await writeFile(join(folder, 'answer-key'), key)
+    expect((await reading).current).toBe(key)
+  })
+
   test('that is told wins and writes no file', async () => {
     const told = Buffer.alloc(32, 3).toString('base64')
     expect(await made({ told })).toEqual({ current: told, before: [] })
