@@ -8,8 +8,8 @@ const notInstalled = 'This person has not installed Switchover yet.'
 
 /** From Graph's yes Teams takes seconds to open the chat; what waits longer than this is told as failed. */
 const chatOpensWithinMs = 10 * 60_000
-/** How often what waits looks whether anything has become of it. */
-const lookAgainMs = 60_000
+/** Then what waits looks whether the chat was opened, not before: whoever gets the app revives it at once. */
+const lookAgainMs = chatOpensWithinMs + 1_000
 /** What Graph refused may have been mended by then, such as a missing permission. */
 const askAgainMs = 3_600_000
 const mostAttempts = 6
@@ -31,9 +31,10 @@ export async function withoutApp(world: World, { personId }: Delivery): Promise<
       reason: 'This person has Switchover, but Teams has not opened the chat. They can write “hello” to it.',
       lacksApp: true,
     }
+  const since = install.state === 'asked' ? install.at : now
   return {
     state: 'waiting',
-    dueAt: new Date(now.getTime() + lookAgainMs),
+    dueAt: new Date(since.getTime() + lookAgainMs),
     reason: 'Switchover is being installed for this person.',
     lacksApp: true,
   }

@@ -5,6 +5,8 @@ import type { World } from './ports/world.ts'
 
 /** After this many attempts that provably failed, a person looks at it. */
 const mostAttempts = 8
+/** About a day of them: no outage lasts that long, so Teams refuses this one person for good. */
+const mostUnanswered = 5_000
 /** What provably did not arrive costs nobody anything: it waits until Teams is back, and is there soon after. */
 const longestWaitMs = 20_000
 
@@ -19,7 +21,9 @@ export function settlementOf(world: World, delivery: Delivery, outcome: SendOutc
     case 'throttled':
       return waiting(world, delivery, outcome.retryAfterMs, 'Teams asked to slow down.')
     case 'notSent':
-      return waiting(world, delivery, null, outcome.reason)
+      return delivery.attempts >= mostUnanswered
+        ? { state: 'failed', reason: `${outcome.reason} Given up after ${delivery.attempts} attempts.` }
+        : waiting(world, delivery, null, outcome.reason)
     case 'unknown':
       return delivery.whenUncertain === 'resend' && !delivery.mayHaveArrived
         ? onceMore(world, delivery, outcome.reason)

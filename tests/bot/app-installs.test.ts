@@ -156,6 +156,23 @@ test('where the app is there and no chat opens, that is said after ten minutes; 
   expect((await standing())['ada']?.state).toBe('due')
 })
 
+test('what waits for the app does not take the sender’s time again before anything can have become of it', async () => {
+  await missed('ada', 'bob')
+  bed.at(minutes(4))
+  await run()
+  const claimed = async (minute: number) => {
+    bed.at(minutes(minute))
+    return (await bed.world.deliveries.claim({ now: bed.world.now(), limit: 9 })).length
+  }
+  expect(await claimed(9)).toBe(0)
+  bed.at(minutes(11))
+  await look()
+  expect(await claimed(13)).toBe(0)
+  bed.at(minutes(15))
+  await look()
+  expect(Object.values(await standing()).map(({ state }) => state)).toEqual(['failed', 'failed'])
+})
+
 test('who had the app already gets the message in the chat that Graph names, at the address of the others', async () => {
   const { conversations, deliveries } = bed.world
   await conversations.save({

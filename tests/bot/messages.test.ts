@@ -164,6 +164,14 @@ test('what provably did not arrive waits through an outage of hours', async () =
   expect(waiting.dueAt.getTime() - Date.parse(builtAt)).toBeLessThanOrEqual(20_000)
 })
 
+test('what Teams does not take for a day of attempts is given up and says so', async () => {
+  teams.outcome = { kind: 'notSent', reason: 'Teams could not take the message (412).' }
+  expect(await delivered({ attempts: 5_000 })).toMatchObject({
+    state: 'failed',
+    reason: 'Teams could not take the message (412). Given up after 5000 attempts.',
+  })
+})
+
 /** The same message is tried again; gives how it stands then. */
 async function triedAgain(): Promise<Delivery> {
   const { world } = bed

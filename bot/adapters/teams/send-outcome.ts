@@ -40,7 +40,9 @@ export function outcomeOf(problem: unknown): SendOutcome {
     case 403:
       return forbidden(response?.bodyAsText ?? '')
     case 404:
-      return { kind: 'unreachable', reason: 'The conversation no longer exists.' }
+      return (response?.bodyAsText ?? '').includes('ConversationNotFound')
+        ? { kind: 'unreachable', reason: 'The conversation no longer exists.' }
+        : { kind: 'rejected', reason: 'The address of Teams answered that there is nothing (404).' }
     case 413:
       return { kind: 'rejected', reason: 'The message is larger than Teams accepts.' }
     case 400:
@@ -55,13 +57,23 @@ export function outcomeOf(problem: unknown): SendOutcome {
   }
 }
 
-/** What is wrong with the app itself must not mark every person it writes to as gone. */
+/**
+ * Codes that speak of one person: they blocked or removed the app (published table of status codes; the first as seen,
+ * contracts/FACTS.md §2).
+ */
+const aboutPerson =
+  /MessageWritesBlocked|ConversationBlockedByUser|BotNotInConversationRoster|ForbiddenOperationException/
+
+/**
+ * What is wrong with the app itself, or with what stands between us and Teams, must not mark every person it writes to
+ * as gone: only a code that speaks of the person does.
+ */
 function forbidden(body: string): SendOutcome {
+  if (aboutPerson.test(body))
+    return { kind: 'unreachable', reason: 'The person has blocked or removed Switchover.' }
   if (body.includes('BotDisabledByAdmin'))
     return { kind: 'rejected', reason: 'An administrator has blocked Switchover in Teams.' }
-  if (body.trim() === '')
-    return { kind: 'rejected', reason: 'Teams forbids Switchover to write, and does not say why (403).' }
-  return { kind: 'unreachable', reason: 'The person has blocked or removed Switchover.' }
+  return { kind: 'rejected', reason: 'Teams forbids Switchover to write, and does not say why (403).' }
 }
 
 /** Seconds or an HTTP date, in milliseconds from now; null where Teams did not say. */

@@ -31,8 +31,27 @@ test('what is wrong with the app itself does not mark a person as gone', () => {
   const byAdmin = { body: JSON.stringify({ error: { code: 'BotDisabledByAdmin', message: '…' } }) }
   expect(outcomeOf(restError({ statusCode: 403 }, byAdmin)).kind).toBe('rejected')
   expect(outcomeOf(restError({ statusCode: 403 }, { body: '' })).kind).toBe('rejected')
+  for (const body of [
+    '<html>Blocked by the firewall</html>',
+    JSON.stringify({ error: { code: 'NotEnoughPermissions' } }),
+  ])
+    expect(outcomeOf(restError({ statusCode: 403 }, { body })).kind).toBe('rejected')
+  expect(outcomeOf(restError({ statusCode: 404 }, { body: '<html>Not found</html>' })).kind).toBe('rejected')
+})
+
+test.each(['ConversationBlockedByUser', 'BotNotInConversationRoster', 'ForbiddenOperationException'])(
+  '403 with %s speaks of the person',
+  (code) => {
+    const body = JSON.stringify({ error: { code, message: '…' } })
+    expect(outcomeOf(restError({ statusCode: 403 }, { body })).kind).toBe('unreachable')
+  },
+)
+
+test('a blocked person is known as Teams says it, and a conversation that is gone', () => {
   const blocked = { body: JSON.stringify({ errorCode: 209, message: '{"subCode":"MessageWritesBlocked"}' }) }
   expect(outcomeOf(restError({ statusCode: 403 }, blocked)).kind).toBe('unreachable')
+  const gone = { body: JSON.stringify({ error: { code: 'ConversationNotFound', message: '…' } }) }
+  expect(outcomeOf(restError({ statusCode: 404 }, gone)).kind).toBe('unreachable')
 })
 
 test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])(
