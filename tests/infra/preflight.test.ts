@@ -24,9 +24,11 @@ const missing = async (more: Record<string, string | undefined> = {}) =>
 const names = async (more: Record<string, string | undefined> = {}) =>
   (await missing(more)).map(({ name }) => name)
 
-test('nothing is missing where everything is there', async () => {
+test('nothing is missing where everything is there, and a database is called encrypted only where it is', async () => {
   world.entra.grantRoles(all)
   expect(await missing()).toEqual([])
+  const database = (await preflight(environment)).find(({ name }) => name === 'Database')
+  expect(database?.words).toBe('127.0.0.1, not encrypted and ours to write')
 })
 
 /** Covers the logs of telephone calls too, as Microsoft documents it. */
