@@ -2,6 +2,10 @@ import { z } from 'zod'
 
 const written = /^\d{4}-\d{2}-\d{2}$/
 
+/** The calendar's ends: it has no year 0, and five digits of a year would not compare as text. */
+const firstDay = '0001-01-01'
+const lastDay = '9999-12-31'
+
 /** A calendar day without a clock or a zone, as YYYY-MM-DD. Compares correctly as text. */
 export const Day = z
   .string()
@@ -15,8 +19,9 @@ export function isDay(text: string): boolean {
   return written.test(text) && isRealDay(text)
 }
 
+/** Never beyond the ends of the calendar. */
 export function addDays(day: Day, days: number): Day {
-  return fromUtc(toUtc(day) + days * msPerDay)
+  return fromUtc(Math.min(toUtc(lastDay), Math.max(toUtc(firstDay), toUtc(day) + days * msPerDay)))
 }
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
@@ -59,5 +64,5 @@ function fromUtc(ms: number): Day {
 
 function isRealDay(text: string): boolean {
   const ms = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(ms) && fromUtc(ms) === text
+  return !Number.isNaN(ms) && text >= firstDay && fromUtc(ms) === text
 }

@@ -31,3 +31,9 @@ test('a month knows its first and last day', () => {
   expect(monthOf('2026-12-31')).toEqual({ first: '2026-12-01', last: '2026-12-31' })
   expect(monthOf('2026-01-31')).toEqual({ first: '2026-01-01', last: '2026-01-31' })
 })
+
+test('there is no day before the first year, nor one after the last that compares as text', () => {
+  expect(Day.safeParse('0000-12-31').success).toBe(false)
+  expect(addDays('0001-01-12', -27)).toBe('0001-01-01')
+  expect(addDays('9999-12-31', 1)).toBe('9999-12-31')
+})

@@ -12,3 +12,8 @@ test('what does not fit is refused as invalid with the path of the first wrong f
   expect(parsing).toThrow(Refusal)
   expect(parsing).toThrow('people.1.name: Write a name.')
 })
+
+test('a refusal stays short, however long a name of a field is', () => {
+  const long = 'x'.repeat(5_000)
+  expect(() => parse(z.record(z.string(), z.number()), { [long]: 'no' })).toThrow(/^.{1,700}$/)
+})
