@@ -38,12 +38,13 @@ export function paced(client: GraphClient, limits: ReadLimits, now: () => Date):
 }
 
 /**
- * A token bucket of `burst` tokens, full at first. Who takes one is decided when it is taken and not before: turns given
- * out ahead would all come due at once after the process stood still for a moment.
+ * A token bucket of `burst` tokens, empty at first: who was here before may have used them up, and a server that starts
+ * again and again must not begin each time with a burst. Who takes one is decided when it is taken and not before: turns
+ * given out ahead would all come due at once after the process stood still for a moment.
  */
 function turns({ perSecond, burst }: ReadLimits): () => Promise<void> {
   const spacingMs = 1000 / perSecond
-  const bucket = { tokens: burst, filledAt: performance.now() }
+  const bucket = { tokens: 0, filledAt: performance.now() }
   let last: Promise<void> = Promise.resolve()
 
   async function take(): Promise<void> {

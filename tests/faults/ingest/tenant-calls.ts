@@ -1,3 +1,4 @@
+import type { CallRecords } from '@microsoft/microsoft-graph-types'
 import { companyPeople, companySites } from '#infra/local/company.ts'
 import { makeCall } from '#infra/local/graph/call-maker.ts'
 import type { CallRecord } from '#infra/local/graph/calls/record-of.ts'
@@ -29,8 +30,10 @@ export function tenantCalls(
     const dice = diceOf(`${seed} ${n}`)
     const startedAt = new Date(dice.whole(from.getTime(), to.getTime() - 3_600_000))
     const moved = movingToTenant(dice)
-    const version = (number: number, fixed: object) =>
-      moved(makeCall({ seed: `${seed} call ${n}`, startedAt, fixed: { version: number, ...fixed } }))
+    const version = (number: number, fixed: object) => {
+      const wish = { seed: `${seed} call ${n}`, startedAt, fixed: { version: number, ...fixed } }
+      return varied(moved(makeCall(wish)), diceOf(`${seed} ways ${n}`))
+    }
     if (dice.chance(0.67)) return [version(1, {})]
     const early = version(1, { hasTelemetry: false })
     if (dice.chance(0.75)) return [early, version(2, {})]
@@ -59,6 +62,28 @@ function movingToTenant(dice: Dice): (record: CallRecord) => CallRecord {
     )
     return JSON.parse(text) as CallRecord
   }
+}
+
+/** Another device to listen with than to speak into, TCP, rare codecs and 6 GHz, so that no cut is the same as another. */
+function varied(record: CallRecord, dice: Dice): CallRecord {
+  const copy = structuredClone(record)
+  for (const session of copy.sessions ?? [])
+    for (const segment of session.segments ?? [])
+      for (const media of segment.media ?? []) varyMedia(media, dice)
+  return copy
+}
+
+function varyMedia(media: CallRecords.Media, dice: Dice): void {
+  for (const network of [media.callerNetwork, media.calleeNetwork])
+    if (network && dice.chance(0.3)) {
+      network.networkTransportProtocol = dice.pick(['tcp', 'unknown'])
+      if (network.wifiBand === 'frequency50GHz') network.wifiBand = 'frequency60GHz'
+    }
+  const others = ['Logitech Zone Wired', 'AirPods of a person', 'USB PnP Sound Device', null]
+  for (const device of [media.callerDevice, media.calleeDevice])
+    if (device && dice.chance(0.4)) device.renderDeviceName = dice.pick(others)
+  for (const stream of media.streams ?? [])
+    if (stream.audioCodec && dice.chance(0.1)) stream.audioCodec = dice.pick(['unknown', 'pcma', null])
 }
 
 function siteId(n: number): string {

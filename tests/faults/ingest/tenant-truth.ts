@@ -9,7 +9,10 @@ import type { Rule } from '#shared/measure/rule.ts'
 type Raw = Record<string, unknown>
 export type Figures = Map<string, number>
 
-/** Every figure other than zero: "cube|…|count", "all|…|count", "reason|…|count", "rating|…" and "active|day|person". */
+/**
+ * Every figure other than zero: "cube|…|count"; "all|…|count" and the same for everything else a day is cut by; "span|…",
+ * the days and weeks of a site; "rating|…", "active|day|person" and "hour|…|records".
+ */
 export function truthOf(records: readonly CallRecord[], tenantId: string): Figures {
   const figures: Figures = new Map()
   const add = (...parts: readonly (string | null)[]) => {
@@ -24,6 +27,7 @@ type Add = (...parts: readonly (string | null)[]) => void
 
 function addRecord(record: CallRecord, tenantId: string, add: Add): void {
   const day = record.startDateTime!.slice(0, 10)
+  add('hour', record.startDateTime!.slice(0, 13), 'records')
   const told = (record.sessions ?? []).filter(({ isTest }) => isTest !== true)
   if (told.length === 0) return
   const parts = told.flatMap((session) => partsOf(session, record.type ?? ''))
@@ -32,31 +36,75 @@ function addRecord(record: CallRecord, tenantId: string, add: Add): void {
       for (const heard of part.streams) {
         const { quality, reasons } = judge(heard.stream, heard.setupFailed || part.failed, heard.modality, id)
         const where = [day, part.site, heard.modality, id] as const
-        add('cube', ...where, part.network, part.place, part.leg, heard.direction, `${quality}Streams`)
+        const name = `${quality}Streams`
+        add('cube', ...where, part.network, part.place, part.leg, heard.direction, name)
         for (const site of [part.site, '*']) {
-          add('all', day, site, heard.modality, id, `${quality}Streams`)
-          for (const reason of reasons)
-            add('reason', day, site, heard.modality, id, reason, `${quality}Streams`)
+          add('all', day, site, heard.modality, id, name)
+          for (const reason of reasons) add('reason', day, site, heard.modality, id, reason, name)
         }
+        if (heard.modality === 'audio') addSound(day, part, heard, { add, rule: id, name })
       }
     addCall(day, parts, id, add)
   }
   for (const session of told) addPeople(session, day, tenantId, add)
 }
 
+interface Counted {
+  readonly add: Add
+  readonly rule: string
+  readonly name: string
+}
+
+/** Only sound is cut by more than its reasons, and told by days and weeks of a site. */
+function addSound(day: string, part: Part, heard: Heard, { add, rule, name }: Counted): void {
+  const cuts = {
+    segment: segmentOf(part),
+    direction: heard.direction,
+    transport: heard.transport,
+    codec: heard.codec,
+    device: heard.device,
+  }
+  for (const [dimension, value] of Object.entries(cuts))
+    for (const site of [part.site, '*']) add(dimension, day, site, 'audio', rule, value, name)
+  if (part.subnet !== null) add('subnet', day, part.site, 'audio', rule, part.subnet, name)
+  addSpans(day, part.site, { add, rule, name })
+}
+
+function addSpans(day: string, site: string | null, { add, rule, name }: Counted): void {
+  add('span', 'day', day, site, rule, name)
+  add('span', 'week', mondayOf(day), site, rule, name)
+}
+
+function mondayOf(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  while (date.getUTCDay() !== 1) date.setUTCDate(date.getUTCDate() - 1)
+  return date.toISOString().slice(0, 10)
+}
+
+function segmentOf({ leg, place, network }: Part): string {
+  return [leg, place, network].join('/')
+}
+
 interface Part {
   readonly site: string | null
+  /** Null where it is a home's or nobody's we may keep. */
+  readonly subnet: string | null
   readonly network: string
   readonly place: string
   readonly leg: string
   readonly failed: boolean
   readonly dropped: boolean
-  readonly streams: {
-    readonly stream: Raw
-    readonly modality: string
-    readonly direction: string
-    readonly setupFailed: boolean
-  }[]
+  readonly streams: Heard[]
+}
+
+interface Heard {
+  readonly stream: Raw
+  readonly modality: string
+  readonly direction: string
+  readonly transport: string
+  readonly codec: string
+  readonly device: string
+  readonly setupFailed: boolean
 }
 
 const order = {
@@ -89,7 +137,11 @@ function addCall(day: string, parts: readonly Part[], rule: string, add: Add): v
   ]
   for (const name of names) {
     add('cube', day, part.site, 'audio', rule, part.network, part.place, part.leg, 'none', name)
-    for (const site of [part.site, '*']) add('all', day, site, 'audio', rule, name)
+    for (const site of [part.site, '*']) {
+      add('all', day, site, 'audio', rule, name)
+      add('segment', day, site, 'audio', rule, segmentOf(part), name)
+    }
+    addSpans(day, part.site, { add, rule, name })
   }
 }
 
@@ -122,20 +174,27 @@ function partsOf(session: CallRecords.Session, type: string): Part[] {
         const part = parts.get(key) ?? {
           ...same,
           site: siteOf(near?.subnet),
+          subnet: keptSubnet(near?.subnet),
           network: networkOf(near),
           place: placeOf(far === undefined ? [near?.subnet] : [near?.subnet, far?.subnet]),
           streams: [],
         }
         parts.set(key, part)
+        const isSent = goesOut === atCaller
+        const device = atCaller ? media.callerDevice : media.calleeDevice
+        const protocol = near?.networkTransportProtocol ?? 'unknown'
         part.streams.push({
           stream: stream as Raw,
           modality: modalityOf(media.label ?? ''),
-          direction: goesOut === atCaller ? 'sent' : 'received',
+          direction: isSent ? 'sent' : 'received',
+          transport: protocol,
+          codec: stream.audioCodec ?? 'unknown',
+          device: familyOf(isSent ? device?.captureDeviceName : device?.renderDeviceName),
           setupFailed: segment.failureInfo?.stage === 'callSetup',
         })
       }
   if (parts.size > 0) return [...parts.values()]
-  return [{ ...same, site: null, network: 'unknown', place: 'unknown', streams: [] }]
+  return [{ ...same, site: null, subnet: null, network: 'unknown', place: 'unknown', streams: [] }]
 }
 
 function addPeople(
@@ -219,13 +278,40 @@ function siteOf(subnet: string | null | undefined): string | null {
   return ten === '10' && site >= 0 && site < 200 ? `site-${String(site).padStart(3, '0')}` : null
 }
 
+const homes = ['10.0.0', '192.168.0', '192.168.1', '192.168.2', '192.168.43', '172.20.10']
+
+/** What the tenant's clients sit in: sites and VPN, homes, and providers' own networks. */
+function keptSubnet(subnet: string | null | undefined): string | null {
+  if (!subnet || homes.some((home) => subnet.startsWith(`${home}.`))) return null
+  return /^(10|192\.168)\./.test(subnet) ? subnet : null
+}
+
+/** The devices of this tenant, as a page calls them. */
+const families: Readonly<Record<string, string>> = {
+  'Headset (Jabra Evolve2 65)': 'Jabra Evolve2 65',
+  'Poly Voyager Focus 2': 'Poly Voyager Focus 2',
+  'Microphone Array (Realtek(R) Audio)': 'Built-in',
+  'Logitech Zone Wired': 'Logitech Zone Wired',
+  'AirPods of a person': 'Apple Airpods',
+  'USB PnP Sound Device': 'Other',
+}
+
+function familyOf(name: string | null | undefined): string {
+  if (!name) return 'unknown'
+  const family = families[name]
+  if (family === undefined) throw new Error(`What is ${name}?`)
+  return family
+}
+
 function placeOf(subnets: readonly (string | null | undefined)[]): string {
   if (subnets.some((each) => each && siteOf(each) === null)) return 'outside'
   return subnets.every(Boolean) ? 'inside' : 'unknown'
 }
 
 function networkOf(network: CallRecords.NetworkInfo | null | undefined): string {
-  const band: Readonly<Record<string, string>> = { frequency24GHz: 'wifi24', frequency50GHz: 'wifi5' }
+  const band: Readonly<Record<string, string>> = {
+    ...{ frequency24GHz: 'wifi24', frequency50GHz: 'wifi5', frequency60GHz: 'wifi6' },
+  }
   if (network?.connectionType === 'wifi') return band[network.wifiBand ?? ''] ?? 'wifi'
   return network?.connectionType === 'tunnel' ? 'vpn' : (network?.connectionType ?? 'unknown')
 }

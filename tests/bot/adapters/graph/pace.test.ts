@@ -42,6 +42,17 @@ test('whoever asks, no window holds more than the burst and the rate allow, and 
   expect(asked.map(({ path }) => path)).toEqual(Array.from({ length: 60 }, (_, n) => `/${n}`))
 })
 
+test('a server that starts again and again begins with no burst: the one before may have had it', async () => {
+  const { client, asked } = listening(() => ok)
+  const began = performance.now()
+  for (let start = 0; start < 3; start += 1) {
+    const slow = paced(client, { perSecond: 500, burst: 50 }, now)
+    await Promise.all(Array.from({ length: 10 }, (_, n) => slow.ask('GET', `/${n}`)))
+  }
+  expect(asked).toHaveLength(30)
+  expect(performance.now() - began).toBeGreaterThan(30 * 2 - 5)
+})
+
 test('once Graph asks for a pause, nothing is sent until it is over', async () => {
   let at = Date.parse('2026-03-18T12:00:00Z')
   let next: GraphAnswer = { kind: 'later', retryAfterMs: 30_000, reason: 'Graph answered 429' }
