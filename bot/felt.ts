@@ -1,4 +1,4 @@
-import type { CutBy, QuestionResult } from '#shared/api-survey-results.ts'
+import type { Cut, CutBy } from '#shared/api-survey-results.ts'
 import type { CallCounts, FeltPage, FeltSource } from '#shared/api-quality.ts'
 import { addDays, type Day, utcDay } from '#shared/basics/day.ts'
 import type { Felt } from '#shared/felt-measured.ts'
@@ -47,10 +47,10 @@ export async function feltPage(world: World, planId: string, by: string): Promis
     lines: { felt: question?.target?.yardstick.threshold ?? usualFelt, poor: limit },
     unit,
     survey:
-      asked && question && named && question.cuts.length > 0
+      asked && named
         ? {
             ...{ roundId: asked.round.id, title: asked.round.title, question: named.text },
-            groups: groupsOf(plan, measured, unit, feltBySurvey(cohort, question)),
+            groups: groupsOf(plan, measured, unit, feltBySurvey(cohort, question?.cuts ?? [])),
           }
         : null,
     ratings: ratings.length > 0 ? { groups: ratedGroups(plan, measured, unit, { ratings, ratersAt }) } : null,
@@ -75,7 +75,7 @@ function groupsOf(
 }
 
 /** A group of which somebody was asked and that has no figure of its own is one that must not be told apart. */
-function feltBySurvey(cohort: readonly CohortCell[], { cuts }: QuestionResult): FeltOf {
+function feltBySurvey(cohort: readonly CohortCell[], cuts: readonly Cut[]): FeltOf {
   const invited = cohort.filter((each) => each.invited > 0)
   const asked = {
     wave: new Set(invited.map(({ cell }) => cell.waveId)),

@@ -120,6 +120,14 @@ test('a site of few is hidden after a round for everybody too; only where nobody
   expect(felt['site:east']).toEqual({ state: 'none' })
 })
 
+test('after a closed round of which nothing may be told apart every group asked is hidden, and the page does not wait for a survey', async () => {
+  const few = await answered(aRound({ survey, closedAt: null }), { north: 2, south: 1 })
+  expect([few['site:north'], few['site:south']]).toEqual([{ state: 'hidden' }, { state: 'hidden' }])
+  await here?.close()
+  const mixed = await answered(aRound({ survey, closedAt: null }), { north: 6, south: 2 })
+  expect([mixed['site:north'], mixed['site:south']]).toEqual([{ state: 'hidden' }, { state: 'hidden' }])
+})
+
 /** Asks and hears so many people of each site, closes the round, and gives what the page says of each group. */
 async function answered(round: SurveyRound, at: Readonly<Record<string, number>>) {
   here = await testWorld({ plans: [aPlan({ sites, surveys: [survey], rounds: [round] })] })

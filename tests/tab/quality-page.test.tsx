@@ -127,6 +127,31 @@ test('it says which site turned bad, how bad, why and since when, and what sites
   expect(screen.getByText(/Sites are held to fewer than 5 % poor calls, by the KSI/)).toBeTruthy()
 })
 
+test('with three calls nobody reported on no table is empty: it says that they cannot be cut', async () => {
+  const silent: CallCounts = { ...noCounts, calls: 3, unclassifiedCalls: 3 }
+  const cuts = [
+    { ...silent, dimension: 'all' as const, value: '', modality: 'audio' as const },
+    { ...silent, dimension: 'segment' as const, value: 'pstn/unknown/unknown', modality: 'audio' as const },
+  ]
+  show(null, {
+    'quality/overview': {
+      ...overview,
+      ...{ trend: [{ day: last, ...silent }], sites: [{ siteId: null, now: silent, before: noCounts }] },
+      alerts: [],
+    },
+    'quality/heat': { ...heat, sites: [] },
+    'quality/detail': { ...detail, now: silent, before: noCounts, cuts },
+    'quality/felt': { ...felt, survey: { ...felt.survey!, groups: [] }, ratings: { groups: [] } },
+  })
+  const ran = await screen.findByRole('region', { name: 'How calls ran' })
+  expect(ran.textContent).toContain('No client has reported on a stream of these calls yet')
+  expect(within(ran).getByRole('button', { name: 'Targets', pressed: true })).toBeTruthy()
+  const beside = await screen.findByRole('region', { name: 'Felt and measured' })
+  expect(await within(beside).findAllByText(/None of it belongs to a site or wave/)).toHaveLength(2)
+  for (const table of screen.getAllByRole('table'))
+    expect(within(table).getAllByRole('row').length).toBeGreaterThan(1)
+})
+
 test('where Graph refuses call records it says so, with or without earlier calls, and never that calls will come', async () => {
   const refused = { since: '2026-11-18T09:00:00.000Z', reason: 'Graph refused with 403 Forbidden' }
   const { unmount } = show(null, { 'quality/overview': { ...overview, refused } })

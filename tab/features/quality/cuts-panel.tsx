@@ -30,7 +30,9 @@ export function CutTables({ cuts, basis }: { cuts: readonly CutRow[]; basis: Qua
   const { locale } = useHost()
   const [by, setBy] = useState<CutView | 'targets'>('network')
   const offered = cutViews.filter(({ id }) => cutRows(cuts, id).length > 0)
-  const view = cutViews.find(({ id }) => id === by)
+  // Calls without any report of sound, or another place than the one the view was chosen for, cannot be cut that way.
+  const shown = by === 'targets' || offered.some(({ id }) => id === by) ? by : (offered[0]?.id ?? 'targets')
+  const view = cutViews.find(({ id }) => id === shown)
   const poorStreams = cuts
     .filter(({ dimension, modality }) => dimension === 'all' && modality === 'audio')
     .reduce((sum, row) => sum + row.poorStreams, 0)
@@ -42,10 +44,13 @@ export function CutTables({ cuts, basis }: { cuts: readonly CutRow[]; basis: Qua
           ...offered.map(({ id, name }) => ({ value: id, name })),
           { value: 'targets', name: 'Targets' },
         ]}
-        chosen={by}
+        chosen={shown}
         onChoose={setBy}
       />
-      {by === 'targets' && <TargetsTable cuts={cuts} />}
+      {offered.length === 0 && (
+        <Hint>No client has reported on a stream of these calls yet, so they cannot be cut any further.</Hint>
+      )}
+      {shown === 'targets' && <TargetsTable cuts={cuts} />}
       {view && view.id === 'reason' && (
         <>
           <RecordTable

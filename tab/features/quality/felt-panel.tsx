@@ -96,6 +96,10 @@ function Quadrants({
   const drawn = points.flatMap(({ id, name, felt, poor }) =>
     felt.state === 'shown' && poor.value !== null ? [{ id, name, x: poor.value, y: felt.value }] : [],
   )
+  if (points.length === 0)
+    return (
+      <Hint>None of it belongs to a site or wave of the plan, so it cannot stand beside their calls.</Hint>
+    )
   return (
     <>
       {drawn.length > 0 && (

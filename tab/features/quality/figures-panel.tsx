@@ -48,7 +48,10 @@ export function FiguresPanel({
     return { ...row, share, direction: directionOf(share, shareOf(count(before))) }
   })
   return (
-    <Panel title={`28 days: ${now.calls.toLocaleString(locale)} calls`} action={chooser}>
+    <Panel
+      title={`28 days: ${now.calls.toLocaleString(locale)} ${now.calls === 1 ? 'call' : 'calls'}`}
+      action={chooser}
+    >
       <RecordTable
         label="28 days in figures"
         rows={rows}

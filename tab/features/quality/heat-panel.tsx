@@ -54,7 +54,7 @@ function Heat({ heat: { first, sites, basis } }: { heat: QualityHeat }) {
           bad: `Surely above ${sayAmount('share', basis.limit)}`,
           above: 'Above, not surely: few calls',
           good: 'Below the limit',
-          none: 'No calls',
+          none: 'None classified',
         }}
         onOpen={go}
       />
@@ -71,7 +71,7 @@ function Heat({ heat: { first, sites, basis } }: { heat: QualityHeat }) {
 function heatDay(row: HeatRow, n: number, basis: QualityBasis): HeatDay {
   const [x, of] = [row.poor[n]!, row.classified[n]!]
   const { value, low } = shareOf({ x, n: of })
-  if (value === null || low === null) return { tone: 'none', words: `no ${nounOf(basis)}` }
+  if (value === null || low === null) return { tone: 'none', words: `no classified ${nounOf(basis)}` }
   const words = `${x} of ${of} ${nounOf(basis)} poor, ${sayAmount('share', value)}`
   if (low >= basis.limit) return { tone: 'bad', words }
   return { tone: value >= basis.limit ? 'above' : 'good', words }
