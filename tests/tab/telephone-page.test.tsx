@@ -93,6 +93,14 @@ test('logs without a call are told apart from logs that were not read', async ()
   expect(screen.getByText(/The logs of 2 of these 3 days were read/)).toBeTruthy()
 })
 
+test('one call on one day is told in the singular', async () => {
+  const [day] = telephone.days
+  const logs = telephone.logs.map((each) => ({ ...each, unread: [first, middle], unfinished: [] }))
+  show({ days: [{ ...day!, day: last, calls: 1, failed: 1 }], logs })
+  expect(await screen.findByText(/^In 1 call, 1 of which was not established/)).toBeTruthy()
+  expect(screen.getByText(/over 1 day that was read/)).toBeTruthy()
+})
+
 test('before anything was read it says what is waited for, and where a baseline comes from', async () => {
   const unread = [first, middle, last]
   const logs = telephone.logs.map((each) => ({ ...each, refused: null, unread, unfinished: [] }))

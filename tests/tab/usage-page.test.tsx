@@ -71,6 +71,7 @@ test('days with hidden names are told as such with what to do, and everybody doe
   const table = within(panel).getByRole('table', { name: 'Microsoft’s report by day' })
   expect(within(table).getByRole('row', { name: /Everybody, 500 people: names hidden/ })).toBeTruthy()
   expect(within(table).getByRole('row', { name: /38 of 40 enabled 35 12/ })).toBeTruthy()
+  expect(panel.textContent).toContain('On 1 working day ')
   expect(within(table).getAllByRole('row', { name: /Not known Not known Not known/ })).toHaveLength(2)
 })
 

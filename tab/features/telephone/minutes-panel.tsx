@@ -48,9 +48,9 @@ export function MinutesPanel({
     <Panel title="Minutes over Teams">
       <Figure>{sayAmount('minutes', Math.round(sum('minutes')))}</Figure>
       <Prose>
-        In {sum('calls').toLocaleString(locale)} calls
+        In {sum('calls').toLocaleString(locale)} {sum('calls') === 1 ? 'call' : 'calls'}
         {sum('failed') > 0 &&
-          `, ${sum('failed').toLocaleString(locale)} of which were not established (only Direct Routing tells)`}
+          `, ${sum('failed').toLocaleString(locale)} of which ${sum('failed') === 1 ? 'was' : 'were'} not established (only Direct Routing tells)`}
         .
       </Prose>
       <Suspense fallback={<LoadingFace what="the chart" />}>

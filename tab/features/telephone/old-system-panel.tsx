@@ -82,7 +82,7 @@ export function OldSystemPanel({
       <Prose>
         {teams === null
           ? 'How many minutes Teams carries is not known for these days.'
-          : `Teams carries ${sayAmount('minutes', Math.round(teams.perDay))} a day, over ${teams.days} days that were read.`}
+          : `Teams carries ${sayAmount('minutes', Math.round(teams.perDay))} a day, over ${teams.days === 1 ? '1 day that was' : `${teams.days} days that were`} read.`}
       </Prose>
       <Hint>
         Bills are of different lengths, so everything is told by the calendar day. Money has no currency in a

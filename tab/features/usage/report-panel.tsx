@@ -54,8 +54,9 @@ export function ReportPanel({ usage: { days, sources, refused } }: { usage: Usag
         <>
           {told.days > 0 && (
             <Prose>
-              On {told.days} working days {sayAmount('share', told.active / Math.max(1, told.enabled))} of the
-              enabled people were active in Teams in any way, {told.found.toLocaleString(locale)} of{' '}
+              On {told.days === 1 ? '1 working day' : `${told.days} working days`}{' '}
+              {sayAmount('share', told.active / Math.max(1, told.enabled))} of the enabled people were active
+              in Teams in any way, {told.found.toLocaleString(locale)} of{' '}
               {told.enabled.toLocaleString(locale)} person-days being in the report at all.
             </Prose>
           )}
@@ -74,7 +75,10 @@ export function ReportPanel({ usage: { days, sources, refused } }: { usage: Usag
               ['Asked', report.query],
               ['Read', <MomentText key="at" at={report.readAt} />],
               ['Made by Microsoft', <DayText key="made" day={report.refreshedOn} />],
-              ['Rows', `${report.rows.toLocaleString(locale)} of ${report.days} days`],
+              [
+                'Rows',
+                `${report.rows.toLocaleString(locale)} of ${report.days === 1 ? '1 day' : `${report.days} days`}`,
+              ],
               ['Fingerprint', `${report.hash.slice(0, 16)} …`],
             ]}
           />
