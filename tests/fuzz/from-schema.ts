@@ -72,7 +72,10 @@ function objectOf(schema: Schema, making: Making, depth: number): Record<string,
   const keyed = Array.from({ length: count }, () => {
     const key = schema.propertyNames ? valueOf(schema.propertyNames, making, 'id') : making.idFor('id')
     // JSON, because some of what is hostile has no word of its own: an object whose toString is null.
-    return [typeof key === 'string' ? key : (JSON.stringify(key) ?? ''), valueOf(more!, making, '', depth + 1)] as const
+    return [
+      typeof key === 'string' ? key : (JSON.stringify(key) ?? ''),
+      valueOf(more!, making, '', depth + 1),
+    ] as const
   })
   const strays = dice.chance(wild) ? [[hostileText(dice).slice(0, 60), hostile(dice)] as const] : []
   // defineProperty, so that a key named __proto__ travels as a key.

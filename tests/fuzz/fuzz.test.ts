@@ -104,7 +104,8 @@ test(
       while (next <= last) {
         const nth = next
         next += 1
-        if (isLong && nth % 10_000 === 0) process.stderr.write(`${nth} of ${count}, ${faults.length} faults\n`)
+        if (isLong && nth % 10_000 === 0)
+          process.stderr.write(`${nth} of ${count}, ${faults.length} faults\n`)
         const planId = await ground.planOf(Math.floor(nth / blockSize))
         const request = requestOf({ ground, ids, files, seed }, nth, planId)
         const answer = await send(request)
