@@ -1,19 +1,16 @@
 import { createHash } from 'node:crypto'
 import { may } from '#shared/actions.ts'
-import { type ImportPreview, type ImportedPlan, mostShown } from '#shared/api-files.ts'
+import type { ImportPreview, ImportedPlan } from '#shared/api-files.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { utcDay } from '#shared/basics/day.ts'
 import { archiveOf } from '#shared/plan-archive.ts'
 import type { Plan } from '#shared/plan.ts'
 import { everybody } from '#shared/roster.ts'
-import type { Sheet } from '#shared/workbook/cell.ts'
-import { describe } from '#shared/workbook/describe.ts'
-import { type ImportOutcome, importWorkbook, revisionOf } from '#shared/workbook/import-workbook.ts'
-import { namesIn } from '#shared/workbook/names.ts'
 import { workbookOf } from '#shared/workbook/write.ts'
 import { refuseGuests } from './admins.ts'
 import type { ReceivedFile, SentFile } from './file-body.ts'
 import { type Caller, readPlan, roleIn } from './plans.ts'
+import type { TriedWorkbook } from './ports/spreadsheets.ts'
 import type { World } from './ports/world.ts'
 
 /** More people than any plan moves. */
@@ -84,20 +81,7 @@ export async function previewImport(
   by: string,
   file: ReceivedFile,
 ): Promise<ImportPreview> {
-  const plan = await leadsPlan(world, planId, by)
-  const sheets = await world.spreadsheets.readWorkbook(file.bytes)
-  const base = await baseOf(world, plan, sheets)
-  const outcome = importWorkbook(plan, base, sheets, stampOf(world, by, file))
-  const nameOf = namesIn(outcome.plan)
-  const count = (kind: string) => outcome.edits.filter((edit) => edit.kind === kind).length
-  return {
-    fingerprint: fingerprintOf(outcome),
-    restores: outcome.restores,
-    counts: { add: count('add'), change: count('change'), remove: count('remove') },
-    problems: outcome.problems.slice(0, mostShown),
-    notices: outcome.notices,
-    differences: outcome.edits.slice(0, mostShown).map((edit) => describe(edit, nameOf)),
-  }
+  return (await tried(world, await leadsPlan(world, planId, by), by, file)).preview
 }
 
 /**
@@ -111,23 +95,23 @@ export async function applyImport(
   asked: { readonly file: ReceivedFile; readonly fingerprint: string; readonly withoutProblems: boolean },
 ): Promise<{ revision: number }> {
   const seen = await leadsPlan(world, planId, by)
-  const sheets = await world.spreadsheets.readWorkbook(asked.file.bytes)
-  const base = await baseOf(world, seen, sheets)
-  const stamp = stampOf(world, by, asked.file)
-  const after = await world.plans.change(planId, { action: 'importWorkbook', by, at: stamp.at }, (plan) => {
+  const { plan: wanted, preview } = await tried(world, seen, by, asked.file)
+  const hasMoved = new Refusal(
+    'conflict',
+    'The plan has changed since you looked at the differences. Look at them again.',
+  )
+  if (preview.fingerprint !== asked.fingerprint) throw hasMoved
+  if (preview.problems.length > 0 && !asked.withoutProblems)
+    throw new Refusal(
+      'invalid',
+      'Some cells cannot be taken over. Correct them, or say to go on without them.',
+    )
+  const made = { action: 'importWorkbook', by, at: world.now().toISOString() }
+  const after = await world.plans.change(planId, made, (plan) => {
     refuseUnlessLead(plan, by)
-    const outcome = importWorkbook(plan, base, sheets, stamp)
-    if (fingerprintOf(outcome) !== asked.fingerprint)
-      throw new Refusal(
-        'conflict',
-        'The plan has changed since you looked at the differences. Look at them again.',
-      )
-    if (outcome.problems.length > 0 && !asked.withoutProblems)
-      throw new Refusal(
-        'invalid',
-        'Some cells cannot be taken over. Correct them, or say to go on without them.',
-      )
-    return outcome.plan
+    // In the moment since it was tried.
+    if (plan.revision !== seen.revision) throw hasMoved
+    return wanted
   })
   return { revision: after.revision }
 }
@@ -165,22 +149,17 @@ function refuseUnlessLead(plan: Plan, by: string): void {
     throw new Refusal('forbidden', 'Only a lead of this plan can import a workbook.')
 }
 
-async function baseOf(world: World, plan: Plan, sheets: readonly Sheet[]): Promise<Plan | null> {
-  const revision = revisionOf(plan, sheets)
-  return revision === null ? null : world.plans.at(plan.id, revision)
+/** What the file makes of the plan as it stands, without what others changed since the file was taken out. */
+async function tried(world: World, plan: Plan, by: string, file: ReceivedFile): Promise<TriedWorkbook> {
+  const revision = await world.spreadsheets.revisionOf(file.bytes, plan)
+  const base = revision === null ? null : await world.plans.at(plan.id, revision)
+  return world.spreadsheets.tryWorkbook(file.bytes, { plan, base, stamp: stampOf(world, by, file) })
 }
 
 /** The same file gives new records the same ids, so sending it twice adds nothing twice. */
 function stampOf(world: World, by: string, { bytes }: ReceivedFile) {
   const id = `x${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}`
   return { id, at: world.now().toISOString(), by }
-}
-
-/** What would change and what would not; moments of this very import are not part of it. */
-function fingerprintOf({ edits, problems }: ImportOutcome): string {
-  return createHash('sha256')
-    .update(JSON.stringify([edits, problems]))
-    .digest('hex')
 }
 
 function kept(

@@ -1,6 +1,8 @@
 import type { Sheet } from '#bot/ports/spreadsheets.ts'
 import { answerTasks } from '#bot/thread-answers.ts'
+import { revisionOf } from '#shared/workbook/import-workbook.ts'
 import { readCsv } from './csv-file.ts'
+import { trySheets } from './try-workbook.ts'
 import { readWorkbook, writeWorkbook } from './workbook-file.ts'
 import type { FileTask, SheetPiece } from './workbook-thread.ts'
 
@@ -9,6 +11,8 @@ const cellsAtOnce = 20_000
 
 answerTasks(async function* (task: FileTask) {
   if ('write' in task) yield await writeWorkbook(task.write)
+  else if ('revision' in task) yield revisionOf(task.plan, await readWorkbook(task.revision))
+  else if ('attempt' in task) yield trySheets(await readWorkbook(task.attempt), task.onto)
   else yield* piecesOf('csv' in task ? [readCsv(task.csv)] : await readWorkbook(task.read))
 })
 

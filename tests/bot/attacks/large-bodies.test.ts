@@ -1,6 +1,7 @@
 import { connect as connectTo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { exportJson } from '#bot/plan-files.ts'
+import { exportJson, exportWorkbook } from '#bot/plan-files.ts'
+import { type ImportPreview, mostShown } from '#shared/api-files.ts'
 import { aPerson, aPlan } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
 import { asker, type AttackDoor, attackDoor, pathOf, silentPorts } from './attack-door.ts'
@@ -147,6 +148,27 @@ test.each<[string, string, () => Uint8Array<ArrayBuffer>]>([
   },
   60_000,
 )
+
+test('a workbook of eight thousand wrong rows is looked at, and others are answered meanwhile', async () => {
+  const { spreadsheets } = held.world
+  const { bytes: exported } = await exportWorkbook(held.world, 'plan-1', 'lena')
+  const sheets = await spreadsheets.readWorkbook(exported)
+  const file = await spreadsheets.writeWorkbook(
+    sheets.map(({ name, rows }) => ({
+      ...{ name, shares: new Set<string>() },
+      rows: name === 'Risks' ? [rows[0]!, ...Array.from({ length: 8_000 }, () => rows[0]!)] : rows,
+    })),
+  )
+  const path = '/api/plans/plan-1/import/preview'
+  const { status, text, stall } = await sendWhileAsking(
+    path,
+    'application/octet-stream',
+    new Uint8Array(file),
+  )
+  expect(status).toBe(200)
+  expect(stall).toBeLessThan(mostStallMs)
+  expect((JSON.parse(text) as ImportPreview).problems).toHaveLength(mostShown)
+}, 60_000)
 
 test.each([
   ['/people', '{"people":['],
