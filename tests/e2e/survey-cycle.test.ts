@@ -104,7 +104,8 @@ async function daysPass(roundId: string, days: number): Promise<void> {
   ])
   await client.query(`update survey_round set closes_at = closes_at ${back} where round_id = $1`, [roundId])
   await client.query(
-    `update delivery set expires_at = expires_at ${back} where campaign = $1 and expires_at is not null`,
+    `update delivery set expires_at = expires_at ${back}, settled_at = settled_at ${back}, claimed_at = claimed_at ${back}
+     where campaign = $1`,
     [`round:${roundId}`],
   )
   await client.query(
