@@ -24,7 +24,7 @@ const mostInFlight = 60
 const mostWaiting = 4
 /** How soon the windows hear of replies in chats, on whatever instance. */
 const hearRepliesMs = 50
-/** So many in a row without an answer mean that Teams, or our sign-in, is away: then few ask whether it is back. */
+/** So many in a row that did not leave mean that Teams, or our sign-in, is away: then few ask whether it is back. */
 const awayAfter = 3
 const awayPauseMs = 3_000
 /** What may have arrived is sent only once more: not while Teams seems away, or that would be lost as well. */
@@ -51,9 +51,9 @@ export function startSender(
   const now = () => world.now().getTime()
   let turnstile = createTurnstile({ pace: world.pace, now })
   const windowMs = longestWindowMs(world.pace.conversation)
-  const state = { running: true, leased: false, renewAt: 0, sweepAt: 0, hearAt: 0, waiting: 0 }
-  /** Sends in a row that Teams did not answer, and when the last of them ended. */
-  const unanswered = { count: 0, at: 0 }
+  const state = { running: true, leased: false, renewAt: 0, sweepAt: 0, hearAt: 0, waiting: 0, unsent: 0 }
+  /** Whether Teams left the last send without an answer, and when that was. */
+  const unanswered = { isLast: false, at: 0 }
   /** When the lease was last asked for, and until when it is ours for sure. */
   const lease = { askedAt: 0, endsAt: 0 }
   const heard = { upTo: new Date(0), all: Promise.resolve() }
@@ -102,15 +102,16 @@ export function startSender(
   }
 
   function isSpared({ mayHaveArrived }: Delivery): boolean {
-    return mayHaveArrived && unanswered.count > 0 && now() < unanswered.at + spareMs
+    return mayHaveArrived && unanswered.isLast && now() < unanswered.at + spareMs
   }
 
   /** Counts a send and says whether Teams seems away now. Rejected or throttled is an answer too. */
   function seemsAway({ kind }: Attempted['outcome']): boolean {
     if (kind === 'busy' || kind === 'skipped') return false
-    const isAnswer = kind !== 'notSent' && kind !== 'unknown'
-    Object.assign(unanswered, isAnswer ? { count: 0 } : { count: unanswered.count + 1, at: now() })
-    return unanswered.count >= awayAfter
+    state.unsent = kind === 'notSent' ? state.unsent + 1 : 0
+    unanswered.isLast = kind === 'notSent' || kind === 'unknown'
+    if (unanswered.isLast) unanswered.at = now()
+    return state.unsent >= awayAfter
   }
 
   async function sweep(): Promise<void> {

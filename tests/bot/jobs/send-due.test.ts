@@ -306,7 +306,7 @@ test(
     await world.until(
       (all) =>
         all.every(({ state, mayHaveArrived }) => (state === 'due' ? mayHaveArrived : state !== 'sending')),
-      aMinute,
+      2 * aMinute,
     )
     world.skip(spareMs)
     const rows = await world.settled(aMinute)
@@ -332,5 +332,5 @@ test(
     }
     expect(world.connector.violations()).toEqual([])
   },
-  2 * aMinute,
+  4 * aMinute,
 )
