@@ -7,7 +7,15 @@ import { matchConnectorRoute } from './connector-routes.ts'
 import type { MatchedRoute } from './connector-routes.ts'
 import { createFaults } from './faults.ts'
 import type { ConnectorOperation, Fault } from './faults.ts'
-import { errorReply, messageTooLarge, parsedJson, readText, sendReply, unauthorized } from './replies.ts'
+import {
+  errorReply,
+  messageTooLarge,
+  parsedJson,
+  readText,
+  sendReply,
+  unauthorized,
+  writesBlocked,
+} from './replies.ts'
 import type { Reply } from './replies.ts'
 import { createRateWindows } from './windows.ts'
 import type { Violation } from './windows.ts'
@@ -101,6 +109,8 @@ function isAccepted(outcome: LoggedRequest['outcome']): boolean {
 function faultReply(status: number, fault: Fault): Reply {
   const seconds = fault.retryAfterSeconds === undefined ? 1 : fault.retryAfterSeconds
   if (status === 429) return tooMany(seconds)
+  // What 403 says where it speaks of the person, which is what it mostly does.
+  if (status === 403) return writesBlocked
   const reply = errorReply(
     status,
     faultCodes[status] ?? 'ServiceError',
@@ -110,7 +120,6 @@ function faultReply(status: number, fault: Fault): Reply {
 }
 
 const faultCodes: Readonly<Record<number, string>> = {
-  403: 'Forbidden',
   404: 'ConversationNotFound',
   412: 'PreconditionFailed',
   413: 'RequestEntityTooLarge',
