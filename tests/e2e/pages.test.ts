@@ -89,7 +89,9 @@ afterAll(() => visit?.close(), 60_000)
 
 /** Looks at what is shown at 1280 px in three themes, and at 400 px; structure is the same in every theme. */
 async function lookAt(name: string, isPicturedInAll = true): Promise<void> {
-  const faults = (await visit.violations(name === 'overview' ? 'all' : looked)).map((fault) => `default: ${fault}`)
+  const faults = (await visit.violations(name === 'overview' ? 'all' : looked)).map(
+    (fault) => `default: ${fault}`,
+  )
   await visit.keep(`page-${name}-1280`)
   await visit.size(400)
   const tooWide = await visit.tooWide()
