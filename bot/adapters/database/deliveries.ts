@@ -8,6 +8,9 @@ import { holdMark } from './sending-hold.ts'
 import type { Database } from './tables.ts'
 import { pickedOnce } from './picked-once.ts'
 
+/** Until PostgreSQL looks by itself, a minute later, it takes a round for a few rows and reads all of it for each. */
+const manyRows = 500
+
 export function databaseDeliveries(db: Database): Deliveries {
   return {
     async schedule(rows) {
@@ -27,7 +30,9 @@ export function databaseDeliveries(db: Database): Deliveries {
             on stop.plan_id = row."planId" and stop.campaign = row.campaign and stop.lasting
         on conflict do nothing`.execute(tx)
       })
-      return Number(numAffectedRows)
+      const added = Number(numAffectedRows)
+      if (added >= manyRows) await sql`analyze delivery`.execute(db)
+      return added
     },
 
     async claim({ now, limit }) {

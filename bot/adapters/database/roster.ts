@@ -118,16 +118,13 @@ export function databaseRoster(db: Database): Roster {
         .selectFrom('roster')
         .selectAll()
         .where('plan_id', '=', planId)
-        .where((is) =>
-          is.or([
-            is('person_id', '=', sql<string>`any(${[...ids]})`),
-            is(
-              is.fn<string>('lower', ['email']),
-              '=',
-              sql<string>`any(${emails.map((each) => each.toLowerCase())})`,
-            ),
-          ]),
-        )
+        .where((is) => {
+          const byId = is('person_id', '=', sql<string>`any(${[...ids]})`)
+          // By their ids alone people are found by the key; with an address beside it the whole plan is read.
+          if (emails.length === 0) return byId
+          const lower = emails.map((each) => each.toLowerCase())
+          return is.or([byId, is(is.fn<string>('lower', ['email']), '=', sql<string>`any(${lower})`)])
+        })
         .orderBy('person_id')
         .execute()
       return rows.map(personOf)
