@@ -22,7 +22,7 @@ export function settlementOf(world: World, delivery: Delivery, outcome: SendOutc
       return waiting(world, delivery, outcome.retryAfterMs, 'Teams asked to slow down.')
     case 'notSent':
       return delivery.attempts >= mostUnanswered
-        ? { state: 'failed', reason: `${outcome.reason} Given up after ${delivery.attempts} attempts.` }
+        ? givenUp(delivery, outcome.reason)
         : waiting(world, delivery, null, outcome.reason)
     case 'unknown':
       return delivery.whenUncertain === 'resend' && !delivery.mayHaveArrived
@@ -50,9 +50,12 @@ function waiting(world: World, { attempts }: Delivery, askedMs: number | null, r
 }
 
 /** Back to the queue with jitter, or given up after so many attempts: what never was a card did not arrive. */
-export function later(world: World, { attempts }: Delivery, reason: string): Settlement {
-  if (attempts >= mostAttempts)
-    return { state: 'failed', reason: `${reason} Given up after ${attempts} attempts.` }
-  const wait = backOffMs(attempts, null, Math.random())
+export function later(world: World, delivery: Delivery, reason: string): Settlement {
+  if (delivery.attempts >= mostAttempts) return givenUp(delivery, reason)
+  const wait = backOffMs(delivery.attempts, null, Math.random())
   return { state: 'due', dueAt: new Date(world.now().getTime() + wait), reason }
+}
+
+function givenUp({ attempts }: Delivery, reason: string): Settlement {
+  return { state: 'failed', reason: `${reason} Given up after ${attempts} attempts.` }
 }

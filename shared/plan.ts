@@ -29,6 +29,9 @@ import { toDos } from './parts/to-do.ts'
 import { useCases } from './parts/use-case.ts'
 import { Wave } from './parts/wave.ts'
 
+/** Characters of a plan as JSON that a file may bring: it is read and written as one, by every request about it. */
+export const mostPlanText = 2 * 1024 * 1024
+
 /** The lists of records a plan holds, by key. */
 export const planLists = {
   useCases: z.array(useCases.Row),

@@ -3,12 +3,10 @@ import { Refusal } from '#shared/basics/refusal.ts'
 import { storable } from '#shared/basics/text.ts'
 import { type Adoption, adopted, personIdsIn } from '#shared/plan-archive-adopted.ts'
 import { readArchive } from '#shared/plan-archive.ts'
-import { Plan } from '#shared/plan.ts'
+import { mostPlanText, Plan } from '#shared/plan.ts'
 
-/* The plan itself is read and written as one; what it takes is what every request about it takes. */
-const mostPlan = 2 * 1024 * 1024
 /** A change may hold the whole plan as it was and as it became. */
-const mostEntry = 2 * mostPlan
+const mostEntry = 2 * mostPlanText
 const mostRow = 64 * 1024
 /** Characters of one list: what a database takes in some milliseconds. */
 const listLength = 256 * 1024
@@ -17,7 +15,7 @@ const listLength = 256 * 1024
 export function adoptFile(bytes: Uint8Array, adoption: Adoption): AdoptedPlan {
   const archive = readArchive(textOf(bytes))
   const { plan, history, importedRevision } = adopted(archive, adoption)
-  const [document] = texts('The plan', [plan], mostPlan) as [string]
+  const [document] = texts('The plan', [plan], mostPlanText) as [string]
   // Cutting a text where a letter has two halves could make it another one; what could not be read again stays outside.
   Plan.parse(JSON.parse(document))
   const measurements = archive.measurements.map((row) => ({ ...row, planId: plan.id }))

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { WorkbookGround } from '#bot/ports/spreadsheets.ts'
 import { type ImportPreview, mostShown } from '#shared/api-files.ts'
+import { mostPlanText } from '#shared/plan.ts'
 import type { Sheet } from '#shared/workbook/cell.ts'
 import { describe } from '#shared/workbook/describe.ts'
 import { type ImportOutcome, importWorkbook } from '#shared/workbook/import-workbook.ts'
 import { namesIn } from '#shared/workbook/names.ts'
 import { refuseTooLarge } from './limits.ts'
-
-/** What every request about a plan reads; one that is larger already may double. */
-const mostPlan = 2 * 1024 * 1024
 
 /** Both as JSON text, which a thread hands over without being read again and again. */
 export interface TriedTexts {
@@ -16,11 +14,14 @@ export interface TriedTexts {
   readonly preview: string
 }
 
-/** What the sheets make of the plan, and what to show of it; takes seconds for a large workbook. */
+/**
+ * What the sheets make of the plan, and what to show of it; takes seconds for a large workbook. A plan beyond the limit
+ * of a file may still double.
+ */
 export function trySheets(sheets: readonly Sheet[], { plan, base, stamp }: WorkbookGround): TriedTexts {
   const outcome = importWorkbook(plan, base, sheets, stamp)
   const text = JSON.stringify(outcome.plan)
-  if (text.length > Math.max(mostPlan, 2 * JSON.stringify(plan).length))
+  if (text.length > Math.max(mostPlanText, 2 * JSON.stringify(plan).length))
     refuseTooLarge('The plan would become larger than Switchover can work with.')
   return { plan: text, preview: JSON.stringify(previewOf(outcome)) }
 }
