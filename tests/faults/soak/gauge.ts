@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs'
-import { setFlagsFromString } from 'node:v8'
+import { getHeapCodeStatistics, getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /*
@@ -18,8 +18,15 @@ process.on('SIGUSR2', () => {
     reading += 1
     const { rss, heapUsed, external } = process.memoryUsage()
     const handles = process.getActiveResourcesInfo().length
+    const spaces = Object.fromEntries(
+      getHeapSpaceStatistics().map((each) => [each.space_name, each.space_used_size]),
+    )
+    const code = getHeapCodeStatistics()
     const file = process.env.GAUGE_FILE!
-    writeFileSync(`${file}.new`, JSON.stringify({ reading, rss, heapUsed, external, handles }))
+    writeFileSync(
+      `${file}.new`,
+      JSON.stringify({ reading, rss, heapUsed, external, handles, spaces, code }),
+    )
     renameSync(`${file}.new`, file)
   })
 })
