@@ -91,9 +91,10 @@ export async function ledgerFile(
 export async function campaignsPage(world: World, planId: string, by: string): Promise<CampaignsPage> {
   const plan = await readPlan(world, planId, by)
   const now = world.now()
-  const [counts, stops, queue] = await Promise.all([
+  const [counts, stops, hold, queue] = await Promise.all([
     world.campaigns.counts(planId),
     world.campaigns.stops(planId),
+    world.sendingHold.read(),
     world.campaigns.queue({ now, endedSince: new Date(now.getTime() - measuredOverMs) }),
   ])
   const campaigns = [...new Set(counts.map(({ campaign }) => campaign))].map((campaign): CampaignRow => {
@@ -104,7 +105,8 @@ export async function campaignsPage(world: World, planId: string, by: string): P
       title: sayCampaign(plan, campaign),
       counts: countsOf(own),
       at: newestOf(own).toISOString(),
-      endsAbout: endsAbout(world, own, queue, now),
+      // Nobody knows when a person lets messages leave.
+      endsAbout: hold ? null : endsAbout(world, own, queue, now),
       stopped: stop
         ? {
             byName: plan.people[stop.stoppedBy]?.name ?? 'Someone no longer on the plan',
@@ -117,6 +119,7 @@ export async function campaignsPage(world: World, planId: string, by: string): P
     at: now.toISOString(),
     campaigns: campaigns.toSorted((one, other) => (one.at < other.at ? 1 : -1)),
     perSecond: world.pace.perSecond,
+    hold: hold && { since: hold.since },
   }
 }
 

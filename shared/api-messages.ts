@@ -1,3 +1,4 @@
+import type { SendingHold } from './api-health.ts'
 import type { DeliveryState, MessageKind } from './delivery.ts'
 
 /** GET /api/plans/:planId/campaigns */
@@ -8,6 +9,8 @@ export interface CampaignsPage {
   readonly campaigns: readonly CampaignRow[]
   /** Most messages per second that Teams takes from this app, all plans together. */
   readonly perSecond: number
+  /** Set while nothing is sent after a restore. */
+  readonly hold: SendingHold | null
 }
 
 /** Messages that belong together, such as those of a survey round. */

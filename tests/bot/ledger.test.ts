@@ -110,3 +110,14 @@ test('what is planned for later does not leave before its time', async () => {
   const [round] = (await campaignsPage(here.world, 'plan-1', 'lena')).campaigns
   expect(round?.endsAbout).toBe(later(7_200).toISOString())
 })
+
+test('while sending is held after a restore everybody reads so, and no end is promised', async () => {
+  await here.world.sendingHold.hold('restored', later(0))
+  await schedule({ personId: 'anna', dueAt: later(7_200) })
+  const held = await campaignsPage(here.world, 'plan-1', 'omar')
+  expect(held.hold).toEqual({ since: later(0).toISOString() })
+  expect(held.campaigns[0]).toMatchObject({ counts: { due: 1 }, endsAbout: null })
+  await here.world.sendingHold.release(later(0).toISOString(), later(60))
+  const free = await campaignsPage(here.world, 'plan-1', 'omar')
+  expect(free).toMatchObject({ hold: null, campaigns: [{ endsAbout: later(7_200).toISOString() }] })
+})

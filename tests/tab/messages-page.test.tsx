@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import {
   type CampaignRow,
@@ -6,6 +6,8 @@ import {
   type DeliveriesPage,
   recipientsPerPage,
 } from '#shared/api-messages.ts'
+import type { NewsFlash } from '#shared/news.ts'
+import type { PlanClient } from '#tab/client.ts'
 import { MessagesPage } from '#tab/features/messages/messages-page.tsx'
 import { clientInMemory } from './client-in-memory.ts'
 import { larkmoor, people } from './larkmoor.ts'
@@ -13,6 +15,7 @@ import { renderPlan } from './render-plan.tsx'
 
 afterEach(cleanup)
 
+const at = '2026-11-20T09:30:00.000Z'
 const none = { due: 0, sending: 0, sent: 0, failed: 0, uncertain: 0, skipped: 0 }
 const round: CampaignRow = {
   campaign: 'round:r1',
@@ -34,7 +37,7 @@ const rows: DeliveriesPage['rows'] = [
 function messages(campaigns: readonly CampaignRow[], by = people.lead.id) {
   const { plan } = larkmoor()
   const posted: [string, object][] = []
-  const page: CampaignsPage = { at: '2026-11-20T09:30:00.000Z', campaigns, perSecond: 50 }
+  const page: CampaignsPage = { at, campaigns, perSecond: 50, hold: null }
   const deliveries: DeliveriesPage = { counts: [], rows, total: 1 }
   const answer = (path: string) => (body: object) => {
     posted.push([path, body])
@@ -118,7 +121,7 @@ test('pages of recipients are turned, and one that is empty by now leads back', 
   const person = (nth: number) => ({ ...rows[0]!, id: `d${nth}`, personName: `Person ${nth}` })
   const all = Array.from({ length: 120 }, (_, nth) => person(nth + 1))
   const client = clientInMemory(plan, people.lead.id, {
-    campaigns: { at: '2026-11-20T09:30:00.000Z', campaigns: [round], perSecond: 50 },
+    campaigns: { at, campaigns: [round], perSecond: 50, hold: null },
   })
   const read = <Answer,>(path: string): Promise<Answer> => {
     if (!path.startsWith('deliveries')) return client.read(path)
@@ -142,4 +145,35 @@ test('pages of recipients are turned, and one that is empty by now leads back', 
 test('before anything was sent the page says what sends the first cards', async () => {
   messages([])
   expect(await screen.findByText('Nothing was sent yet')).toBeTruthy()
+})
+
+test.each([
+  ['a sponsor', people.sponsor.id, [round]],
+  ['a lead before anything was sent', people.lead.id, []],
+])('after a restore %s reads that nothing is sent, until somebody ends it', async (_, by, campaigns) => {
+  const { plan } = larkmoor()
+  const listeners = new Set<(flash: NewsFlash) => void>()
+  const page: CampaignsPage = { at, campaigns, perSecond: 50, hold: { since: '2026-11-20T08:00:00.000Z' } }
+  const now = { page }
+  const client = clientInMemory(plan, by, { deliveries: { counts: [], rows: [], total: 0 } })
+  const live: PlanClient = {
+    ...client,
+    read: async <Answer,>(path: string) =>
+      path === 'campaigns' ? (now.page as Answer) : client.read<Answer>(path),
+    listen: (onFlash) => {
+      listeners.add(onFlash)
+      return () => listeners.delete(onFlash)
+    },
+  }
+  renderPlan(<MessagesPage />, { plan, client: live, personId: by })
+  const panel = await screen.findByRole('region', { name: 'Messages are held back' })
+  expect(panel.textContent).toMatch(
+    /restored from a backup.*Nov 20, 2026.*Nothing is sent.*until an administrator lets messages leave again/,
+  )
+  expect(within(panel).getByRole('link', { name: 'Health' })).toBeTruthy()
+  expect(screen.queryAllByText('Waiting until messages may leave again.')).toHaveLength(campaigns.length)
+
+  now.page = { ...page, hold: null }
+  act(() => listeners.forEach((tell) => tell({ planId: plan.id, about: 'deliveries', revision: null })))
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Messages are held back' })).toBeNull())
 })

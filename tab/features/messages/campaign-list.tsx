@@ -146,6 +146,7 @@ function Standing({
         Last one: <MomentText at={at} />
       </>
     )
+  if (page.hold) return 'Waiting until messages may leave again.'
   if (endsAbout === null) return 'Waiting; nothing is leaving at the moment.'
   return `Done in ${sayTimeLeft(page.at, endsAbout)}. Teams takes up to ${page.perSecond} messages a second from Switchover.`
 }
