@@ -21,22 +21,33 @@ const Words = z
   .transform((words) => words ?? undefined)
 const Members = z.array(z.looseObject({ id: z.string() })).nullish()
 
+/**
+ * Bytes of what says who speaks, to whom and where: every reply repeats it, and Teams takes no more than 40 KB of which a
+ * card may be 28. Real ones have less than two.
+ */
+const mostAddress = 8 * 1024
+
 /** What every activity of Teams has and the SDK reads unasked; without it nothing of ours is at fault. */
-const ActivityShape = z.looseObject({
-  type: z.string().min(1),
-  from: z.looseObject({ id: z.string() }),
-  conversation: z.looseObject({ id: z.string() }),
-  recipient: z.looseObject({ id: z.string() }),
-  membersAdded: Members,
-  membersRemoved: Members,
-  id: Words,
-  channelId: Words,
-  text: Words,
-  name: Words,
-  replyToId: Words,
-  serviceUrl: Words,
-  locale: Words,
-})
+const ActivityShape = z
+  .looseObject({
+    type: z.string().min(1),
+    from: z.looseObject({ id: z.string() }),
+    conversation: z.looseObject({ id: z.string() }),
+    recipient: z.looseObject({ id: z.string() }),
+    membersAdded: Members,
+    membersRemoved: Members,
+    id: Words,
+    channelId: Words,
+    text: Words,
+    name: Words,
+    replyToId: Words,
+    serviceUrl: Words,
+    locale: Words,
+  })
+  .refine(({ id, from, conversation, recipient, channelId, locale, serviceUrl }) => {
+    const address = JSON.stringify([id, from, conversation, recipient, channelId, locale, serviceUrl])
+    return Buffer.byteLength(address) <= mostAddress
+  })
 
 /** Words for what was turned away; the SDK's own texts name keys and stacks. */
 const refused: Readonly<Record<number, string>> = {
