@@ -1,7 +1,5 @@
-import { sql } from 'kysely'
 import type { Log, Stores } from '#bot/ports/world.ts'
-import { StartupProblem } from '#bot/startup-problem.ts'
-import { asksForPassword, type DatabaseAddress } from './address.ts'
+import { asksForPassword } from './address.ts'
 import { answerSeal } from './answer-seal.ts'
 import { databaseAnswers } from './answers.ts'
 import { databaseAudit } from './audit.ts'
@@ -23,7 +21,6 @@ import { databaseInvitations } from './invitations.ts'
 import { databaseLeases } from './leases.ts'
 import { databaseMeasurements } from './measurements.ts'
 import { keepSeal } from './keep-seal.ts'
-import { migrate } from './migrations.ts'
 import { databaseNews } from './news.ts'
 import { databaseOutbox } from './outbox.ts'
 import { databasePersonTraces } from './person-traces.ts'
@@ -32,12 +29,12 @@ import { databasePlanKeys } from './plan-keys.ts'
 import { databasePlanUsages } from './plan-usages.ts'
 import { databasePlanStore } from './plan-store.ts'
 import { databaseHealthFigures } from './health-figures.ts'
+import { prepared } from './prepared.ts'
 import { databaseQualityAlerts } from './quality-alerts.ts'
 import { databaseQualityViews } from './quality-views.ts'
 import { databaseRetention } from './retention.ts'
 import { databaseRosterImports } from './roster-imports.ts'
 import { databaseRoster } from './roster.ts'
-import { secureTables } from './secure-tables.ts'
 import { databaseSendingHold } from './sending-hold.ts'
 import { databaseSnapshots } from './snapshots.ts'
 import { databaseTelephoneDays } from './telephone-days.ts'
@@ -64,7 +61,7 @@ export async function openStores(given: {
 }): Promise<{ readonly stores: Stores; readonly now: () => Date; readonly close: () => Promise<void> }> {
   const { url, tenantId, password = null, log, poolSize = 10 } = given
   const login = { url, password: asksForPassword(url) ? password : null }
-  const role = await preparedBy({ ...login, session: { tenantId, role: null } }, log)
+  const role = await prepared({ ...login, session: { tenantId, role: null } }, log)
   const address = { ...login, session: { tenantId, role } }
   const db = connect(address, poolSize, log)
   try {
@@ -122,29 +119,6 @@ export async function openStores(given: {
   }
 }
 
-/** Brings the schema up to date as its owner. @returns the role to act as, null for the login itself. */
-async function preparedBy(address: DatabaseAddress, log: Log): Promise<string | null> {
-  const db = connect(address, 1, log)
-  try {
-    await sql`select 1`.execute(db).catch((cause: unknown) => refuseUnreachable(address.url, cause))
-    await migrate(db)
-    return await secureTables(db)
-  } finally {
-    await db.destroy()
-  }
-}
-
 function bytesOf(key: string): Buffer {
   return Buffer.from(key, 'base64')
-}
-
-/** Names the place and PostgreSQL's reason, never the password. */
-function refuseUnreachable(url: string, cause: unknown): never {
-  const { hostname, port, pathname } = new URL(url)
-  const reason =
-    cause instanceof Error ? cause.message || String((cause as NodeJS.ErrnoException).code) : String(cause)
-  throw new StartupProblem(
-    `The database ${hostname}:${port || 5432}${pathname} does not let us in: ${reason}. Check DATABASE_URL and that the server runs.`,
-    { cause },
-  )
 }

@@ -5,6 +5,7 @@ import type { World } from '#bot/ports/world.ts'
 import { localAnswerKey, localTenant } from '#infra/local/identifiers.ts'
 import { aPlan } from '#tests/support/build.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
+import { fillEveryTable, tableNames } from '#tests/support/every-table.ts'
 import { testWorld } from '#tests/support/world.ts'
 import { asker, type AttackDoor, attackDoor, pathOf } from './attack-door.ts'
 
@@ -33,11 +34,7 @@ beforeAll(async () => {
   theirs = { ...ours, ...other.stores, tenantId: there }
   admin = new pg.Client({ connectionString: database.url })
   await admin.connect()
-  const { rows } = await admin.query<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace
-      and relkind in ('r', 'p') and not relispartition and relname not like 'kysely%' order by 1`,
-  )
-  tables = rows.map(({ name }) => name)
+  tables = await tableNames(admin)
   door = await attackDoor(theirs)
 }, 120_000)
 afterAll(async () => {
@@ -56,35 +53,6 @@ async function connectionOf(tenantId: string): Promise<pg.Client> {
   return client
 }
 
-const values: Readonly<Record<string, string>> = {
-  boolean: 'true',
-  bytea: `'\\x00'`,
-  date: `'2026-03-02'`,
-  jsonb: `'{}'`,
-  text: `'x'`,
-  'timestamp with time zone': 'now()',
-  uuid: 'gen_random_uuid()',
-}
-
-/** A row of ours in every table, whatever it has for columns; foreign keys and triggers look away. */
-async function fillEveryTable(): Promise<void> {
-  await admin.query(`set session_replication_role = replica`)
-  for (const table of tables) {
-    const { rows } = await admin.query<{ name: string; type: string }>(
-      `select column_name as name, data_type as type from information_schema.columns
-        where table_schema = 'public' and table_name = $1 and is_identity = 'NO' and is_generated = 'NEVER'
-          and is_nullable = 'NO' and column_name <> 'tenant_id'`,
-      [table],
-    )
-    const names = ['tenant_id', ...rows.map(({ name }) => `"${name}"`)]
-    const told = [`'${here}'`, ...rows.map(({ type }) => values[type] ?? '1')]
-    await admin.query(
-      `insert into "${table}" (${names.join()}) values (${told.join()}) on conflict do nothing`,
-    )
-  }
-  await admin.query(`set session_replication_role = default`)
-}
-
 test('every table is under a policy that its owner cannot leave, and belongs to a role that is no superuser', async () => {
   const { rows } = await admin.query<{ relname: string; safe: boolean }>(
     `select relname, relrowsecurity and relforcerowsecurity and not rolsuper and not rolbypassrls as safe
@@ -96,7 +64,7 @@ test('every table is under a policy that its owner cannot leave, and belongs to 
 })
 
 test('on a connection of one tenant no row of the other can be read, changed, deleted or made: every table, five ways', async () => {
-  await fillEveryTable()
+  await fillEveryTable(admin, here)
   const [mine, foreign] = await Promise.all([connectionOf(here), connectionOf(there)])
   /** How many of the rows that come back are ours. */
   const ofUs = async (client: pg.Client, statement: string) =>

@@ -120,8 +120,7 @@ test('words that are no text are no activity, no words are none, and neither is 
 test('an address too long to be repeated in a reply is no activity, and no bug', async () => {
   const own = { ...chat.invokeOf(tomasz, undefined), name: undefined, type: 'message', text: 'help' }
   const long = 'ф'.repeat(5_000)
-  const { from } = own as { from: object }
-  for (const wrong of [{ id: long }, { locale: long }, { from: { ...from, name: long } }])
+  for (const wrong of [{ id: long }, { locale: long }, { recipient: { ...bot, name: long } }])
     expect(await chat.post({ ...own, ...wrong })).toMatchObject({ status: 400 })
   expect(chat.bugs).toEqual([])
 })
