@@ -6,6 +6,7 @@ import { brokenPromises, judgeSoak, slope, type SoakMinute } from './soak/verdic
 
 const minute = (nth: number, more: Partial<SoakMinute> = {}): SoakMinute => ({
   heapMb: 60 + Math.sin(nth) / 5,
+  compiledMb: 12,
   rssMb: 190 + Math.cos(nth) / 5,
   handles: 40,
   tookMs: Array.from({ length: 200 }, (_, n) => 5 + (n % 20)),

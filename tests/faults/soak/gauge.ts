@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs'
-import { getHeapCodeStatistics, getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
+import { getHeapCodeStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /*
@@ -18,15 +18,10 @@ process.on('SIGUSR2', () => {
     reading += 1
     const { rss, heapUsed, external } = process.memoryUsage()
     const handles = process.getActiveResourcesInfo().length
-    const spaces = Object.fromEntries(
-      getHeapSpaceStatistics().map((each) => [each.space_name, each.space_used_size]),
-    )
-    const code = getHeapCodeStatistics()
+    // Grows as the compiler finds what is used often, and is let go of where it no longer is.
+    const compiled = getHeapCodeStatistics().code_and_metadata_size
     const file = process.env.GAUGE_FILE!
-    writeFileSync(
-      `${file}.new`,
-      JSON.stringify({ reading, rss, heapUsed, external, handles, spaces, code }),
-    )
+    writeFileSync(`${file}.new`, JSON.stringify({ reading, rss, heapUsed, external, handles, compiled }))
     renameSync(`${file}.new`, file)
   })
 })

@@ -32,10 +32,10 @@ async function main(): Promise<number> {
   }
 }
 
-function tell(nth: number, { heapMb, rssMb, handles, tookMs }: SoakMinute): void {
+function tell(nth: number, { heapMb, compiledMb, rssMb, handles, tookMs }: SoakMinute): void {
   const p99 = tookMs.length > 0 ? percentile(tookMs, 0.99).toFixed(0) : '–'
   console.log(
-    `${nth} min: heap ${heapMb.toFixed(2)} MB, resident ${rssMb.toFixed(1)} MB, ${handles} handles, ${tookMs.length} requests, p99 ${p99} ms`,
+    `${nth} min: heap ${heapMb.toFixed(2)} MB (${compiledMb.toFixed(2)} compiled), resident ${rssMb.toFixed(1)} MB, ${handles} handles, ${tookMs.length} requests, p99 ${p99} ms`,
   )
 }
 

@@ -172,7 +172,7 @@ async function look({ members }: Fleet, file: string) {
     if (now.reading === before) continue
     const mb = (bytes: number | undefined) => (bytes ?? NaN) / 2 ** 20
     const heapMb = mb(now.heapUsed) + mb(now.external)
-    return { heapMb, rssMb: mb(now.rss), handles: now.handles ?? 0 }
+    return { heapMb, compiledMb: mb(now.compiled), rssMb: mb(now.rss), handles: now.handles ?? 0 }
   }
   throw new Error('The server did not say what it holds.')
 }

@@ -3,6 +3,8 @@ import { median, percentile } from '#tests/bench/figures.ts'
 /** One minute of a soak: what the server held when it ended, and how long each request of it took (ms). */
 export interface SoakMinute {
   readonly heapMb: number
+  /** Machine code and bytecode, which the heap holds as well. */
+  readonly compiledMb: number
   readonly rssMb: number
   readonly handles: number
   readonly tookMs: readonly number[]
