@@ -1,10 +1,13 @@
+import { Refusal } from '#shared/basics/refusal.ts'
 import { type Day } from '#shared/basics/day.ts'
-import { isZone, localDayAndTime, type Zone } from '#shared/calendar/zone.ts'
-import type { SurveyRound } from '#shared/parts/survey-round.ts'
+import { localDayAndTime, type Zone } from '#shared/calendar/zone.ts'
+import { closingOf, StartRound, type SurveyRound } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
 import type { RosterPerson } from '#shared/roster.ts'
-import { type Daytime, invitationAt } from '#shared/survey-cards.ts'
+import { sayNobodyInTime } from '#shared/words/survey.ts'
+import { askedInTime, daytimeOf, invitationAt } from '#shared/survey-cards.ts'
 import { type Cohort, cohortOf, guardedSince } from '#shared/survey-cohort.ts'
+import { type Intent, refuseUnlessMay } from './plans.ts'
 import type { NewDelivery } from './ports/deliveries.ts'
 import type { World } from './ports/world.ts'
 
@@ -28,6 +31,28 @@ export async function cohortNow(world: World, plan: Plan, people: readonly Roste
   const now = world.now().toISOString()
   const { daysBetweenSurveys: daysBetween } = plan.profile
   return cohortOf(people, { now, today: planDay(world, plan), daysBetween, noSurveys, lastAsked })
+}
+
+/**
+ * Refuses 'invalid' where a person starts a round that would be over before any of those it may ask could be asked. The
+ * plan alone cannot tell: where its people live stands in the roster.
+ */
+export async function refuseRoundWithoutTime(
+  world: World,
+  { planId, by, action, input }: Intent,
+): Promise<void> {
+  const told = action === 'startRound' ? StartRound.safeParse(input) : null
+  if (!told?.success) return
+  await refuseUnlessMay(world, { planId, by }, 'startRound')
+  const plan = await world.plans.read(planId)
+  const survey = plan.surveys.find(({ id }) => id === told.data.surveyId)
+  if (!survey) return
+  const people = await world.roster.chosen(planId, { waveIds: told.data.waveIds })
+  const { asked } = await cohortNow(world, plan, people)
+  const askedAt = world.now().toISOString()
+  const { inTime } = askedInTime(plan, asked, { askedAt, closesAt: closingOf(survey, askedAt) })
+  if (asked.length > 0 && inTime.length === 0)
+    throw new Refusal('invalid', sayNobodyInTime(survey.openForDays))
 }
 
 /** Makes the round known to the answers, with nobody in it yet. False where it belongs to another plan. */
@@ -55,7 +80,7 @@ export async function askPeople(
     plan,
     people.filter(({ id }) => !known.has(id)),
   )
-  const inTime = asked.filter(({ zone }) => invitationAt(round, now.toISOString(), daytimeOf(plan, zone)))
+  const { inTime } = askedInTime(plan, asked, { askedAt: now.toISOString(), closesAt: round.closesAt })
   const personIds = await world.invitations.ask({
     ...{ planId: plan.id, roundId: round.id, at: now, caseId },
     personIds: [...inTime.map(({ id }) => id), ...people.map(({ id }) => id).filter((id) => known.has(id))],
@@ -73,16 +98,6 @@ export async function askPeople(
     await world.news.publish({ planId: plan.id, about: 'rounds', revision: null })
   if (added > 0) await world.news.publish({ planId: plan.id, about: 'deliveries', revision: null })
   return invited
-}
-
-/** The zone of somebody; the plan's own where theirs is none. */
-export function zoneOf(plan: Plan, zone: string | undefined): Zone {
-  return zone !== undefined && isZone(zone) ? zone : plan.profile.zone
-}
-
-/** When surveys may reach somebody. */
-export function daytimeOf(plan: Plan, zone: string | undefined): Daytime {
-  return { zone: zoneOf(plan, zone), quiet: plan.profile.surveyQuiet }
 }
 
 /** Ids a survey's card is built from. The zone makes a late sender wait for the morning, where the plan has quiet hours. */

@@ -4,15 +4,16 @@ import type { CardPreview, CohortPreview, RoundProgress } from '#shared/api-surv
 import { find } from '#shared/basics/collection.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { nextAllowedInstant } from '#shared/calendar/quiet-hours.ts'
-import { isOpen, reminderMoments, type SurveyRound } from '#shared/parts/survey-round.ts'
+import { closingOf, isOpen, reminderMoments, type SurveyRound } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
 import { putSurvey, type surveys } from '#shared/parts/survey.ts'
+import { askedInTime } from '#shared/survey-cards.ts'
 import { whyLeftOut } from '#shared/survey-cohort.ts'
 import { surveyIn } from '#shared/survey-language.ts'
 import { questionsCard } from './cards/survey-card.ts'
 import { readPlan, roleIn } from './plans.ts'
 import type { World } from './ports/world.ts'
-import { campaignOfRound, cohortNow, zoneOf } from './survey-asking.ts'
+import { campaignOfRound, cohortNow } from './survey-asking.ts'
 
 const namesShown = 20
 const msPerDay = 86_400_000
@@ -45,25 +46,28 @@ export async function previewSurvey(
   return { card: { ...card }, bytes, language: spoken.language }
 }
 
-/** How many a round would ask now, and who is left out and why. For who may start it. */
+/** How many a round of this survey would ask now, and who is left out and why. For who may start it. */
 export async function cohortPreview(
   world: World,
   { planId, by }: Asked,
-  waveIds: readonly string[],
+  { surveyId, waveIds }: { readonly surveyId: string; readonly waveIds: readonly string[] },
 ): Promise<CohortPreview> {
   const plan = await readPlan(world, planId, by)
   refuseOthers(roleIn(plan, by))
+  const survey = find(plan.surveys, surveyId, 'survey')
   const people = await world.roster.chosen(planId, { waveIds })
   const { asked, leftOut } = await cohortNow(world, plan, people)
-  const reachable = await world.conversations.of(asked.map(({ id }) => id))
   const now = world.now().toISOString()
-  const moments = asked
-    .map(({ zone }) => nextAllowedInstant(now, zoneOf(plan, zone), plan.profile.surveyQuiet))
+  const { inTime, tooLate } = askedInTime(plan, asked, { askedAt: now, closesAt: closingOf(survey, now) })
+  const reachable = await world.conversations.of(inTime.map(({ id }) => id))
+  const moments = inTime
+    .map(({ dueAt }) => dueAt)
     .filter((moment) => moment > now)
     .sort()
   return {
-    asked: asked.length,
-    unreachable: asked.filter(
+    asked: inTime.length,
+    tooLate: tooLate.length,
+    unreachable: inTime.filter(
       ({ id }) => (reachable.get(id)?.blockedReason ?? null) !== null || !reachable.has(id),
     ).length,
     later: moments.length,

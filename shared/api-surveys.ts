@@ -11,9 +11,11 @@ export interface CardPreview {
   readonly language: CardLanguage
 }
 
-/** GET /api/plans/:planId/surveys/:surveyId/cohort?waves= */
+/** GET /api/plans/:planId/surveys/cohort?survey=&waves= */
 export interface CohortPreview {
   readonly asked: number
+  /** Not of these: the round would be over before it is day where they are. */
+  readonly tooLate: number
   /** Of these: the bot cannot write to them until they have the app. */
   readonly unreachable: number
   /** Of these: it is night or weekend where they are; the last of their cards leaves then. */

@@ -1,7 +1,8 @@
 import { nextAllowedInstant, type QuietHours } from './calendar/quiet-hours.ts'
-import type { Zone } from './calendar/zone.ts'
+import { isZone, type Zone } from './calendar/zone.ts'
 import type { DeliveryState } from './delivery.ts'
 import { reminderMoments, type SurveyRound } from './parts/survey-round.ts'
+import type { Plan } from './plan.ts'
 
 /** Hours between two cards of one round to one person. A card each morning keeps it, also when clocks are set forward. */
 const leastApartMs = 20 * 3_600_000
@@ -25,6 +26,38 @@ export function invitationAt(
 ): string | null {
   const dueAt = nextAllowedInstant(askedAt, zone, quiet)
   return dueAt < closesAt ? dueAt : null
+}
+
+/** When surveys may reach somebody with this zone of the roster; the plan's own zone where that is none. */
+export function daytimeOf({ profile }: Pick<Plan, 'profile'>, zone: string | undefined): Daytime {
+  return { zone: zone !== undefined && isZone(zone) ? zone : profile.zone, quiet: profile.surveyQuiet }
+}
+
+/**
+ * Of people asked at one moment: whose invitation leaves before the round closes, with that moment, and for whom it is
+ * too late then.
+ */
+export function askedInTime<Person extends { readonly zone: string }>(
+  plan: Pick<Plan, 'profile'>,
+  people: readonly Person[],
+  { askedAt, closesAt }: { readonly askedAt: string; readonly closesAt: string },
+): {
+  readonly inTime: readonly (Person & { readonly dueAt: string })[]
+  readonly tooLate: readonly Person[]
+} {
+  // Thousands of people live in a few zones.
+  const leaves = new Map<string, string | null>()
+  const judged = people.map((person) => {
+    const known = leaves.get(person.zone)
+    const dueAt =
+      known === undefined ? invitationAt({ closesAt }, askedAt, daytimeOf(plan, person.zone)) : known
+    leaves.set(person.zone, dueAt)
+    return { person, dueAt }
+  })
+  return {
+    inTime: judged.flatMap(({ person, dueAt }) => (dueAt === null ? [] : [{ ...person, dueAt }])),
+    tooLate: judged.flatMap(({ person, dueAt }) => (dueAt === null ? [person] : [])),
+  }
 }
 
 interface DueReminder {

@@ -5,6 +5,7 @@ import { Title } from '#shared/basics/text.ts'
 import { jsonBody } from '../json-body.ts'
 import { changePlanPage, createPlan, ksiEvidence, planPage, readPlan } from '../plans.ts'
 import type { World } from '../ports/world.ts'
+import { refuseRoundWithoutTime } from '../survey-asking.ts'
 import { answering, sendProblem } from './answering.ts'
 import { incidentRoutes } from './incident-routes.ts'
 import { jsonOf, pathPart, queryOf } from './asked.ts'
@@ -83,13 +84,15 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   surveyResultRoutes(routes, world)
   qualityRoutes(routes, world)
   healthRoutes(routes, world)
-  post('/:action', smallBody, ({ planId, by, request }) =>
-    changePlanPage(world, {
+  post('/:action', smallBody, async ({ planId, by, request }) => {
+    const intent = {
       planId,
       by,
       action: pathPart(request, 'action'),
       input: jsonOf(request),
       basedOn: parse(BasedOn, queryOf(request)).basedOn,
-    }),
-  )
+    }
+    await refuseRoundWithoutTime(world, intent)
+    return changePlanPage(world, intent)
+  })
 }

@@ -9,6 +9,7 @@ import { type Routing, smallBody } from './routing.ts'
 
 const Preview = z.object({ survey: surveys.Put, language: CardLanguage })
 const OfWaves = z.object({
+  survey: z.string().max(100).default(''),
   waves: z
     .string()
     .max(20_000)
@@ -22,9 +23,10 @@ export function surveyRoutes({ get, post }: Routing, world: World): void {
   post('/surveys/preview', smallBody, ({ planId, by, request }) =>
     previewSurvey(world, { planId, by }, parse(Preview, jsonOf(request))),
   )
-  get('/surveys/cohort', ({ planId, by, request }) =>
-    cohortPreview(world, { planId, by }, parse(OfWaves, queryOf(request)).waves),
-  )
+  get('/surveys/cohort', ({ planId, by, request }) => {
+    const { survey, waves } = parse(OfWaves, queryOf(request))
+    return cohortPreview(world, { planId, by }, { surveyId: survey, waveIds: waves })
+  })
   get('/rounds/:roundId/progress', ({ planId, by, request }) =>
     roundProgress(world, { planId, by }, pathPart(request, 'roundId')),
   )

@@ -1,9 +1,9 @@
 import { type SurveyRound, isOpen, reminderMoments } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
-import { reminderNow } from '#shared/survey-cards.ts'
+import { daytimeOf, reminderNow } from '#shared/survey-cards.ts'
 import type { NewDelivery } from '../ports/deliveries.ts'
 import type { World } from '../ports/world.ts'
-import { aboutOf, campaignOfRound, daytimeOf } from '../survey-asking.ts'
+import { aboutOf, campaignOfRound } from '../survey-asking.ts'
 import { eachPlan } from './each-plan.ts'
 
 const gone: ReadonlySet<string> = new Set(['optedOut', 'suspended'])

@@ -74,8 +74,16 @@ export function startByItself(
 function begin(rows: SurveyRound[], told: Started, { id, at, by }: Stamp): SurveyRound[] {
   const { survey, joinsUntil } = told
   if (survey.questions.length === 0) throw new Refusal('invalid', 'This survey has no questions yet.')
-  const closesAt = new Date(Date.parse(joinsUntil ?? at) + survey.openForDays * msPerDay).toISOString()
+  const closesAt = closingOf(survey, joinsUntil ?? at)
   return [...rows, { ...told, id, startedAt: at, startedBy: by, closesAt, closedAt: null, cancelled: null }]
+}
+
+/** When a round that begins then is over by itself; ISO instants. */
+export function closingOf(
+  { openForDays }: Pick<SurveyRound['survey'], 'openForDays'>,
+  startedAt: string,
+): string {
+  return new Date(Date.parse(startedAt) + openForDays * msPerDay).toISOString()
 }
 
 export function closeRound(rows: SurveyRound[], { id }: { id: string }, stamp: Stamp): SurveyRound[] {

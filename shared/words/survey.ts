@@ -88,3 +88,19 @@ export function sayAutomatic(automatic: Automatic): string {
     ? 'No, rounds are started by hand'
     : said.join('; ').replace(/^./, (sign) => sign.toUpperCase())
 }
+
+/** Why a round that would begin now asks nobody, and what to change. */
+export function sayNobodyInTime(openForDays: number): string {
+  return `Nobody could be asked in time: where these people are it is night or the weekend until this round, open for ${sayDays(openForDays)}, would be over. Start it on a working day, let the survey stay open for more days, or change the hours in which the plan asks nobody.`
+}
+
+/** Some of those chosen are asked, and these are not. */
+export function sayTooLate(people: number, openForDays: number): string {
+  const more =
+    people === 1 ? '1 more is not asked: where they are' : `${people} more are not asked: where they are`
+  return `${more} it is night or the weekend until this round, open for ${sayDays(openForDays)}, would be over.`
+}
+
+function sayDays(count: number): string {
+  return count === 1 ? 'one day' : `${count} days`
+}

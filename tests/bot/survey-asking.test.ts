@@ -2,7 +2,7 @@ import { carryOutConsequences } from '#bot/jobs/carry-out.ts'
 import { listPeople, readPerson } from '#bot/people.ts'
 import { changePlan } from '#bot/plans.ts'
 import { resumeSurveys, stopSurveys } from '#bot/survey-wishes.ts'
-import { askPeople } from '#bot/survey-asking.ts'
+import { askPeople, refuseRoundWithoutTime } from '#bot/survey-asking.ts'
 import { everybody } from '#shared/roster.ts'
 import { aSurvey } from '#tests/support/build.ts'
 import { aColleague, surveyWorld } from './jobs/survey-world.ts'
@@ -58,8 +58,7 @@ test('who was asked within the days between surveys is left out of the next roun
 })
 
 test('who could be asked only after the round has closed is not asked, and the next round may ask them', async () => {
-  const { id, title, questions } = (await here.world.plans.read('plan-1')).surveys[0]!
-  await change('putSurvey', { id, title, questions, openForDays: 2, reminders: 3 })
+  await here.keepOpenFor(2)
   // Saturday at midnight: it closes on Monday at midnight, before the morning of Amsterdam. In Toronto it is Friday.
   here.at('2026-03-07T00:00:00.000Z')
   const first = await here.startRound()
@@ -73,6 +72,30 @@ test('who could be asked only after the round has closed is not asked, and the n
   expect([...(await here.world.answers.of('plan-1').progress([second])).values()]).toMatchObject([
     { invited: 1 },
   ])
+})
+
+test('a round that would be over before anybody could be asked is refused with what to change', async () => {
+  await here.keepOpenFor(1)
+  const starting = (waveIds: readonly string[], by = 'lena') => ({
+    ...{ planId: 'plan-1', by, action: 'startRound' },
+    input: { surveyId: 'survey-1', title: 'Now', waveIds },
+  })
+  // Saturday noon: for one day it is the weekend in all of the three zones.
+  here.at('2026-03-07T12:00:00.000Z')
+  await expect(refuseRoundWithoutTime(here.world, starting(['wave-1']))).rejects.toMatchObject({
+    reason: 'invalid',
+    message: expect.stringMatching(/^Nobody could be asked in time: .* open for one day, .*working day/),
+  })
+  await expect(refuseRoundWithoutTime(here.world, starting(['wave-1'], 'stranger'))).rejects.toMatchObject({
+    reason: 'forbidden',
+  })
+
+  // Later it is Monday in Tokyo; and whom waves do not hold keeps no round from starting.
+  here.at('2026-03-08T00:00:00.000Z')
+  await refuseRoundWithoutTime(here.world, starting(['wave-1']))
+  await here.keepOpenFor(3)
+  here.at('2026-03-07T12:00:00.000Z')
+  await refuseRoundWithoutTime(here.world, starting(['wave-1']))
 })
 
 test('two rounds that start at one moment on two servers never ask the same person', async () => {

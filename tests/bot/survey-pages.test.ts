@@ -24,6 +24,7 @@ beforeEach(async () => {
 afterEach(() => here.close())
 
 const lena = { planId: 'plan-1', by: 'lena' }
+const wave1 = { surveyId: 'survey-1', waveIds: ['wave-1'] }
 const rita = { planId: 'plan-1', by: 'rita' }
 
 test('the preview is the card as it would be sent, and keeps nothing', async () => {
@@ -64,8 +65,9 @@ test('before a round starts it is told how many it asks, who is left out and why
   await here.world.conversations.save({
     ...{ personId: 'anna', conversationId: 'c', serviceUrl: 'https://example.org', tenantId: 't' },
   })
-  expect(await cohortPreview(here.world, lena, ['wave-1'])).toEqual({
+  expect(await cohortPreview(here.world, lena, wave1)).toEqual({
     asked: 2,
+    tooLate: 0,
     unreachable: 1,
     later: 1,
     latestAt: '2026-03-02T13:00:00.000Z',
@@ -75,14 +77,29 @@ test('before a round starts it is told how many it asks, who is left out and why
       { why: 'noSurveys', people: 1, names: ['yuki'] },
     ],
   })
-  expect(await cohortPreview(here.world, lena, [])).toMatchObject({ asked: 0, leftOut: [] })
+  expect(await cohortPreview(here.world, lena, { ...wave1, waveIds: [] })).toMatchObject({
+    asked: 0,
+    leftOut: [],
+  })
+})
+
+test('before a short round starts it is told who would not be asked in time', async () => {
+  await here.keepOpenFor(2)
+  // Saturday at midnight: over before Amsterdam’s Monday morning, not before Tokyo’s. In Toronto it is Friday.
+  here.at('2026-03-07T00:00:00.000Z')
+  expect(await cohortPreview(here.world, lena, wave1)).toMatchObject({
+    ...{ asked: 2, tooLate: 1, later: 1, latestAt: '2026-03-08T23:00:00.000Z' },
+  })
+  await expect(cohortPreview(here.world, lena, { ...wave1, surveyId: 'gone' })).rejects.toMatchObject({
+    reason: 'not-found',
+  })
 })
 
 test('names of people who are left out, and unsent surveys, are only for who runs surveys', async () => {
-  await expect(cohortPreview(here.world, rita, ['wave-1'])).rejects.toThrow(/Only who runs the surveys/)
+  await expect(cohortPreview(here.world, rita, wave1)).rejects.toThrow(/Only who runs the surveys/)
   const asked = { survey: { title: 'x' }, language: 'en' }
   await expect(previewSurvey(here.world, rita, asked)).rejects.toThrow(/Only who runs the surveys/)
-  await expect(cohortPreview(here.world, { planId: 'plan-1', by: 'stranger' }, [])).rejects.toThrow()
+  await expect(cohortPreview(here.world, { planId: 'plan-1', by: 'stranger' }, wave1)).rejects.toThrow()
 })
 
 test('a round says how far it is and when the next reminder comes, to everybody, and never who', async () => {

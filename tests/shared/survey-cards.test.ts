@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { nextAllowedInstant } from '#shared/calendar/quiet-hours.ts'
 import type { DeliveryState } from '#shared/delivery.ts'
-import { type Daytime, invitationAt, reminderNow, waitsForOthers } from '#shared/survey-cards.ts'
-import { aRound, aSurvey } from '#tests/support/build.ts'
+import { askedInTime, type Daytime, invitationAt, reminderNow, waitsForOthers } from '#shared/survey-cards.ts'
+import { aPlan, aRound, aSurvey } from '#tests/support/build.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -205,4 +205,19 @@ test('what failed, was skipped or came a day ago is in nobody’s way; what may 
   expect(waitsForOthers({ occurrence: 'reminder-1' }, anHourAgo, now)).toBe('2026-03-11T04:00:00.000Z')
   const aDayAgo = other('invitation', 'sent', '2026-03-09T13:00:00.000Z')
   expect(waitsForOthers({ occurrence: 'reminder-1' }, aDayAgo, now)).toBeNull()
+})
+
+test('of many people those are told apart whose morning comes before the round closes; an unknown zone is the plan’s', () => {
+  const plan = aPlan()
+  const people = ['Asia/Tokyo', 'Europe/Amsterdam', 'Nowhere/Land', 'America/Toronto', 'Asia/Tokyo'].map(
+    (zone, id) => ({ id, zone }),
+  )
+  const asked = { askedAt: '2026-03-07T00:00:00.000Z', closesAt: '2026-03-09T00:00:00.000Z' }
+  const { inTime, tooLate } = askedInTime(plan, people, asked)
+  expect(inTime.map(({ id, dueAt }) => [id, dueAt])).toEqual([
+    [0, '2026-03-08T23:00:00.000Z'],
+    [3, asked.askedAt],
+    [4, '2026-03-08T23:00:00.000Z'],
+  ])
+  expect(tooLate.map(({ id }) => id)).toEqual([1, 2])
 })

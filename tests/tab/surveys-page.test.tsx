@@ -164,7 +164,7 @@ test('before a round starts the form says whom it asks, and that too few would e
   const wave = plan.waves[0]!
   const client = clientInMemory(plan, people.lead.id, {
     'surveys/cohort': {
-      ...{ asked: 4, unreachable: 1, later: 2, latestAt: '2026-11-23T08:00:00.000Z' },
+      ...{ asked: 4, tooLate: 3, unreachable: 1, later: 2, latestAt: '2026-11-23T08:00:00.000Z' },
       leftOut: [{ why: 'askedLately', people: 21, names: ['Anna Berg'] }],
     },
   })
@@ -177,8 +177,27 @@ test('before a round starts the form says whom it asks, and that too few would e
   expect(await form.findByText('4 people')).toBeTruthy()
   expect(form.getByText(/fewer than the 5 answers from which anything is shown/)).toBeTruthy()
   expect(form.getByText(/night or the weekend for 2 of them/)).toBeTruthy()
+  expect(
+    form.getByText(/^3 more are not asked: .* until this round, open for \d+ days, would be over/),
+  ).toBeTruthy()
   expect(form.getByText('21 left out: were asked only lately')).toBeTruthy()
   expect(form.getByText('Anna Berg and 20 more')).toBeTruthy()
+}, 30_000)
+
+test('before a round starts the form says that it would be over before anybody could be asked', async () => {
+  const { plan } = larkmoor()
+  const survey = plan.surveys[0]!
+  const client = clientInMemory(plan, people.lead.id, {
+    'surveys/cohort': { asked: 0, tooLate: 12, unreachable: 0, later: 0, latestAt: null, leftOut: [] },
+  })
+  const user = userEvent.setup()
+  renderPlan(<SurveysPage id={null} />, { plan, client, personId: people.lead.id })
+
+  await user.click(screen.getByRole('button', { name: `Start a round: ${survey.title}` }))
+  const form = within(await screen.findByRole('dialog'))
+  await user.click(form.getByRole('checkbox', { name: plan.waves[0]!.name }))
+  expect(await form.findByText(/^Nobody could be asked in time: .* Start it on a working day/)).toBeTruthy()
+  expect(form.queryByText(/Choose more waves/)).toBeNull()
 }, 30_000)
 
 test('an open round says what comes next, and can be called off with a reason', async () => {

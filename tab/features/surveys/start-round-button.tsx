@@ -1,7 +1,7 @@
 import type { CohortPreview } from '#shared/api-surveys.ts'
 import type { Survey } from '#shared/parts/survey.ts'
 import { inOrder } from '#shared/parts/wave.ts'
-import { leftOutWords, triggerWords } from '#shared/words/survey.ts'
+import { leftOutWords, sayNobodyInTime, sayTooLate, triggerWords } from '#shared/words/survey.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
 import { MomentText } from '../../ui/date-text.tsx'
@@ -57,18 +57,22 @@ function WhomItAsks({ told }: { told: Record<string, unknown> }) {
 function Chosen({ waveIds, survey }: { waveIds: readonly string[]; survey: string }) {
   const { plan } = usePlan()
   const reading = useRead<CohortPreview>(
-    `surveys/cohort?waves=${waveIds.map(encodeURIComponent).join(',')}`,
+    `surveys/cohort?survey=${encodeURIComponent(survey)}&waves=${waveIds.map(encodeURIComponent).join(',')}`,
     'people',
   )
   if (reading.state === 'loading') return <LoadingFace what="the people of these waves" />
   if (reading.state === 'refused') return <RefusedFace message={reading.message} again={reading.again} />
-  const { asked, unreachable, later, latestAt, leftOut } = reading.answer
-  const smallest = plan.surveys.find(({ id }) => id === survey)?.minimumGroup.scores ?? 0
+  const { asked, tooLate, unreachable, later, latestAt, leftOut } = reading.answer
+  const { minimumGroup, openForDays = 0 } = plan.surveys.find(({ id }) => id === survey) ?? {}
+  const smallest = minimumGroup?.scores ?? 0
   return (
     <div role="status">
       <Stack>
         <Figure>{sayPeople(asked)}</Figure>
-        {asked < smallest && (
+        {tooLate > 0 && (
+          <Prose>{asked === 0 ? sayNobodyInTime(openForDays) : sayTooLate(tooLate, openForDays)}</Prose>
+        )}
+        {asked < smallest && (asked > 0 || tooLate === 0) && (
           <Prose>
             That is fewer than the {smallest} answers from which anything is shown. Choose more waves, or
             nobody will ever see a figure.

@@ -24,13 +24,20 @@ export async function surveyWorld() {
     return changed.rounds.at(-1)!.id
   }
 
+  /** How many days the survey’s next rounds are open. */
+  const keepOpenFor = async (openForDays: number) => {
+    const { id, title, questions } = aSurvey()
+    const input = { id, title, questions, openForDays, reminders: 2 }
+    await changePlan(world, { planId: 'plan-1', by: 'lena', action: 'putSurvey', input })
+  }
+
   const ledger = async (occurrence: string) => {
     const rows = await world.deliveries.ledger('plan-1', { campaign: null, limit: 200 })
     return rows
       .filter((row) => row.occurrence === occurrence)
       .sort((a, b) => (a.personId < b.personId ? -1 : 1))
   }
-  return { ...test, startRound, ledger }
+  return { ...test, startRound, keepOpenFor, ledger }
 }
 
 /** Somebody on the roster, moved already. */
