@@ -2,7 +2,7 @@ import { emptyDatabase } from '#tests/support/database.ts'
 import { soak } from './soak/soak.ts'
 import { brokenPromises, judgeSoak, slope, type SoakMinute } from './soak/verdict.ts'
 
-/* An hour of it is `npm run soak`; here a few seconds show that it runs, and that its judge is just. */
+/* Two hours of it are `npm run soak`; here a few seconds show that it runs, and that its judge is just. */
 
 const minute = (nth: number, more: Partial<SoakMinute> = {}): SoakMinute => ({
   heapMb: 60 + Math.sin(nth) / 5,
@@ -12,26 +12,28 @@ const minute = (nth: number, more: Partial<SoakMinute> = {}): SoakMinute => ({
   tookMs: Array.from({ length: 200 }, (_, n) => 5 + (n % 20)),
   ...more,
 })
-const hour = (of: (nth: number) => SoakMinute) => Array.from({ length: 60 }, (_, nth) => of(nth))
+const twoHours = (of: (nth: number) => SoakMinute) => Array.from({ length: 120 }, (_, nth) => of(nth))
 
 test('memory that stays where it is and answers that stay as quick are found so', () => {
-  const verdict = judgeSoak(hour((nth) => minute(nth)))
+  const verdict = judgeSoak(twoHours((nth) => minute(nth)))
   expect(Math.abs(verdict.heapMbPerHour)).toBeLessThan(0.2)
   expect(verdict.p99Ms.ratio).toBeCloseTo(1)
   expect(brokenPromises(verdict)).toEqual([])
 })
 
 test('a leak of two megabytes an hour is found under the unrest, and growth while it warms up is not one', () => {
-  const leaking = judgeSoak(hour((nth) => minute(nth, { heapMb: 60 + nth / 30 + Math.sin(nth) / 5 })))
+  const leaking = judgeSoak(twoHours((nth) => minute(nth, { heapMb: 60 + nth / 30 + Math.sin(nth) / 5 })))
   expect(leaking.heapMbPerHour).toBeCloseTo(2, 0)
   expect(brokenPromises(leaking)).toEqual([expect.stringContaining('the heap grows by')])
-  const warming = judgeSoak(hour((nth) => minute(nth, { heapMb: nth < 15 ? 30 + nth * 2 : 60 })))
+  const warming = judgeSoak(twoHours((nth) => minute(nth, { heapMb: nth < 50 ? 30 + nth * 0.6 : 60 })))
   expect(brokenPromises(warming)).toEqual([])
 })
 
 test('answers that become slower are found', () => {
-  const slower = judgeSoak(hour((nth) => minute(nth, { tookMs: [10, 10 + nth, 10 + nth] })))
+  const slower = judgeSoak(twoHours((nth) => minute(nth, { tookMs: [10, 10 + nth, 10 + nth] })))
   expect(brokenPromises(slower)).toEqual([expect.stringContaining('p99 became')])
+  const silent = judgeSoak(twoHours((nth) => minute(nth, nth < 80 ? {} : { tookMs: [] })))
+  expect(brokenPromises(silent)).toEqual([expect.stringContaining('p99 became')])
   expect(slope([1, 3, 5, 7])).toBe(2)
   expect(slope([4])).toBe(0)
 })
