@@ -48,6 +48,7 @@ const withDatabase = {
 export default {
   testTimeout: 30_000,
   reporters: ['default', '<rootDir>/tests/support/failed-files.js'],
+  testSequencer: '<rootDir>/tests/support/longest-first.js',
   // Tests of servers and browsers wait more than they work: four share two cores well.
   maxWorkers: 4,
   projects: [
