@@ -3,7 +3,7 @@ import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { startHost } from '#infra/local/host/start-host.ts'
 import { freePort } from '#infra/local/free-port.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
-import { picture, startBrowser } from '../support/browser.ts'
+import { areKept, picture, startBrowser } from '../support/browser.ts'
 import { type WholeWorld, wholeWorld } from '../support/whole-world.ts'
 
 /* One world, one browser, one page: what the tests of every page in a browser share. */
@@ -120,6 +120,7 @@ export async function tabVisit(personId: string): Promise<TabVisit> {
     },
     complaints: () => complaints.splice(0),
     async keep(name) {
+      if (!areKept) return
       const size = page.viewportSize()!
       const missing = await root().evaluate((html) => html.scrollHeight - html.clientHeight)
       const height = Math.min(size.height + Math.max(0, missing), tallestPicture)

@@ -1,13 +1,12 @@
-import chromium from '@sparticuz/chromium'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { chromium as playwright } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { companyPerson } from '#infra/local/company.ts'
 import { startHost } from '#infra/local/host/start-host.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
+import { startBrowser } from '../support/browser.ts'
 import { cardMessage, sanne, startConnectorWorld, threadPath, tomasz } from './connector-world.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -38,23 +37,7 @@ beforeAll(async () => {
     },
   })
   tab.framedBy(host.url)
-  // The package's flags are for a lambda: one process dies with its first page, and no web security hides CORS faults.
-  const unwanted = /single-process|no-zygote|disable-web-security|in-process-gpu/
-  const quiet = [
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--disable-quic',
-  ]
-  browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: [
-      ...chromium.args.filter((flag) => !unwanted.test(flag)),
-      '--no-sandbox',
-      '--no-first-run',
-      ...quiet,
-    ],
-  })
+  browser = await startBrowser()
 })
 
 beforeEach(async () => {

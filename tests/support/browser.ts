@@ -3,10 +3,16 @@ import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { type Browser, type Page, chromium as playwright } from 'playwright-core'
 
-/** Flags meant for a lambda: one process dies with its first page, and no web security hides CORS faults. */
-const unwanted = /single-process|no-zygote|disable-web-security|in-process-gpu/
+/**
+ * Flags meant for a lambda: one process dies with its first page, no web security hides CORS faults, and a graphics card
+ * made of software draws every page as if it were a game, which takes as long as the page itself.
+ */
+const unwanted =
+  /single-process|no-zygote|disable-web-security|in-process-gpu|swiftshader|use-gl=|ignore-gpu-blocklist/
 
 const quiet = [
+  '--disable-gpu',
+  '--disable-software-rasterizer',
   '--no-sandbox',
   '--no-first-run',
   '--disable-background-networking',
@@ -24,7 +30,7 @@ export async function startBrowser(): Promise<Browser> {
 }
 
 /** Drawing them takes a quarter of a walk's time, and only people look at them: `PICTURES=1`, or the long walks. */
-const areKept = process.env.PICTURES !== undefined || process.env.E2E === 'all'
+export const areKept = process.env.PICTURES !== undefined || process.env.E2E === 'all'
 
 /** Keeps a picture for people to look at, in tests/output (not committed). */
 export async function picture(page: Page, name: string): Promise<void> {
