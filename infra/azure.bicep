@@ -237,8 +237,9 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     virtualNetworkSubnetId: '${network.id}/subnets/server'
     siteConfig: {
       linuxFxVersion: 'NODE|24-lts'
-      // The platform runs this in a shell of its own: with exec the process that it asks to stop is the server.
-      appCommandLine: 'exec node bot/main.ts'
+      // The platform runs this in a shell of its own: with exec the process that it asks to stop is the server. What is
+      // thrown away at once may take so many MB; V8 would let it take hundreds of them, and hardly gives them back.
+      appCommandLine: 'exec node --max-semi-space-size=16 bot/main.ts'
       // Reminders and the sender work without anybody visiting.
       alwaysOn: true
       // An instance that stops, or has lost its database, is sent no requests.

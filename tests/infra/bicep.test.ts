@@ -77,7 +77,7 @@ describe('the server', () => {
 
   test('is what the platform asks to stop, in time, and runs on the Node it needs', () => {
     const site = bodyOf(text, 'app').get('properties')!
-    expect(site).toMatch(/appCommandLine: 'exec node bot\/main\.ts'/)
+    expect(site).toMatch(/appCommandLine: 'exec node [^']*bot\/main\.ts'/)
     const { engines } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
       engines: { node: string }
     }

@@ -52,7 +52,8 @@ export async function soak(settings: SoakSettings): Promise<Soaked> {
     ...{ databaseUrl: settings.databaseUrl, count: 1 },
     environment: {
       ...{ SENDS_PER_SECOND: '5', GAUGE_FILE: gaugeFile },
-      NODE_OPTIONS: `--import=${join(import.meta.dirname, 'gauge.ts')}`,
+      // The memory of a server as it is installed (azure.bicep, npm run serve).
+      NODE_OPTIONS: `--max-semi-space-size=16 --import=${join(import.meta.dirname, 'gauge.ts')}`,
     },
   })
   const trouble: string[] = []
