@@ -26,6 +26,8 @@ const Members = z.array(z.looseObject({ id: z.string() })).nullish()
  * card may be 28. Real ones have less than two.
  */
 const mostAddress = 8 * 1024
+/** As JSON; PostgreSQL keeps no such character, and some of this is kept. */
+const nul = '\\u0000'
 
 /** What every activity of Teams has and the SDK reads unasked; without it nothing of ours is at fault. */
 const ActivityShape = z
@@ -46,7 +48,7 @@ const ActivityShape = z
   })
   .refine(({ id, from, conversation, recipient, channelId, locale, serviceUrl }) => {
     const address = JSON.stringify([id, from, conversation, recipient, channelId, locale, serviceUrl])
-    return Buffer.byteLength(address) <= mostAddress
+    return Buffer.byteLength(address) <= mostAddress && !address.includes(nul)
   })
 
 /** Words for what was turned away; the SDK's own texts name keys and stacks. */

@@ -117,10 +117,15 @@ test('words that are no text are no activity, no words are none, and neither is 
   expect(chat.bugs).toEqual([])
 })
 
-test('an address too long to be repeated in a reply is no activity, and no bug', async () => {
+test('an address too long to be repeated in a reply, or that cannot be kept, is no activity, and no bug', async () => {
   const own = { ...chat.invokeOf(tomasz, undefined), name: undefined, type: 'message', text: 'help' }
   const long = 'ф'.repeat(5_000)
-  for (const wrong of [{ id: long }, { locale: long }, { recipient: { ...bot, name: long } }])
+  for (const wrong of [
+    { id: long },
+    { locale: long },
+    { locale: '\u0000' },
+    { recipient: { ...bot, name: long } },
+  ])
     expect(await chat.post({ ...own, ...wrong })).toMatchObject({ status: 400 })
   expect(chat.bugs).toEqual([])
 })
