@@ -17,7 +17,7 @@ import { directionWords, standingWords } from '#shared/words/quality.ts'
 import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { ChoiceRow } from '../../ui/choice-row.tsx'
-import { Hint } from '../../ui/layout.tsx'
+import { Hint, Tight } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { type Column, RecordTable } from '../../ui/record-table.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
@@ -88,13 +88,13 @@ export function SitesPanel({ quality }: { quality: QualityOverview }) {
         kind: 'number',
       },
       {
-        name: 'Stands',
-        cell: ({ standing }) => <StatusBadge tone={standingTones[standing]} word={standingWords[standing]} />,
-      },
-      {
-        name: 'Heading',
-        cell: ({ direction }) => (
-          <StatusBadge tone={directionTones[direction]} word={directionWords[direction]} />
+        // Two columns of words would make the table wider than its panel on a small laptop.
+        name: 'Stands, heading',
+        cell: ({ standing, direction }) => (
+          <Tight>
+            <StatusBadge tone={standingTones[standing]} word={standingWords[standing]} />
+            <StatusBadge tone={directionTones[direction]} word={directionWords[direction]} />
+          </Tight>
         ),
       },
       { name: 'Calls', cell: ({ calls }) => calls.toLocaleString(language), kind: 'number' },
