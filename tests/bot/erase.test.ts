@@ -1,7 +1,9 @@
 import pg from 'pg'
+import { emailId } from '#bot/email-id.ts'
 import { erasePerson, letPersonIn } from '#bot/erase.ts'
 import { exportPerson, findPerson } from '#bot/person-file.ts'
 import type { PersonExport } from '#shared/api-privacy.ts'
+import { erasedId } from '#shared/erasure.ts'
 import { everybody } from '#shared/roster.ts'
 import { aCaller } from '#tests/support/build.ts'
 import { dumpOf } from '#tests/support/dump.ts'
@@ -49,6 +51,20 @@ test('a person who left traces through every door is in no table any more, and d
 
   const again = await erasePerson(here.world, admin, { personId: canary.id, typed: canary.id })
   expect(again).toEqual({ plans: 0, rows: 0, nameStays: false })
+})
+
+test('a message that is queued again while its person is being erased does not stop that, and leaves no trace', async () => {
+  const { personTraces, deliveries } = here.world
+  const identity = await personTraces.identityOf(canary.id, emailId)
+  const erasedIds = identity.ids.map((_, n) => erasedId(`token${n}`))
+  await personTraces.keepOut(identity.ids, new Date())
+  const pass = () => personTraces.erase(identity, { by: 'ada', at: new Date(), erasedIds })
+  await pass()
+  expect(await deliveries.schedule([here.queued])).toBe(1)
+  await pass()
+  expect(await tracesLeft()).toEqual({})
+  const kept = (await dumpOf(here.url)).get('delivery')!.split('\n')
+  expect(kept.filter((row) => row.includes(`"${here.queued.occurrence}"`))).toHaveLength(1)
 })
 
 test('what was decided stays, and so do the counts', async () => {

@@ -121,7 +121,15 @@ export async function plantedWorld() {
     test.at('2026-03-25T09:00:00.000Z')
   }
 
-  return { ...test, url: database.url, act, rounds, later: aMessage('later'), close: () => test.close() }
+  return {
+    ...test,
+    url: database.url,
+    act,
+    rounds,
+    queued: aMessage('old'),
+    later: aMessage('later'),
+    close: () => test.close(),
+  }
 
   /** A file with a row nobody can read, so that it waits,. */
   async function stagedFile(): Promise<void> {

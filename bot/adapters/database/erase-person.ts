@@ -102,7 +102,7 @@ async function rename(
     // A row that could not be read may hold more about them than the name it was found by.
     if (table === 'staged_row')
       await sql`delete from staged_row where ctid = any(${changed.map(({ at }) => at)}::tid[])`.execute(tx)
-    else await rewrite(tx, { table, json }, changed)
+    else await rewrite(tx, { table, json }, table === 'delivery' ? await singles(tx, changed) : changed)
   }
   return { rows, plans: [...plans].sort() }
 }
@@ -112,6 +112,25 @@ interface Changed {
   readonly row: Readonly<Record<string, unknown>>
   /** Names of the columns that are others now. */
   readonly columns: readonly string[]
+}
+
+/**
+ * What was queued again while the person was being erased would stand twice under the new id: it goes, for it was skipped
+ * and the row that is there tells what became of the message.
+ */
+async function singles(tx: Database, changed: readonly Changed[]): Promise<readonly Changed[]> {
+  const of = (column: string) => changed.map(({ row }) => String(row[column]))
+  const { rows } = await sql<{ at: string }>`
+    delete from delivery as old
+    using unnest(${changed.map(({ at }) => at)}::tid[], ${of('plan_id')}::text[], ${of('campaign')}::text[],
+      ${of('occurrence')}::text[], ${of('person_id')}::text[]) as told(at, plan_id, campaign, occurrence, person_id)
+    where old.ctid = told.at and exists (
+      select from delivery as known
+      where (known.plan_id, known.campaign, known.occurrence, known.person_id)
+        = (told.plan_id, told.campaign, told.occurrence, told.person_id) and known.ctid <> told.at)
+    returning told.at::text as at`.execute(tx)
+  const gone = new Set(rows.map(({ at }) => at))
+  return changed.filter(({ at }) => !gone.has(at))
 }
 
 /** One statement for all rows in which the same columns changed. */
