@@ -3,11 +3,13 @@ import { may } from '#shared/actions.ts'
 import type { ImportPreview, ImportedPlan } from '#shared/api-files.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { utcDay } from '#shared/basics/day.ts'
+import { jsonPieces } from '#shared/json-pieces.ts'
 import { archiveOf } from '#shared/plan-archive.ts'
 import type { Plan } from '#shared/plan.ts'
 import { everybody } from '#shared/roster.ts'
 import { workbookOf } from '#shared/workbook/write.ts'
 import { refuseGuests } from './admins.ts'
+import { bytesOfPieces } from './bytes-of-pieces.ts'
 import type { ReceivedFile, SentFile } from './file-body.ts'
 import { type Caller, readPlan, roleIn } from './plans.ts'
 import type { TriedWorkbook } from './ports/spreadsheets.ts'
@@ -39,7 +41,7 @@ export async function exportJson(world: World, planId: string, by: string): Prom
   const history = entries.filter(({ revision }) => revision <= plan.revision)
   const shown = isReader ? people.map((person) => ({ ...person, email: '' })) : people
   const archive = archiveOf(plan, { history, people: shown, measurements }, world.now().toISOString())
-  const bytes = new TextEncoder().encode(JSON.stringify(archive, null, 1))
+  const bytes = await bytesOfPieces(jsonPieces(archive))
   return kept(world, plan, by, ['json', 'application/json; charset=utf-8', bytes])
 }
 
