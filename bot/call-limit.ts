@@ -7,8 +7,11 @@ export interface Allowance {
 }
 
 export interface CallLimit {
-  /** Counts a call of this key, unless it comes too soon: then the seconds to wait, 0 for none. */
-  readonly take: (key: string) => number
+  /**
+   * Counts a call of this key, or one that weighs as much as several, unless it comes too soon: then the seconds to wait,
+   * 0 for none.
+   */
+  readonly take: (key: string, weight?: number) => number
   /** The seconds a call would have to wait; counts nothing. */
   readonly look: (key: string) => number
 }
@@ -26,10 +29,10 @@ export function callLimit(world: Pick<World, 'now'>, { calls, perMs }: Allowance
   const wholeAt = new Map<string, number>()
   const eachMs = perMs / calls
 
-  function afterCall(key: string, now: number): number {
+  function afterCall(key: string, now: number, weight = 1): number {
     const known = wholeAt.get(key) ?? now
     // No further ahead than an empty allowance, or the clock was set back: then counting begins anew.
-    return Math.max(known > now + perMs ? now : known, now) + eachMs
+    return Math.max(known > now + perMs ? now : known, now) + weight * eachMs
   }
 
   return {
@@ -37,9 +40,9 @@ export function callLimit(world: Pick<World, 'now'>, { calls, perMs }: Allowance
       const now = world.now().getTime()
       return secondsOver(afterCall(key, now) - now - perMs)
     },
-    take(key) {
+    take(key, weight) {
       const now = world.now().getTime()
-      const after = afterCall(key, now)
+      const after = afterCall(key, now, weight)
       const seconds = secondsOver(after - now - perMs)
       if (seconds > 0) return seconds
       if (wholeAt.size >= mostKeys) makeRoom(wholeAt, now)

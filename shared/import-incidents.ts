@@ -16,12 +16,18 @@ import {
 
 const CaseId = Line.min(1, 'Name the case.').max(80, 'Keep the number of the case under 80 characters.')
 
+/** Years before these a database may not know; no case is as old, and no moment is written longer. */
+const ClosedAt = Instant.max(40, 'Write the moment in up to 40 characters.').refine(
+  (moment) => moment >= '2000',
+  'A case cannot have been closed before the year 2000.',
+)
+
 /** A closed support case as a program tells it. */
 const ToldIncident = z
   .object({
     id: CaseId,
     title: Line.default(''),
-    closedAt: Instant,
+    closedAt: ClosedAt,
     /** Object ids or e-mail addresses of those it was about. */
     people: z.array(Line.min(1)).max(200, 'Name at most 200 people; name the site for more.').default([]),
     /** Id or name of a site of the plan, where everybody there was affected. */

@@ -1,4 +1,5 @@
 import type { Request, Response, Server } from 'restify'
+import { z } from 'zod'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { receiveFile } from '../file-body.ts'
 import {
@@ -16,8 +17,11 @@ import { pathPart } from './asked.ts'
 import { type Routing, smallBody } from './routing.ts'
 
 const mostBytes = 1024 * 1024
+const Told = z.object({ incidents: z.array(z.unknown()) })
 /** A service desk sends what was closed; one that sends each case by itself is let through as well. */
 const calls = { calls: 300, perMs: 5 * 60_000 }
+/** Whoever has the key may not fill the database: so many cases an hour, or kilobytes where these are more. */
+const cases = { calls: 20_000, perMs: 3_600_000 }
 
 /** Support cases: by file from who runs the surveys, and from programs by the plan's key, which opens nothing else. */
 export function incidentRoutes({ get, post, postFile }: Routing, server: Server, world: World): void {
@@ -29,6 +33,7 @@ export function incidentRoutes({ get, post, postFile }: Routing, server: Server,
   )
 
   const limit = callLimit(world, calls)
+  const hourly = callLimit(world, cases)
   server.post('/api/plans/:planId/incidents', async (request: Request, response: Response) => {
     response.setHeader('cache-control', 'no-store')
     try {
@@ -40,7 +45,10 @@ export function incidentRoutes({ get, post, postFile }: Routing, server: Server,
         return
       }
       const { bytes } = await receiveFile(request, mostBytes)
-      response.send(200, await takeIncidents(world, key, jsonIn(bytes)))
+      const told = jsonIn(bytes)
+      const waitS = hourly.take(key.planId, Math.max(casesIn(told), Math.ceil(bytes.length / 1024)))
+      if (waitS > 0) throw new Refusal('too-often', tooMany, [], waitS)
+      response.send(200, await takeIncidents(world, key, told))
     } catch (problem) {
       sendProblem(world, response, problem)
     }
@@ -50,6 +58,12 @@ export function incidentRoutes({ get, post, postFile }: Routing, server: Server,
 const tooOften = {
   reason: 'too-often',
   message: 'That is too many calls. Send the cases together, or later.',
+}
+
+const tooMany = 'Nothing was taken: that is more than this plan takes in an hour. Send it again later.'
+
+function casesIn(told: unknown): number {
+  return Told.safeParse(told).data?.incidents.length ?? 1
 }
 
 function jsonIn(bytes: Uint8Array): unknown {

@@ -45,6 +45,14 @@ test('over an hour as many come through as are allowed, however they come', () =
   expect(through).toBeLessThanOrEqual(30 * 61)
 })
 
+test('a call that weighs as much as several takes their places, or waits until there are as many', () => {
+  const { clock, now } = at()
+  const { take } = callLimit({ now }, perMinute(6))
+  expect([take('anna', 4), take('anna', 3), take('anna', 2)]).toEqual([0, 10, 0])
+  clock.ms = 20_000
+  expect([take('anna', 3), take('anna', 2)]).toEqual([10, 0])
+})
+
 test('a clock that is set back locks nobody out for longer than the allowance lasts', () => {
   const { clock, now } = at(3_600_000)
   const { take } = callLimit({ now }, perMinute(1))

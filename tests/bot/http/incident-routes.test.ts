@@ -91,6 +91,18 @@ test('hostile input is refused whole, with the row it is in, and changes nothing
     [{ incidents: [good, incident('')] }, /Case 2, id: Name the case/],
     [{ incidents: [good, incident('x', { closedAt: 'yesterday' })] }, /Case 2, closedAt/],
     [{ incidents: [good, incident('x', { closedAt: '2999-01-01T00:00:00Z' })] }, /Case 2.*future/],
+    [{ incidents: [good, incident('x', { closedAt: '0000-01-01T00:00:00Z' })] }, /Case 2, closedAt.*2000/],
+    [
+      { incidents: [good, incident('x', { closedAt: `2026-01-01T00:00:00.${'1'.repeat(9_000)}Z` })] },
+      /closedAt/,
+    ],
+    [{ incidents: [good, incident('x'.repeat(81))] }, /Case 2, id: .*80 characters/],
+    [{ incidents: [good, incident('x', { title: 'x'.repeat(301) })] }, /Case 2, title: .*300 characters/],
+    [
+      { incidents: [good, incident('x', { people: ['x'.repeat(301)] })] },
+      /Case 2, people.0: .*300 characters/,
+    ],
+    [{ incidents: [good, incident('x', { site: 'x'.repeat(301) })] }, /Case 2, site: .*300 characters/],
     [{ incidents: [good, incident('x', { people: [] })] }, /Case 2, people: Name the people/],
     [{ incidents: [good, incident('x', { people: Array(201).fill('a@b.example') })] }, /Case 2, people/],
     [{ incidents: [good, incident('x', { people: [{ $ne: null }] })] }, /Case 2, people/],
@@ -104,6 +116,22 @@ test('hostile input is refused whole, with the row it is in, and changes nothing
     })
   expect(await tell(`{"incidents":["${'x'.repeat(1_100_000)}"]}`)).toMatchObject({ status: 413 })
   expect(await page()).toEqual(before)
+})
+
+test('what a program tells in an hour is bounded, whatever is wrong with it', async () => {
+  const other = await newPlan('Flooded')
+  const its = `Bearer ${(await lead.post<NewPlanKey>(`${other}/incident-key`, {})).key}`
+  const flood = `{"incidents":[{"title":"${'x'.repeat(1_048_000)}"}]}`
+  // A place comes free every fifth of a second, so on a slow machine a few more get through.
+  const answers = [await tell(flood, its, other)]
+  while (answers.at(-1)!.status === 400 && answers.length < 30) answers.push(await tell(flood, its, other))
+  expect(answers.length).toBeGreaterThanOrEqual(20)
+  expect(answers.at(-1)).toMatchObject({
+    ...{
+      status: 429,
+      said: { reason: 'too-often', message: expect.stringMatching(/in an hour/) as unknown },
+    },
+  })
 })
 
 test('a file of cases goes up whole or not at all; readers may neither send nor see them', async () => {
