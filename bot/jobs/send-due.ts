@@ -4,6 +4,7 @@ import type { CardDeck } from '../cards/card.ts'
 import { type Attempted, deliver } from '../messages.ts'
 import type { Delivery } from '../ports/deliveries.ts'
 import type { World } from '../ports/world.ts'
+import { awayWatch } from './away-watch.ts'
 import { createTurnstile } from './turnstile.ts'
 
 const leaseMs = 30_000
@@ -24,8 +25,7 @@ const mostInFlight = 60
 const mostWaiting = 4
 /** How soon the windows hear of replies in chats, on whatever instance. */
 const hearRepliesMs = 50
-/** So many in a row that did not leave mean that Teams, or our sign-in, is away: then few ask whether it is back. */
-const awayAfter = 3
+/** While Teams seems away, few ask whether it is back. */
 const awayPauseMs = 3_000
 /** What may have arrived is sent only once more: not while Teams seems away, or that would be lost as well. */
 const spareMs = 15_000
@@ -51,7 +51,8 @@ export function startSender(
   const now = () => world.now().getTime()
   let turnstile = createTurnstile({ pace: world.pace, now })
   const windowMs = longestWindowMs(world.pace.conversation)
-  const state = { running: true, leased: false, renewAt: 0, sweepAt: 0, hearAt: 0, waiting: 0, unsent: 0 }
+  const state = { running: true, leased: false, renewAt: 0, sweepAt: 0, hearAt: 0, waiting: 0 }
+  const isAwayAfter = awayWatch()
   /** Whether Teams left the last send without an answer, and when that was. */
   const unanswered = { isLast: false, at: 0 }
   /** When the lease was last asked for, and until when it is ours for sure. */
@@ -105,13 +106,10 @@ export function startSender(
     return mayHaveArrived && unanswered.isLast && now() < unanswered.at + spareMs
   }
 
-  /** Counts a send and says whether Teams seems away now. Rejected or throttled is an answer too. */
-  function seemsAway({ kind }: Attempted['outcome']): boolean {
-    if (kind === 'busy' || kind === 'skipped') return false
-    state.unsent = kind === 'notSent' ? state.unsent + 1 : 0
+  function noteAnswer({ kind }: Attempted['outcome']): void {
+    if (kind === 'busy' || kind === 'skipped') return
     unanswered.isLast = kind === 'notSent' || kind === 'unknown'
     if (unanswered.isLast) unanswered.at = now()
-    return state.unsent >= awayAfter
   }
 
   async function sweep(): Promise<void> {
@@ -166,7 +164,8 @@ export function startSender(
         return { busyUntil: world.now() }
       })
       if (outcome.kind !== 'busy' && delivery.planId !== '') plansToTell.add(delivery.planId)
-      if (seemsAway(outcome) && conversationId !== null)
+      noteAnswer(outcome)
+      if (isAwayAfter(delivery.personId, outcome) && conversationId !== null)
         turnstile.slowDown({ conversationId, attempts: 1, retryAfterMs: awayPauseMs, scope: 'app' })
       if (outcome.kind === 'throttled' && conversationId !== null)
         turnstile.slowDown({ ...outcome, conversationId, attempts: delivery.attempts })

@@ -72,6 +72,21 @@ test('a throttled conversation waits as long as Teams asked, and delays nobody e
   expect(more).toEqual([])
 })
 
+test(
+  'while Teams is away a few ask whether it is back, not everybody who waits',
+  async () => {
+    const people = await world.people(40)
+    world.connector.fault({ status: 503, retryAfterSeconds: null })
+    await world.schedule(people.map((personId) => ({ personId })))
+    world.start()
+    const asked = () => world.connector.refusals().length
+    await eventually(asked, (count) => count >= 3, aMinute)
+    await sleep(1_500)
+    expect(asked()).toBeLessThan(20)
+  },
+  2 * aMinute,
+)
+
 test('when several conversations are throttled at once everybody waits as long as Teams asked', async () => {
   const people = await world.people(40)
   world.connector.fault({ status: 429, times: 5, retryAfterSeconds: 2 })
