@@ -4,8 +4,8 @@ import { companyPerson } from '#infra/local/company.ts'
 import { startConnector } from '#infra/local/connector/start-connector.ts'
 import type { ConnectorSettings } from '#infra/local/connector/start-connector.ts'
 import { contractWatch } from '#infra/local/contract/contract-watch.ts'
-import { startEntra } from '#infra/local/entra/start-entra.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
+import { oneEntra } from '#tests/support/one-entra.ts'
 
 export const sanne = companyPerson('Sanne Vermeulen')
 export const tomasz = companyPerson('Tomasz Zieliński')
@@ -19,7 +19,7 @@ export interface Received {
 export async function startConnectorWorld(more: Partial<ConnectorSettings> = {}) {
   const watch = contractWatch('connector')
   const clock = more.now ?? Date.now
-  const entra = await startEntra({ now: () => new Date(clock()) })
+  const entra = await oneEntra(() => new Date(clock()))
   const bot = await startStubBot()
   const connector = await startConnector({
     entraUrl: entra.url,

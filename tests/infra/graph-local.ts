@@ -1,8 +1,9 @@
 import { contractWatch } from '#infra/local/contract/contract-watch.ts'
-import { startEntra, type Entra } from '#infra/local/entra/start-entra.ts'
+import type { Entra } from '#infra/local/entra/start-entra.ts'
 import type { Graph, GraphSettings } from '#infra/local/graph/graph.ts'
 import { startGraph } from '#infra/local/graph/start-graph.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
+import { oneEntra } from '#tests/support/one-entra.ts'
 
 export interface Reply {
   readonly status: number
@@ -24,8 +25,7 @@ export interface LocalGraph {
 
 /** Entra and Graph together, their traffic watched against the contract. */
 export async function startLocalGraph(settings: Partial<GraphSettings> = {}): Promise<LocalGraph> {
-  const now = settings.now === undefined ? {} : { now: settings.now }
-  const entra = await startEntra(now)
+  const entra = await oneEntra(settings.now)
   const contract = contractWatch('graph')
   const graph = await startGraph({ entraUrl: entra.url, contract, ...settings })
 

@@ -4,8 +4,8 @@ import type { Conversation } from '#bot/ports/conversations.ts'
 import type { Messenger, SendOutcome } from '#bot/ports/messenger.ts'
 import { companyPeople } from '#infra/local/company.ts'
 import { startConnector } from '#infra/local/connector/start-connector.ts'
-import { startEntra } from '#infra/local/entra/start-entra.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
+import { oneEntra } from '#tests/support/one-entra.ts'
 
 export const aCard = {
   type: 'AdaptiveCard',
@@ -15,7 +15,7 @@ export const aCard = {
 
 /** Our messenger against the stand-ins for Entra and the Connector; nobody answers at port 9. */
 export async function messengerWorld({ sendTimeoutMs = 10_000 } = {}) {
-  const entra = await startEntra()
+  const entra = await oneEntra()
   const connector = await startConnector({
     entraUrl: entra.url,
     // Nothing listens there: what people do does not matter here, only that they have the app.
