@@ -12,7 +12,7 @@ import { mountGraphHooks } from '#bot/hooks/graph-hooks.ts'
 import { notificationTokens } from '#bot/hooks/notification-tokens.ts'
 import { recountCalls } from '#bot/jobs/recount-calls.ts'
 import type { World } from '#bot/ports/world.ts'
-import { startEntra, type Entra } from '#infra/local/entra/start-entra.ts'
+import type { Entra } from '#infra/local/entra/start-entra.ts'
 import type { Graph } from '#infra/local/graph/graph.ts'
 import { startGraph } from '#infra/local/graph/start-graph.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
@@ -20,6 +20,7 @@ import { publishedPace } from '#shared/pacing.ts'
 import { aPlan, aSite } from '#tests/support/build.ts'
 import { watchedLog } from '#tests/support/canary-watch.ts'
 import { testDatabase } from '#tests/support/database.ts'
+import { oneEntra } from '#tests/support/one-entra.ts'
 
 const { tenantId, appId, appSecret } = localTenant
 
@@ -59,7 +60,7 @@ function clockAt(start: string): Clock {
 /** The real stores, the real Graph client and webhook over the local stand-ins, and one plan with two sites. */
 export async function callWorld(start = '2026-03-18T12:00:00.000Z', rates = usualRates): Promise<CallWorld> {
   const clock = clockAt(start)
-  const entra = await startEntra({ now: clock.now })
+  const entra = await oneEntra(clock.now)
   const graph = await startGraph({ entraUrl: entra.url, now: clock.now, retryDelaysMs: [50, 50, 50] })
   const database = await testDatabase()
   const logged: string[] = []
