@@ -1,15 +1,20 @@
 import type { Me, MyWork, Problem, StartAnswer } from '#shared/api.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
+import type { Role } from '#shared/basics/role.ts'
 import { localDayAndTime } from '#shared/calendar/zone.ts'
 import { taskOf } from '#shared/my-work.ts'
 import { type Waiting, waitingFor } from '#shared/overview.ts'
 import type { Plan } from '#shared/plan.ts'
+import { Outage } from './outage.ts'
 import { type Caller, planPage } from './plans.ts'
 import type { World } from './ports/world.ts'
 
-/** The person and the plans they are on. */
+/**
+ * The person and the plans they are on. One they may only read, as a member of a team, is among them as long as that is
+ * known: nobody asks Teams about every plan there is because somebody looks at a list.
+ */
 export async function whoIs(world: World, caller: Caller): Promise<Me> {
-  return meOf(await world.plans.all(), caller)
+  return meOf(world, await world.plans.all(), caller)
 }
 
 /**
@@ -20,7 +25,9 @@ export async function whoIs(world: World, caller: Caller): Promise<Me> {
  */
 export async function arrive(world: World, caller: Caller, wanted: string | null): Promise<StartAnswer> {
   const open = (planId: string) => planPage(world, planId, caller.personId).catch(problemOf)
-  const [me, asked] = await Promise.all([whoIs(world, caller), wanted === null ? null : open(wanted)])
+  const [plans, asked] = await Promise.all([world.plans.all(), wanted === null ? null : open(wanted)])
+  // After the plan of the link was opened: what it took to know that the person may read it is known now.
+  const me = meOf(world, plans, caller)
   const only = wanted === null && me.plans.length === 1 ? me.plans[0]! : null
   const opened = only ? await open(only.id) : asked
   if (opened === null) return { me, page: null, refused: null }
@@ -65,19 +72,28 @@ async function unansweredOf(world: World, plan: Plan, personId: string, now: Dat
     }))
 }
 
-function meOf(plans: readonly Plan[], { personId, name, isAdmin }: Caller): Me {
+function meOf(world: World, plans: readonly Plan[], { personId, name, isAdmin }: Caller): Me {
   return {
     personId,
     name,
     isAdmin,
-    plans: plans.flatMap(({ id, profile, people }) => {
-      const role = Object.hasOwn(people, personId) ? people[personId]?.role : undefined
+    plans: plans.flatMap((plan) => {
+      const { id, profile } = plan
+      const role = knownRole(world, plan, personId)
       return role ? [{ id, name: profile.name, organisation: profile.organisation, role }] : []
     }),
   }
 }
 
+function knownRole(world: World, { people, sharedWith }: Plan, personId: string): Role | null {
+  if (Object.hasOwn(people, personId)) return people[personId]!.role
+  return sharedWith && world.membership.isKnownMember(sharedWith.teamId, personId) ? 'reader' : null
+}
+
 function problemOf(problem: unknown): Problem {
-  if (problem instanceof Refusal) return { reason: problem.reason, message: problem.message }
+  // Whoever is asked to come again in a moment does so by themselves, with the whole question.
+  if (problem instanceof Refusal && problem.reason !== 'too-often')
+    return { reason: problem.reason, message: problem.message }
+  if (problem instanceof Outage) return { reason: 'unavailable', message: problem.message }
   throw problem
 }

@@ -140,7 +140,7 @@ export async function dropBuildings(world: World, asked: Asked): Promise<Buildin
 /** Networks of the company are nothing for everybody: only for who looks after its sites. */
 async function planOf(world: World, { planId, by }: Asked): Promise<Plan> {
   const plan = await readPlan(world, planId, by)
-  if (!may(roleIn(plan, by), 'putSite'))
+  if (!may(await roleIn(world, plan, by), 'putSite'))
     throw new Refusal('forbidden', 'Your role in this plan does not allow this. Ask the lead.')
   return plan
 }

@@ -12,7 +12,7 @@ import {
 } from '#shared/calendar-file.ts'
 import type { Plan } from '#shared/plan.ts'
 import type { SentFile } from './file-body.ts'
-import { readPlan } from './plans.ts'
+import { planOfPerson, readPlan } from './plans.ts'
 import type { CalendarFeed } from './ports/calendar-feeds.ts'
 import type { World } from './ports/world.ts'
 
@@ -37,9 +37,12 @@ export async function feedState(world: World, planId: string, by: string): Promi
   return feed && { createdAt: feed.createdAt.toISOString(), readAt: feed.readAt?.toISOString() ?? null }
 }
 
-/** Gives the person an address for the plan's calendar; one from before opens nothing any more. */
+/**
+ * Gives the person an address for the plan's calendar; one from before opens nothing any more. For people on the plan: an
+ * address is read without anybody signing in, and nobody would ask Teams again.
+ */
 export async function renewFeed(world: World, planId: string, by: string): Promise<NewCalendarFeed> {
-  await readPlan(world, planId, by)
+  await planOfPerson(world, planId, by)
   const key = randomBytes(keyBytes).toString('base64url')
   await world.calendarFeeds.put(hashOf(key), { planId, personId: by, createdAt: world.now() })
   world.log('calendar feed made', { planId })

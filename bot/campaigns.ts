@@ -41,7 +41,7 @@ export async function sendAgain(
 
 async function whereAllowed(world: World, { planId, by }: Asked) {
   const plan = await readPlan(world, planId, by)
-  if (may(roleIn(plan, by), 'startRound')) return plan
+  if (may(await roleIn(world, plan, by), 'startRound')) return plan
   throw new Refusal('forbidden', 'Only a lead or survey admin of this plan can stop or repeat messages.')
 }
 

@@ -2,7 +2,7 @@ import { find } from '#shared/basics/collection.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { localDayAndTime } from '#shared/calendar/zone.ts'
 import type { WholeDeck } from './cards/deck.ts'
-import { changePlan, readPlan } from './plans.ts'
+import { changePlan, planOfPerson } from './plans.ts'
 import type { Card } from './ports/messenger.ts'
 import type { World } from './ports/world.ts'
 import { numberIn } from './presses.ts'
@@ -39,7 +39,7 @@ export async function checkInAsTold(
 }
 
 async function form(world: World, deck: WholeDeck, asked: Asked, problem: string | null): Promise<Card> {
-  const plan = await readPlan(world, asked.planId, asked.personId)
+  const plan = await planOfPerson(world, asked.planId, asked.personId)
   const result = find(plan.keyResults, asked.keyResultId, 'key result')
   const { day } = localDayAndTime(world.now().toISOString(), plan.profile.zone)
   return deck.dialogs.checkIn(plan, result, day, problem)

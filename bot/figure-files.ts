@@ -21,7 +21,7 @@ interface Asked {
 /** Reads a workbook or a CSV file of figures for one KSI and says what is wrong with each line; records nothing. */
 export async function readFigureFile(world: World, asked: Asked, file: ReceivedFile): Promise<FigureFile> {
   const plan = await readPlan(world, asked.planId, asked.by)
-  if (!may(roleIn(plan, asked.by), 'recordFigures'))
+  if (!may(await roleIn(world, plan, asked.by), 'recordFigures'))
     throw new Refusal('forbidden', 'Your role in this plan does not allow this. Ask the lead.')
   const ksi = find(plan.ksis, asked.ksiId, 'KSI')
   const unit = (lastVersion(ksi)?.yardstick ?? ksi.yardstick)?.unit ?? null

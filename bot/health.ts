@@ -150,7 +150,7 @@ function testCampaign(personId: string): string {
 async function mayLook(world: World, { planId, by, isAdmin }: Asked): Promise<void> {
   const plan = await world.plans.read(planId)
   if (isAdmin) return
-  const role = roleIn(plan, by)
+  const role = await roleIn(world, plan, by)
   if (role !== 'lead' && role !== 'qualityChampion')
     throw new Refusal(
       'forbidden',

@@ -136,7 +136,7 @@ async function keep(world: World, plan: Plan, told: readonly ToldIncident[]): Pr
 
 async function planOf(world: World, { planId, by }: Asked): Promise<Plan> {
   const plan = await readPlan(world, planId, by)
-  if (!may(roleIn(plan, by), 'startRound'))
+  if (!may(await roleIn(world, plan, by), 'startRound'))
     throw new Refusal('forbidden', 'Only who runs the surveys of this plan can do this. Ask the lead.')
   return plan
 }

@@ -160,7 +160,7 @@ async function shown(
   rows: readonly Delivery[],
 ): Promise<DeliveryRow[]> {
   const names = await world.roster.names(plan.id, [...new Set(rows.map(({ personId }) => personId))])
-  const runsSurveys = may(roleIn(plan, by), 'startRound')
+  const runsSurveys = may(await roleIn(world, plan, by), 'startRound')
   const nameOf = (card: Delivery['card'], personId: string) =>
     aboutSurveys.has(card) && !runsSurveys
       ? 'Somebody who was asked'

@@ -18,7 +18,7 @@ import { archiveFiles } from './adapters/archives/archive-files.ts'
 import { pptxSlides } from './adapters/slides/pptx-slides.ts'
 import { icsFiles } from './adapters/ics/ics-files.ts'
 import { spreadsheetFiles } from './adapters/spreadsheets/spreadsheet-files.ts'
-import { atKnownAddresses } from './adapters/teams/known-addresses.ts'
+import { atKnownAddresses, teamsAtKnownAddresses } from './adapters/teams/known-addresses.ts'
 import { openTeams } from './adapters/teams/open-teams.ts'
 import { cardDeck } from './cards/deck.ts'
 import { teamsLinks } from './cards/links.ts'
@@ -38,6 +38,7 @@ import { startClockwork } from './jobs/clockwork.ts'
 import { jobs } from './jobs/jobs.ts'
 import { startSender } from './jobs/send-due.ts'
 import { jsonLog } from './log.ts'
+import { membership } from './membership.ts'
 import type { World } from './ports/world.ts'
 import { followDatabase, noticeRestore } from './restored.ts'
 import { StartupProblem } from './startup-problem.ts'
@@ -74,16 +75,19 @@ async function main(): Promise<void> {
   const { appId, tenantId, endpoints } = config
   const registration = { login: endpoints.login, tenantId, appId, ...proof }
   const tokens = entraTokens(registration)
-  const { adapter, messenger } = openTeams(
+  const { adapter, messenger, teamMembers } = openTeams(
     { ...endpoints, appId, tenantId, tokens },
     { mayReply: (conversationId) => mayReply(world, conversationId) },
   )
   const graph = openGraph({ endpoint: endpoints.graph, tokens })
 
+  const teams = teamsAtKnownAddresses(stores.teams, endpoints.connectorOrigins)
   const links = teamsLinks(config.manifestId)
   const world: World = {
     ...stores,
     conversations: atKnownAddresses(stores.conversations, endpoints.connectorOrigins),
+    teams,
+    membership: membership({ teams, teamMembers, places: stores.chatReplies, now, log }),
     tenantId,
     messenger: watch ? watch.watchMessenger(messenger) : messenger,
     pace: config.pace,

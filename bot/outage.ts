@@ -3,6 +3,8 @@ const words = {
   database: 'Switchover cannot reach its data just now. What was saved is safe. Try again in a minute.',
   signIn:
     'Switchover cannot check your sign-in just now: Microsoft’s sign-in service does not answer. Try again in a minute.',
+  membership:
+    'Teams did not say whether you are a member of the team this plan is shared with. Try again in a minute.',
 } as const
 
 /**

@@ -7,7 +7,7 @@ import { parse } from '#shared/basics/parse.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { meetingCalendar } from '#shared/calendar-file.ts'
 import type { Plan } from '#shared/plan.ts'
-import { type Caller, readPlan, roleIn } from './plans.ts'
+import { type Caller, planOfPerson, readPlan, roleIn } from './plans.ts'
 import type { CalendarEvent, CalendarEventKey } from './ports/calendar-events.ts'
 import type { CalendarOutcome, CalendarRefusal, OwnEvent } from './ports/own-calendar.ts'
 import type { World } from './ports/world.ts'
@@ -38,9 +38,9 @@ export async function putInOutlook(
   untrusted: unknown,
 ): Promise<OutlookAnswer> {
   const by = caller.personId
-  const plan = await readPlan(world, planId, by)
+  const plan = await planOfPerson(world, planId, by)
   const { invite, ...meeting } = parse(Wish, untrusted)
-  if (invite && !may(roleIn(plan, by), 'putSeries'))
+  if (invite && !may(await roleIn(world, plan, by), 'putSeries'))
     throw new Refusal('forbidden', 'Only who may change series can invite the committee.')
   const { entry, route } = entryOf(plan, meeting)
   if (entry.isCancelled) return takeOut(world, { caller, token }, { planId, personId: by, uid: entry.uid })
@@ -62,7 +62,7 @@ export async function removeFromOutlook(
   untrusted: unknown,
 ): Promise<OutlookAnswer> {
   const { personId } = presser.caller
-  const plan = await readPlan(world, planId, personId)
+  const plan = await planOfPerson(world, planId, personId)
   const { entry } = entryOf(plan, parse(Meeting, untrusted))
   return takeOut(world, presser, { planId, personId, uid: entry.uid })
 }

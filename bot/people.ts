@@ -19,7 +19,7 @@ export async function importPeople(
   untrusted: unknown,
 ): Promise<{ people: number }> {
   const plan = await readPlan(world, planId, by)
-  if (!may(roleIn(plan, by), 'putWave'))
+  if (!may(await roleIn(world, plan, by), 'putWave'))
     throw new Refusal('forbidden', 'Only a lead of this plan can import people.')
   const { people } = parse(ImportPeople, untrusted)
 
@@ -51,7 +51,7 @@ export async function listPeople(
   filter: PeopleFilter,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<PeoplePage> {
-  const role = roleIn(await readPlan(world, planId, by), by)
+  const role = await roleIn(world, await readPlan(world, planId, by), by)
   const asked = { ...filter, seesEmail: role !== 'reader' }
   const [{ people, total }, byStatus] = await Promise.all([
     world.roster.list(planId, asked, page),
@@ -80,7 +80,7 @@ export async function readPerson(
   by: string,
   personId: string,
 ): Promise<PersonPage> {
-  const role = roleIn(await readPlan(world, planId, by), by)
+  const role = await roleIn(world, await readPlan(world, planId, by), by)
   const [person] = await world.roster.known(planId, { ids: [personId], emails: [] })
   if (!person) throw new Refusal('not-found', 'This person is not among those the plan moves.')
   if (role === 'reader') return { person: seenBy(role, person), edits: [] }
@@ -102,7 +102,7 @@ export async function changePeople(
   untrusted: unknown,
 ): Promise<{ readonly changed: number }> {
   const plan = await readPlan(world, planId, by)
-  if (!may(roleIn(plan, by), 'putWave'))
+  if (!may(await roleIn(world, plan, by), 'putWave'))
     throw new Refusal('forbidden', 'Only a lead of this plan can change the people it moves.')
   const { who, set, expected } = parse(ChangePeople, untrusted)
   if (set.waveId != null) find(plan.waves, set.waveId, 'wave')

@@ -23,7 +23,10 @@ export async function exportWorkbook(world: World, planId: string, by: string): 
   const plan = await readPlan(world, planId, by)
   const at = world.now().toISOString()
   const measurements = await world.archives.measurements(planId)
-  const sheets = workbookOf(plan, measurements, { at, byName: plan.people[by]!.name })
+  const sheets = workbookOf(plan, measurements, {
+    at,
+    byName: plan.people[by]?.name ?? 'A member of the team',
+  })
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
   return kept(world, plan, by, ['xlsx', type, await world.spreadsheets.writeWorkbook(sheets)])
 }
@@ -31,7 +34,7 @@ export async function exportWorkbook(world: World, planId: string, by: string): 
 /** The whole plan with its history, people and measurements; readers see who the people are, not how to write to them. */
 export async function exportJson(world: World, planId: string, by: string): Promise<SentFile> {
   const plan = await readPlan(world, planId, by)
-  const isReader = roleIn(plan, by) === 'reader'
+  const isReader = (await roleIn(world, plan, by)) === 'reader'
   const [entries, measurements, { people }] = await Promise.all([
     world.archives.history(planId),
     world.archives.measurements(planId),
@@ -146,8 +149,8 @@ async function leadsPlan(world: World, planId: string, by: string): Promise<Plan
 }
 
 /** A workbook may change everything, so it asks for who may. */
-function refuseUnlessLead(plan: Plan, by: string): void {
-  if (!may(roleIn(plan, by), 'putProfile'))
+function refuseUnlessLead({ people }: Plan, by: string): void {
+  if (!may(Object.hasOwn(people, by) ? people[by]!.role : null, 'putProfile'))
     throw new Refusal('forbidden', 'Only a lead of this plan can import a workbook.')
 }
 
@@ -164,14 +167,15 @@ function stampOf(world: World, by: string, { bytes }: ReceivedFile) {
   return { id, at: world.now().toISOString(), by }
 }
 
-function kept(
+async function kept(
   world: World,
   plan: Plan,
   by: string,
   [extension, contentType, bytes]: readonly [string, string, Uint8Array],
   part = '',
-): SentFile {
-  world.log('exported', { planId: plan.id, revision: plan.revision, kind: extension, role: roleIn(plan, by) })
+): Promise<SentFile> {
+  const role = await roleIn(world, plan, by)
+  world.log('exported', { planId: plan.id, revision: plan.revision, kind: extension, role })
   const name = [plan.profile.name.slice(0, 80), part, utcDay(world.now().toISOString())]
     .filter(Boolean)
     .join(' ')

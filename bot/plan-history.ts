@@ -1,4 +1,3 @@
-import { forbiddenTo } from '#shared/actions.ts'
 import type { HistoryEntry, PlanPage } from '#shared/api.ts'
 import type { PastPage, PlanDifference } from '#shared/api-history.ts'
 import { endOfDay, measuredUntil, netChanges } from '#shared/as-of.ts'
@@ -7,7 +6,7 @@ import { Refusal } from '#shared/basics/refusal.ts'
 import { localDayAndTime } from '#shared/calendar/zone.ts'
 import type { Plan } from '#shared/plan.ts'
 import { restoreRecord, undoEntry } from '#shared/undo.ts'
-import { mostChangesShown, pageOf, readPlan, roleIn, sinceMeeting, sparkDays } from './plans.ts'
+import { mostChangesShown, pageOf, readPlan, sinceMeeting, sparkDays, standingOf } from './plans.ts'
 import type { HistoryQuery } from './ports/plan-store.ts'
 import type { World } from './ports/world.ts'
 
@@ -37,7 +36,7 @@ export async function pastPage(
   moment: { readonly on: Day } | { readonly revision: number },
 ): Promise<PastPage> {
   const now = await readPlan(world, planId, by)
-  const role = roleIn(now, by)
+  const standing = await standingOf(world, now, by)
   const { zone } = now.profile
   const revision =
     'on' in moment ? await world.plans.revisionBefore(planId, endOfDay(moment.on, zone)) : moment.revision
@@ -59,8 +58,7 @@ export async function pastPage(
   return {
     on,
     plan,
-    role,
-    forbidden: forbiddenTo(role),
+    ...standing,
     figures: {
       at: at < present ? at : present,
       ...measuredUntil(on, trends, sparkDays),

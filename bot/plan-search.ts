@@ -1,6 +1,6 @@
 import { type Found, findInPlan, type FoundKind } from '#shared/find-in-plan.ts'
 import type { WholeDeck } from './cards/deck.ts'
-import { readPlan } from './plans.ts'
+import { planOfPerson } from './plans.ts'
 import type { Card } from './ports/messenger.ts'
 import type { World } from './ports/world.ts'
 
@@ -46,7 +46,7 @@ export async function cardToShare(
   },
 ): Promise<Card | null> {
   const { personId, planId, kind, id } = given
-  const plan = await readPlan(world, planId, personId)
+  const plan = await planOfPerson(world, planId, personId)
   const figures = { measurements: await world.measurements.latest(plan.id) }
   return deck.dialogs.found(kind, id, { plan, figures })
 }

@@ -10,6 +10,7 @@ import { sayStranger } from '#shared/parts/person.ts'
 import { type Plan, newPlan } from '#shared/plan.ts'
 import { planFromTemplate } from '#shared/template.ts'
 import { refuseGuests } from './admins.ts'
+import { sharedAsTold } from './team-sharing.ts'
 import type { World } from './ports/world.ts'
 
 /** Who wants what of which plan. Every door builds one of these and nothing else. */
@@ -46,10 +47,20 @@ const changesOfOverview = 20
 /** Somebody who had a form open through more changes than these is told of a clash without its author. */
 const mostMissed = 500
 
-/** The plan for someone who is on it. Refuses 'not-found' and 'forbidden'. */
+/**
+ * The plan for someone who may read it: on it by name, or a member of the team it is shared with. Refuses 'not-found' and
+ * 'forbidden'; throws Outage where nobody can say who is in the team.
+ */
 export async function readPlan(world: World, planId: string, by: string): Promise<Plan> {
   const plan = await world.plans.read(planId)
-  roleIn(plan, by)
+  await roleIn(world, plan, by)
+  return plan
+}
+
+/** The plan for someone who is on it by name: for chats, and for what is kept for a person or done in their name. */
+export async function planOfPerson(world: World, planId: string, by: string): Promise<Plan> {
+  const plan = await world.plans.read(planId)
+  if (!isOnPlan(plan, by)) throw new Refusal('forbidden', sayStranger(plan))
   return plan
 }
 
@@ -66,7 +77,8 @@ export async function changePlan(world: World, intent: Intent): Promise<Plan> {
   const { planId, by, action, input } = intent
   if (!isActionName(action)) throw new Refusal('not-found', 'There is no such action.')
   const stamp = { id: world.newId(), at: world.now().toISOString(), by }
-  const apply = (plan: Plan) => applyAction(plan, action, input, stamp)
+  const told = action === 'shareWithTeam' ? await sharedAsTold(world, intent) : input
+  const apply = (plan: Plan) => applyAction(plan, action, told, stamp)
   const base = intent.basedOn === undefined ? null : await planSeen(world, planId, by, intent.basedOn)
   try {
     return await world.plans.change(planId, { action, by, at: stamp.at }, (plan) =>
@@ -127,16 +139,34 @@ export async function refuseUnlessMay(
   { planId, by }: { readonly planId: string; readonly by: string },
   action: ActionName,
 ): Promise<void> {
-  const role = roleIn(await world.plans.read(planId), by)
+  const role = await roleIn(world, await world.plans.read(planId), by)
   if (!may(role, action))
     throw new Refusal('forbidden', 'Your role in this plan does not allow this. Ask the lead.')
 }
 
-/** The person's role, or a refusal: strangers see nothing of a plan. */
-export function roleIn(plan: Plan, personId: string): Role {
-  const person = Object.hasOwn(plan.people, personId) ? plan.people[personId] : undefined
-  if (!person) throw new Refusal('forbidden', sayStranger(plan.people))
-  return person.role
+/**
+ * How somebody stands to a plan: the role it gives them, or `reader` for members of the team it is shared with. Strangers
+ * are refused: they see nothing of a plan. The one place that decides who reads; applyAction decides who changes.
+ */
+export async function roleIn(world: World, plan: Plan, personId: string): Promise<Role> {
+  if (isOnPlan(plan, personId)) return plan.people[personId]!.role
+  const team = plan.sharedWith
+  if (team && (await world.membership.isMember(team.teamId, personId))) return 'reader'
+  throw new Refusal('forbidden', sayStranger(plan))
+}
+
+/** What a page needs to leave out what somebody may not do. Actions are for people on the plan, also those all roles have. */
+export async function standingOf(
+  world: World,
+  plan: Plan,
+  by: string,
+): Promise<Pick<PlanPage, 'role' | 'forbidden'>> {
+  const role = await roleIn(world, plan, by)
+  return { role, forbidden: forbiddenTo(isOnPlan(plan, by) ? role : null) }
+}
+
+function isOnPlan({ people }: Plan, personId: string): boolean {
+  return Object.hasOwn(people, personId)
 }
 
 /** The machine-made figures that go with a plan, gathered side by side, with at most so many changes. */
@@ -172,11 +202,9 @@ export function sinceMeeting(plan: Plan, entries: readonly HistoryEntry[]): Figu
 }
 
 export async function pageOf(world: World, plan: Plan, by: string): Promise<PlanPage> {
-  const role = roleIn(plan, by)
   return {
     plan,
-    role,
-    forbidden: forbiddenTo(role),
+    ...(await standingOf(world, plan, by)),
     figures: await figuresOf(world, plan, changesOfOverview),
   }
 }

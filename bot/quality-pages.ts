@@ -80,13 +80,26 @@ export async function qualityDetail(
   ])
   return {
     ...{ first: span.first, last: span.last, ruleSetId: span.ruleSetId, basis },
-    ...{ now: addUp(days), before: addUp(before), days, cuts: shownTo(plan, asked.by, cuts), byRuleSet },
+    ...{
+      now: addUp(days),
+      before: addUp(before),
+      days,
+      cuts: await shownTo(world, plan, asked.by, cuts),
+      byRuleSet,
+    },
   }
 }
 
 /** Networks of the company, and of homes among them, are only for who looks after its sites; as with the building file. */
-function shownTo(plan: Plan, by: string, cuts: readonly CutRow[]): readonly CutRow[] {
-  return may(roleIn(plan, by), 'putSite') ? cuts : cuts.filter(({ dimension }) => dimension !== 'subnet')
+async function shownTo(
+  world: World,
+  plan: Plan,
+  by: string,
+  cuts: readonly CutRow[],
+): Promise<readonly CutRow[]> {
+  return may(await roleIn(world, plan, by), 'putSite')
+    ? cuts
+    : cuts.filter(({ dimension }) => dimension !== 'subnet')
 }
 
 /** Sites that turned bad, for someone on the plan. */

@@ -148,7 +148,7 @@ export async function sweepImports(world: World): Promise<void> {
 
 async function leadOf(world: World, planId: string, by: string): Promise<void> {
   const plan = await readPlan(world, planId, by)
-  if (!may(roleIn(plan, by), 'importSites'))
+  if (!may(await roleIn(world, plan, by), 'importSites'))
     throw new Refusal('forbidden', 'Only a lead of this plan can import people and sites.')
 }
 

@@ -9,7 +9,7 @@ import { lastVersion } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
 import type { WholeDeck } from './cards/deck.ts'
 import { type SavedKind, type Typed, typedFrom } from './cards/save-card.ts'
-import { changePlan, readPlan } from './plans.ts'
+import { changePlan, planOfPerson } from './plans.ts'
 import type { Card } from './ports/messenger.ts'
 import type { World } from './ports/world.ts'
 import { numberIn } from './presses.ts'
@@ -53,7 +53,7 @@ export async function saveAsTold(
   { personId, kind, source, typed }: SaveWish & { readonly typed: Typed },
 ): Promise<Card> {
   const planId = kind === 'evidence' ? ksiIn(typed).planId : (typed.planId ?? '')
-  const plan = await readPlan(world, planId, personId)
+  const plan = await planOfPerson(world, planId, personId)
   if (recordOf(plan, kind, source.key) !== null) return savedFace(deck, plan, kind, source, false)
   try {
     const input = inputs[kind](plan, typed, source)
@@ -61,7 +61,7 @@ export async function saveAsTold(
     return savedFace(deck, after, kind, source, true)
   } catch (problem) {
     if (!(problem instanceof Refusal)) throw problem
-    const now = await readPlan(world, planId, personId)
+    const now = await planOfPerson(world, planId, personId)
     if (recordOf(now, kind, source.key) !== null) return savedFace(deck, now, kind, source, false)
     const plans = await plansFor(world, personId, kind)
     if (plans.length === 0) return deck.asked.sorry('That is not for you', notAllowed[kind])

@@ -3,6 +3,7 @@ import { may } from '#shared/actions.ts'
 import type { CardPreview, CohortPreview, RoundProgress } from '#shared/api-surveys.ts'
 import { find } from '#shared/basics/collection.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
+import type { Role } from '#shared/basics/role.ts'
 import { nextAllowedInstant } from '#shared/calendar/quiet-hours.ts'
 import { closingOf, isOpen, reminderMoments, type SurveyRound } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
@@ -33,7 +34,7 @@ export async function previewSurvey(
   { survey: told, language }: { survey: z.output<typeof surveys.Put>; language: string },
 ): Promise<CardPreview> {
   const plan = await readPlan(world, planId, by)
-  refuseOthers(roleIn(plan, by))
+  refuseOthers(await roleIn(world, plan, by))
   const at = world.now()
   const rows = putSurvey(plan.surveys, told, { id: 'preview', at: at.toISOString(), by })
   const survey = find(rows, told.id ?? 'preview', 'survey')
@@ -53,7 +54,7 @@ export async function cohortPreview(
   { surveyId, waveIds }: { readonly surveyId: string; readonly waveIds: readonly string[] },
 ): Promise<CohortPreview> {
   const plan = await readPlan(world, planId, by)
-  refuseOthers(roleIn(plan, by))
+  refuseOthers(await roleIn(world, plan, by))
   const survey = find(plan.surveys, surveyId, 'survey')
   const people = await world.roster.chosen(planId, { waveIds })
   const { asked, leftOut } = await cohortNow(world, plan, people)
@@ -123,7 +124,7 @@ async function silentSince(world: World, planId: string, roundId: string): Promi
   return [...new Set(asked.map(({ askedAt }) => askedAt.toISOString()))]
 }
 
-function refuseOthers(role: ReturnType<typeof roleIn>): void {
+function refuseOthers(role: Role): void {
   if (!may(role, 'startRound'))
     throw new Refusal('forbidden', 'Only who runs the surveys of this plan can do this. Ask the lead.')
 }

@@ -47,7 +47,7 @@ export async function exportRoundCsv(world: World, asked: Asked): Promise<SentFi
 
 async function exported(world: World, { planId, by, roundId }: Asked) {
   const plan = await readPlan(world, planId, by)
-  const role = roleIn(plan, by)
+  const role = await roleIn(world, plan, by)
   if (!team.includes(role))
     throw new Refusal('forbidden', 'Your role in this plan does not allow this. Ask the lead.')
   const round = find(plan.rounds, roundId, 'survey round')
@@ -57,7 +57,7 @@ async function exported(world: World, { planId, by, roundId }: Asked) {
 }
 
 async function resultsFor(world: World, plan: Plan, by: string, round: SurveyRound): Promise<RoundResults> {
-  const role = roleIn(plan, by)
+  const role = await roleIn(world, plan, by)
   if (round.cancelled)
     throw new Refusal('conflict', 'This round was called off: its answers count for nothing.')
   const [told, earlier] = await Promise.all([

@@ -51,7 +51,7 @@ export async function previewKsi(
   told: z.output<typeof PutKsi>,
 ): Promise<KsiPreview> {
   const plan = await readPlan(world, planId, by)
-  if (!may(roleIn(plan, by), 'putKsi'))
+  if (!may(await roleIn(world, plan, by), 'putKsi'))
     throw new Refusal('forbidden', 'Your role in this plan does not allow this. Ask the lead.')
   const at = world.now().toISOString()
   const ksis = draftedKsis(plan.ksis, { title: 'Preview', ...told }, { id: trial, at, by })

@@ -29,6 +29,7 @@ import * as site from './parts/site.ts'
 import * as stakeholder from './parts/stakeholder.ts'
 import * as round from './parts/survey-round.ts'
 import * as survey from './parts/survey.ts'
+import * as share from './parts/team-share.ts'
 import { toDos } from './parts/to-do.ts'
 import { useCases } from './parts/use-case.ts'
 import * as wave from './parts/wave.ts'
@@ -57,6 +58,8 @@ export const actions = {
   putProfile: change('profile', profile.PutProfile, profile.putProfile, lead),
   putPerson: change('people', person.PutPerson, person.putPerson, lead),
   removePerson: whole(person.RemovePerson, removePerson, lead),
+  shareWithTeam: change('sharedWith', share.ShareWithTeam, share.shareWithTeam, lead),
+  stopSharing: change('sharedWith', share.StopSharing, share.stopSharing, lead),
 
   putUseCase: change('useCases', useCases.Put, useCases.put, team),
   removeUseCase: whole(ById, removeWithChildren('useCases', 'use case', { outcomes: 'useCaseId' }), lead),
@@ -182,15 +185,15 @@ export function may(role: Role | null, name: ActionName): boolean {
   return role !== null && actions[name].allowed.includes(role)
 }
 
-/** What a role may not do, for pages, which need not know the table then. */
-export function forbiddenTo(role: Role): ActionName[] {
+/** What a role may not do, for pages, which need not know the table then; null for who is on no plan by name. */
+export function forbiddenTo(role: Role | null): ActionName[] {
   return actionNames.filter((name) => !may(role, name))
 }
 
 /** The plan after the action. Refuses 'forbidden', 'invalid', 'not-found' or 'conflict'; never changes its arguments. */
 export function applyAction(plan: Plan, name: ActionName, untrusted: unknown, stamp: Stamp): Plan {
   const role = plan.people[stamp.by]?.role ?? null
-  if (role === null) throw new Refusal('forbidden', person.sayStranger(plan.people))
+  if (role === null) throw new Refusal('forbidden', person.sayStranger(plan))
   if (!may(role, name))
     throw new Refusal('forbidden', 'Your role in this plan does not allow this. Ask the lead.')
   const after = withoutDeadLinks(plan, actions[name].apply(plan, untrusted, stamp))

@@ -1,5 +1,5 @@
 import { isSame } from './basics/same.ts'
-import type { Change } from './changes.ts'
+import { type Change, singles } from './changes.ts'
 import { Plan, type PlanList, planListNames } from './plan.ts'
 import { upgradeRecord } from './upgrade-plan.ts'
 
@@ -15,7 +15,7 @@ interface Step {
  */
 export function brokenStep(plan: Plan, history: readonly Step[]): { revision: number; path: string } | null {
   const now = new Map<string, unknown>([
-    ...(['profile', 'people', 'committee'] as const).map((home) => [home, plan[home]] as const),
+    ...singles.map((home) => [home, plan[home]] as const),
     ...planListNames.flatMap((list) => plan[list].map((row) => [`${list}/${row.id}`, row] as const)),
   ])
   for (const { revision, changes } of [...history].reverse())

@@ -4,13 +4,14 @@ import { upgradeRecord } from './upgrade-plan.ts'
 
 /** One record that a change touched: where it is, and what it was and became (null: it did not exist). */
 export interface Change {
-  /** "risks/<id>", "profile", "committee" or "people". */
+  /** "risks/<id>", or a part that is one value: "profile", "people", "committee", "sharedWith". */
   readonly path: string
   readonly before: unknown
   readonly after: unknown
 }
 
-const singles = ['profile', 'people', 'committee'] as const
+/** Parts of a plan that are no lists. */
+export const singles = ['profile', 'people', 'sharedWith', 'committee'] as const
 
 /** Everything that differs between two states, record by record. Untouched records are compared by identity first. */
 export function changesBetween(before: Plan, after: Plan): Change[] {

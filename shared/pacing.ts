@@ -20,6 +20,12 @@ export const conversationWindows: readonly RateWindow[] = [
   { most: 1_800, ms: 3_600_000 },
 ]
 
+/** How often one bot may ask who is in one conversation: twice what it may write there (published table). */
+export const memberWindows: readonly RateWindow[] = conversationWindows.map(({ most, ms }) => ({
+  most: 2 * most,
+  ms,
+}))
+
 /** What Teams takes from one app in one tenant (published table). */
 export const publishedPace: Pace = { perSecond: 50, conversation: conversationWindows }
 

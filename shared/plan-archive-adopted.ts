@@ -13,7 +13,7 @@ const longestName = 200
 
 /**
  * The plan of a file as a new one, led by who takes it in. That they did is always the newest entry of its history: what
- * stands before it is only what the file says.
+ * stands before it is only what the file says. Nobody reads it yet but its people: a team of there is none of here.
  */
 export function adopted(
   { plan, history }: PlanArchive,
@@ -23,9 +23,12 @@ export function adopted(
   const lead = { ...(known ?? { name: name.slice(0, longestName), email }), role: 'lead' as const }
   const people = { ...plan.people, [personId]: lead }
   const revision = plan.revision + 1
-  const changes = known?.role === 'lead' ? [] : [{ path: 'people', before: plan.people, after: people }]
+  const changes = [
+    ...(known?.role === 'lead' ? [] : [{ path: 'people', before: plan.people, after: people }]),
+    ...(plan.sharedWith ? [{ path: 'sharedWith', before: plan.sharedWith, after: null }] : []),
+  ]
   return {
-    plan: { ...plan, id, tenantId, people, revision },
+    plan: { ...plan, id, tenantId, people, sharedWith: null, revision },
     history: [...history, { revision, action: 'importPlan', by: personId, at, changes, orders: {} }],
     importedRevision: plan.revision,
   }

@@ -4,6 +4,7 @@ import { Day } from './basics/day.ts'
 import { Refusal } from './basics/refusal.ts'
 import { Instant, PersonId } from './basics/text.ts'
 import { brokenStep } from './archive-history.ts'
+import { singles } from './changes.ts'
 import type { Measurement } from './measure/measurement.ts'
 import { Plan, planListNames } from './plan.ts'
 import { RosterPerson } from './roster.ts'
@@ -22,7 +23,7 @@ const Path = z
   .max(200)
   .refine((path) => {
     const [part = '', ...rest] = path.split('/')
-    if (rest.length === 0) return ['profile', 'people', 'committee'].includes(part)
+    if (rest.length === 0) return (singles as readonly string[]).includes(part)
     return (planListNames as readonly string[]).includes(part) && rest.join('/') !== ''
   }, 'This is no part of a plan.')
 

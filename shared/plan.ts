@@ -25,6 +25,7 @@ import { Site } from './parts/site.ts'
 import { Stakeholder } from './parts/stakeholder.ts'
 import { SurveyRound } from './parts/survey-round.ts'
 import { surveys } from './parts/survey.ts'
+import { TeamShare } from './parts/team-share.ts'
 import { toDos } from './parts/to-do.ts'
 import { useCases } from './parts/use-case.ts'
 import { Wave } from './parts/wave.ts'
@@ -100,6 +101,8 @@ export const Plan = z.object({
   createdBy: PersonId,
   profile: Profile,
   people: People,
+  /** The team whose members may read it, besides the people on it. */
+  sharedWith: TeamShare.nullable(),
   committee: Committee,
   ...planLists,
 })
@@ -123,6 +126,7 @@ export function newPlan(given: {
     createdBy: personId,
     profile: { ...blankProfile, name: given.name },
     people: { [personId]: { ...lead, role: 'lead' } },
+    sharedWith: null,
     committee: emptyCommittee,
     ...emptyLists(),
   }

@@ -101,6 +101,7 @@ const singleWords: Readonly<Record<string, string>> = {
   profile: 'the settings of the plan',
   committee: 'the steering committee',
   people: 'who is on the plan',
+  sharedWith: 'which team may read the plan',
 }
 
 function saySingle({ path, before, after }: Change, action: string, plan: Plan): string {
@@ -110,6 +111,10 @@ function saySingle({ path, before, after }: Change, action: string, plan: Plan):
     return action === 'putCharter'
       ? 'changed the charter of the steering committee'
       : 'changed the members of the steering committee'
+  if (path === 'sharedWith')
+    return after === null
+      ? `stopped sharing the plan with the team “${text(before, 'name')}”`
+      : `let the members of the team “${text(after, 'name')}” read the plan`
   const were = new Set(keysOf(before))
   const are = new Set(keysOf(after))
   const joined = [...are].filter((id) => !were.has(id))

@@ -25,6 +25,8 @@ const seenOutside: Partial<Record<ActionName | 'createPlan', string>> = {
   activateKsi: 'An active KSI is judged by its frozen yardstick. Revise it by a decision instead.',
   reviseKsi: 'Figures are judged by the new yardstick already. Revise it again by a decision.',
   closeMeeting: 'What changed since a closed meeting is told from it. Correct it at the next meeting.',
+  shareWithTeam: 'Members of the team may have read it by now. Stop sharing instead.',
+  stopSharing: 'Whom a plan is open to is decided anew. Share it again instead.',
   recordDecision: 'The decision log only grows. Record a decision that supersedes this one.',
 }
 
@@ -48,6 +50,9 @@ export function undoEntry(now: Plan, entry: HistoryEntry, once: Plan, by: string
       'conflict',
       'Decisions and survey rounds stay on record. Edit what else it changed instead.',
     )
+  // Taking in a file ended what was shared there; nobody here may have been asked.
+  if (entry.changes.some(({ path }) => path === 'sharedWith'))
+    throw new Refusal('conflict', seenOutside.stopSharing!)
   if (entry.changes.length === 0) throw new Refusal('conflict', 'That change left everything as it was.')
 
   const undone = undoChanges(

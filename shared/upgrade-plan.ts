@@ -67,6 +67,9 @@ const addedInside: Readonly<Record<string, Readonly<Record<string, Missing>>>> =
   },
 }
 
+/** Parts of the plan that are one value, added after the first release. */
+const addedParts: Missing = { sharedWith: null }
+
 /** Lists added after the first release; a plan stored before has none of their records. */
 const addedLists: readonly PlanList[] = ['riskProposals']
 
@@ -117,7 +120,7 @@ function withAdded(stored: Missing): Missing {
       Array.isArray(held) ? held.map((row) => upgradeRecord(home, row)) : upgradeRecord(home, held),
     ]
   })
-  return { ...lists, ...stored, ...(Object.fromEntries(grown) as Missing) }
+  return { ...addedParts, ...lists, ...stored, ...(Object.fromEntries(grown) as Missing) }
 }
 
 function isRecord(value: unknown): value is Missing {

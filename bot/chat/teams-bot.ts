@@ -16,6 +16,7 @@ import { pressFrom } from './pressed.ts'
 import { say, showInstead } from './replies.ts'
 import { isPersonal, senderOf } from './sender.ts'
 import { type Wish, wishOf } from './sentences.ts'
+import { hearOfTeam } from './teams-heard.ts'
 
 const notUnderstood = { title: 'I did not understand that', words: 'This is what you can write to me:' }
 const list = { title: 'What I can do', words: 'Write one of these to me:' }
@@ -61,6 +62,7 @@ export class TeamsBot extends ActivityHandler {
 
   protected override async onInstallationUpdateActivity(context: TurnContext): Promise<void> {
     const { action } = context.activity
+    await hearOfTeam(this.#world, context.activity)
     if (action === 'add' || action === 'add-upgrade') await this.#remember(context)
     if (action === 'add') await this.#greet(context)
     if (action === 'remove') await this.#forget(context)
@@ -69,6 +71,7 @@ export class TeamsBot extends ActivityHandler {
   /** The SDK's own way would ask Teams for every member; the activity already says who it is. */
   protected override async onConversationUpdateActivity(context: TurnContext): Promise<void> {
     const { membersAdded, membersRemoved, recipient } = context.activity
+    await hearOfTeam(this.#world, context.activity)
     if (membersAdded?.some(({ id }) => id === recipient.id)) {
       await this.#remember(context)
       await this.#greet(context)
@@ -80,6 +83,8 @@ export class TeamsBot extends ActivityHandler {
     const { text = '', replyToId } = context.activity
     const value: unknown = context.activity.value
     await this.#remember(context)
+    // The app may have been in the team before anybody wrote down in which it is.
+    await hearOfTeam(this.#world, context.activity)
     // Where a client does not know Action.Execute, its fallback Action.Submit comes as a message with a value.
     if (value === undefined || value === null)
       return say(context, this.#world, await this.#reply(context, wishOf(text)))

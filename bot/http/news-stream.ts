@@ -19,7 +19,7 @@ interface Listener {
 export type NewsStreams = ReturnType<typeof newsStreams>
 
 /** Streams news of plans to open tabs as server-sent events. One subscription serves every stream of this process. */
-export function newsStreams(world: Pick<World, 'news' | 'plans' | 'report'>) {
+export function newsStreams(world: Pick<World, 'news' | 'plans' | 'membership' | 'report'>) {
   const streams = new Map<Response, Listener>()
   const stop = world.news.subscribe((flash) => {
     const listening = of(flash.planId)
@@ -67,9 +67,11 @@ export function newsStreams(world: Pick<World, 'news' | 'plans' | 'report'>) {
   }
 
   async function endStrangers(planId: string): Promise<void> {
-    const { people } = await world.plans.read(planId)
+    const { people, sharedWith } = await world.plans.read(planId)
     for (const [response, { personId }] of of(planId)) {
       if (Object.hasOwn(people, personId)) continue
+      // Whether they still are in the team is asked when they read what the news is about.
+      if (sharedWith && world.membership.wasMember(sharedWith.teamId, personId)) continue
       response.end()
       streams.delete(response)
     }

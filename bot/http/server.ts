@@ -88,7 +88,16 @@ export function createServer(given: {
     answer(async () => settings),
   )
   openHealth(server, world, () => isLeaving)
-  planRoutes(server, world, turnstile.signedIn, streams)
+  planRoutes(
+    server,
+    world,
+    async (request) => {
+      const caller = await turnstile.signedIn(request)
+      world.membership.met(caller)
+      return caller
+    },
+    streams,
+  )
   server.post('/api/messages', jsonBody(activityBody), given.botTurn)
   given.mountHooks(server)
   serveTab(server, given.tabFiles, headers)

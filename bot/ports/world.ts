@@ -20,6 +20,7 @@ import type { Incidents } from './incidents.ts'
 import type { Invitations } from './invitations.ts'
 import type { Leases } from './leases.ts'
 import type { Measurements } from './measurements.ts'
+import type { Membership } from './membership.ts'
 import type { Messenger } from './messenger.ts'
 import type { News } from './news.ts'
 import type { Outbox } from './outbox.ts'
@@ -38,6 +39,7 @@ import type { SendingHold } from './sending-hold.ts'
 import type { Slides } from './slides.ts'
 import type { Snapshots } from './snapshots.ts'
 import type { Spreadsheets } from './spreadsheets.ts'
+import type { Teams } from './teams.ts'
 import type { TelephoneDays, TelephoneLogs } from './telephone-logs.ts'
 import type { PlanUsages, UsageReports } from './usage-reports.ts'
 
@@ -49,6 +51,7 @@ export interface Stores {
   readonly roster: Roster
   readonly rosterImports: RosterImports
   readonly conversations: Conversations
+  readonly teams: Teams
   readonly deliveries: Deliveries
   readonly sendingHold: SendingHold
   readonly campaigns: Campaigns
@@ -81,6 +84,8 @@ export interface Stores {
 export interface World extends Stores {
   readonly tenantId: string
   readonly messenger: Messenger
+  /** Who may read a plan by their team. */
+  readonly membership: Membership
   /** How fast Teams lets us write; every sender keeps it. */
   readonly pace: Pace
   /** Puts the app into people's Teams; null where the organisation does not wish that. */

@@ -41,7 +41,8 @@ const singles: Readonly<Record<string, string>> = {
 /** One change of one record as a line with its rank; nothing where there is nothing to tell a committee. */
 export function tellChange(change: NetChange, states: TwoStates): RankedLine[] {
   const list = planListNames.find((name) => change.path.startsWith(`${name}/`))
-  if (list && quiet.includes(list)) return []
+  // Who may read along is no matter of the committee's.
+  if ((list && quiet.includes(list)) || change.path === 'sharedWith') return []
   const told = list ? sayRow(list, change, states) : sayRest(singles[change.path] ?? '', change, states.after)
   if (told === null) return []
   const why = list

@@ -19,10 +19,19 @@ export function putPerson(people: People, { personId, ...person }: z.output<type
 
 const mostLeadsNamed = 3
 
-/** Said to somebody who is not on a plan: whom to ask. */
-export function sayStranger(people: People): string {
+/** Said to somebody who is not on a plan: whom to ask, and what else helps. */
+export function sayStranger({
+  people,
+  sharedWith,
+}: {
+  readonly people: People
+  readonly sharedWith: { readonly name: string } | null
+}): string {
   const leads = Object.values(people).flatMap(({ role, name }) => (role === 'lead' ? [name] : []))
-  return `You are not on this plan. Ask ${leads.slice(0, mostLeadsNamed).join(' or ')} to add you.`
+  const ask = `You are not on this plan. Ask ${leads.slice(0, mostLeadsNamed).join(' or ')} to add you.`
+  return sharedWith
+    ? `${ask} People of your organisation who are in the team “${sharedWith.name}” may read it as well.`
+    : ask
 }
 
 export function removePerson(people: People, { personId }: z.output<typeof RemovePerson>): People {

@@ -6,6 +6,8 @@ export const verbs: Words<Exclude<ActionName, `put${string}` | `remove${string}`
   assignRole: 'offered',
   askRoleAgain: 'asked again about',
   answerRole: 'answered for',
+  shareWithTeam: 'shared',
+  stopSharing: 'stopped sharing',
   signOffFunction: 'signed off for',
   withdrawSignOff: 'took back the signature of',
   setRaciCell: 'changed who does what for',

@@ -31,8 +31,8 @@ const longestName = 31
 
 type TableShape = Extract<Shape, { is: 'table' }>
 
-/** Kept by the plan itself, not by people. */
-const ownFields = ['schema', 'id', 'tenantId', 'revision', 'createdAt', 'createdBy']
+/** Kept by the plan itself, not by people; and who else may read it, which no file decides. */
+const ownFields = ['schema', 'id', 'tenantId', 'revision', 'createdAt', 'createdBy', 'sharedWith']
 const words: Readonly<Record<string, { sheet: string; one: string }>> = {
   profile: { sheet: 'Plan', one: 'Plan' },
   people: { sheet: 'People on the plan', one: 'Person' },

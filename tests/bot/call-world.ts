@@ -20,6 +20,7 @@ import { publishedPace } from '#shared/pacing.ts'
 import { aPlan, aSite } from '#tests/support/build.ts'
 import { watchedLog } from '#tests/support/canary-watch.ts'
 import { testDatabase } from '#tests/support/database.ts'
+import { noMembers } from '#tests/support/no-members.ts'
 import { oneEntra } from '#tests/support/one-entra.ts'
 
 const { tenantId, appId, appSecret } = localTenant
@@ -76,6 +77,7 @@ export async function callWorld(start = '2026-03-18T12:00:00.000Z', rates = usua
     tenantId,
     pace: publishedPace,
     directory: null,
+    membership: noMembers,
     messenger: { send: unused, update: unused },
     slides: { write: unused },
     calendarFiles: { write: unused },

@@ -17,6 +17,7 @@ import {
   aRiskProposal,
   aRound,
   aSeries,
+  aShare,
   aStakeholder,
   aStamp,
   deepFrozen,
@@ -61,6 +62,7 @@ function peopledBy(role: Role): Plan {
       caller: aPerson(role, 'The caller'),
       'somebody-on-the-plan': aPerson('reader', 'Somebody'),
     },
+    sharedWith: aShare(),
     committee: {
       ...example.committee,
       members: [
@@ -147,6 +149,8 @@ const reserved: Readonly<Record<string, readonly ActionName[]>> = {
     'putProfile',
     'putPerson',
     'removePerson',
+    'shareWithTeam',
+    'stopSharing',
     'removeUseCase',
     'removeOutcome',
     'putStakeholder',

@@ -24,6 +24,7 @@ import { type Site, putSite } from '#shared/parts/site.ts'
 import { type Stakeholder, putStakeholder } from '#shared/parts/stakeholder.ts'
 import { type SurveyRound, startRound } from '#shared/parts/survey-round.ts'
 import { type Survey, putSurvey } from '#shared/parts/survey.ts'
+import type { TeamShare } from '#shared/parts/team-share.ts'
 import { type UseCase, useCases } from '#shared/parts/use-case.ts'
 import { type GateDecision, type Wave, putWave } from '#shared/parts/wave.ts'
 import { type Plan, newPlan } from '#shared/plan.ts'
@@ -54,6 +55,11 @@ export function aPerson(role: Role, name = `The ${role}`): PlanPerson {
 /** Somebody signed in: a person of the organisation who is no administrator. */
 export function aCaller(given: Partial<Caller> = {}): Caller {
   return { personId: 'lena', name: 'Somebody', email: '', isGuest: false, isAdmin: false, ...given }
+}
+
+/** The plan is open to a team of Teams. */
+export function aShare(given: Partial<TeamShare> = {}): TeamShare {
+  return { teamId: '19:team-1@thread.tacv2', name: 'Teams Phone rollout', at: builtAt, by: 'lena', ...given }
 }
 
 export function aUseCase(given: Partial<UseCase> = {}): UseCase {

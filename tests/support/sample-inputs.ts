@@ -10,6 +10,8 @@ export const sampleInputs: Samples = {
   putProfile: { vision: 'Calls for all' },
   putPerson: { personId: 'newcomer', name: 'Nia Newcomer', email: 'nia@larkmoor.example', role: 'member' },
   removePerson: { personId: 'somebody-on-the-plan' },
+  shareWithTeam: { teamId: '19:7c2e9d41pilot@thread.tacv2', name: 'Teams Phone rollout' },
+  stopSharing: {},
 
   putUseCase: { title: 'Reception works from anywhere' },
   removeUseCase: { id: 'use-case-desk-phones' },

@@ -2,10 +2,12 @@ import type { Directory } from '#bot/ports/directory.ts'
 import type { Messenger } from '#bot/ports/messenger.ts'
 import type { OwnCalendar } from '#bot/ports/own-calendar.ts'
 import type { PermissionProbe } from '#bot/ports/permission-probe.ts'
+import type { TeamMembers } from '#bot/ports/team-members.ts'
 import { archiveFiles } from '#bot/adapters/archives/archive-files.ts'
 import { icsFiles } from '#bot/adapters/ics/ics-files.ts'
 import { pptxSlides } from '#bot/adapters/slides/pptx-slides.ts'
 import { spreadsheetFiles } from '#bot/adapters/spreadsheets/spreadsheet-files.ts'
+import { membership } from '#bot/membership.ts'
 import type { World } from '#bot/ports/world.ts'
 import { type Pace, publishedPace } from '#shared/pacing.ts'
 import type { Plan } from '#shared/plan.ts'
@@ -37,6 +39,7 @@ export async function testWorld(
     ownCalendar?: OwnCalendar
     permissionProbe?: PermissionProbe
     directory?: Directory
+    teamMembers?: TeamMembers
     pace?: Pace
     database?: TestDatabase
   } = {},
@@ -53,6 +56,13 @@ export async function testWorld(
     messenger: given.messenger ?? { send: missing('messenger'), update: missing('messenger') },
     pace: given.pace ?? publishedPace,
     directory: given.directory ?? null,
+    membership: membership({
+      teams: database.stores.teams,
+      teamMembers: given.teamMembers ?? { ask: missing('teamMembers') },
+      places: database.stores.chatReplies,
+      now: () => new Date(clock.now),
+      log: seen.log,
+    }),
     telephoneLogs: { read: missing('callSource') },
     usageReports: { teamsOn: missing('callSource') },
     callSource: {
@@ -101,7 +111,7 @@ export async function testWorld(
   }
 }
 
-function missing(port: 'messenger' | 'callSource' | 'ownCalendar' | 'permissionProbe') {
+function missing(port: 'teamMembers' | 'messenger' | 'callSource' | 'ownCalendar' | 'permissionProbe') {
   return (): never => {
     throw new Error(`This test world has no ${port}.`)
   }

@@ -24,6 +24,7 @@ import * as retention from './migrations/0024-retention.ts'
 import * as callRaters from './migrations/0025-call-raters.ts'
 import * as uncertainEnds from './migrations/0026-uncertain-ends.ts'
 import * as importedHistory from './migrations/0027-imported-history.ts'
+import * as teams from './migrations/0028-teams.ts'
 import * as movedRows from './migrations/0030-moved-rows.ts'
 
 /** Every step of the schema by name, in the order of the names. Released steps never change. */
@@ -51,6 +52,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0025-call-raters': callRaters,
   '0026-uncertain-ends': uncertainEnds,
   '0027-imported-history': importedHistory,
+  '0028-teams': teams,
   '0030-moved-rows': movedRows,
 }
 

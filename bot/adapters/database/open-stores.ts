@@ -37,6 +37,7 @@ import { databaseRosterImports } from './roster-imports.ts'
 import { databaseRoster } from './roster.ts'
 import { databaseSendingHold } from './sending-hold.ts'
 import { databaseSnapshots } from './snapshots.ts'
+import { databaseTeams } from './teams.ts'
 import { databaseTelephoneDays } from './telephone-days.ts'
 
 /**
@@ -80,6 +81,7 @@ export async function openStores(given: {
         roster: databaseRoster(db),
         rosterImports: databaseRosterImports(db),
         conversations: databaseConversations(db),
+        teams: databaseTeams(db),
         deliveries: databaseDeliveries(db),
         sendingHold: databaseSendingHold(db),
         campaigns: databaseCampaigns(db),

@@ -96,6 +96,7 @@ export interface Tables extends AnswerTables, CallTables {
     language: string | null
     since: Generated<Date>
   }
+  team: { id: string; group_id: string | null; name: string; service_url: string }
   delivery: {
     id: Generated<string>
     plan_id: string

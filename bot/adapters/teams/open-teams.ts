@@ -13,9 +13,11 @@ import { type AuthenticateRequestResult, AuthenticationError } from 'botframewor
 import { Outage } from '../../outage.ts'
 import type { Conversation } from '../../ports/conversations.ts'
 import type { Card, Messenger, SendOutcome } from '../../ports/messenger.ts'
+import type { TeamMembers } from '../../ports/team-members.ts'
 import { BotAuthentication, type BotIdentity, connectorScope } from './bot-authentication.ts'
 import { isAllowedOrigin } from './channel-check.ts'
 import { outcomeOf } from './send-outcome.ts'
+import { teamMembers } from './team-members.ts'
 
 /** A Connector that has not answered by then is counted as unknown. */
 const patienceMs = 10_000
@@ -30,6 +32,7 @@ const ownTurn = 'ContinueConversation'
 export interface Teams {
   readonly adapter: CloudAdapter
   readonly messenger: Messenger
+  readonly teamMembers: TeamMembers
 }
 
 /**
@@ -51,7 +54,11 @@ export function openTeams(
     if (mayReply && !isOwn) paceReplies(context, mayReply)
     await next()
   })
-  return { adapter, messenger: teamsMessenger(adapter, identity) }
+  return {
+    adapter,
+    messenger: teamsMessenger(adapter, identity),
+    teamMembers: teamMembers(adapter, identity),
+  }
 }
 
 /** The SDK prints every stranger at the door with a stack; a refusal is an answer, not an error. */

@@ -57,6 +57,20 @@ export function outcomeOf(problem: unknown): SendOutcome {
   }
 }
 
+/** A failed call as the Connector put it; no status where nothing answered. */
+export function failureOf(problem: unknown): {
+  readonly status: number | null
+  readonly body: string
+  readonly retryAfterMs: number | null
+} {
+  const { statusCode, response } = Failure.parse(problem)
+  return {
+    status: statusCode ?? null,
+    body: response?.bodyAsText ?? '',
+    retryAfterMs: retryAfterMs(response?.headers?.get('retry-after')),
+  }
+}
+
 /**
  * Codes that speak of one person: they blocked or removed the app (published table of status codes; the first as seen,
  * contracts/FACTS.md §2).

@@ -5,6 +5,7 @@ import { listPluralWords } from '#shared/words.ts'
 export const partWords: Readonly<Record<string, string>> = {
   profile: 'Settings of the plan',
   people: 'People of the plan',
+  sharedWith: 'Team that may read the plan',
   committee: 'Steering committee',
   ...Object.fromEntries(planListNames.map((list) => [list, headed(list)])),
 }

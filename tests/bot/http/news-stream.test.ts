@@ -5,7 +5,8 @@ import type { Response } from 'restify'
 import { newsStreams } from '#bot/http/news-stream.ts'
 import type { News } from '#bot/ports/news.ts'
 import type { NewsFlash } from '#shared/news.ts'
-import { aPerson, aPlan } from '#tests/support/build.ts'
+import { aPerson, aPlan, aShare } from '#tests/support/build.ts'
+import { noMembers } from '#tests/support/no-members.ts'
 
 const heard = new Set<(flash: NewsFlash) => void>()
 const news: News = {
@@ -16,6 +17,7 @@ const news: News = {
   },
 }
 let people = aPlan().people
+let sharedWith = aPlan().sharedWith
 const bugs: unknown[] = []
 const missing = () => {
   throw new Error('Streams only read plans.')
@@ -31,7 +33,11 @@ const world: Parameters<typeof newsStreams>[0] = {
       at: missing,
       revisionBefore: missing,
     },
-    read: async () => aPlan({ people }),
+    read: async () => aPlan({ people, sharedWith }),
+  },
+  membership: {
+    ...noMembers,
+    wasMember: (teamId, personId) => teamId === aShare().teamId && personId === 'colleague',
   },
   report: (bug) => void bugs.push(bug),
 }
@@ -121,4 +127,19 @@ test('who is taken off the plan hears nothing of it any more; who stays goes on'
   await once(goes.response, 'finish')
   expect(stays.response.writableEnded).toBe(false)
   for (const { leave } of [stays, goes]) leave()
+})
+
+test('a member of the team hears of the plan while it is open to that team', async () => {
+  const [colleague, other] = [await visit(), await visit()]
+  sharedWith = aShare()
+  streams.open(colleague.response, { ...lena, personId: 'colleague' })
+  streams.open(other.response, { ...lena, personId: 'somebody' })
+  await news.publish({ planId: 'plan-1', about: 'plan', revision: 2 })
+  await once(other.response, 'finish')
+  expect(colleague.response.writableEnded).toBe(false)
+
+  sharedWith = null
+  await news.publish({ planId: 'plan-1', about: 'plan', revision: 3 })
+  await once(colleague.response, 'finish')
+  for (const { leave } of [colleague, other]) leave()
 })
