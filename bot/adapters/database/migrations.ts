@@ -61,20 +61,24 @@ const migrations: Readonly<Record<string, Migration>> = {
  * an advisory lock. Throws StartupProblem for data that a newer release has written.
  */
 export async function migrate<Schema>(db: Kysely<Schema>): Promise<void> {
+  const done = await refuseNewerSchema(db)
+  // Migrator reads every column of the database several times before it finds that there is nothing to do.
+  if (Object.keys(migrations).every((name) => done.has(name))) return
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
-  await refuseNewerSchema(db)
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined)
     throw new Error('The database schema could not be brought up to date.', { cause: error })
 }
 
-async function refuseNewerSchema<Schema>(db: Kysely<Schema>): Promise<void> {
+/** The steps that were done. */
+async function refuseNewerSchema<Schema>(db: Kysely<Schema>): Promise<ReadonlySet<string>> {
   const { rows: found } = await sql<{ there: boolean }>`
     select to_regclass('kysely_migration') is not null as there`.execute(db)
-  if (!found[0]?.there) return
+  if (!found[0]?.there) return new Set()
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
-  const unknown = rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name))
-  if (unknown.length === 0) return
+  const done = rows.map(({ name }) => name)
+  const unknown = done.filter((name) => !Object.hasOwn(migrations, name))
+  if (unknown.length === 0) return new Set(done)
   throw new StartupProblem(
     `This database was written by a newer Switchover (${unknown.join(', ')} is unknown here). Start that version again, or restore a copy from before it.`,
   )
