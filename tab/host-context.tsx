@@ -1,10 +1,11 @@
 import { createContext, use } from 'react'
-import type { PickPerson, Surface } from './host.ts'
+import type { HostTeam, PickPerson, Surface } from './host.ts'
 
 export interface HostFace {
   readonly locale: string
   readonly surface: Surface
   readonly isPersonal: boolean
+  readonly team: HostTeam | null
   readonly share: (subPageId: string, label: string) => void
   readonly pickPerson: PickPerson | null
   readonly signInAside: (path: string) => Promise<void>
@@ -15,6 +16,7 @@ export const HostContext = createContext<HostFace>({
   locale: 'en',
   surface: 'page',
   isPersonal: false,
+  team: null,
   share: () => undefined,
   pickPerson: null,
   signInAside: async () => undefined,

@@ -13,6 +13,15 @@ export interface PickedPerson {
 /** Lets the person choose somebody of the organisation; null when they chose nobody. */
 export type PickPerson = () => Promise<PickedPerson | null>
 
+/** The team in whose channel we are shown. */
+export interface HostTeam {
+  /** Of its thread, as the bot knows it. */
+  readonly id: string
+  readonly name: string
+  /** Everybody in the team is in this channel: it is neither private nor shared. */
+  readonly isWhole: boolean
+}
+
 /** What frames the tab, in our own words, so that pages and tests do not need Teams. */
 export interface Host {
   readonly theme: ThemeName
@@ -23,6 +32,8 @@ export interface Host {
   readonly surface: Surface
   /** In the app's own space rather than in a channel, chat or meeting. */
   readonly isPersonal: boolean
+  /** Null anywhere else than in a channel. */
+  readonly team: HostTeam | null
   readonly onTheme: (tell: (theme: ThemeName) => void) => void
   readonly token: () => Promise<string>
   /** Says that the first content stands. */

@@ -68,6 +68,7 @@ export function Inside({ host, client, start }: Connected) {
         locale: host.locale,
         surface: host.surface,
         isPersonal: host.isPersonal,
+        team: host.team,
         share: host.share,
         pickPerson: host.pickPerson,
         signInAside: host.signInAside,

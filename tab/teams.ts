@@ -1,5 +1,13 @@
-import { app, authentication, ErrorCode, FrameContexts, pages, people } from '@microsoft/teams-js'
-import type { ConfigureTab, Host, PickPerson, Surface, ThemeName } from './host.ts'
+import {
+  app,
+  authentication,
+  ChannelType,
+  ErrorCode,
+  FrameContexts,
+  pages,
+  people,
+} from '@microsoft/teams-js'
+import type { ConfigureTab, Host, HostTeam, PickPerson, Surface, ThemeName } from './host.ts'
 
 /**
  * Connects to the Teams client that frames this page. The only file that knows teams-js; it loads as a chunk of its
@@ -21,6 +29,7 @@ export async function connectToTeams(hostOrigins: readonly string[], appId: stri
     subPageId: context.page.subPageId ?? '',
     surface: surfaceOf(context.page.frameContext),
     isPersonal: !context.channel && !context.chat && !context.meeting,
+    team: teamOf(context),
     onTheme: (tell) => app.registerOnThemeChangeHandler((theme) => tell(themeOf(theme))),
     token: () => {
       const ready = unused ?? authentication.getAuthToken()
@@ -36,6 +45,12 @@ export async function connectToTeams(hostOrigins: readonly string[], appId: stri
     configure,
     configured: async () => (await pages.getConfig()).entityId ?? null,
   }
+}
+
+function teamOf({ team, channel }: app.Context): HostTeam | null {
+  if (!team || !channel) return null
+  const { internalId: id, displayName: name = '' } = team
+  return { id, name, isWhole: channel.membershipType === ChannelType.Regular }
 }
 
 /**

@@ -54,6 +54,7 @@ async function main(): Promise<void> {
     },
   })
   await world.connector.installForAll()
+  await world.connector.addToTeam()
 
   const person = companyPerson('Sanne Vermeulen').id
   console.log(`\nSwitchover runs for ${companyPeople.length} people of an invented company. Open:\n`)

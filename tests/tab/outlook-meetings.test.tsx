@@ -25,6 +25,7 @@ function open(answers: readonly OutlookAnswer[], personId = 'lena') {
     locale: 'en',
     surface: 'page',
     isPersonal: false,
+    team: null,
     share: () => undefined,
     pickPerson: null,
     signInAside: async (path: string) => void opened.push(path),

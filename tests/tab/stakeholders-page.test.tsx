@@ -23,6 +23,7 @@ function show({
     locale: 'en',
     surface: 'page',
     isPersonal: false,
+    team: null,
     share: () => undefined,
     pickPerson,
     signInAside: async () => undefined,

@@ -9,7 +9,7 @@ import { isCard } from './chats.ts'
 import { CardAnswer } from './delivery.ts'
 import type { BotAnswer, Deliver } from './delivery.ts'
 import type { Attachment, CardAction, ChatMessage, PressOutcome } from './shapes.ts'
-import { isTeamThread } from './team.ts'
+import { companyTeam, companyTeamMembers, isTeamThread } from './team.ts'
 import { accountOf, userActivity } from './user-activity.ts'
 
 /** What people do in Teams, turned into the activities the bot receives. */
@@ -47,6 +47,19 @@ export function createUserActs(world: {
     const removed = await send(person, { type: 'conversationUpdate', membersRemoved })
     const uninstalled = await send(person, { type: 'installationUpdate', action: 'remove' })
     return [removed.status, uninstalled.status]
+  }
+
+  /** Adds the app to the team; gives the bot's status. */
+  async function addToTeam(): Promise<number> {
+    const { id, name, aadGroupId, channels } = companyTeam
+    const { tenantId } = localTenant
+    const added = await send(companyTeamMembers[0]!, {
+      type: 'conversationUpdate',
+      membersAdded: [{ id: botAccount.id }],
+      conversation: { id: channels[0].id, conversationType: 'channel', isGroup: true, tenantId },
+      channelData: { eventType: 'teamMemberAdded', team: { id, name, aadGroupId }, tenant: { id: tenantId } },
+    })
+    return added.status
   }
 
   /** Installs for everybody in the company, a few at a time as an admin's set-up policy does. */
@@ -164,7 +177,7 @@ export function createUserActs(world: {
     return found
   }
 
-  return { install, uninstall, installForAll, message, press, refresh, invoke, share }
+  return { install, uninstall, installForAll, addToTeam, message, press, refresh, invoke, share }
 }
 
 const ImBack = z.looseObject({ msteams: z.looseObject({ type: z.literal('imBack'), value: z.string() }) })

@@ -6,6 +6,7 @@ import { PageFrame } from '../../ui/page-frame.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { PersonDetail } from './person-detail.tsx'
 import { ProgressPanel } from './progress-panel.tsx'
+import { TeamPanel } from './team-panel.tsx'
 
 export function PeoplePage({ id }: { id: string | null }) {
   return id === null ? <People /> : <PersonDetail id={id} />
@@ -25,6 +26,7 @@ function People() {
         <>
           <ProgressPanel summary={reading.answer} />
           <PeopleTable departments={reading.answer.departments} />
+          <TeamPanel />
         </>
       )}
     </PageFrame>
