@@ -1,6 +1,8 @@
 import type { PersonExport, PersonFound } from '#shared/api-privacy.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
+import { jsonPieces } from '#shared/json-pieces.ts'
 import { refuseUnlessAdmin } from './admins.ts'
+import { bytesOfPieces } from './bytes-of-pieces.ts'
 import { headingOf } from './kept-headings.ts'
 import { identified } from './erase.ts'
 import type { SentFile } from './file-body.ts'
@@ -58,6 +60,6 @@ export async function exportPerson(world: World, caller: Caller, personId: strin
   return {
     fileName: `switchover-person-${world.now().toISOString().slice(0, 10)}.json`,
     contentType: 'application/json; charset=utf-8',
-    bytes: new TextEncoder().encode(`${JSON.stringify(file, null, 2)}\n`),
+    bytes: await bytesOfPieces(jsonPieces(file)),
   }
 }

@@ -2,17 +2,16 @@ import type { z } from 'zod'
 import { type Day, isDay } from './basics/day.ts'
 import { isZone } from './calendar/zone.ts'
 import type { ImportCell, Understood } from './import-columns.ts'
+import { quoted } from './basics/text.ts'
 
 type Filled = Exclude<ImportCell, null>
-
-const longestQuoted = 60
 
 /** Text that keeps a schema's rules, such as a title's length. */
 export function textCell(schema: z.ZodType<string>): (cell: Filled) => Understood<string> {
   return (cell) => {
     const read = schema.safeParse(String(cell))
     if (read.success) return { value: read.data }
-    return no(`${quoted(cell)} cannot be taken.`, read.error.issues[0]!.message)
+    return no(`${quoted(String(cell))} cannot be taken.`, read.error.issues[0]!.message)
   }
 }
 
@@ -33,7 +32,7 @@ export function numberCell(given: {
     if (fits) return { value }
     const kind = given.whole ? 'a whole number' : 'a number'
     return no(
-      `${quoted(cell)} is not ${kind} from ${given.least} to ${given.most}.`,
+      `${quoted(String(cell))} is not ${kind} from ${given.least} to ${given.most}.`,
       `Write ${kind}, or leave it empty.`,
     )
   }
@@ -46,7 +45,7 @@ export function dayCell(cell: Filled): Understood<Day> {
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text)
   const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text)
   if (slashed && isAmbiguous(Number(slashed[1]), Number(slashed[2])))
-    return no(`${quoted(cell)} can be read as two days.`, 'Write the date as YYYY-MM-DD.')
+    return no(`${quoted(String(cell))} can be read as two days.`, 'Write the date as YYYY-MM-DD.')
   const day =
     iso ??
     (dotted && written(dotted[3]!, dotted[2]!, dotted[1]!)) ??
@@ -56,14 +55,14 @@ export function dayCell(cell: Filled): Understood<Day> {
         : written(slashed[3]!, slashed[1]!, slashed[2]!)))
   return day && isDay(day)
     ? { value: day }
-    : no(`${quoted(cell)} is no day of the calendar.`, 'Write the date as YYYY-MM-DD.')
+    : no(`${quoted(String(cell))} is no day of the calendar.`, 'Write the date as YYYY-MM-DD.')
 }
 
 export function zoneCell(cell: Filled): Understood<string> {
   const zone = String(cell).trim()
   return isZone(zone)
     ? { value: zone }
-    : no(`${quoted(cell)} is no time zone.`, 'Write one such as Europe/Amsterdam, or leave it empty.')
+    : no(`${quoted(String(cell))} is no time zone.`, 'Write one such as Europe/Amsterdam, or leave it empty.')
 }
 
 /** One of the records or words that a name may mean; `null` in the map marks a name two of them have. */
@@ -75,8 +74,11 @@ export function choiceCell<Value extends string>(
     const found = choices.get(choiceKey(String(cell)))
     if (found) return { value: found }
     if (found === null)
-      return no(`More than one ${words.noun} is called ${quoted(cell)}.`, 'Give them different names first.')
-    return no(`There is no ${words.noun} ${quoted(cell)}.`, words.todo)
+      return no(
+        `More than one ${words.noun} is called ${quoted(String(cell))}.`,
+        'Give them different names first.',
+      )
+    return no(`There is no ${words.noun} ${quoted(String(cell))}.`, words.todo)
   }
 }
 
@@ -94,11 +96,6 @@ export function choicesOf(
 /** How two names are compared: without case and space around them. */
 export function choiceKey(text: string): string {
   return text.trim().toLowerCase()
-}
-
-export function quoted(cell: Filled): string {
-  const text = String(cell)
-  return `“${text.length > longestQuoted ? `${text.slice(0, longestQuoted)}…` : text}”`
 }
 
 function no(wrong: string, todo: string): { wrong: string; todo: string } {

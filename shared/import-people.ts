@@ -1,5 +1,5 @@
-import { Line, Title } from './basics/text.ts'
-import { choiceCell, choicesOf, dayCell, numberCell, quoted, textCell, zoneCell } from './import-cells.ts'
+import { Line, Title, quoted } from './basics/text.ts'
+import { choiceCell, choicesOf, dayCell, numberCell, textCell, zoneCell } from './import-cells.ts'
 import {
   type CellProblem,
   type CellReaders,
@@ -190,7 +190,7 @@ function objectIdCell(cell: Exclude<ImportCell, null>) {
   return objectIdPattern.test(id)
     ? { value: id }
     : {
-        wrong: `${quoted(cell)} is no object id.`,
+        wrong: `${quoted(String(cell))} is no object id.`,
         todo: 'Copy the Object ID from Entra, or leave the column out: the e-mail address is enough.',
       }
 }
@@ -199,7 +199,7 @@ function emailCell(cell: Exclude<ImportCell, null>) {
   const email = String(cell).trim()
   return /^[^\s@<>]{1,64}@[^\s@<>]{1,190}$/.test(email)
     ? { value: email }
-    : { wrong: `${quoted(cell)} is no e-mail address.`, todo: 'Write it as name@company.example.' }
+    : { wrong: `${quoted(String(cell))} is no e-mail address.`, todo: 'Write it as name@company.example.' }
 }
 
 const otherStatusNames: Readonly<Record<InvitationStatus, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Stamp } from './basics/stamp.ts'
-import { Line, Title } from './basics/text.ts'
-import { choiceCell, choiceKey, dayCell, numberCell, quoted, textCell, zoneCell } from './import-cells.ts'
+import { Line, quoted, Title } from './basics/text.ts'
+import { choiceCell, choiceKey, dayCell, numberCell, textCell, zoneCell } from './import-cells.ts'
 import {
   type CellProblem,
   type CellReaders,

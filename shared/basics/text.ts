@@ -20,3 +20,11 @@ export const Line = Text.trim().max(300, 'Keep it under 300 characters.')
 /** Entra object id of a person, or null where nobody is named yet. */
 export const PersonId = Text.min(1).max(80)
 export const Instant = z.iso.datetime({ message: 'Write the moment as an ISO 8601 UTC time.' })
+
+/** Longer words of a file are repeated by their beginning. */
+const longestQuoted = 60
+
+/** What somebody wrote, to be told what is wrong with it. */
+export function quoted(text: string): string {
+  return `“${text.length > longestQuoted ? `${text.slice(0, longestQuoted)}…` : text}”`
+}

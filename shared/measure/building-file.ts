@@ -1,3 +1,4 @@
+import { quoted } from '../basics/text.ts'
 import { isHome, type KnownNetwork, rangeOf } from './site-of-subnet.ts'
 
 /** A network of the building file Call Quality Dashboard takes, with the site it belongs to. */
@@ -161,9 +162,14 @@ function problemOf(row: number, cells: readonly string[]): BuildingRemark | null
   const network = cellOf(cells, 'Network')
   const bits = cellOf(cells, 'NetworkRange')
   if (network.includes('/') || rangeOf(network) === null)
-    return remark(row, 'Network', `“${network}” is no IPv4 network.`, 'Write it like 10.31.0.0.')
+    return remark(row, 'Network', `${quoted(network)} is no IPv4 network.`, 'Write it like 10.31.0.0.')
   if (!/^\d{1,2}$/.test(bits) || rangeOf(`${network}/${bits}`) === null)
-    return remark(row, 'NetworkRange', `“${bits}” is no length of a network.`, 'Write a number from 0 to 32.')
+    return remark(
+      row,
+      'NetworkRange',
+      `${quoted(bits)} is no length of a network.`,
+      'Write a number from 0 to 32.',
+    )
   if (cellOf(cells, 'BuildingName') === '')
     return remark(row, 'BuildingName', 'There is no building.', 'Write which building the network is in.')
   for (const column of ['InsideCorp', 'ExpressRoute'] as const)
@@ -171,7 +177,7 @@ function problemOf(row: number, cells: readonly string[]): BuildingRemark | null
       return remark(
         row,
         column,
-        `“${cellOf(cells, column)}” is neither 0 nor 1.`,
+        `${quoted(cellOf(cells, column))} is neither 0 nor 1.`,
         'Write 1 for yes and 0 for no.',
       )
   return null

@@ -8,6 +8,7 @@ import { Plan } from '#shared/plan.ts'
 import { upgradePlan } from '#shared/upgrade-plan.ts'
 import { removePerson } from '#shared/whole-plan.ts'
 import { asJson } from './as-json.ts'
+import { inTurns } from './in-turns.ts'
 import { rowsMentioning, writtenUntilNow } from './mentions.ts'
 import { announce } from './news.ts'
 import type { Database } from './tables.ts'
@@ -90,12 +91,12 @@ async function rename(
     lock: true,
     since: null,
   })) {
-    const changed = found
-      .map(({ at, row }): Changed => {
-        const erased = erase(row)
-        return { at, row: erased, columns: differing(erased, row) }
-      })
-      .filter(({ columns }) => columns.length > 0)
+    const changed: Changed[] = []
+    for await (const { at, row } of inTurns(found)) {
+      const erased = erase(row)
+      const columns = differing(erased, row)
+      if (columns.length > 0) changed.push({ at, row: erased, columns })
+    }
     rows += changed.length
     if (table === 'plan') changed.forEach(({ row }) => plans.add(String(row.id)))
     if (table === 'plan_history') changed.forEach(({ row }) => plans.add(String(row.plan_id)))

@@ -6,6 +6,7 @@ import { eraserOf, type Identity } from '#shared/erasure.ts'
 import { erasePerson } from './erase-person.ts'
 import { rowsMentioning } from './mentions.ts'
 import { findPeople, hasNamesake, identityOf } from './person-identity.ts'
+import { inTurns } from './in-turns.ts'
 import type { Database } from './tables.ts'
 
 /** What opens something, or is of no use to anybody outside. */
@@ -63,7 +64,7 @@ async function* mentions(
     identity.ids.map(() => 'erased-'),
   )
   for await (const { table, rows } of rowsMentioning(db, identity, { lock: false, since }))
-    for (const { row } of rows) {
+    for await (const { row } of inTurns(rows)) {
       if (isSame(erase(row), row)) continue
       yield {
         table,

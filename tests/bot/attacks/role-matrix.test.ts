@@ -3,7 +3,7 @@ import { valueOf } from '#tests/fuzz/from-schema.ts'
 import { bodySchema } from '#tests/fuzz/route-inputs.ts'
 import { actionNames, may } from '#shared/actions.ts'
 import { type Role, roles } from '#shared/basics/role.ts'
-import { aPerson, aPlan } from '#tests/support/build.ts'
+import { aPerson, aPlan, aShare } from '#tests/support/build.ts'
 import { sampleInputs } from '#tests/support/sample-inputs.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
 import { asker, type AttackDoor, attackDoor, pathOf, type Route, silentPorts } from './attack-door.ts'
@@ -13,7 +13,16 @@ import { asker, type AttackDoor, attackDoor, pathOf, type Route, silentPorts } f
  * is for all who are on its plan and for nobody else, so a new one that opens wider or narrower has to be written down.
  */
 
-const everyone = [...roles, 'member guest', 'stranger', 'stranger guest', 'stranger admin', ''] as const
+const everyone = [
+  ...roles,
+  'member guest',
+  'colleague',
+  'visitor guest',
+  'stranger',
+  'stranger guest',
+  'stranger admin',
+  '',
+] as const
 type Who = (typeof everyone)[number]
 
 /** For whom a route is, where it is not everybody on the plan. */
@@ -61,6 +70,8 @@ const open = [
 /** For everybody who signed in; those that reach beyond a plan not for guests. */
 const signedIn = ['GET /api/me', 'GET /api/me/work', 'GET /api/start']
 const notForGuests = ['POST /api/plans', 'POST /api/plans/import']
+/** What is kept for a person or done in their name: only for people on the plan, whatever their role. */
+const byNameOnly = ['POST /calendar-feed', 'POST /calendar/outlook', 'POST /calendar/outlook/remove']
 /** Takes away the asker's own address, also of who left the plan. */
 const endsOwn = 'POST /calendar-feed/end'
 /** Another program's, by a key of its own. */
@@ -84,8 +95,20 @@ let door: AttackDoor
 beforeAll(async () => {
   const people = Object.fromEntries(roles.map((role) => [role, aPerson(role)]))
   held = await testWorld({
-    plans: [aPlan({ people: { ...aPlan().people, ...people } })],
+    plans: [aPlan({ people: { ...aPlan().people, ...people }, sharedWith: aShare() })],
+    // Both are in the team; that the visitor is a guest of the organisation, their sign-in says.
+    teamMembers: {
+      ask: async (_, personId) => ({
+        kind: ['colleague', 'visitor'].includes(personId) ? 'member' : 'none',
+      }),
+    },
     ...silentPorts,
+  })
+  await held.world.teams.keep({
+    id: aShare().teamId,
+    groupId: null,
+    name: 'Rollout',
+    serviceUrl: 'https://smba.example/',
   })
   door = await attackDoor(held.world)
 }, 120_000)
@@ -122,6 +145,8 @@ function expected(route: Route, who: Who): 401 | 403 | null {
   if (notForGuests.includes(whole)) return standing === 'guest' ? 403 : null
   if (route.path.startsWith('/api/admin/')) return standing === 'admin' ? null : 403
   if (below(route) === endsOwn) return null
+  // A member of the team is let in exactly where a reader is, but for what is theirs alone.
+  if (who === 'colleague') return byNameOnly.includes(below(route)) ? 403 : expected(route, 'reader')
   const allowed: readonly string[] = only[below(route)] ?? roles
   return allowed.includes(person) || (standing !== undefined && allowed.includes(standing)) ? null : 403
 }
@@ -148,7 +173,9 @@ test('the matrix of routes holds in every cell: more than 800, by every role, gu
 test('what is told of here is there: no row outlives its route', () => {
   const there = new Set(door.routes.flatMap((route) => [below(route), `${route.method} ${route.path}`]))
   const told = [...Object.keys(only), ...Object.keys(queries), ...Object.keys(bodies), ...open, ...signedIn]
-  expect([...told, ...notForGuests, endsOwn, byKey].filter((name) => !there.has(name))).toEqual([])
+  expect(
+    [...told, ...notForGuests, ...byNameOnly, endsOwn, byKey].filter((name) => !there.has(name)),
+  ).toEqual([])
 })
 
 test(`each of ${actionNames.length} actions is refused over HTTP to every role that may not, to strangers, guests and nobody, and the plan stays`, async () => {
@@ -166,7 +193,15 @@ test(`each of ${actionNames.length} actions is refused over HTTP to every role t
   }
   for (const name of actionNames) {
     const refused = roles.filter((role) => !may(role, name))
-    const askers = [...refused, 'stranger', 'stranger guest', 'stranger admin', '']
+    const askers = [
+      ...refused,
+      'colleague',
+      'visitor guest',
+      'stranger',
+      'stranger guest',
+      'stranger admin',
+      '',
+    ]
     const statuses = await Promise.all(askers.map((who) => act(name, who)))
     cells += askers.length
     statuses.forEach((status, nth) => {

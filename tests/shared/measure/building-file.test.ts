@@ -51,6 +51,7 @@ test.each([
   ['BuildingName', { building: '' }, 'There is no building.'],
   ['InsideCorp', { inside: 'yes' }, '“yes” is neither 0 nor 1.'],
   ['ExpressRoute', { route: '2' }, '“2” is neither 0 nor 1.'],
+  ['ExpressRoute', { route: 'b'.repeat(5_000) }, `“${'b'.repeat(60)}…” is neither 0 nor 1.`],
 ])('a wrong %s is told with its row: %j', (column, told, wrong) => {
   const { networks, problems } = read(row(), row({ network: '10.99.0.0', ...told }))
   expect(networks).toHaveLength(1)
