@@ -84,7 +84,9 @@ test('a round that would be over before anybody could be asked is refused with w
   here.at('2026-03-07T12:00:00.000Z')
   await expect(refuseRoundWithoutTime(here.world, starting(['wave-1']))).rejects.toMatchObject({
     reason: 'invalid',
-    message: expect.stringMatching(/^Nobody could be asked in time: .* open for one day, .*working day/),
+    message: expect.stringMatching(
+      /^Nobody could be asked in time: .* open for one day, .*working day/,
+    ) as string,
   })
   await expect(refuseRoundWithoutTime(here.world, starting(['wave-1'], 'stranger'))).rejects.toMatchObject({
     reason: 'forbidden',

@@ -53,7 +53,15 @@ function land({
     },
   }
   const host: Connected['host'] = {
-    ...{ theme: 'default', locale: 'en', subPageId: '', surface: 'page', isPersonal: true, team: null, pickPerson: null },
+    ...{
+      theme: 'default',
+      locale: 'en',
+      subPageId: '',
+      surface: 'page',
+      isPersonal: true,
+      team: null,
+      pickPerson: null,
+    },
     ...{ onTheme: () => undefined, token: async () => '', shown: () => undefined, share: () => undefined },
     ...{ openChat: () => undefined, signInAside: async () => undefined, configure: () => undefined },
     configured: async () => null,
