@@ -60,7 +60,7 @@ function entryFiles(): string[] {
     ...[...text.matchAll(npmRun)].map(([, name]) => scripts![name!] ?? ''),
     ...[...text.matchAll(/`(node [\w/-]+\.ts)/g)].map(([, command]) => command!),
   ])
-  const files = commands.flatMap((command) => /^node ([\w/-]+\.ts)/.exec(command)?.[1] ?? [])
+  const files = commands.flatMap((command) => /^node (?:--\S+ )*([\w/-]+\.ts)/.exec(command)?.[1] ?? [])
   return [...new Set(files)].filter((file) => !file.startsWith('tests/'))
 }
 

@@ -3,7 +3,7 @@ import { Plan } from '#shared/plan.ts'
 import { layouts } from '#shared/workbook/layout.ts'
 import { wayOf } from '#shared/workbook/ways.ts'
 
-const kept = ['schema', 'id', 'tenantId', 'revision', 'createdAt', 'createdBy']
+const kept = ['schema', 'id', 'tenantId', 'revision', 'createdAt', 'createdBy', 'sharedWith']
 
 /** Every field of the stored plan as JSON Schema names it, told apart from how the workbook reads schemas. */
 function storedFields(schema: z.core.JSONSchema.BaseSchema, path: string): string[] {

@@ -50,7 +50,7 @@ test('a broken connection is opened again and news are heard as before', async (
     second.stores.news.subscribe((each) => heard.push(each))
     await onDatabase(
       first.url,
-      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'switchover news'`,
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'switchover news' and datname = current_database()`,
     )
     await until(async () => {
       await first.stores.news.publish(flash)
@@ -77,7 +77,7 @@ test('stores can be closed while their news connection is being restored', async
   const first = await testDatabase()
   await onDatabase(
     first.url,
-    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'switchover news'`,
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'switchover news' and datname = current_database()`,
   )
   await first.close()
 })
