@@ -25,8 +25,8 @@ function People() {
       {reading.state === 'ready' && (
         <>
           <ProgressPanel summary={reading.answer} />
-          <PeopleTable departments={reading.answer.departments} />
           <TeamPanel />
+          <PeopleTable departments={reading.answer.departments} />
         </>
       )}
     </PageFrame>

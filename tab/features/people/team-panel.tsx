@@ -1,7 +1,7 @@
 import { usePlan } from '../../plan/plan-context.tsx'
 import { useHost } from '../../host-context.tsx'
 import { ActButton } from '../../ui/act-button.tsx'
-import { Hint, Prose } from '../../ui/layout.tsx'
+import { Buttons, Hint, Prose } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
 
 /** Whether the members of a team may read the plan, and for leads the way to let them or to stop it. */
@@ -16,9 +16,11 @@ export function TeamPanel() {
       {share !== null && (
         <>
           <Prose>{`Everybody in the team “${share.name}” may read this plan, and change nothing. Guests of the team read it only once they are on the plan themselves.`}</Prose>
-          <ActButton action="stopSharing" input={{}}>
-            Stop letting the team read
-          </ActButton>
+          <Buttons>
+            <ActButton action="stopSharing" input={{}}>
+              Stop letting the team read
+            </ActButton>
+          </Buttons>
         </>
       )}
       {mayDo('shareWithTeam') && (share === null || share.teamId !== team?.id) && <Offer />}
@@ -47,11 +49,13 @@ function Offer() {
   return (
     <>
       {plan.sharedWith === null && <Prose>Only people on the plan may read it.</Prose>}
-      <ActButton action="shareWithTeam" input={{ teamId: team.id, name: team.name }}>
-        {plan.sharedWith === null
-          ? `Let everybody in “${team.name}” read it`
-          : `Let everybody in “${team.name}” read it instead`}
-      </ActButton>
+      <Buttons>
+        <ActButton action="shareWithTeam" input={{ teamId: team.id, name: team.name }}>
+          {plan.sharedWith === null
+            ? `Let everybody in “${team.name}” read it`
+            : `Let everybody in “${team.name}” read it instead`}
+        </ActButton>
+      </Buttons>
     </>
   )
 }
