@@ -51,8 +51,14 @@ export interface Host {
   readonly configured: () => Promise<string | null>
 }
 
-/** Null while nothing is chosen: the host keeps its Save button off. */
-export type ConfigureTab = (choice: { planId: string; name: string } | null) => void
+/**
+ * Null while nothing is chosen: the host keeps its Save button off. What comes `first` is done once the person presses
+ * it; where that fails, nothing is saved and the host says so.
+ */
+export type ConfigureTab = (
+  choice: { planId: string; name: string } | null,
+  first?: () => Promise<unknown>,
+) => void
 
 /** Whether something frames this page; outside of Teams there is nobody to sign in with. */
 export function isFramed(): boolean {

@@ -84,6 +84,7 @@ export function Inside({ host, client, start }: Connected) {
         <ConfigPage
           plans={start.me.plans}
           createPlan={client.createPlan}
+          forPlan={client.forPlan}
           configure={host.configure}
           configured={host.configured}
         />

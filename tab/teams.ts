@@ -74,21 +74,23 @@ function untilClosed(opened: Window | null): Promise<void> {
   })
 }
 
-const configure: ConfigureTab = (choice) => {
+const configure: ConfigureTab = (choice, first = async () => undefined) => {
   if (choice === null) return pages.config.setValidityState(false)
   pages.config.registerOnSaveHandler((save) => {
     const page = new URL(window.location.href)
     page.hash = ''
     page.search = `?plan=${encodeURIComponent(choice.planId)}`
-    pages.config
-      .setConfig({
-        entityId: choice.planId,
-        contentUrl: page.href,
-        suggestedDisplayName: choice.name,
-      })
+    first()
+      .then(() =>
+        pages.config.setConfig({
+          entityId: choice.planId,
+          contentUrl: page.href,
+          suggestedDisplayName: choice.name,
+        }),
+      )
       .then(
         () => save.notifySuccess(),
-        (reason: unknown) => save.notifyFailure(String(reason)),
+        (reason: unknown) => save.notifyFailure(reason instanceof Error ? reason.message : String(reason)),
       )
   })
   pages.config.setValidityState(true)

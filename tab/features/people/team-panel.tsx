@@ -3,6 +3,7 @@ import { useHost } from '../../host-context.tsx'
 import { ActButton } from '../../ui/act-button.tsx'
 import { Buttons, Hint, Prose } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { PartOfTeam } from '../../ui/part-of-team.tsx'
 
 /** Whether the members of a team may read the plan, and for leads the way to let them or to stop it. */
 export function TeamPanel() {
@@ -38,14 +39,7 @@ function Offer() {
         team and come back to this page.
       </Hint>
     ) : null
-  if (!team.isWhole)
-    return (
-      <Hint>
-        Not everybody in this channel is in the team, or not everybody in the team is in this channel: it is a
-        private or shared one. Add its people to the plan by name, or open the plan in an ordinary channel of
-        the team.
-      </Hint>
-    )
+  if (!team.isWhole) return <PartOfTeam />
   return (
     <>
       {plan.sharedWith === null && <Prose>Only people on the plan may read it.</Prose>}

@@ -10,6 +10,7 @@ import { Hint } from '../../ui/layout.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { CreatePlanForm } from './create-plan-form.tsx'
+import { type PlansOfOffer, TeamOffer, useTeamOffer } from './team-offer.tsx'
 
 type Known = Pick<Me['plans'][number], 'id' | 'name'>
 
@@ -19,11 +20,13 @@ const useStyles = makeStyles({ page: { padding: tokens.spacingHorizontalXXL } })
 export function ConfigPage({
   plans,
   createPlan,
+  forPlan,
   configure,
   configured,
 }: {
   plans: readonly Known[]
   createPlan: Client['createPlan']
+  forPlan: PlansOfOffer
   configure: ConfigureTab
   configured: () => Promise<string | null>
 }) {
@@ -31,10 +34,14 @@ export function ConfigPage({
   const [created, setCreated] = useState<Known | null>(null)
   const [chosen, setChosen] = useState('')
   const [before, setBefore] = useState<string | null>(null)
+  const offer = useTeamOffer(chosen, forPlan)
   const known = created ? [...plans, created] : plans
   const choice = known.find(({ id }) => id === chosen)
 
-  useEffect(() => configure(choice ? { planId: choice.id, name: choice.name } : null), [choice, configure])
+  useEffect(
+    () => configure(choice ? { planId: choice.id, name: choice.name } : null, offer.take),
+    [choice, configure, offer.take],
+  )
 
   useEffect(() => {
     let wanted = true
@@ -73,6 +80,7 @@ export function ConfigPage({
             </RadioGroup>
           </Field>
         )}
+        <TeamOffer offer={offer} />
         {!created && (
           <Panel title={known.length === 0 ? 'Create the first plan' : 'Or create a new plan'}>
             <CreatePlanForm
