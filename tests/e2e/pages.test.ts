@@ -185,14 +185,24 @@ test('an empty plan says on every page how to begin', async () => {
   }
 }, 240_000)
 
-test('the settings of the tab stand in the host’s dialog', async () => {
+test('the settings of the tab stand in the host’s dialog, and open the plan to the team', async () => {
   await visit.open('#/config')
   await heading(/Which plan shall this tab show/)
   await visit.frame().getByRole('radio', { name: 'Larkmoor calls with Teams' }).check()
+  const opens = visit.frame().getByRole('checkbox', { name: /^Let everybody in “.+” read this plan$/ })
+  await opens.check()
   expect(await visit.violations(looked)).toEqual([])
   await picture(visit.page, 'page-config')
-  await visit.page.getByRole('button', { name: 'Save' }).click()
+  const save = visit.page.getByRole('button', { name: 'Save' })
+  await save.click()
+  await visit.frame().getByText('Add Switchover to the team in Teams first').waitFor()
+  await picture(visit.page, 'page-config-refused')
+  await visit.world.connector.addToTeam()
+  await save.click()
   await visit.page.getByRole('tab', { name: 'Larkmoor calls with Teams' }).waitFor()
+  await visit.go('people')
+  await visit.frame().getByText(/^Everybody in the team “.+” may read this plan/).waitFor()
+  await lookAt('people-of-a-team')
 }, 60_000)
 
 test('the side panel of a meeting holds the plan in 320 px', async () => {
