@@ -69,7 +69,8 @@ export function PlanApp() {
   const { isPersonal, surface } = useHost()
   const pages = surface === 'sidePanel' ? meetingPages : planPages
   const { page, id, path } = useRoute()
-  const shown = pages.find((each) => each.path === page)
+  // A link copied in a meeting's side panel names the overview, which is the first page elsewhere.
+  const shown = pages.find(({ path: each }) => each === page || (page === 'overview' && each === ''))
   const place = placeOf(page, plan, id)
   const main = useRef<HTMLElement>(null)
   const before = useRef(path)

@@ -1,4 +1,4 @@
-import { lazy, useEffect, useState } from 'react'
+import { lazy, useEffect, useMemo, useState } from 'react'
 import type { Me, PlanPage, StartAnswer } from '#shared/api.ts'
 import { readSubPage } from '#shared/deep-link.ts'
 import { PlanApp } from './app.tsx'
@@ -31,8 +31,12 @@ interface Opened {
 export function Inside({ host, client, start }: Connected) {
   const { path } = useRoute()
   const [opened, setOpened] = useState<Opened>(() => openedAtFirst(start))
+  /** Opened by a link or made since the start, which named the plans of then. */
+  const [since, setSince] = useState<Me['plans']>([])
   const { planId: wanted, path: rest } = readSubPage(path)
   const shownId = opened.page?.plan.id ?? null
+  // One for as long as the plan is shown: a new one would close its stream of news and open another.
+  const planClient = useMemo(() => client.forPlan(shownId ?? ''), [client, shownId])
   const refusedId = opened.refused?.planId ?? null
 
   useEffect(() => {
@@ -58,6 +62,7 @@ export function Inside({ host, client, start }: Connected) {
   }, [client, host, refusedId, rest, shownId, wanted])
 
   const open = (page: PlanPage) => {
+    setSince((before) => withOpened(before, page))
     setOpened({ page, refused: null })
     // A link of an earlier release names no plan; its route holds in the one that was chosen.
     if (path === 'plans' || wanted !== null) go('')
@@ -100,7 +105,7 @@ export function Inside({ host, client, start }: Connected) {
     if (opened.page === null || path === 'plans')
       return (
         <StartPage
-          plans={withOpened(start.me.plans, opened.page)}
+          plans={known(start.me.plans, withOpened(since, opened.page))}
           isAdmin={start.me.isAdmin}
           problem={opened.refused?.message ?? null}
           createPlan={client.createPlan}
@@ -114,7 +119,8 @@ export function Inside({ host, client, start }: Connected) {
         key={opened.page.plan.id}
         initial={opened.page}
         personId={start.me.personId}
-        client={client.forPlan(opened.page.plan.id)}
+        client={planClient}
+        onLost={(message) => setOpened({ page: null, refused: { planId: shownId, message } })}
       >
         <PlanApp />
       </PlanProvider>
@@ -125,6 +131,10 @@ export function Inside({ host, client, start }: Connected) {
 function openedAtFirst({ page, refused }: StartAnswer): Opened {
   const { planId } = readSubPage(currentPath())
   return { page, refused: refused && { planId, message: refused.message } }
+}
+
+function known(atStart: Me['plans'], since: Me['plans']): Me['plans'] {
+  return [...atStart, ...since.filter(({ id }) => !atStart.some((each) => each.id === id))]
 }
 
 /** A plan made since the start is one of the person's plans too. */

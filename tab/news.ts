@@ -50,7 +50,11 @@ export function followNews(
       const headers = { Authorization: `Bearer ${await token()}`, Accept: 'text/event-stream' }
       const signal = AbortSignal.any([stop.signal, silence.signal])
       const answer = await send(path, { headers, signal })
-      if (!answer.ok || !answer.body) return
+      if (!answer.ok || !answer.body) {
+        // No silence, but a no: whoever looks again then learns why.
+        if (answer.status === 403 || answer.status === 404) onFlash(null)
+        return
+      }
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
       let rest = ''
       let isOpen = false

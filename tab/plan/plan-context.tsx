@@ -37,9 +37,11 @@ export interface PlanView {
   readonly undo: (revision: number) => Promise<void>
   /** Brings back the record that the change to a revision removed. */
   readonly restore: (revision: number, path: string) => Promise<void>
-  /** Reads the plan again, without waiting for news. */
-  readonly reload: () => Promise<void>
-  /** While a form is open about these records the page stays as it is, even when somebody removes one. */
+  /**
+   * Reads the plan again, without waiting for news; gives the revision that a form held back, null where it is shown.
+   */
+  readonly reload: () => Promise<number | null>
+  /** While a form is open about these records the page stays as it is, even when somebody removes or settles one. */
   readonly hold: (ids: readonly string[]) => () => void
   /** The day the plan is shown as of, or null for now. */
   readonly asOf: Day | null

@@ -26,11 +26,14 @@ export function PlanProvider({
   initial,
   personId,
   client,
+  onLost,
   children,
 }: {
   initial: PlanPage
   personId: string
   client: PlanClient
+  /** The plan may be read no longer, or is gone; in the server's words. */
+  onLost?: (message: string) => void
   children: ReactNode
 }) {
   const [page, setPage] = useState(initial)
@@ -107,11 +110,15 @@ export function PlanProvider({
       setNewsCount((count) => (flash ? { ...count, [flash.about]: count[flash.about] + 1 } : allOnce(count)))
   })
 
+  const lose = useEffectEvent((message: string) => onLost?.(message))
+
   useEffect(
     () =>
       client.listen((flash) => {
-        // A reload that fails leaves what is shown; the next flash or the person tries again.
-        lookAgain(flash).catch(() => undefined)
+        lookAgain(flash).catch((problem: unknown) => {
+          // Any other reload that fails leaves what is shown; the next flash or the person tries again.
+          if (problem instanceof Refusal && isLoss(problem)) lose(problem.message)
+        })
       }, note),
     [client, note],
   )
@@ -130,11 +137,18 @@ export function PlanProvider({
         mayDo: (action) => past === null && !page.forbidden.includes(action),
         undo,
         restore,
-        reload: async () => holding.show(await client.read<PlanPage>('')),
+        reload: async () => {
+          const fresh = await client.read<PlanPage>('')
+          return holding.show(fresh) ? null : fresh.plan.revision
+        },
         hold: (ids) => holding.hold(ids),
         asOf: past?.on ?? null,
         lookAt: async (day) => setPast(await client.read<PastPage>(`as-of?on=${day}`)),
-        backToNow: () => setPast(null),
+        backToNow: () => {
+          setPast(null)
+          // What pages read beside the plan was as of that day, or was not there.
+          setNewsCount(allOnce)
+        },
         read: past ? readAsOf(client.read, past.on) : client.read,
         post: client.post,
         download: client.download,
@@ -149,7 +163,11 @@ export function PlanProvider({
   )
 }
 
-/** After a gap anything may have changed. */
+function isLoss({ reason }: Refusal): boolean {
+  return reason === 'forbidden' || reason === 'not-found'
+}
+
+/** After a gap, or back from another day, anything may have changed. */
 function allOnce(count: typeof noNews): typeof noNews {
   return Object.fromEntries(Object.entries(count).map(([about, n]) => [about, n + 1])) as typeof noNews
 }

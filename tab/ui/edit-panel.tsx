@@ -95,7 +95,7 @@ export function EditPanel<Name extends ActionName>({
       open
       position="end"
       className={mergeClasses(styles.drawer, Beside && styles.wide)}
-      onOpenChange={(_, { open }) => open || onClose()}
+      onOpenChange={(_, { open }) => open || form.leave()}
     >
       <DrawerHeader>
         <DrawerHeaderTitle

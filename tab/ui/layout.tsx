@@ -1,6 +1,6 @@
 import { tokens, typographyStyles } from '@fluentui/react-theme'
-import { makeStyles } from '@griffel/react'
-import type { ReactNode } from 'react'
+import { makeStyles, mergeClasses } from '@griffel/react'
+import type { ReactNode, RefObject } from 'react'
 
 const useStyles = makeStyles({
   columns: {
@@ -53,6 +53,10 @@ const useStyles = makeStyles({
   prose: { ...typographyStyles.body1, color: tokens.colorNeutralForeground1, whiteSpace: 'pre-line' },
   strong: { ...typographyStyles.body1Strong, color: tokens.colorNeutralForeground1 },
   list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  here: {
+    outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,
+    outlineOffset: tokens.spacingVerticalXXS,
+  },
   entry: {
     ...typographyStyles.body1,
     display: 'flex',
@@ -141,6 +145,16 @@ export function PlainList({ children, label }: Inside & { label?: string }) {
   )
 }
 
-export function Entry({ children }: Inside) {
-  return <li className={useStyles().entry}>{children}</li>
+/** `here` marks the one a link led to. */
+export function Entry({ children, here }: Inside & { here?: RefObject<HTMLLIElement | null> | null }) {
+  const styles = useStyles()
+  return (
+    <li
+      ref={here}
+      aria-current={here ? true : undefined}
+      className={mergeClasses(styles.entry, here ? styles.here : undefined)}
+    >
+      {children}
+    </li>
+  )
 }

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-button'
 import { Input } from '@fluentui/react-input'
 import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles, mergeClasses } from '@griffel/react'
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { PickedPerson } from '../host.ts'
 import { useHost } from '../host-context.tsx'
 import { usePlan } from '../plan/plan-context.tsx'
@@ -99,6 +99,10 @@ export function PersonPicker({
       setFailed(true)
     }
   }
+
+  useEffect(() => {
+    if (at >= 0) document.getElementById(`${listId}-${at}`)?.scrollIntoView({ block: 'nearest' })
+  }, [at, listId])
 
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {

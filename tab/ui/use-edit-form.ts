@@ -17,9 +17,11 @@ import {
   valuesOf,
 } from './edit-values.ts'
 
-/** A control of its own cannot lay two versions side by side: it says so, and what is saved then is meant. */
+/** Where two versions cannot be laid side by side, it is said, and what is saved then is meant. */
 const changedMeanwhile =
   'Somebody else changed this while you did. Save again to keep yours, or close the form to see theirs.'
+
+const unsaved = 'What you typed is not saved yet. Save it, or press Cancel to leave it.'
 
 /** A field that two people changed at once, while nobody said which value stands. */
 export interface Question {
@@ -53,6 +55,7 @@ export function useEditForm<Name extends ActionName>(wish: EditWish<Name>, onClo
   const [extra, setExtra] = useState<Record<string, unknown>>({})
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
+  const [isTouched, setTouched] = useState(false)
   const [clashes, setClashes] = useState<readonly Clash[]>([])
   const [questions, setQuestions] = useState<readonly Question[]>([])
   const [obstacle, setObstacle] = useState<Obstacle | null>(null)
@@ -73,9 +76,13 @@ export function useEditForm<Name extends ActionName>(wish: EditWish<Name>, onClo
       const whole = found.find(({ field }) => field === null)
       if (found.length === 0) setProblems(problemFrom(messageOf(problem), named))
       else {
-        await reload().catch(() => undefined)
+        const heldBack = await reload().catch(() => null)
         if (whole || kind === 'changed') setObstacle({ kind, clash: whole ?? found[0]! })
-        else setClashes(found)
+        else if (heldBack !== null) {
+          // The newer page has no place for this form: theirs cannot be laid beside, so saving again is meant.
+          setProblems({ '': changedMeanwhile })
+          setStart((before) => ({ ...before, revision: heldBack }))
+        } else setClashes(found)
       }
     }
   }
@@ -111,19 +118,32 @@ export function useEditForm<Name extends ActionName>(wish: EditWish<Name>, onClo
   /** All that the form says, changed or not. */
   const told = { ...shape(toldBy(fields, values, {})), ...extra, ...about } as Record<string, unknown>
 
-  const setValue = (name: string, value: FieldValue) => setValues((before) => ({ ...before, [name]: value }))
+  const setValue = (name: string, value: FieldValue) => {
+    setTouched(true)
+    setValues((before) => ({ ...before, [name]: value }))
+  }
 
   return {
     values,
     told,
     setValue,
     /** What the control of `wish.more` tells. */
-    setExtra,
+    setExtra: (told: Record<string, unknown>) => {
+      setTouched(true)
+      setExtra(told)
+    },
+    /** Leaves the form unless something was typed: Escape and a click beside it are quick and may not be meant. */
+    leave: () => {
+      if (!isTouched) onClose()
+      else setProblems({ '': unsaved })
+    },
     problems,
     busy,
     questions,
     obstacle,
     save: () => {
+      // A button that is off for the eye still submits its form when it is pressed twice.
+      if (busy) return
       if (questions.length === 0) send(values, start)
       else setProblems({ '': 'Choose for each field below which value stands, then save.' })
     },
@@ -133,12 +153,13 @@ export function useEditForm<Name extends ActionName>(wish: EditWish<Name>, onClo
       setQuestions((open) => open.filter((each) => each.field !== field))
     },
     remove: (removal: NonNullable<EditWish<Name>['removal']>) => {
+      if (busy) return
       const basedOn = obstacle ? plan.revision : start.revision
       const input = { id: removal.id } as ActionInput<ActionName>
       void attempt(() => act(removal.action, input, basedOn), 'changed')
     },
     bringBackAndSave: async ({ path, revision }: Clash) => {
-      if (revision === null) return
+      if (revision === null || busy) return
       setBusy(true)
       try {
         await restore(revision, path)

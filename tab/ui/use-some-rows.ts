@@ -16,9 +16,11 @@ export function useSomeRows<Row>(
 }
 
 /** The row whose id is the second segment of the route, scrolled into view; -1 for none, or when it stands alone. */
-export function useRowInRoute(rows: readonly { readonly id: string }[]) {
+export function useRowInRoute<Shown extends HTMLElement = HTMLTableRowElement>(
+  rows: readonly { readonly id: string }[],
+) {
   const { id } = useRoute()
-  const ref = useRef<HTMLTableRowElement>(null)
+  const ref = useRef<Shown>(null)
   const index = id === null || rows.length === 1 ? -1 : rows.findIndex((row) => row.id === id)
   const isHere = index >= 0
   useEffect(() => {

@@ -11,7 +11,7 @@ afterEach(cleanup)
 const key = 'k'.repeat(43)
 const outlook = { 'calendar/outlook': { uids: [] } }
 
-function open(state: CalendarFeedState, reads: Readonly<Record<string, unknown>> = {}) {
+function open(state: CalendarFeedState, reads: Readonly<Record<string, unknown>> = {}, personId = 'lena') {
   const plan = aPlan({ series: [aSeries()] })
   const made: string[] = []
   const posts = {
@@ -24,8 +24,8 @@ function open(state: CalendarFeedState, reads: Readonly<Record<string, unknown>>
       return null
     },
   }
-  const client = clientInMemory(plan, 'lena', { 'calendar-feed': state, ...outlook, ...reads }, posts)
-  renderPlan(<CalendarPanel />, { plan, client, personId: 'lena' })
+  const client = clientInMemory(plan, personId, { 'calendar-feed': state, ...outlook, ...reads }, posts)
+  renderPlan(<CalendarPanel />, { plan, client, personId })
   return { user: userEvent.setup(), made }
 }
 const button = (name: string) => screen.findByRole('button', { name })
@@ -51,6 +51,13 @@ test('an address from before is told by its age and use, not shown; it can be sw
   expect(await button('Subscribe')).toBeTruthy()
   expect(made).toEqual(['end'])
   expect(screen.queryByRole('button', { name: 'Switch off' })).toBeNull()
+})
+
+test('who reads the plan by their team has the file, and is offered nothing they would be refused', () => {
+  open(null, {}, 'somebody of the team')
+  expect(screen.getByRole('button', { name: 'Download calendar file' })).toBeTruthy()
+  expect(screen.getByText(/People on the plan can also subscribe/)).toBeTruthy()
+  expect(screen.getAllByRole('button')).toHaveLength(1)
 })
 
 test('it is said what the address reveals', async () => {

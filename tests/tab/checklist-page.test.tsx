@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { ChecklistPage } from '#tab/features/checklist/checklist-page.tsx'
 import { clientInMemory } from './client-in-memory.ts'
@@ -87,4 +87,21 @@ test('when a point is removed from within its form, the form closes and the titl
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(client.plan().checklist.some(({ id }) => id === 'check-function-legal')).toBe(false)
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })))
+})
+
+test('a link to one point marks it and brings it into view', () => {
+  const point = larkmoor().plan.checklist.at(-1)!
+  window.location.hash = `#/checklist/${point.id}`
+  show()
+  const here = screen.getAllByRole('listitem').filter((each) => each.getAttribute('aria-current') === 'true')
+  window.location.hash = ''
+  expect(here.map((each) => within(each).queryByText(point.title) !== null)).toEqual([true])
+})
+
+test('where every point is done the list of open ones says so', async () => {
+  const { client, user } = show()
+  for (const { id, done } of client.plan().checklist)
+    if (!done) await act(async () => client.changeAs(people.lead.id, 'completeChecklistItem', { id }))
+  await user.click(screen.getByRole('button', { name: 'Only what is open' }))
+  expect(await screen.findByText('Every point is done.')).toBeTruthy()
 })

@@ -1,10 +1,12 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import { useState } from 'react'
 import type { PastPage, PlanDifference } from '#shared/api-history.ts'
 import { applyAction } from '#shared/actions.ts'
 import { netChanges } from '#shared/as-of.ts'
 import { HistoryPage } from '#tab/features/history/history-page.tsx'
 import { RisksPage } from '#tab/features/risks/risks-page.tsx'
+import { useRead } from '#tab/plan/use-read.ts'
 import { AsOfBanner } from '#tab/ui/as-of-banner.tsx'
 import { RecordHistory } from '#tab/ui/record-history.tsx'
 import { clientInMemory } from './client-in-memory.ts'
@@ -121,6 +123,39 @@ test('a day turns the whole tab back, read-only, until “Back to now”', async
   expect(screen.queryByText(/You see the plan as it was on/)).toBeNull()
   expect(screen.getByRole('button', { name: 'Raise risk' })).toBeTruthy()
 })
+
+test('back in the present, what is not kept by day is read again', async () => {
+  const { plan } = larkmoor()
+  const past: PastPage = { ...pageOf(plan, lead), on: '2026-10-03' }
+  const deliveries = { deliveries: [], next: null }
+  const { user } = shown(
+    { history: [], 'as-of': past, deliveries },
+    <>
+      <AsOfBanner />
+      <HistoryPage />
+      <Aside />
+    </>,
+  )
+  const day = screen.getByLabelText('See the plan as it was on')
+  await user.clear(day)
+  await user.type(day, '2026-10-03')
+  await user.click(screen.getByRole('button', { name: 'Show that day' }))
+  await user.click(await screen.findByRole('button', { name: 'Look' }))
+  expect(await screen.findByText(/Go back to now to see it/)).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Back to now' }))
+  expect(await screen.findByText('Read.')).toBeTruthy()
+})
+
+/** A part of a page that only knows the present, opened when asked for. */
+function Aside() {
+  const [isOpen, setOpen] = useState(false)
+  return isOpen ? <Read /> : <button onClick={() => setOpen(true)}>Look</button>
+}
+
+function Read() {
+  const reading = useRead<unknown>('deliveries', 'deliveries')
+  return <p>{reading.state === 'refused' ? reading.message : reading.state === 'ready' ? 'Read.' : ''}</p>
+}
 
 test('the history of one record opens at the record, without what else happened', async () => {
   const { plan, history } = larkmoor()

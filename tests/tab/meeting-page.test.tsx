@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { applyAction, type ActionName } from '#shared/actions.ts'
 import { nextSteeringMeeting } from '#shared/coming-meeting.ts'
@@ -118,6 +118,61 @@ test('the meeting goes through its agenda with notes, in the side panel as on it
   expect(await screen.findByRole('button', { name: 'Settled: Headsets' })).toBeTruthy()
   await user.type(screen.getByRole('textbox', { name: 'Thanks to' }), 'The floor-walkers{Enter}')
   await waitFor(() => expect(meetingOf(client.plan()).kudos).toEqual(['The floor-walkers']))
+})
+
+test('notes typed when somebody else moves the meeting on are saved, whoever wrote there meanwhile', async () => {
+  const { client, user } = shown(prepared(start), <MeetingPanel />)
+  const [first, second] = meetingOf(client.plan()).agenda
+  await user.type(screen.getByRole('textbox', { name: `Notes on ${first!.title}` }), 'Mine')
+  const theirs = [{ itemId: first!.id, notes: 'Theirs' }]
+  client.changeAs(people.sponsor.id, 'writeMinutes', { id, notes: theirs })
+  client.changeAs(people.sponsor.id, 'putAgendaItem', { id, itemId: first!.id, done: true })
+  expect(await screen.findByRole('region', { name: `Now: ${second!.title}` })).toBeTruthy()
+  await waitFor(() =>
+    expect(meetingOf(client.plan()).agenda[0]).toMatchObject({ notes: 'Theirs\nMine', done: true }),
+  )
+})
+
+test('two who write on the same section keep both, and each their newest words', async () => {
+  const { client, user } = shown(prepared(start), <MeetingPanel />)
+  const [first] = meetingOf(client.plan()).agenda
+  const write = (notes: string) =>
+    client.changeAs(people.sponsor.id, 'writeMinutes', { id, notes: [{ itemId: first!.id, notes }] })
+  const notes = () => meetingOf(client.plan()).agenda[0]!.notes
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: `Notes on ${first!.title}` })
+  write('Agreed.')
+  await waitFor(() => expect(field.value).toBe('Agreed.'))
+  await user.type(field, ' Mine.')
+  write('Agreed. Theirs.')
+  await user.click(screen.getByRole('button', { name: 'Save notes' }))
+  await waitFor(() => expect(notes()).toBe('Agreed. Theirs.\nMine.'))
+  await waitFor(() => expect(field.value).toBe(notes()))
+})
+
+test('an open form stays, with all that was typed, when somebody closes the meeting', async () => {
+  const { client, user } = shown(prepared(start))
+  await user.click(screen.getByRole('button', { name: 'Write minutes' }))
+  const form = within(await screen.findByRole('dialog'))
+  await user.type(form.getByRole('textbox', { name: 'Minutes' }), 'We talked at length.')
+  await act(async () => client.changeAs(lead, 'closeMeeting', { id }))
+  await user.click(form.getByRole('button', { name: 'Save' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(meetingOf(client.plan())).toMatchObject({ state: 'closed', minutes: 'We talked at length.' })
+  expect(await screen.findByText(/^closed/)).toBeTruthy()
+})
+
+test('who wrote the same minutes as somebody else who closed the meeting is asked before theirs are replaced', async () => {
+  const { client, user } = shown(prepared(start))
+  await user.click(screen.getByRole('button', { name: 'Write minutes' }))
+  const form = within(await screen.findByRole('dialog'))
+  await user.type(form.getByRole('textbox', { name: 'Minutes' }), 'Mine')
+  client.changeAs(lead, 'writeMinutes', { id, minutes: 'Theirs' })
+  client.changeAs(lead, 'closeMeeting', { id })
+  await user.click(form.getByRole('button', { name: 'Save' }))
+  expect(await form.findByText(/Save again to keep yours/)).toBeTruthy()
+  expect(meetingOf(client.plan()).minutes).toBe('Theirs')
+  await user.click(form.getByRole('button', { name: 'Save' }))
+  await waitFor(() => expect(meetingOf(client.plan()).minutes).toBe('Mine'))
 })
 
 test('closing says what is carried over and waits for open votes; then the minutes take their way', async () => {

@@ -11,13 +11,14 @@ const said = (each: NewsFlash) => `data: ${JSON.stringify(each)}\n\n`
 const listening = ': listening\n\n'
 
 /** A server that gives one of these answers to each connection, and notes when each came (ms). */
-function server(answers: readonly (readonly string[] | 'breaks' | 'down' | 'stays')[]) {
+function server(answers: readonly (readonly string[] | 'breaks' | 'down' | 'refused' | 'stays')[]) {
   const asked: number[] = []
   const bytes = (text: string) => new TextEncoder().encode(text)
   const send = async () => {
     const answer = answers[asked.length] ?? 'stays'
     asked.push(performance.now())
-    if (answer === 'down') return { ok: false, body: null } as Response
+    if (answer === 'down') return { ok: false, status: 503, body: null } as Response
+    if (answer === 'refused') return { ok: false, status: 403, body: null } as Response
     const parts = answer === 'breaks' || answer === 'stays' ? [listening] : answer
     const body = new ReadableStream<Uint8Array>({
       start(stream) {
@@ -74,4 +75,10 @@ test('who could not connect at first may have missed something as well', async (
   const { heard, whenHeard } = await heardOf(['down', 'stays'], 1)
   expect(heard).toEqual([null])
   expect(whenHeard).toEqual([2])
+})
+
+test('a refused stream asks to look again, for then it is said why', async () => {
+  const { heard, whenHeard } = await heardOf(['refused'], 1)
+  expect(heard).toEqual([null])
+  expect(whenHeard).toEqual([1])
 })

@@ -11,6 +11,9 @@ import { pageOf } from './larkmoor.ts'
 // Forms are a chunk of their own; the first one to open loads it, which takes a while on a busy machine.
 configure({ asyncUtilTimeout: 10_000 })
 
+// jsdom lays nothing out, so there is nothing to scroll.
+Element.prototype.scrollIntoView = () => undefined
+
 /** A page inside a plan, as the app shows it. */
 export function renderPlan(
   page: ReactNode,

@@ -60,6 +60,21 @@ test('a person of the plan is found by letters and taken with the keyboard', asy
   )
 })
 
+test('the choice the arrows reached is brought into view', async () => {
+  const { user } = show()
+  const form = await assign(user)
+  const brought: string[] = []
+  const before = Element.prototype.scrollIntoView
+  Element.prototype.scrollIntoView = function (this: Element) {
+    brought.push(this.id)
+  }
+  await user.click(form.getByRole('combobox', { name: 'Person' }))
+  await user.keyboard('{ArrowDown}{ArrowDown}')
+  Element.prototype.scrollIntoView = before
+  const active = form.getByRole('combobox', { name: 'Person' }).getAttribute('aria-activedescendant')
+  expect(brought.at(-1)).toBe(active)
+})
+
 test('Escape closes the list and leaves the form and what was chosen', async () => {
   const { user } = show()
   const form = await assign(user)

@@ -1,6 +1,6 @@
 import { ToggleButton } from '@fluentui/react-button'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
-import { useState } from 'react'
+import { type RefObject, useState } from 'react'
 import { sayAmount } from '#shared/basics/yardstick.ts'
 import { evidenceOfPoint } from '#shared/checklist-evidence.ts'
 import { completeness, type ChecklistItem, sectionsOf } from '#shared/parts/checklist-item.ts'
@@ -11,7 +11,7 @@ import { DayText, MomentText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import type { FieldOf } from '../../ui/edit-panel.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
-import { Entry, Hint, PlainList, Row } from '../../ui/layout.tsx'
+import { Entry, Hint, PlainList, Prose, Row } from '../../ui/layout.tsx'
 import { optionsOf } from '../../ui/options.ts'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { pageOptions } from '../../ui/page-names.ts'
@@ -19,6 +19,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { ProgressLine } from '../../ui/progress-line.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { useRowInRoute } from '../../ui/use-some-rows.ts'
 
 const fields: readonly FieldOf<'putChecklistItem'>[] = [
   { name: 'title', label: 'What', kind: 'line', required: true },
@@ -38,6 +39,8 @@ export function ChecklistPage() {
   const { plan } = usePlan()
   const [onlyOpen, setOnlyOpen] = useState(false)
   const rows = onlyOpen ? plan.checklist.filter(({ done }) => !done) : plan.checklist
+  const { index, ref } = useRowInRoute<HTMLLIElement>(rows)
+  const hereId = rows[index]?.id
   return (
     <PageFrame
       title="Checklist"
@@ -76,11 +79,12 @@ export function ChecklistPage() {
         )}
         <WhatThePlanShows />
       </Panel>
+      {rows.length === 0 && plan.checklist.length > 0 && <Prose>Every point is done.</Prose>}
       {sectionsOf(rows).map(({ name, rows: points }) => (
         <Panel key={name} title={name || 'Other points'} action={<SectionProgress name={name} />}>
           <PlainList label={name || 'Other points'}>
             {points.map((row) => (
-              <Point key={row.id} row={row} />
+              <Point key={row.id} row={row} here={row.id === hereId ? ref : null} />
             ))}
           </PlainList>
         </Panel>
@@ -107,13 +111,13 @@ function WhatThePlanShows() {
   )
 }
 
-function Point({ row }: { row: ChecklistItem }) {
+function Point({ row, here }: { row: ChecklistItem; here: RefObject<HTMLLIElement | null> | null }) {
   const { plan, figures, today } = usePlan()
   const shown = evidenceOfPoint(plan, figures, row.id)
   const owner = row.ownerId === null ? 'No owner' : plan.people[row.ownerId]?.name
   const isLate = !row.done && row.dueOn !== null && row.dueOn < today
   return (
-    <Entry>
+    <Entry here={here}>
       <div>
         {row.page ? <RouteLink to={row.page}>{row.title}</RouteLink> : <span>{row.title}</span>}
         <Hint>

@@ -14,25 +14,34 @@ import { OutlookMeetings } from './outlook-meetings.tsx'
 
 /** The meetings in one's own calendar: as a file that stays as it is, or by an address that follows every change. */
 export function CalendarPanel() {
-  const { plan } = usePlan()
-  const reading = useRead<CalendarFeedState>('calendar-feed', 'plan')
+  const { plan, personId } = usePlan()
   if (plan.series.length === 0) return null
+  // What is kept for a person is for people on the plan; who reads it by their team has the file.
+  const isOnPlan = Object.hasOwn(plan.people, personId)
   return (
     <Panel title="Calendar">
-      <OutlookMeetings />
+      {isOnPlan && <OutlookMeetings />}
       <Row>
         <KeepCalendarButton path="calendar" appearance="secondary">
           Download calendar file
         </KeepCalendarButton>
       </Row>
       <Hint>
-        A file with the meetings of the coming year. It stays as it is now; subscribe to follow changes.
+        A file with the meetings of the coming year. It stays as it is now
+        {isOnPlan
+          ? '; subscribe to follow changes.'
+          : '. People on the plan can also subscribe to follow changes.'}
       </Hint>
-      {reading.state === 'loading' && <LoadingFace what="your subscription" />}
-      {reading.state === 'refused' && <RefusedFace message={reading.message} again={reading.again} />}
-      {reading.state === 'ready' && <Subscription found={reading.answer} />}
+      {isOnPlan && <OwnFeed />}
     </Panel>
   )
+}
+
+function OwnFeed() {
+  const reading = useRead<CalendarFeedState>('calendar-feed', 'plan')
+  if (reading.state === 'loading') return <LoadingFace what="your subscription" />
+  if (reading.state === 'refused') return <RefusedFace message={reading.message} again={reading.again} />
+  return <Subscription found={reading.answer} />
 }
 
 function Subscription({ found }: { found: CalendarFeedState }) {

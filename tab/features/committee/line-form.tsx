@@ -33,7 +33,8 @@ export function LineForm({
     setBusy(true)
     try {
       await send(text.trim())
-      setText('')
+      // Who went on typing meanwhile keeps that.
+      setText((now) => (now === text ? '' : now))
     } catch (problem) {
       tell({ tone: 'bad', text: messageOf(problem) })
     } finally {

@@ -1,12 +1,16 @@
 import { Button } from '@fluentui/react-button'
 import { Field } from '@fluentui/react-field'
 import { Textarea } from '@fluentui/react-textarea'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { messageOf } from '../../plan/use-read.ts'
 import { Row, Tight } from '../../ui/layout.tsx'
+import { type Draft, useNotes } from './use-notes.ts'
 
-/** Notes on a section, for the minutes. What somebody else writes meanwhile is shown until one begins to type. */
+/**
+ * Notes on a section, for the minutes. What somebody else writes meanwhile is shown until one begins to type; what is
+ * typed when the meeting moves on is saved then.
+ */
 export function NotesForm({
   meetingId,
   itemId,
@@ -18,22 +22,46 @@ export function NotesForm({
   title: string
   notes: string
 }) {
-  const { act, tell } = usePlan()
+  const { plan, tell } = usePlan()
+  const keep = useNotes(meetingId, itemId)
   const [typed, setTyped] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  // Also read when the section is gone from the page, where no state is.
+  const draft = useRef<Draft | null>(null)
+
+  const type = (text: string) => {
+    draft.current = { base: notes, revision: plan.revision, ...draft.current, text }
+    setTyped(text)
+  }
 
   const save = async () => {
-    if (typed === null) return
+    const sent = draft.current
+    if (sent === null || busy) return
     setBusy(true)
     try {
-      await act('writeMinutes', { id: meetingId, notes: [{ itemId, notes: typed }] })
-      setTyped(null)
+      await keep(sent)
+      // Who went on typing meanwhile keeps that.
+      if (draft.current?.text === sent.text) draft.current = null
+      else if (draft.current) draft.current = { ...draft.current, base: sent.text }
+      setTyped(draft.current?.text ?? null)
     } catch (problem) {
       tell({ tone: 'bad', text: messageOf(problem) })
     } finally {
       setBusy(false)
     }
   }
+
+  const leave = useEffectEvent(() => {
+    const left = draft.current
+    if (left === null) return
+    keep(left).catch((problem: unknown) =>
+      tell({
+        tone: 'bad',
+        text: `Your notes on ${title} were not saved. ${messageOf(problem)} You wrote: ${left.text}`,
+      }),
+    )
+  })
+  useEffect(() => () => leave(), [])
 
   return (
     <Tight>
@@ -42,7 +70,7 @@ export function NotesForm({
           resize="vertical"
           rows={3}
           value={typed ?? notes}
-          onChange={(_, change) => setTyped(change.value)}
+          onChange={(_, change) => type(change.value)}
         />
       </Field>
       <Row>

@@ -45,6 +45,7 @@ export function ChangeDrawer({
   const set = toldChange(began, values)
 
   const save = async () => {
+    if (isBusy) return
     if (Object.keys(set).length === 0) return setProblem('Choose what to change.')
     if (!isSure) return setSure(true)
     setBusy(true)
@@ -63,7 +64,12 @@ export function ChangeDrawer({
       open
       position="end"
       className={styles.drawer}
-      onOpenChange={(_, { open }) => open || onClose()}
+      onOpenChange={(_, { open }) => {
+        if (open) return
+        // Escape and a click beside the form are quick and may not be meant.
+        if (Object.keys(set).length === 0) onClose()
+        else setProblem('What you changed is not saved yet. Save it, or press Cancel to leave it.')
+      }}
     >
       <DrawerHeader>
         <DrawerHeaderTitle

@@ -51,6 +51,7 @@ export function GateForm({
 
   const save = async (event: FormEvent) => {
     event.preventDefault()
+    if (busy) return
     const conditions = hasConditions ? drafts.map((each) => ({ ...each, ownerId: each.ownerId || null })) : []
     const told = {
       id: wave.id,

@@ -36,6 +36,7 @@ export function CreatePlanForm({
   const [busy, setBusy] = useState(false)
 
   const create = async () => {
+    if (busy) return
     if (name.trim() === '') return setProblem('Give the plan a name.')
     setBusy(true)
     try {
