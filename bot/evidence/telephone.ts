@@ -6,6 +6,7 @@ import { inForce, type KsiVersion } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
 import { telephoneLogs } from '#shared/telephone-view.ts'
 import type { World } from '../ports/world.ts'
+import { isComplete } from '../telephone-logs.ts'
 import { daysToMeasure, type Finding, judgedOn, windowHolding } from './finding.ts'
 
 type Logs = Pick<World, 'telephoneDays'>
@@ -13,10 +14,13 @@ type Logs = Pick<World, 'telephoneDays'>
 /** How far back bills are judged: two years of months. */
 const mostBills = 24
 
+/** Rows come days late, so the sum of a window still grows after its end. */
+const waitsFor = 'Microsoft’s telephone logs of those days are complete (three days later)'
+
 /**
  * Minutes of telephone calls over Teams, or what was charged for them in one currency, per window so far, for today and
  * each of the last days. A day counts once both logs were read for it; with a day missing in between nothing is said, for
- * a sum without it would look smaller than it is.
+ * a sum without it would look smaller than it is. A window is judged for good once every day of it is complete.
  */
 export async function telephoneFindings(
   world: Logs,
@@ -40,7 +44,8 @@ export async function telephoneFindings(
     return {
       window,
       asOf,
-      judgedOn: judgedOn(window, asOf, today),
+      judgedOn: isWhole(logged, window) ? judgedOn(window, asOf, today) : asOf,
+      waitsFor,
       evidence:
         until === null
           ? { kind: 'none' as const }
@@ -70,7 +75,7 @@ export async function movedFindings(
   const bills = billsOf(plan, today)
   const newest = bills.at(-1)
   const window = windowHolding(version, plan, today)
-  const common = { source: 'telephone', ruleSetId: null, window, asOf: today, judgedOn: today } as const
+  const common = { source: 'telephone', ruleSetId: null, window, asOf: today, judgedOn: today, waitsFor } as const
   const nothing = { ...common, evidence: { kind: 'none' as const }, counts: {} }
   if (!newest)
     return [{ ...nothing, query: 'No bill of the old system was recorded for a KSI in minutes yet' }]
@@ -101,6 +106,8 @@ interface Logged {
   readonly sums: readonly (TelephoneSum & { readonly day: Day })[]
   /** Days both logs were read for. */
   readonly read: ReadonlySet<Day>
+  /** Days to which neither log brings anything any more. */
+  readonly complete: ReadonlySet<Day>
 }
 
 function movedOver({ first, last, minutes, titles }: Bill, logged: Logged, asOf: Day, today: Day): Finding[] {
@@ -115,7 +122,8 @@ function movedOver({ first, last, minutes, titles }: Bill, logged: Logged, asOf:
     {
       window: { first, last },
       asOf,
-      judgedOn: judgedOn({ first, last }, last, today),
+      judgedOn: isWhole(logged, { first, last }) ? judgedOn({ first, last }, last, today) : last,
+      waitsFor,
       evidence,
       source: 'telephone',
       query: `Minutes of telephone calls over Teams among all, those of the old system as recorded for ${titles.map((title) => `“${title}”`).join(', ')}, ${first} to ${last}`,
@@ -149,19 +157,31 @@ async function loggedBetween({ telephoneDays }: Logs, first: Day, last: Day): Pr
     telephoneDays.sums(first, last),
     telephoneDays.readings(first, last),
   ])
+  const complete = readings.filter((reading) => isComplete(reading, reading.day))
+  return { sums, read: daysOfBoth(readings), complete: daysOfBoth(complete) }
+}
+
+function daysOfBoth(readings: readonly { readonly day: Day }[]): ReadonlySet<Day> {
   const logsOf = new Map<Day, number>()
   for (const { day } of readings) logsOf.set(day, (logsOf.get(day) ?? 0) + 1)
-  const read = [...logsOf].filter(([, logs]) => logs === telephoneLogs.length).map(([day]) => day)
-  return { sums, read: new Set(read) }
+  return new Set([...logsOf].filter(([, logs]) => logs === telephoneLogs.length).map(([day]) => day))
+}
+
+function isWhole({ complete }: Logged, { first, last }: Finding['window']): boolean {
+  return spanOf(first, last).every((day) => complete.has(day))
 }
 
 /** The last day up to which every day was read; null where not even the first was, or one is missing in between. */
 function lastRead({ read }: Logged, first: Day, last: Day): Day | null {
-  const days = Array.from({ length: daysBetween(first, last) + 1 }, (_, n) => addDays(first, n))
+  const days = spanOf(first, last)
   const missing = days.findIndex((day) => !read.has(day))
   if (missing === -1) return last
   // The newest days come last; a hole before them is another matter.
   return missing === 0 || days.slice(missing).some((day) => read.has(day)) ? null : days[missing - 1]!
+}
+
+function spanOf(first: Day, last: Day): Day[] {
+  return Array.from({ length: daysBetween(first, last) + 1 }, (_, n) => addDays(first, n))
 }
 
 function minutesOf(sums: readonly Pick<TelephoneSum, 'seconds'>[]): number {
