@@ -5,7 +5,7 @@ import type { TelephoneLog, TelephoneSum } from '#shared/api-telephone.ts'
 import { addDays, type Day, daysBetween } from '#shared/basics/day.ts'
 import { applyAction } from '#shared/actions.ts'
 import { judge } from '#shared/measure/verdict.ts'
-import { activateKsi, wouldFreeze } from '#shared/parts/ksi.ts'
+import { activateKsi, retireKsi, wouldFreeze } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
 import { aKsi, aPlan, aStamp, builtAt } from '#tests/support/build.ts'
 
@@ -168,6 +168,72 @@ describe('what has moved', () => {
       ['2026-01-31', 0.5],
       [today, 1],
     ])
+  })
+
+  test('is not told where the bill of a carrier is of other days, for a share without it would look greater', async () => {
+    const found = await moved(
+      all,
+      billed([
+        ['north', '2026-01-01', '2026-01-31', 10_000],
+        ['south', '2026-01-16', '2026-02-15', 200],
+      ]),
+    )
+    expect(
+      found.map(({ asOf, evidence, query }) => [asOf, evidence.kind, /for “(.*?)”,/.exec(query)?.[1]]),
+    ).toEqual([
+      ['2026-01-31', 'none', 'South'],
+      ['2026-02-15', 'none', 'North'],
+      [today, 'none', 'North'],
+    ])
+    expect(found[2]!.query).toMatch(/ 2026-01-16 to 2026-02-15$/)
+  })
+
+  test('waits for the carrier whose bill comes later with the newest days that all have billed', async () => {
+    const bills = [
+      ['north', '2026-01-01', '2026-01-31', 10_000],
+      ['south', '2026-01-01', '2026-01-31', 1_160],
+      ['south', '2026-02-01', '2026-02-28', 200],
+    ] as const
+    const given = billed(bills)
+    const inFebruary = await movedFindings(all, given, version, '2026-02-28')
+    expect(inFebruary).toMatchObject([
+      { asOf: '2026-02-28', window: { last: '2026-01-31' }, evidence: { value: 0.25, n: 2 } },
+    ])
+    const inMarch = await moved(all, given)
+    expect(inMarch).toMatchObject([
+      { asOf: '2026-02-28', judgedOn: '2026-03-01', evidence: { kind: 'none' } },
+      { asOf: today, evidence: { kind: 'none', lastEvidenceAt: '2026-01-31' } },
+    ])
+    expect(inMarch[1]!.query).toMatch(/for “North”, .* 2026-02-01 to 2026-02-28$/)
+    const whole = await moved(all, billed([...bills, ['north', '2026-02-01', '2026-02-28', 0]]))
+    expect(whole.at(-1)).toMatchObject({ counts: { teamsMinutes: 3_360, oldMinutes: 200, bills: 2 } })
+  })
+
+  test('months that fill a quarter stand beside the bill of the quarter, and not where one is missing', async () => {
+    const quarter = ['south', '2025-12-01', '2026-02-28', 800] as const
+    const months = [
+      ['north', '2025-12-01', '2025-12-31', 4_000],
+      ['north', '2026-01-01', '2026-01-31', 3_000],
+      ['north', '2026-02-01', '2026-02-28', 3_000],
+    ] as const
+    expect((await moved(all, billed([quarter, ...months]))).at(-1)).toMatchObject({
+      window: { first: '2025-12-01', last: '2026-02-28' },
+      counts: { teamsMinutes: 10_800, oldMinutes: 10_800, bills: 4 },
+      evidence: { value: 0.5 },
+    })
+    const holed = await moved(all, billed([quarter, months[0], months[2]]))
+    expect(holed.at(-1)).toMatchObject({ asOf: today, evidence: { kind: 'none' } })
+  })
+
+  test('a KSI that was retired is missed no more, and its bills still tell what was', async () => {
+    const given = billed([
+      ['north', '2026-01-01', '2026-01-31', 3_720],
+      ['south', '2026-01-01', '2026-01-31', 7_440],
+      ['south', '2026-02-01', '2026-02-28', 3_360],
+    ])
+    const retired = retireKsi(given.ksis, { id: 'north', reason: 'The contract has ended.' }, aStamp())
+    const found = await moved(all, { ...given, ksis: retired })
+    expect(found.map(({ evidence }) => evidence.kind === 'value' && evidence.value)).toEqual([0.25, 0.5])
   })
 
   test('is said for good once the logs of those days are complete', async () => {
