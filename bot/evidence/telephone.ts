@@ -78,7 +78,10 @@ export async function movedFindings(
   const window = windowHolding(version, plan, today)
   const isFresh =
     newest !== undefined && newest.last >= windowHolding(version, plan, addDays(window.first, -1)).first
-  const shown = billed.slice(-mostBills).filter((bill) => bill !== newest && isPast(bill, version, today))
+  // What is newer than the newest that can be told waits for the bills it lacks.
+  const shown = billed
+    .slice(-mostBills)
+    .filter((bill) => bill !== newest && bill.last <= (newest ?? bill).last && isPast(bill, version, today))
   const judged = [...shown, ...(isFresh ? [newest] : [])]
   const earliest = judged.map(({ first }) => first).sort()[0]
   const logged = await loggedBetween(world, earliest ?? today, judged.at(-1)?.last ?? today)

@@ -201,10 +201,9 @@ describe('what has moved', () => {
     ])
     const inMarch = await moved(all, given)
     expect(inMarch).toMatchObject([
-      { asOf: '2026-02-28', judgedOn: '2026-03-01', evidence: { kind: 'none' } },
       { asOf: today, evidence: { kind: 'none', lastEvidenceAt: '2026-01-31' } },
     ])
-    expect(inMarch[1]!.query).toMatch(/for “North”, .* 2026-02-01 to 2026-02-28$/)
+    expect(inMarch[0]!.query).toMatch(/for “North”, .* 2026-02-01 to 2026-02-28$/)
     const whole = await moved(all, billed([...bills, ['north', '2026-02-01', '2026-02-28', 0]]))
     expect(whole.at(-1)).toMatchObject({ counts: { teamsMinutes: 3_360, oldMinutes: 200, bills: 2 } })
   })
