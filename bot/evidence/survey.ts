@@ -36,7 +36,7 @@ export async function surveyFindings(
   const { round, told } = heard.find((each) => each.told.tally !== null) ?? heard[0]!
   const { question } = told
   const common = {
-    ...{ asOf: today, source: 'survey', ruleSetId: null, counts: countsOf(told) } as const,
+    ...({ asOf: today, source: 'survey', ruleSetId: null, counts: countsOf(told) } as const),
     query: `“${question.text}” in the round “${round.title}”`,
   }
   if (isStale) {

@@ -200,9 +200,7 @@ describe('what has moved', () => {
       { asOf: '2026-02-28', window: { last: '2026-01-31' }, evidence: { value: 0.25, n: 2 } },
     ])
     const inMarch = await moved(all, given)
-    expect(inMarch).toMatchObject([
-      { asOf: today, evidence: { kind: 'none', lastEvidenceAt: '2026-01-31' } },
-    ])
+    expect(inMarch).toMatchObject([{ asOf: today, evidence: { kind: 'none', lastEvidenceAt: '2026-01-31' } }])
     expect(inMarch[0]!.query).toMatch(/for “North”, .* 2026-02-01 to 2026-02-28$/)
     const whole = await moved(all, billed([...bills, ['north', '2026-02-01', '2026-02-28', 0]]))
     expect(whole.at(-1)).toMatchObject({ counts: { teamsMinutes: 3_360, oldMinutes: 200, bills: 2 } })
