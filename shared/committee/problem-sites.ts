@@ -24,14 +24,14 @@ export function problemSiteLines(
 ): string[] {
   const basis = qualityBasis({ ksis })
   const noun = basis.unit === 'call' ? 'calls' : 'audio streams'
-  const atMost = { operator: 'lessThan', threshold: basis.limit, unit: 'share' } as const
+  const target = { operator: 'lessThan', threshold: basis.limit, unit: 'share' } as const
   return siteStandings(measured, basis)
     .filter(isProblem)
     .slice(0, mostSites)
     .map((each) => {
       const name = sites.find(({ id }) => id === each.siteId)?.name ?? 'A place that is no site of the plan'
       const { value, n } = each.share
-      const share = `${sayFigure(atMost, value ?? 0)} of ${sayAmount('count', n)} ${noun} poor`
+      const share = `${sayFigure(target, value ?? 0)} of ${sayAmount('count', n)} ${noun} poor`
       const standing = standingWords[each.standing].toLowerCase()
       return `Problem site ${name}: ${share}, limit ${sayAmount('share', basis.limit)} (${standing})${heading(each)}.`
     })
