@@ -1,8 +1,9 @@
-import type { SiteQuality } from '#shared/api.ts'
+import type { SiteCounts } from '#shared/api-quality.ts'
 import { addDays, type Day } from '#shared/basics/day.ts'
+import { currentRuleSetId } from '#shared/measure/rule-sets.ts'
 import type { Plan } from '#shared/plan.ts'
+import { qualityBasis } from '#shared/quality-view.ts'
 import type { World } from './ports/world.ts'
-import { sitesBetween } from './quality.ts'
 
 /** The quality overview of a meeting looks back this far. */
 const daysOfQuality = 28
@@ -12,24 +13,12 @@ export function spanUntil(last: Day): { readonly first: Day; readonly last: Day 
   return { first: addDays(last, 1 - daysOfQuality), last }
 }
 
-/** Classified calls of each site in the newest span, beside the share of poor ones in the span before. */
+/** Calls of each site in the newest span and in the one before: the figures the quality page shows. */
 export async function siteQuality(
-  world: Pick<World, 'calls'>,
+  world: Pick<World, 'qualityViews'>,
   plan: Plan,
   today: Day,
-): Promise<SiteQuality[]> {
-  const [now, before] = await Promise.all(
-    [today, addDays(today, -daysOfQuality)].map((last) => sitesBetween(world, plan, spanUntil(last))),
-  )
-  const earlier = new Map(before!.map((each) => [each.siteId, each]))
-  return now!.map(({ siteId, goodCalls, poorCalls }) => {
-    const was = earlier.get(siteId)
-    const calls = was ? was.goodCalls + was.poorCalls : 0
-    return {
-      siteId: siteId ?? '',
-      calls: goodCalls + poorCalls,
-      poorCalls,
-      shareBefore: was && calls > 0 ? was.poorCalls / calls : null,
-    }
-  })
+): Promise<SiteCounts[]> {
+  const ruleSetId = qualityBasis(plan).ruleSetId ?? currentRuleSetId
+  return world.qualityViews.sites({ ...spanUntil(today), planId: plan.id, ruleSetId })
 }

@@ -3,8 +3,10 @@ import type { Cut, NamedRow, RoundResults } from '#shared/api-survey-results.ts'
 import { find } from '#shared/basics/collection.ts'
 import { utcDay } from '#shared/basics/day.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
+import { addUp } from '#shared/measure/rollup.ts'
 import type { SurveyRound } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
+import { poorOf } from '#shared/quality-view.ts'
 import { listOfResults, sheetsOfResults } from '#shared/results/sheets.ts'
 import { type RoundHeard, resultsOf } from '#shared/survey-results.ts'
 import type { SentFile } from './file-body.ts'
@@ -98,9 +100,8 @@ async function measuredAt(world: World, plan: Plan): Promise<(cut: Cut) => Cut['
   return ({ by, id }) => {
     const siteIds = by === 'site' ? [id] : (plan.waves.find((wave) => wave.id === id)?.siteIds ?? [])
     if (by === 'department') return null
-    const there = sites.filter(({ siteId }) => siteIds.includes(siteId))
-    const calls = there.reduce((sum, each) => sum + each.calls, 0)
-    const poor = there.reduce((sum, each) => sum + each.poorCalls, 0)
+    const there = sites.filter(({ siteId }) => siteId !== null && siteIds.includes(siteId))
+    const { x: poor, n: calls } = poorOf(addUp(there.map(({ now }) => now)), 'call')
     return calls === 0 ? null : { share: poor / calls, calls }
   }
 }

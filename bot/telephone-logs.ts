@@ -153,7 +153,8 @@ function isDue(reading: LogReading | undefined, day: Day, now: Date): boolean {
   return !isComplete(reading, day) && now.getTime() - reading.readAt.getTime() >= againAfterMs
 }
 
-function isComplete({ readAt }: LogReading, day: Day): boolean {
+/** Read late enough after the day for every row of it to have come. */
+export function isComplete({ readAt }: Pick<LogReading, 'readAt'>, day: Day): boolean {
   return readAt.getTime() >= Date.parse(`${day}T00:00:00Z`) + dayMs + completeAfterMs
 }
 

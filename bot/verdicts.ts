@@ -130,6 +130,7 @@ async function measureBy(world: World, plan: Plan, by: Yard, today: Day): Promis
       window: finding.window,
       today: finding.judgedOn,
       freshForDays,
+      waitsFor: finding.waitsFor ?? null,
       before: beforeOf(by.version),
     }),
     provenance: provenanceOf(finding),

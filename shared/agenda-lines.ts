@@ -9,7 +9,7 @@ import { type AgendaKey, lastClosed, type Meeting } from './parts/meeting.ts'
 import type { Milestone } from './parts/milestone.ts'
 import { openRisks, overall } from './parts/risk.ts'
 import { readiness } from './parts/site.ts'
-import { problemSiteLines } from './committee/problem-sites.ts'
+import { problemSiteLines, recentlyMovedLines } from './committee/problem-sites.ts'
 import { ksiStandings, waveProgress } from './overview.ts'
 import type { Plan } from './plan.ts'
 import { gradeWords, keyResultStatusWords, levelWords } from './words.ts'
@@ -28,8 +28,6 @@ interface Asked {
 
 /** Milestones further away than this are not talked about yet. */
 const horizonDays = 45
-/** The quality overview looks at sites moved this recently on their own. */
-const recentlyDays = 30
 
 /** What there is to say under each heading; an empty list is nothing to say. */
 export function agendaLines(asked: Asked): Omit<AgendaLines, ReviewKey> {
@@ -126,22 +124,12 @@ function qualityLines({ plan, figures, today }: Asked): string[] {
   const measured = ksiStandings(plan, figures).filter(
     ({ ksi, measurement }) => ksi.source?.kind === 'callQuality' && measurement,
   )
-  const recent = plan.waves.filter(
-    ({ state, launchOn }) =>
-      state === 'live' && launchOn !== null && launchOn >= addDays(today, -recentlyDays),
-  )
-  const siteNames = (ids: readonly string[]) =>
-    plan.sites.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
   const blocked = plan.sites.filter((site) => readiness(site) === 'red').map(({ name }) => name)
   return [
     ...measured.flatMap(({ ksi, words }) => [`${ksi.title}: ${words}`, ...trend(figures, ksi.id)]),
     ...problemSiteLines(plan, figures.siteQuality ?? []),
     ...(blocked.length > 0 ? [`Sites with blocked work: ${blocked.join(', ')}.`] : []),
-    ...recent.map(({ siteIds, name, launchOn }) =>
-      [`Moved recently: ${name}, ${sayDay(launchOn!)}`, siteNames(siteIds).join(', ')]
-        .filter(Boolean)
-        .join(': '),
-    ),
+    ...recentlyMovedLines(plan, today),
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { ActionName } from './actions.ts'
+import type { SiteCounts } from './api-quality.ts'
 import type { Day } from './basics/day.ts'
 import type { Clash } from './basics/refusal.ts'
 import type { Role } from './basics/role.ts'
@@ -66,20 +67,12 @@ export interface Figures {
     readonly invited: number
     readonly answered: number
   }[]
-  /** Classified calls of each site in the newest window; where it is not asked for, nothing is told of sites. */
-  readonly siteQuality?: readonly SiteQuality[]
+  /** Calls of each site in the newest 28 days and those before; where it is not asked for, nothing is told of sites. */
+  readonly siteQuality?: readonly SiteCounts[]
   /** What differs since the last closed meeting, the gravest first, as lines; told where a meeting is prepared. */
   readonly changed?: readonly string[]
   /** What changed since the last closed meeting (or the plan's start when `since` is null), newest first. */
   readonly sinceMeeting: { readonly since: string | null; readonly entries: readonly HistoryEntry[] }
-}
-
-export interface SiteQuality {
-  readonly siteId: string
-  readonly calls: number
-  readonly poorCalls: number
-  /** Share of poor calls in the window before, 0..1; null where it was not measured. */
-  readonly shareBefore: number | null
 }
 
 /** GET /api/plans/:planId/history?before= */

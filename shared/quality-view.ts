@@ -1,4 +1,4 @@
-import type { CallCounts, QualityBasis } from './api-quality.ts'
+import type { CallCounts, QualityBasis, SiteCounts } from './api-quality.ts'
 import { addDays, type Day } from './basics/day.ts'
 import { wantsMore } from './basics/yardstick.ts'
 import { difference } from './measure/before-after.ts'
@@ -75,6 +75,34 @@ export function directionOf(now: Share, before: Share): Direction {
   return gap.high < 0 ? 'better' : 'steady'
 }
 
+export interface SiteStanding extends SiteCounts {
+  readonly share: Share
+  readonly shareBefore: Share
+  readonly standing: Standing
+  readonly direction: Direction
+}
+
+/** Sites with calls, how each stands to the limit and where it is heading; the gravest first. */
+export function siteStandings(
+  sites: readonly SiteCounts[],
+  { unit, limit }: Pick<QualityBasis, 'unit' | 'limit'>,
+): SiteStanding[] {
+  return sites
+    .filter(({ now }) => now.calls > 0)
+    .map((site) => {
+      const share = shareOf(poorOf(site.now, unit))
+      const shareBefore = shareOf(poorOf(site.before, unit))
+      const direction = directionOf(share, shareBefore)
+      return { ...site, share, shareBefore, standing: standingOf(share, limit), direction }
+    })
+    .sort(byGravity)
+}
+
+/** At or above its limit, surely or not; with few cases a site is not judged. */
+export function isProblem({ standing }: Pick<SiteStanding, 'standing'>): boolean {
+  return standing === 'bad' || standing === 'above'
+}
+
 /** The limit sites are held to: of the KSI in force that counts poor calls, else the guide's target for all streams. */
 export function qualityBasis({
   ksis,
@@ -96,13 +124,17 @@ export function qualityBasis({
 
 /** Sites whose launch, or that of a wave they move with, lies at most 30 days back. */
 export function recentlyEnabled({ sites, waves }: Pick<Plan, 'sites' | 'waves'>, today: Day): string[] {
-  const isRecent = (day: Day | null) => day !== null && day <= today && day > addDays(today, -recentlyDays)
-  const moved = new Set(
-    waves
-      .filter(({ state, launchOn }) => state !== 'planned' && isRecent(launchOn))
-      .flatMap(({ siteIds }) => siteIds),
-  )
-  return sites.filter(({ id, launchOn }) => moved.has(id) || isRecent(launchOn)).map(({ id }) => id)
+  const moved = new Set(recentWaves({ waves }, today).flatMap(({ siteIds }) => siteIds))
+  return sites.filter(({ id, launchOn }) => moved.has(id) || isRecent(launchOn, today)).map(({ id }) => id)
+}
+
+/** Waves that went live at most 30 days ago. */
+export function recentWaves({ waves }: Pick<Plan, 'waves'>, today: Day): Plan['waves'] {
+  return waves.filter(({ state, launchOn }) => state !== 'planned' && isRecent(launchOn, today))
+}
+
+function isRecent(day: Day | null, today: Day): boolean {
+  return day !== null && day <= today && day >= addDays(today, -recentlyDays)
 }
 
 const worstFirst: readonly Standing[] = ['bad', 'above', 'below', 'few', 'good', 'none']

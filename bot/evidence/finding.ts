@@ -12,6 +12,8 @@ export interface Finding extends Pick<Provenance, 'source' | 'query' | 'ruleSetI
   readonly asOf: Day
   /** The day it is judged on: past the window's end once the window can bring nothing new. */
   readonly judgedOn: Day
+  /** What a verdict waits for beyond the end of its window, as it reads after "once". */
+  readonly waitsFor?: string
   readonly evidence: Evidence
 }
 

@@ -18,7 +18,8 @@ type FromSurvey = Extract<KsiSource, { kind: 'survey' }>
 /**
  * The latest round that asks the question and has enough answers to show any, else the latest: top-two-box of a Likert
  * question, net promoter score of a 0-10 one, against everybody invited. Below the round's frozen minimum nothing is told.
- * The round's own days are the window.
+ * The round's own days are the window. Rounds that ended before the previous window of the KSI are out of date: people
+ * should have been asked again by now.
  */
 export async function surveyFindings(
   world: Pick<World, 'answers' | 'now'>,
@@ -28,23 +29,36 @@ export async function surveyFindings(
 ): Promise<Finding[]> {
   const latest = latestAsking(plan.rounds, source)
   if (latest.length === 0) return [nothingAsked(plan, version, today)]
-  const heard = await Promise.all(latest.map((asked) => hear(world, plan, asked)))
+  const since = freshSince(version, plan, today)
+  const fresh = latest.filter(({ round }) => windowOf(round).last >= since)
+  const isStale = fresh.length === 0
+  const heard = await Promise.all((isStale ? latest : fresh).map((asked) => hear(world, plan, asked)))
   const { round, told } = heard.find((each) => each.told.tally !== null) ?? heard[0]!
   const { question } = told
+  const common = {
+    ...({ asOf: today, source: 'survey', ruleSetId: null, counts: countsOf(told) } as const),
+    query: `“${question.text}” in the round “${round.title}”`,
+  }
+  if (isStale) {
+    const evidence = { kind: 'none', lastEvidenceAt: told.lastDay } as const
+    return [{ ...common, window: windowHolding(version, plan, today), judgedOn: today, evidence }]
+  }
   const window = windowOf(round)
   const isOver = !isOpen(round, world.now().toISOString())
   return [
     {
+      ...common,
       window,
-      asOf: today,
       judgedOn: isOver && today <= window.last ? addDays(window.last, 1) : today,
       evidence: evidenceOf(told, yardstick),
-      source: 'survey',
-      query: `“${question.text}” in the round “${round.title}”`,
-      ruleSetId: null,
-      counts: countsOf(told),
     },
   ]
+}
+
+/** First day of the window before the one that holds the day. Where rounds are the windows, people are asked each quarter. */
+function freshSince(version: KsiVersion, plan: Plan, today: Day): Day {
+  const watched = version.window === 'round' ? { ...version, window: 'quarter' as const } : version
+  return windowHolding(watched, plan, addDays(windowHolding(watched, plan, today).first, -1)).first
 }
 
 async function hear(

@@ -1,31 +1,63 @@
-import type { SiteQuality } from '../api.ts'
-import { sayAmount } from '../basics/yardstick.ts'
+import type { SiteCounts } from '../api-quality.ts'
+import { type Day, sayDay } from '../basics/day.ts'
+import { sayAmount, sayFigure } from '../basics/yardstick.ts'
 import type { Plan } from '../plan.ts'
+import {
+  isProblem,
+  qualityBasis,
+  recentlyEnabled,
+  recentWaves,
+  type SiteStanding,
+  siteStandings,
+} from '../quality-view.ts'
+import { directionWords, standingWords } from '../words/quality.ts'
 
-/** With fewer classified calls a share of poor ones says little about a site. */
-const fewestCalls = 50
 const mostSites = 5
-/** Shares nearer than this to what they were are called unchanged. */
-const sameShare = 0.005
 
-/** Sites with a greater share of poor calls than all sites together, the worst first, and where each is heading. */
-export function problemSiteLines({ sites }: Pick<Plan, 'sites'>, measured: readonly SiteQuality[]): string[] {
-  const calls = measured.reduce((sum, each) => sum + each.calls, 0)
-  const overall = measured.reduce((sum, each) => sum + each.poorCalls, 0) / Math.max(1, calls)
-  return measured
-    .filter((each) => each.calls >= fewestCalls && each.poorCalls / each.calls > overall)
-    .sort((a, b) => b.poorCalls / b.calls - a.poorCalls / a.calls)
+/**
+ * Sites at or above the limit the plan holds them to, the gravest first, and where each is heading: the problem sites of
+ * the quality page, in its unit.
+ */
+export function problemSiteLines(
+  { sites, ksis }: Pick<Plan, 'sites' | 'ksis'>,
+  measured: readonly SiteCounts[],
+): string[] {
+  const basis = qualityBasis({ ksis })
+  const noun = basis.unit === 'call' ? 'calls' : 'audio streams'
+  const target = { operator: 'lessThan', threshold: basis.limit, unit: 'share' } as const
+  return siteStandings(measured, basis)
+    .filter(isProblem)
     .slice(0, mostSites)
     .map((each) => {
       const name = sites.find(({ id }) => id === each.siteId)?.name ?? 'A place that is no site of the plan'
-      const share = each.poorCalls / each.calls
-      return `Problem site ${name}: ${sayAmount('share', share)} of ${each.calls} calls poor${direction(share, each.shareBefore)}.`
+      const { value, n } = each.share
+      const share = `${sayFigure(target, value ?? 0)} of ${sayAmount('count', n)} ${noun} poor`
+      const standing = standingWords[each.standing].toLowerCase()
+      return `Problem site ${name}: ${share}, limit ${sayAmount('share', basis.limit)} (${standing})${heading(each)}.`
     })
 }
 
-function direction(share: number, before: number | null): string {
-  if (before === null) return ''
-  const was = `, ${sayAmount('share', before)} before`
-  if (Math.abs(share - before) < sameShare) return `${was}: unchanged`
-  return `${was}: ${share > before ? 'getting worse' : 'getting better'}`
+function heading({ shareBefore: { value }, direction }: SiteStanding): string {
+  return value === null
+    ? ''
+    : `; ${sayAmount('share', value)} before: ${directionWords[direction].toLowerCase()}`
+}
+
+/** Waves, and sites that moved by themselves, which the quality page calls recently enabled. */
+export function recentlyMovedLines(plan: Pick<Plan, 'sites' | 'waves'>, today: Day): string[] {
+  const waves = recentWaves(plan, today)
+  const inWaves = new Set(waves.flatMap(({ siteIds }) => siteIds))
+  const recent = new Set(recentlyEnabled(plan, today))
+  const siteNames = (ids: readonly string[]) =>
+    plan.sites.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
+  return [
+    ...waves.map(({ siteIds, name, launchOn }) =>
+      [`Moved recently: ${name}, ${sayDay(launchOn!)}`, siteNames(siteIds).join(', ')]
+        .filter(Boolean)
+        .join(': '),
+    ),
+    ...plan.sites
+      .filter(({ id }) => recent.has(id) && !inWaves.has(id))
+      .map(({ name, launchOn }) => `Moved recently: ${name}, ${sayDay(launchOn!)}`),
+  ]
 }

@@ -14,6 +14,8 @@ interface Told {
   threshold: number | null
   /** Where the yardstick comes from the old system. */
   compared: Comparison | null
+  /** What it waits for beyond the window's end, as it reads after "once". */
+  waitsFor: string | null
 }
 
 const openings: Record<Exclude<VerdictState, 'suppressed' | 'notStarted'>, string> = {
@@ -36,7 +38,7 @@ const openingsSoFar: typeof openings = {
 }
 
 /** The verdict as one sentence, with everything needed to weigh it. */
-export function sayVerdict({ weighed, yardstick, window, threshold, compared }: Told): string {
+export function sayVerdict({ weighed, yardstick, window, threshold, compared, waitsFor }: Told): string {
   const { state } = weighed
   if (state === 'notStarted')
     return `Not started: nothing measured yet for ${sayDay(window.first)} to ${sayDay(window.last)}.`
@@ -49,7 +51,8 @@ export function sayVerdict({ weighed, yardstick, window, threshold, compared }: 
   const told = compared ? ` ${compared.words}` : ''
   const opening = (weighed.indicative ? openingsSoFar : openings)[state]
   const sentence = `${opening}: ${parts.join('; ')}.${told}`
-  return weighed.indicative ? `${sentence} The verdict falls after ${sayDay(window.last)}.` : sentence
+  const once = waitsFor === null ? '' : `, once ${waitsFor}`
+  return weighed.indicative ? `${sentence} The verdict falls after ${sayDay(window.last)}${once}.` : sentence
 }
 
 function sayMeasured({ value, n }: Weighed, yardstick: Yardstick): string {

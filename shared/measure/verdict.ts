@@ -31,6 +31,8 @@ interface Asked {
   window: Window
   today: Day
   freshForDays?: number
+  /** What the verdict waits for beyond the window's end, as it reads after "once"; null: nothing. */
+  waitsFor?: string | null
   /** The old system's figure the threshold was derived from; its own uncertainty then counts too. */
   before?: (Before & { margin: number }) | null
 }
@@ -41,7 +43,7 @@ interface Asked {
  * proven only where it is so at a stricter level. Figures that cannot be are refused as invalid.
  */
 export function judge(asked: Asked): Verdict {
-  const { yardstick, window, today, before } = asked
+  const { yardstick, window, today, before, waitsFor = null } = asked
   const evidence = parse(Evidence, asked.evidence)
   const indicative = today <= window.last
 
@@ -53,7 +55,7 @@ export function judge(asked: Asked): Verdict {
   }
   const threshold = evidence.kind === 'suppressed' ? evidence.threshold : null
   const compared = before ? compare({ now: reading, before, yardstick, margin: before.margin }) : null
-  return { ...weighed, words: sayVerdict({ weighed, yardstick, window, threshold, compared }) }
+  return { ...weighed, words: sayVerdict({ weighed, yardstick, window, threshold, compared, waitsFor }) }
 }
 
 interface Look extends Asked {

@@ -1,6 +1,6 @@
 import type { Figures } from '../api.ts'
 import { type Day, sayDay } from '../basics/day.ts'
-import { changedLines } from '../digest.ts'
+import { changedLines } from '../changed-lines.ts'
 import { isOverdue } from '../parts/action-item.ts'
 import { decisionNumber } from '../parts/decision.ts'
 import { ksiCounts, type KsiStanding, ksiStandings, topRisks, waveProgress } from '../overview.ts'

@@ -95,7 +95,7 @@ test('a meeting that was just closed keeps in its pack what it was told; the nex
   ])
 })
 
-test('sites are told with their share of poor calls now and in the weeks before', async () => {
+test('sites are told with their calls now and in the weeks before, as on the quality page', async () => {
   await countBy(here.world, plan.id, [{ cidr: '10.31.0.0/16', siteId: 'leeds', inside: true }])
   const calls = (day: string, goodCalls: number, poorCalls: number) => {
     const facts = Array.from({ length: goodCalls + poorCalls }, (_, n) =>
@@ -106,8 +106,12 @@ test('sites are told with their share of poor calls now and in the weeks before'
   }
   await calls('2026-03-02', 90, 10)
   await calls('2026-02-01', 38, 2)
-  expect(await siteQuality(here.world, plan, '2026-03-02')).toEqual([
-    { siteId: 'leeds', calls: 100, poorCalls: 10, shareBefore: 0.05 },
+  expect(await siteQuality(here.world, plan, '2026-03-02')).toMatchObject([
+    {
+      siteId: 'leeds',
+      now: { calls: 100, poorCalls: 10, goodCalls: 90 },
+      before: { poorCalls: 2, goodCalls: 38 },
+    },
   ])
 })
 

@@ -71,7 +71,8 @@ test('a site is recently enabled for thirty days after its launch, or that of it
   ]
   const waves = [aWave({ siteIds: ['moved'], state: 'live', launchOn: '2026-03-10' })]
   expect(recentlyEnabled({ sites, waves }, '2026-03-30')).toEqual(['new', 'moved'])
-  expect(recentlyEnabled({ sites, waves }, '2026-03-31')).toEqual(['moved'])
+  expect(recentlyEnabled({ sites, waves }, '2026-03-31')).toEqual(['new', 'moved'])
+  expect(recentlyEnabled({ sites, waves }, '2026-04-01')).toEqual(['moved', 'coming'])
 })
 
 test('the gravest comes first: what is surely above, then what may be, then too little to judge', () => {

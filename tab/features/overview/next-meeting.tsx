@@ -1,5 +1,5 @@
 import { nextSteeringMeeting } from '#shared/coming-meeting.ts'
-import { changedLines } from '#shared/digest.ts'
+import { changedLines } from '#shared/changed-lines.ts'
 import { changesSinceMeeting } from '#shared/overview.ts'
 import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'

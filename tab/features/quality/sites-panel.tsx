@@ -1,16 +1,15 @@
 import { useState } from 'react'
 import type { QualityOverview } from '#shared/api-quality.ts'
 import {
-  byGravity,
   type Direction,
-  directionOf,
   dropsOf,
+  isProblem,
   recentlyEnabled,
   setupFailuresOf,
   type Share,
   shareOf,
+  siteStandings,
   type Standing,
-  standingOf,
   unclassifiedOf,
 } from '#shared/quality-view.ts'
 import { directionWords, standingWords } from '#shared/words/quality.ts'
@@ -23,7 +22,7 @@ import { type Column, RecordTable } from '../../ui/record-table.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
 import { ShareCell } from '../../ui/share-cell.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
-import { directionTones, nameOfSite, poorShare, routeOfSite, standingTones } from './quality-words.ts'
+import { directionTones, nameOfSite, routeOfSite, standingTones } from './quality-words.ts'
 
 interface SiteRow {
   readonly id: string
@@ -48,7 +47,7 @@ export function SitesPanel({ quality }: { quality: QualityOverview }) {
   const rows = siteRows(quality)
   const recent = new Set(recentlyEnabled(plan, today))
   const shown: Record<List, SiteRow[]> = {
-    problems: rows.filter(({ standing }) => standing === 'bad' || standing === 'above'),
+    problems: rows.filter(isProblem),
     recent: rows.filter(({ siteId }) => siteId !== null && recent.has(siteId)),
     all: rows,
   }
@@ -110,21 +109,12 @@ function Plain({ share: { value } }: { share: Share }) {
 }
 
 function siteRows({ sites, basis }: QualityOverview): SiteRow[] {
-  return sites
-    .filter(({ now }) => now.calls > 0)
-    .map(({ siteId, now, before }) => {
-      const share = poorShare(now, basis)
-      return {
-        id: siteId ?? 'elsewhere',
-        siteId,
-        calls: now.calls,
-        share,
-        standing: standingOf(share, basis.limit),
-        direction: directionOf(share, poorShare(before, basis)),
-        unclassified: shareOf(unclassifiedOf(now, basis.unit)),
-        failed: shareOf(setupFailuresOf(now)),
-        dropped: shareOf(dropsOf(now)),
-      }
-    })
-    .sort(byGravity)
+  return siteStandings(sites, basis).map(({ siteId, now, share, standing, direction }) => ({
+    id: siteId ?? 'elsewhere',
+    siteId,
+    ...{ calls: now.calls, share, standing, direction },
+    unclassified: shareOf(unclassifiedOf(now, basis.unit)),
+    failed: shareOf(setupFailuresOf(now)),
+    dropped: shareOf(dropsOf(now)),
+  }))
 }

@@ -1,6 +1,7 @@
 import { surveyFindings } from '#bot/evidence/survey.ts'
 import type { Yardstick } from '#shared/basics/yardstick.ts'
-import { activateKsi } from '#shared/parts/ksi.ts'
+import { judge } from '#shared/measure/verdict.ts'
+import { activateKsi, type KsiWindow } from '#shared/parts/ksi.ts'
 import type { SurveyRound } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
 import { aKsi, aPlan, aRound, aStamp, aSurvey } from '#tests/support/build.ts'
@@ -39,12 +40,13 @@ async function rounds(told: readonly { from: number; answers: number; more?: Par
   return aPlan({ rounds: all })
 }
 
-async function finding(plan: Plan) {
-  const [ksi] = activateKsi([aKsi({ source, yardstick })], { id: 'ksi-1' }, aStamp())
+async function finding(plan: Plan, today = '2026-03-20', kind: KsiWindow = 'month') {
+  const [ksi] = activateKsi([aKsi({ source, yardstick, window: kind })], { id: 'ksi-1' }, aStamp())
   const version = ksi!.versions[0]!
-  const found = await surveyFindings(here.world, plan, { version, source, yardstick }, '2026-03-20')
-  const { evidence, query, counts } = found[0]!
-  return { kind: evidence.kind, round: /round-\d/.exec(query)?.[0], counts }
+  const found = await surveyFindings(here.world, plan, { version, source, yardstick }, today)
+  const { evidence, query, counts, window, judgedOn } = found[0]!
+  const { state } = judge({ yardstick, evidence, window, today: judgedOn })
+  return { kind: evidence.kind, round: /round-\d/.exec(query)?.[0], counts, window, state }
 }
 
 test('the newest round speaks once it may be shown', async () => {
@@ -76,6 +78,33 @@ test('a fourth is too long ago, and what is hidden tells no count of its answers
   ])
   const { kind, round, counts } = await finding(plan)
   expect([kind, round, counts]).toEqual(['suppressed', 'round-4', { invited: 8, answered: 2 }])
+})
+
+test('a round that ended before the previous window of its KSI is out of date, whatever it told', async () => {
+  const plan = await rounds([
+    { from: 2, answers: 8 },
+    { from: 6, answers: 8, more: { closesAt: day(9) } },
+  ])
+  await here.world.answers.of('plan-1').close('round-2', new Date(day(9)))
+  expect(await finding(plan, '2026-04-30')).toMatchObject({ kind: 'share', round: 'round-2' })
+  expect(await finding(plan, '2026-05-01')).toMatchObject({
+    ...{ kind: 'none', state: 'stale', round: 'round-2', counts: { answer5: 8 } },
+    window: { first: '2026-05-01', last: '2026-05-31' },
+  })
+  // Where a round is the window, people should be asked each quarter.
+  for (const kind of ['quarter', 'round'] as const) {
+    expect(await finding(plan, '2026-06-30', kind)).toMatchObject({ kind: 'share', round: 'round-2' })
+    expect(await finding(plan, '2026-07-01', kind)).toMatchObject({ kind: 'none', state: 'stale' })
+  }
+})
+
+test('a new round with too few answers is not told by one that is out of date', async () => {
+  const plan = await rounds([
+    { from: 2, answers: 8 },
+    { from: 6, answers: 3, more: { closesAt: '2026-05-10T09:00:00.000Z' } },
+  ])
+  expect(await finding(plan, '2026-04-30')).toMatchObject({ kind: 'share', round: 'round-1' })
+  expect(await finding(plan, '2026-05-01')).toMatchObject({ kind: 'suppressed', round: 'round-2' })
 })
 
 test('a round that was called off counts for nothing and takes no place among the three', async () => {

@@ -4,7 +4,8 @@ import type { World } from '#bot/ports/world.ts'
 import type { TelephoneLog, TelephoneSum } from '#shared/api-telephone.ts'
 import { addDays, type Day, daysBetween } from '#shared/basics/day.ts'
 import { applyAction } from '#shared/actions.ts'
-import { activateKsi, wouldFreeze } from '#shared/parts/ksi.ts'
+import { judge } from '#shared/measure/verdict.ts'
+import { activateKsi, retireKsi, wouldFreeze } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
 import { aKsi, aPlan, aStamp, builtAt } from '#tests/support/build.ts'
 
@@ -14,8 +15,12 @@ const bothLogs: readonly TelephoneLog[] = ['callingPlans', 'directRouting']
 const spanOf = (first: Day, last: Day) =>
   Array.from({ length: daysBetween(first, last) + 1 }, (_, n) => addDays(first, n))
 
-/** Ten calls of an hour together on every day both logs were read for. */
-function logs(read: readonly Day[], only: readonly TelephoneLog[] = bothLogs): Pick<World, 'telephoneDays'> {
+/** Ten calls of an hour together on every day both logs were read for, so many days after it began. */
+function logs(
+  read: readonly Day[],
+  only: readonly TelephoneLog[] = bothLogs,
+  readAfter: (day: Day, log: TelephoneLog) => number = () => 5,
+): Pick<World, 'telephoneDays'> {
   const inside = (first: Day, last: Day) => read.filter((day) => first <= day && day <= last)
   const call = { callType: 'user_out', currency: 'EUR', calls: 10, failed: 0, seconds: 3_600, charge: 1.1 }
   return {
@@ -28,7 +33,10 @@ function logs(read: readonly Day[], only: readonly TelephoneLog[] = bothLogs): P
         ]),
       readings: async (first, last) =>
         inside(first, last).flatMap((day) =>
-          only.map((log): LogReading => ({ log, day, rows: 20, hash: '', readAt: new Date(builtAt) })),
+          only.map((log): LogReading => {
+            const readAt = new Date(`${addDays(day, readAfter(day, log))}T00:00:00Z`)
+            return { log, day, rows: 20, hash: '', readAt }
+          }),
         ),
     },
   }
@@ -72,6 +80,42 @@ test('with a day missing in between, or one log of two, nothing is said: less wo
     kind: 'none',
   })
   expect((await newest(logs([]))).evidence).toEqual({ kind: 'none' })
+})
+
+describe('a month that is over is judged for good once both logs of every day of it are complete', () => {
+  const judged = async (world: Pick<World, 'telephoneDays'>, currency: string | null = 'EUR') => {
+    const found = await telephoneFindings(world, plan, { version, currency }, today)
+    return found.find(({ asOf }) => asOf === '2026-02-28')!
+  }
+  const all = spanOf('2026-02-01', today)
+  const lateOn = (last: Day) => (day: Day, log: TelephoneLog) =>
+    day === last && log === 'directRouting' ? 3 : 4
+
+  test('and not while one of them may still bring calls', async () => {
+    expect(await judged(logs(all, bothLogs, () => 4))).toMatchObject({ judgedOn: '2026-03-01' })
+    for (const day of ['2026-02-28', '2026-02-03']) {
+      const open = await judged(logs(all, bothLogs, lateOn(day)))
+      expect(open).toMatchObject({ judgedOn: '2026-02-28', counts: { days: 28 } })
+      const { window, evidence, waitsFor = null } = open
+      const yardstick = {
+        ...aKsi().yardstick!,
+        ...({ operator: 'atMost', threshold: 1_000, unit: 'money' } as const),
+      }
+      const { words } = judge({ yardstick, evidence, window, today: open.judgedOn, waitsFor })
+      expect(words).toMatch(/^So far met: .* falls after 28 Feb 2026, once .* logs .* complete/)
+    }
+  })
+
+  test('nor while its last days were not read at all, for the sum is of fewer days', async () => {
+    const read = spanOf('2026-02-01', '2026-02-26')
+    expect(await judged(logs(read))).toMatchObject({ judgedOn: '2026-02-28', counts: { days: 26 } })
+  })
+
+  test('days of the next month may be missing', async () => {
+    expect(await judged(logs(all, bothLogs, lateOn('2026-03-01')))).toMatchObject({
+      judgedOn: '2026-03-01',
+    })
+  })
 })
 
 describe('what has moved', () => {
@@ -124,6 +168,76 @@ describe('what has moved', () => {
       ['2026-01-31', 0.5],
       [today, 1],
     ])
+  })
+
+  test('is not told where the bill of a carrier is of other days, for a share without it would look greater', async () => {
+    const found = await moved(
+      all,
+      billed([
+        ['north', '2026-01-01', '2026-01-31', 10_000],
+        ['south', '2026-01-16', '2026-02-15', 200],
+      ]),
+    )
+    expect(
+      found.map(({ asOf, evidence, query }) => [asOf, evidence.kind, /for “(.*?)”,/.exec(query)?.[1]]),
+    ).toEqual([
+      ['2026-01-31', 'none', 'South'],
+      ['2026-02-15', 'none', 'North'],
+      [today, 'none', 'North'],
+    ])
+    expect(found[2]!.query).toMatch(/ 2026-01-16 to 2026-02-15$/)
+  })
+
+  test('waits for the carrier whose bill comes later with the newest days that all have billed', async () => {
+    const bills = [
+      ['north', '2026-01-01', '2026-01-31', 10_000],
+      ['south', '2026-01-01', '2026-01-31', 1_160],
+      ['south', '2026-02-01', '2026-02-28', 200],
+    ] as const
+    const given = billed(bills)
+    const inFebruary = await movedFindings(all, given, version, '2026-02-28')
+    expect(inFebruary).toMatchObject([
+      { asOf: '2026-02-28', window: { last: '2026-01-31' }, evidence: { value: 0.25, n: 2 } },
+    ])
+    const inMarch = await moved(all, given)
+    expect(inMarch).toMatchObject([{ asOf: today, evidence: { kind: 'none', lastEvidenceAt: '2026-01-31' } }])
+    expect(inMarch[0]!.query).toMatch(/for “North”, .* 2026-02-01 to 2026-02-28$/)
+    const whole = await moved(all, billed([...bills, ['north', '2026-02-01', '2026-02-28', 0]]))
+    expect(whole.at(-1)).toMatchObject({ counts: { teamsMinutes: 3_360, oldMinutes: 200, bills: 2 } })
+  })
+
+  test('months that fill a quarter stand beside the bill of the quarter, and not where one is missing', async () => {
+    const quarter = ['south', '2025-12-01', '2026-02-28', 800] as const
+    const months = [
+      ['north', '2025-12-01', '2025-12-31', 4_000],
+      ['north', '2026-01-01', '2026-01-31', 3_000],
+      ['north', '2026-02-01', '2026-02-28', 3_000],
+    ] as const
+    expect((await moved(all, billed([quarter, ...months]))).at(-1)).toMatchObject({
+      window: { first: '2025-12-01', last: '2026-02-28' },
+      counts: { teamsMinutes: 10_800, oldMinutes: 10_800, bills: 4 },
+      evidence: { value: 0.5 },
+    })
+    const holed = await moved(all, billed([quarter, months[0], months[2]]))
+    expect(holed.at(-1)).toMatchObject({ asOf: today, evidence: { kind: 'none' } })
+  })
+
+  test('a KSI that was retired is missed no more, and its bills still tell what was', async () => {
+    const given = billed([
+      ['north', '2026-01-01', '2026-01-31', 3_720],
+      ['south', '2026-01-01', '2026-01-31', 7_440],
+      ['south', '2026-02-01', '2026-02-28', 3_360],
+    ])
+    const retired = retireKsi(given.ksis, { id: 'north', reason: 'The contract has ended.' }, aStamp())
+    const found = await moved(all, { ...given, ksis: retired })
+    expect(found.map(({ evidence }) => evidence.kind === 'value' && evidence.value)).toEqual([0.25, 0.5])
+  })
+
+  test('is said for good once the logs of those days are complete', async () => {
+    const bill = billed([['north', '2026-02-01', '2026-02-28', 3_360]])
+    const open = logs(spanOf('2026-02-01', today), bothLogs, (day) => (day === '2026-02-27' ? 3 : 4))
+    expect(await moved(open, bill)).toMatchObject([{ asOf: today, judgedOn: '2026-02-28' }])
+    expect(await moved(all, bill)).toMatchObject([{ asOf: today, judgedOn: '2026-03-01' }])
   })
 
   test('without a bill, with an old one only, or with logs that were not read, it says so and judges nothing', async () => {

@@ -1,9 +1,12 @@
 import { addDays } from '#shared/basics/day.ts'
 import { actionsToChase, sayLateness } from '#shared/committee/chase.ts'
 import { driveValueProposal } from '#shared/committee/drive-value.ts'
-import { problemSiteLines } from '#shared/committee/problem-sites.ts'
+import { problemSiteLines, recentlyMovedLines } from '#shared/committee/problem-sites.ts'
+import { noCounts } from '#shared/measure/rollup.ts'
+import { activateKsi } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
 import {
+  aKsi,
   aMember,
   anActionItem,
   aPlan,
@@ -64,16 +67,58 @@ describe('Drive Value', () => {
   })
 })
 
-test('problem sites are those above the overall share, the worst first, with where they are heading', () => {
+describe('problem sites', () => {
   const sites = ['Leeds', 'Lyon', 'Porto', 'Utrecht'].map((name) => aSite({ id: name, name }))
-  const lines = problemSiteLines({ sites }, [
-    { siteId: 'Utrecht', calls: 1000, poorCalls: 10, shareBefore: 0.01 },
-    { siteId: 'Leeds', calls: 200, poorCalls: 16, shareBefore: 0.05 },
-    { siteId: 'Lyon', calls: 100, poorCalls: 10, shareBefore: 0.2 },
-    { siteId: 'Porto', calls: 10, poorCalls: 9, shareBefore: null },
-  ])
-  expect(lines).toEqual([
-    'Problem site Lyon: 10 % of 100 calls poor, 20 % before: getting better.',
-    'Problem site Leeds: 8 % of 200 calls poor, 5 % before: getting worse.',
-  ])
+  const callsOf = (poorCalls: number, all: number) => ({
+    ...{ ...noCounts, calls: all, poorCalls, goodCalls: all - poorCalls },
+    // Several streams of a call, of which fewer are poor.
+    ...{ poorStreams: poorCalls, goodStreams: all * 4 - poorCalls },
+  })
+  const site = (siteId: string, now: [number, number], before: [number, number]) => ({
+    ...{ siteId, now: callsOf(...now), before: callsOf(...before) },
+  })
+  const ksis = activateKsi([aKsi()], { id: 'ksi-1' }, aStamp())
+  const measured = [
+    site('Utrecht', [10, 1_000], [4, 1_000]),
+    site('Leeds', [320, 4_000], [200, 4_000]),
+    site('Lyon', [6, 100], [20, 100]),
+    site('Porto', [9, 10], [0, 0]),
+  ]
+
+  test('are those above the limit of the KSI, the gravest first, with where they are heading', () => {
+    expect(problemSiteLines({ sites, ksis }, measured)).toEqual([
+      'Problem site Leeds: 8 % of 4,000 calls poor, limit 5 % (above, surely); 5 % before: getting worse.',
+      'Problem site Lyon: 6 % of 100 calls poor, limit 5 % (above, not surely); 20 % before: getting better.',
+    ])
+  })
+
+  test('are none where every site is below it, whatever the others have', () => {
+    const fine = [site('Leeds', [30, 3_000], [12, 3_000]), site('Lyon', [15, 3_000], [15, 3_000])]
+    expect(problemSiteLines({ sites, ksis }, fine)).toEqual([])
+  })
+
+  test('are counted in streams and held to the guide where no KSI is in force', () => {
+    const lines = problemSiteLines({ sites, ksis: [] }, [
+      site('Leeds', [320, 4_000], [0, 0]),
+      site('Lyon', [16, 100], [1, 20]),
+    ])
+    expect(lines).toEqual([
+      'Problem site Lyon: 4 % of 400 audio streams poor, limit 3 % (above, not surely); 1.3 % before: no sure change.',
+    ])
+  })
+
+  test('recently moved are the waves and sites the quality page calls recently enabled', () => {
+    const moving = {
+      sites: [...sites.slice(1), aSite({ id: 'Leeds', name: 'Leeds', launchOn: '2026-05-02' })],
+      waves: [
+        aWave({ id: 'w1', name: 'One', state: 'closed', launchOn: '2026-05-01', siteIds: ['Lyon'] }),
+        aWave({ id: 'w2', name: 'Two', state: 'planned', launchOn: '2026-05-03', siteIds: ['Porto'] }),
+      ],
+    }
+    expect(recentlyMovedLines(moving, '2026-05-31')).toEqual([
+      'Moved recently: One, 1 May 2026: Lyon',
+      'Moved recently: Leeds, 2 May 2026',
+    ])
+    expect(recentlyMovedLines(moving, '2026-06-01')).toEqual(['Moved recently: Leeds, 2 May 2026'])
+  })
 })
