@@ -29,6 +29,16 @@ test('a KSI stands as its newest measurement says, with value and target in its 
   })
 })
 
+test('while the window is open nothing is called proven, whatever the evidence says', () => {
+  const labelled = (state: 'metProven' | 'missedUnproven' | 'insufficient') => {
+    const measurements = [aMeasurement({ verdict: { state, indicative: true } })]
+    return ksiStandings(aPlan({ ksis: [active] }), someFigures({ measurements }))[0]!.label
+  }
+  expect(labelled('metProven')).toBe('So far met')
+  expect(labelled('missedUnproven')).toBe('So far missed, not yet proven')
+  expect(labelled('insufficient')).toBe('Too little evidence')
+})
+
 test('an old verdict keeps its yardstick: the target is that of the version that judged', () => {
   const stricter = { ...active.yardstick!, threshold: 0.03 }
   const [first] = active.versions
@@ -59,7 +69,7 @@ test('a retired KSI says nothing of how the plan stands, whatever it last measur
   ])
 })
 
-test('every KSI is counted once', () => {
+test('every KSI is counted once, and apart what is not judged yet because its window is open', () => {
   const states = [
     'metProven',
     'metUnproven',
@@ -71,7 +81,14 @@ test('every KSI is counted once', () => {
   const plan = aPlan({ ksis: [...states.map((id) => ({ ...active, id })), aKsi({ id: 'draft' })] })
   const measurements = states.map((state) => aMeasurement({ ksiId: state, verdict: { state } }))
   const counts = ksiCounts(ksiStandings(plan, someFigures({ measurements })))
-  expect(counts).toEqual({ met: 1, missed: 1, unproven: 2, open: 2, draft: 1, total: 7 })
+  const none = { soFarMet: 0, soFarMissed: 0 }
+  expect(counts).toEqual({ met: 1, missed: 1, unproven: 2, open: 2, draft: 1, total: 7, ...none })
+  const open = measurements.map((each) => ({ ...each, verdict: { ...each.verdict, indicative: true } }))
+  const soFar = ksiCounts(ksiStandings(plan, someFigures({ measurements: open })))
+  expect(soFar).toEqual({
+    ...{ met: 0, missed: 0, unproven: 0, soFarMet: 2, soFarMissed: 2 },
+    ...{ open: 2, draft: 1, total: 7 },
+  })
 })
 
 test('a hidden figure shows no value', () => {

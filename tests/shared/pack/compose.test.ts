@@ -17,6 +17,27 @@ test('the first page says in its heading how the indicators stand', () => {
   )
 })
 
+test('what is proven before its window closes is so far met in the heading, in its row and under its trend', () => {
+  const plan = larkmoorPlan()
+  const soFar = (wanted: (n: number) => boolean) => {
+    const figures = measuredFigures(plan)
+    const measurements = figures.measurements.map((each, n) =>
+      wanted(n)
+        ? { ...each, verdict: { ...each.verdict, state: 'metProven' as const, indicative: true } }
+        : each,
+    )
+    const today = { occasion: 'Today', occurrence: null, sites: [] }
+    return packFor({ plan, figures: { ...figures, measurements }, ...today })
+  }
+  const all = soFar(() => true)
+  expect(all.summary.title).toBe('So far 6 of 6 success indicators met, 0 missed')
+  expect(JSON.stringify(all)).not.toContain('proven')
+  expect(JSON.stringify(all)).toContain('So far met.')
+  expect(soFar((n) => n === 0).summary.title).toBe(
+    '0 of 6 success indicators met and proven, 3 missed, 2 not settled yet; so far 1 more met, 0 more missed',
+  )
+})
+
 test('every figure of the pack says target, value, number of cases, interval, verdict and day', () => {
   const [table] = tables(larkmoorPack(), 'Success indicators')
   expect(table!.columns.map(({ name }) => name)).toEqual([
