@@ -74,10 +74,13 @@ function Headline({
         <Strong>{sayAmount(unit, value!)}</Strong>
         <Hint>{whatCounts(question)}</Hint>
       </Row>
-      <Hint>{sayMargin(unit, result)}</Hint>
+      <Hint>{sayMargin(unit, result, target)}</Hint>
       {target && (
         <>
-          <IntervalBar verdict={{ ...result, level: target.yardstick.level }} yardstick={target.yardstick} />
+          <IntervalBar
+            verdict={{ ...target, value, level: target.yardstick.level }}
+            yardstick={target.yardstick}
+          />
           <Hint>{sayTarget(target, results.isClosed)}</Hint>
           <Row>
             <RouteLink to={`ksis/${target.ksiId}`}>See the verdict</RouteLink>
