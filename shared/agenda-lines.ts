@@ -62,13 +62,13 @@ function actionLines({ plan, today }: Asked): string[] {
 
 function statusLines({ plan, figures }: Asked): string[] {
   const waves = waveProgress(plan, figures)
-  const people = waves.reduce((sum, wave) => sum + wave.people - wave.optedOut, 0)
+  const people = waves.reduce((sum, wave) => sum + wave.counted, 0)
   const activated = waves.reduce((sum, wave) => sum + wave.activated, 0)
   return [
     `${modeWords[plan.profile.mode]}; ${sayAmount('share', completeness(plan.checklist))} of the checklist is done.`,
     ...waves.map(
-      ({ wave, ...counted }) =>
-        `${wave.name}: ${waveStateWords[wave.state].toLowerCase()}${wave.launchOn ? `, launch ${sayDay(wave.launchOn)}` : ''}${counted.people > 0 ? `, ${counted.activated} of ${counted.people - counted.optedOut} people activated` : ''}`,
+      ({ wave, activated: done, counted }) =>
+        `${wave.name}: ${waveStateWords[wave.state].toLowerCase()}${wave.launchOn ? `, launch ${sayDay(wave.launchOn)}` : ''}${counted > 0 ? `, ${done} of ${counted} people activated` : ''}`,
     ),
     ...(people > 0 ? [`In all waves ${activated} of ${people} people are activated.`] : []),
   ]

@@ -14,6 +14,7 @@ import { openRisks, overall, type Risk } from './parts/risk.ts'
 import { lastClosed } from './parts/meeting.ts'
 import { inOrder, type Wave } from './parts/wave.ts'
 import type { Plan } from './plan.ts'
+import { countedPeople } from './people-progress.ts'
 import type { InvitationStatus } from './roster.ts'
 import { gradeWords, sayVerdictState } from './words.ts'
 
@@ -175,9 +176,10 @@ export interface WaveProgress {
   readonly wave: Wave
   readonly people: number
   readonly activated: number
-  readonly optedOut: number
+  /** Whom the activated are counted of: without who opted out or is suspended. */
+  readonly counted: number
   readonly byStatus: Readonly<Partial<Record<InvitationStatus, number>>>
-  /** Activated of those who did not opt out, 0..1; null while nobody is counted. */
+  /** Activated of those counted, 0..1; null while nobody is. */
   readonly share: number | null
 }
 
@@ -189,13 +191,13 @@ export function waveProgress({ waves }: Plan, { people }: Pick<Figures, 'people'
       Record<InvitationStatus, number>
     >
     const total = counts.reduce((sum, each) => sum + each.people, 0)
-    const { activated = 0, optedOut = 0 } = byStatus
-    const counted = total - optedOut
+    const { activated = 0 } = byStatus
+    const counted = countedPeople(counts)
     return {
       wave,
       people: total,
       activated,
-      optedOut,
+      counted,
       byStatus,
       share: counted === 0 ? null : activated / counted,
     }

@@ -93,13 +93,13 @@ function keyResultTable({ plan, today }: Asked): PackBlock {
 }
 
 function waveTable({ plan, figures }: Asked): PackBlock {
-  const rows = waveProgress(plan, figures).map(({ wave, people, optedOut, activated, share }) =>
+  const rows = waveProgress(plan, figures).map(({ wave, counted, activated, share }) =>
     row(
       'rollout',
       wave.name,
       waveStateWords[wave.state],
       wave.launchOn ? sayDay(wave.launchOn) : '–',
-      String(people - optedOut),
+      String(counted),
       share === null ? '–' : `${activated} (${sayAmount('share', share)})`,
     ),
   )

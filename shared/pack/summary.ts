@@ -39,8 +39,7 @@ export function summaryPage(plan: Plan, figures: Figures, today: Day): PackPage 
       ),
       lines(
         'Waves',
-        waveProgress(plan, figures).map(({ wave, people, optedOut, activated }) => {
-          const counted = people - optedOut
+        waveProgress(plan, figures).map(({ wave, counted, activated }) => {
           const said = counted > 0 ? `, ${activated} of ${counted} people activated` : ''
           return `${wave.name}: ${waveStateWords[wave.state].toLowerCase()}${said}`
         }),

@@ -79,6 +79,7 @@ test('the status counts waves and activated people', () => {
   const people = [
     { waveId: 'wave-1', status: 'activated' as const, people: 30 },
     { waveId: 'wave-1', status: 'optedOut' as const, people: 5 },
+    { waveId: 'wave-1', status: 'suspended' as const, people: 4 },
     { waveId: 'wave-1', status: 'invited' as const, people: 20 },
   ]
   const { lines } = section(

@@ -141,17 +141,18 @@ describe('what waits for a person', () => {
   })
 })
 
-test('people who opted out leave the denominator of their wave', () => {
+test('people who opted out or are suspended leave the denominator of their wave', () => {
   const plan = aPlan({ waves: [aWave(), aWave({ id: 'pilot', position: 0 })] })
   const people = [
     { waveId: 'wave-1', status: 'activated' as const, people: 30 },
     { waveId: 'wave-1', status: 'invited' as const, people: 20 },
-    { waveId: 'wave-1', status: 'optedOut' as const, people: 10 },
+    { waveId: 'wave-1', status: 'optedOut' as const, people: 7 },
+    { waveId: 'wave-1', status: 'suspended' as const, people: 3 },
     { waveId: null, status: 'activated' as const, people: 99 },
   ]
   const [pilot, first] = waveProgress(plan, { people })
   expect(pilot).toMatchObject({ wave: { id: 'pilot' }, people: 0, share: null })
-  expect(first).toMatchObject({ people: 60, activated: 30, optedOut: 10, share: 0.6 })
+  expect(first).toMatchObject({ people: 60, activated: 30, counted: 50, share: 0.6 })
 })
 
 test('the top risks are the gravest open ones', () => {

@@ -53,6 +53,21 @@ test('the heading says how it stands so far, and the line below how final that i
   ).toBeTruthy()
 })
 
+test('the activated are counted of those who are to move, and the figure says who is left out', () => {
+  const { plan } = larkmoor()
+  const client = clientInMemory(plan, people.lead.id)
+  const waveId = plan.waves[0]!.id
+  const counts = [
+    { waveId, status: 'activated' as const, people: 60 },
+    { waveId, status: 'optedOut' as const, people: 20 },
+    { waveId, status: 'suspended' as const, people: 20 },
+  ]
+  renderPlan(<OverviewPage />, { plan, client, personId: people.lead.id, figures: { people: counts } })
+  const glance = within(screen.getByRole('list', { name: 'At a glance' }))
+  expect(glance.getByText('of 60 in waves; 40 opted out or suspended')).toBeTruthy()
+  expect(within(screen.getByRole('list', { name: 'Waves' })).getByText('60 of 60')).toBeTruthy()
+})
+
 test('an action that waits for me is done with one press and then waits no longer', async () => {
   const { plan } = larkmoor()
   const mine = plan.actionItems.find(({ done }) => !done)!

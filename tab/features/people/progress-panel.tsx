@@ -39,8 +39,8 @@ export function ProgressPanel({ summary }: { summary: PeopleSummary }) {
             ]}
           />
           <Hint>
-            Who opted out does not count for the share. The third measure, how satisfied people are, stands
-            among the KSIs.
+            Who opted out or is suspended does not count for the share. The third measure, how satisfied
+            people are, stands among the KSIs.
           </Hint>
         </>
       )}
@@ -48,12 +48,12 @@ export function ProgressPanel({ summary }: { summary: PeopleSummary }) {
   )
 }
 
-function activatedCell({ byStatus, people, share }: PeopleProgress) {
+function activatedCell({ byStatus, counted, share }: PeopleProgress) {
   const percent = share === null ? '' : ` (${Math.round(share * 100)} %)`
   return (
     <ProgressLine
       share={share ?? 0}
-      words={`${byStatus.activated} of ${people - byStatus.optedOut}${percent}`}
+      words={`${byStatus.activated} of ${counted}${percent}`}
     />
   )
 }
