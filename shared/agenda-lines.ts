@@ -1,6 +1,6 @@
 import type { Figures } from './api.ts'
 import { type Day, addDays, daysBetween, sayDay, utcDay } from './basics/day.ts'
-import { sayAmount } from './basics/yardstick.ts'
+import { sayAmount, sayFigure } from './basics/yardstick.ts'
 import { type ActionItem, isOverdue } from './parts/action-item.ts'
 import { completeness } from './parts/checklist-item.ts'
 import { decisionNumber } from './parts/decision.ts'
@@ -10,7 +10,7 @@ import type { Milestone } from './parts/milestone.ts'
 import { openRisks, overall } from './parts/risk.ts'
 import { readiness } from './parts/site.ts'
 import { problemSiteLines } from './committee/problem-sites.ts'
-import { ksiStandings, waveProgress } from './overview.ts'
+import { type KsiStanding, ksiStandings, waveProgress } from './overview.ts'
 import type { Plan } from './plan.ts'
 import { gradeWords, keyResultStatusWords, levelWords } from './words.ts'
 import { goNoGoWords, modeWords, waveStateWords } from './words/rollout.ts'
@@ -134,7 +134,7 @@ function qualityLines({ plan, figures, today }: Asked): string[] {
     plan.sites.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
   const blocked = plan.sites.filter((site) => readiness(site) === 'red').map(({ name }) => name)
   return [
-    ...measured.flatMap(({ ksi, words }) => [`${ksi.title}: ${words}`, ...trend(figures, ksi.id)]),
+    ...measured.flatMap((each) => [`${each.ksi.title}: ${each.words}`, ...trend(figures, each)]),
     ...problemSiteLines(plan, figures.siteQuality ?? []),
     ...(blocked.length > 0 ? [`Sites with blocked work: ${blocked.join(', ')}.`] : []),
     ...recent.map(({ siteIds, name, launchOn }) =>
@@ -145,14 +145,15 @@ function qualityLines({ plan, figures, today }: Asked): string[] {
   ]
 }
 
-function trend({ sparks }: Figures, ksiId: string): string[] {
+function trend({ sparks }: Figures, { ksi, measurement }: KsiStanding): string[] {
+  const yardstick = ksi.versions.find(({ version }) => version === measurement?.version)?.yardstick
   const days = sparks.flatMap((each) =>
-    each.ksiId === ksiId && each.value !== null ? [{ asOf: each.asOf, value: each.value }] : [],
+    each.ksiId === ksi.id && each.value !== null ? [{ asOf: each.asOf, value: each.value }] : [],
   )
   const [first, last] = [days[0], days.at(-1)]
-  if (!first || !last || first.asOf === last.asOf) return []
+  if (!yardstick || !first || !last || first.asOf === last.asOf) return []
   return [
-    `Trend: ${sayAmount('share', first.value)} on ${sayDay(first.asOf)}, ${sayAmount('share', last.value)} on ${sayDay(last.asOf)}.`,
+    `Trend: ${sayFigure(yardstick, first.value)} on ${sayDay(first.asOf)}, ${sayFigure(yardstick, last.value)} on ${sayDay(last.asOf)}.`,
   ]
 }
 

@@ -1,7 +1,7 @@
 import { agendaFor } from '../agenda.ts'
 import type { Figures, SiteCalls } from '../api.ts'
 import { type Day, sayDay, utcDay } from '../basics/day.ts'
-import { sayAmount } from '../basics/yardstick.ts'
+import { sayAmount, sayPart } from '../basics/yardstick.ts'
 import type { ComingMeeting } from '../coming-meeting.ts'
 import { changedLines } from '../digest.ts'
 import { ksiStandings, waveProgress } from '../overview.ts'
@@ -100,7 +100,7 @@ function waveTable({ plan, figures }: Asked): PackBlock {
       waveStateWords[wave.state],
       wave.launchOn ? sayDay(wave.launchOn) : '–',
       String(counted),
-      share === null ? '–' : `${activated} (${sayAmount('share', share)})`,
+      share === null ? '–' : `${activated} (${sayPart(activated, counted)})`,
     ),
   )
   return table('Waves', { Wave: 0.3, State: 0.16, Launch: 0.18, People: 0.14, Activated: 0.22 }, rows)

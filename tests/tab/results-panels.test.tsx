@@ -85,6 +85,16 @@ test('beside a target everything is said at the level the target asks for', asyn
   expect(screen.getByRole('img', { name: /between 68 % to 93 % with 99 % confidence/ })).toBeTruthy()
 })
 
+test('no figure is rounded over to the other side of its target, in its line, its bar and its trend', async () => {
+  const close = { n: 9_000, value: 0.79996, low: 0.7801, high: 0.80004 }
+  const trend = [1, 2].map((n) => ({ ...close, roundId: `r${n}`, title: `Round ${n}`, day: `2026-0${n}-01` }))
+  const missed = { ...target, isMet: false, low: close.low, high: close.high }
+  show({}, () => [{ ...figure, ...close, trend, target: missed }])
+  expect(await screen.findByText('79.996 %')).toBeTruthy()
+  expect(screen.getByRole('img', { name: /^79\.996 %, between 78 % to 80 % .*at least 80 %$/ })).toBeTruthy()
+  expect(screen.getByRole('img', { name: /newest .*: 79\.996 %, between/ })).toBeTruthy()
+})
+
 test.each([
   [{ tooFew: true, low: 0.81 }, true, /looks met, but too few have answered to judge by\./],
   [{ low: 0.81 }, true, /looks met, but the old figure it is compared with is not sure enough itself\./],

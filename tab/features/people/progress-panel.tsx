@@ -1,4 +1,5 @@
 import type { PeopleSummary } from '#shared/api-people.ts'
+import { sayPart } from '#shared/basics/yardstick.ts'
 import { type PeopleProgress, progressByWave, progressOfAll } from '#shared/people-progress.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
@@ -49,11 +50,6 @@ export function ProgressPanel({ summary }: { summary: PeopleSummary }) {
 }
 
 function activatedCell({ byStatus, counted, share }: PeopleProgress) {
-  const percent = share === null ? '' : ` (${Math.round(share * 100)} %)`
-  return (
-    <ProgressLine
-      share={share ?? 0}
-      words={`${byStatus.activated} of ${counted}${percent}`}
-    />
-  )
+  const percent = share === null ? '' : ` (${sayPart(byStatus.activated, counted)})`
+  return <ProgressLine share={share ?? 0} words={`${byStatus.activated} of ${counted}${percent}`} />
 }

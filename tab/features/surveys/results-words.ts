@@ -1,5 +1,5 @@
 import type { Figure, RoundResults, Target } from '#shared/api-survey-results.ts'
-import { passes, sayAmount, sayYardstick } from '#shared/basics/yardstick.ts'
+import { passes, sayAmount, sayFigure, sayPart, sayYardstick } from '#shared/basics/yardstick.ts'
 import type { Question } from '#shared/parts/survey.ts'
 
 type Unit = 'share' | 'nps'
@@ -22,7 +22,12 @@ export function sayMargin(unit: Unit, figure: Figure, target: Target | null): st
   if (low === high) return 'Everybody asked has answered: this is exact.'
   const half = ((high - low) / 2) * (unit === 'share' ? 100 : 1)
   const sureness = sayAmount('share', target?.yardstick.level ?? 0.95)
-  return `With ${sureness} confidence between ${sayAmount(unit, low)} and ${sayAmount(unit, high)} of everybody asked, about ± ${half.toFixed(half < 10 ? 1 : 0)} points.`
+  return `With ${sureness} confidence between ${sayBeside(target, unit, low)} and ${sayBeside(target, unit, high)} of everybody asked, about ± ${half.toFixed(half < 10 ? 1 : 0)} points.`
+}
+
+/** A figure, never rounded over to the other side of its target. */
+export function sayBeside(target: Target | null, unit: Unit, amount: number): string {
+  return target ? sayFigure(target.yardstick, amount) : sayAmount(unit, amount)
 }
 
 /** The interval in short: "72.8 to 84.5 %". */
@@ -68,7 +73,7 @@ export function sayUnopened({ locked, lost, isClosed }: RoundResults): string {
 export function sayResponse({ invited, answered, isClosed }: RoundResults): string {
   if (invited === 0) return ''
   const rate = answered / invited
-  const share = `${answered} of ${invited} asked have answered (${sayAmount('share', Math.round(rate * 100) / 100)}).`
+  const share = `${answered} of ${invited} asked have answered (${sayPart(answered, invited)}).`
   if (rate >= 0.6) return `${share} From about 60 % on, figures hardly change any more.`
   return `${share} The margins cover chance, not the silence of the others: who did not answer may think otherwise.${isClosed ? '' : ' Reminders go only to them.'}`
 }

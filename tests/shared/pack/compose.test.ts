@@ -70,6 +70,18 @@ test('every figure names its source, what was counted, its window and its hash',
   ])
 })
 
+test('who opted out or is suspended is not counted, and a share of people is never rounded up to all of them', () => {
+  const plan = larkmoorPlan()
+  const people = (['activated', 'invited', 'optedOut', 'suspended'] as const).map((status, n) => ({
+    ...{ waveId: 'wave-pilot', status, people: [4_999, 1, 30, 20][n]! },
+  }))
+  const today = { occasion: 'Today', occurrence: null, sites: [] }
+  const pack = packFor({ plan, figures: { ...measuredFigures(plan), people }, ...today })
+  const waves = tables(pack, 'Waves and milestones').find(({ title }) => title === 'Waves')!
+  expect(waves.rows[0]!.cells.slice(-2)).toEqual(['5000', '4999 (99.9 %)'])
+  expect(listed(pack, 'Waves')[0]).toContain('4999 of 5000 people activated')
+})
+
 test('what is missed stands above what is met on the first page', () => {
   const [table] = larkmoorPack().summary.blocks
   const verdicts = table!.kind === 'table' ? table!.rows.map(({ cells }) => cells[5]) : []
