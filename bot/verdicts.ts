@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { may } from '#shared/actions.ts'
 import type { KsiPreview, Recomputed } from '#shared/api-ksis.ts'
+import { oldFigureOf } from '#shared/basics/baseline.ts'
 import { find } from '#shared/basics/collection.ts'
 import { type Day, utcDay } from '#shared/basics/day.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import type { Yardstick } from '#shared/basics/yardstick.ts'
-import type { Before } from '#shared/measure/before-after.ts'
 import type { Measurement, Provenance } from '#shared/measure/measurement.ts'
 import { judge } from '#shared/measure/verdict.ts'
 import {
@@ -131,15 +131,10 @@ async function measureBy(world: World, plan: Plan, by: Yard, today: Day): Promis
       today: finding.judgedOn,
       freshForDays,
       waitsFor: finding.waitsFor ?? null,
-      before: beforeOf(by.version),
+      before: oldFigureOf(by.version),
     }),
     provenance: provenanceOf(finding),
   }))
-}
-
-/** The old figure, where the target came from it: how sure that one is counts too. */
-function beforeOf({ comparesWith, baseline, margin }: KsiVersion): (Before & { margin: number }) | null {
-  return comparesWith === 'baseline' && baseline ? { value: baseline.value, n: baseline.n, margin } : null
 }
 
 interface Yard {

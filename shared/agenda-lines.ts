@@ -1,6 +1,6 @@
 import type { Figures } from './api.ts'
 import { type Day, addDays, daysBetween, sayDay, utcDay } from './basics/day.ts'
-import { sayAmount } from './basics/yardstick.ts'
+import { sayAmount, sayFigure } from './basics/yardstick.ts'
 import { type ActionItem, isOverdue } from './parts/action-item.ts'
 import { completeness } from './parts/checklist-item.ts'
 import { decisionNumber } from './parts/decision.ts'
@@ -10,7 +10,7 @@ import type { Milestone } from './parts/milestone.ts'
 import { openRisks, overall } from './parts/risk.ts'
 import { readiness } from './parts/site.ts'
 import { problemSiteLines, recentlyMovedLines } from './committee/problem-sites.ts'
-import { ksiStandings, waveProgress } from './overview.ts'
+import { type KsiStanding, ksiStandings, waveProgress } from './overview.ts'
 import type { Plan } from './plan.ts'
 import { gradeWords, keyResultStatusWords, levelWords } from './words.ts'
 import { goNoGoWords, modeWords, waveStateWords } from './words/rollout.ts'
@@ -60,13 +60,13 @@ function actionLines({ plan, today }: Asked): string[] {
 
 function statusLines({ plan, figures }: Asked): string[] {
   const waves = waveProgress(plan, figures)
-  const people = waves.reduce((sum, wave) => sum + wave.people - wave.optedOut, 0)
+  const people = waves.reduce((sum, wave) => sum + wave.counted, 0)
   const activated = waves.reduce((sum, wave) => sum + wave.activated, 0)
   return [
     `${modeWords[plan.profile.mode]}; ${sayAmount('share', completeness(plan.checklist))} of the checklist is done.`,
     ...waves.map(
-      ({ wave, ...counted }) =>
-        `${wave.name}: ${waveStateWords[wave.state].toLowerCase()}${wave.launchOn ? `, launch ${sayDay(wave.launchOn)}` : ''}${counted.people > 0 ? `, ${counted.activated} of ${counted.people - counted.optedOut} people activated` : ''}`,
+      ({ wave, activated: done, counted }) =>
+        `${wave.name}: ${waveStateWords[wave.state].toLowerCase()}${wave.launchOn ? `, launch ${sayDay(wave.launchOn)}` : ''}${counted > 0 ? `, ${done} of ${counted} people activated` : ''}`,
     ),
     ...(people > 0 ? [`In all waves ${activated} of ${people} people are activated.`] : []),
   ]
@@ -126,21 +126,22 @@ function qualityLines({ plan, figures, today }: Asked): string[] {
   )
   const blocked = plan.sites.filter((site) => readiness(site) === 'red').map(({ name }) => name)
   return [
-    ...measured.flatMap(({ ksi, words }) => [`${ksi.title}: ${words}`, ...trend(figures, ksi.id)]),
+    ...measured.flatMap((each) => [`${each.ksi.title}: ${each.words}`, ...trend(figures, each)]),
     ...problemSiteLines(plan, figures.siteQuality ?? []),
     ...(blocked.length > 0 ? [`Sites with blocked work: ${blocked.join(', ')}.`] : []),
     ...recentlyMovedLines(plan, today),
   ]
 }
 
-function trend({ sparks }: Figures, ksiId: string): string[] {
+function trend({ sparks }: Figures, { ksi, measurement }: KsiStanding): string[] {
+  const yardstick = ksi.versions.find(({ version }) => version === measurement?.version)?.yardstick
   const days = sparks.flatMap((each) =>
-    each.ksiId === ksiId && each.value !== null ? [{ asOf: each.asOf, value: each.value }] : [],
+    each.ksiId === ksi.id && each.value !== null ? [{ asOf: each.asOf, value: each.value }] : [],
   )
   const [first, last] = [days[0], days.at(-1)]
-  if (!first || !last || first.asOf === last.asOf) return []
+  if (!yardstick || !first || !last || first.asOf === last.asOf) return []
   return [
-    `Trend: ${sayAmount('share', first.value)} on ${sayDay(first.asOf)}, ${sayAmount('share', last.value)} on ${sayDay(last.asOf)}.`,
+    `Trend: ${sayFigure(yardstick, first.value)} on ${sayDay(first.asOf)}, ${sayFigure(yardstick, last.value)} on ${sayDay(last.asOf)}.`,
   ]
 }
 

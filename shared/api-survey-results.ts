@@ -58,13 +58,16 @@ export interface Cut extends Figure {
   readonly poorCalls: { readonly share: number; readonly calls: number } | null
 }
 
-export interface Target {
+/** The figure as its KSI reads it; `low` and `high` at the level of the yardstick. */
+export interface Target extends Interval {
   readonly ksiId: string
   readonly yardstick: Yardstick
   readonly isMet: boolean
-  /** The whole interval lies on one side of the target. */
+  /** What has to lie on one side of the target does, and it is enough. */
   readonly isSettled: boolean
-  /** How many more answers like these would settle it; null where no number of them would. */
+  /** Not enough answers to judge by, wherever the interval lies. */
+  readonly tooFew: boolean
+  /** How many more answers like these would settle it; null where it is settled or no number of them would. */
   readonly more: number | null
 }
 

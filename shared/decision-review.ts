@@ -3,7 +3,7 @@ import { sayFigure, wantsMore } from './basics/yardstick.ts'
 import type { Measurement } from './measure/measurement.ts'
 import type { Decision } from './parts/decision.ts'
 import type { Ksi } from './parts/ksi.ts'
-import { verdictWords } from './words.ts'
+import { sayVerdictState } from './words.ts'
 
 /** "Did it work?": the KSI a decision is judged by, as it stood when it was decided and as it stands now. */
 export interface DecisionReview {
@@ -35,7 +35,7 @@ export function reviewOf(
 function say(ksi: Ksi, { verdict, version }: Measurement): string {
   const yardstick = yardstickOf(ksi, version)
   const figure = yardstick && verdict.value !== null ? sayFigure(yardstick, verdict.value) : 'no figure'
-  return `${figure} (${verdictWords[verdict.state].toLowerCase()})`
+  return `${figure} (${sayVerdictState(verdict).toLowerCase()})`
 }
 
 function turnOf(ksi: Ksi, then: number, now: number): DecisionReview['turn'] {

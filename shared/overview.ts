@@ -14,14 +14,15 @@ import { openRisks, overall, type Risk } from './parts/risk.ts'
 import { lastClosed } from './parts/meeting.ts'
 import { inOrder, type Wave } from './parts/wave.ts'
 import type { Plan } from './plan.ts'
+import { countedPeople } from './people-progress.ts'
 import type { InvitationStatus } from './roster.ts'
-import { gradeWords, verdictWords } from './words.ts'
+import { gradeWords, sayVerdictState } from './words.ts'
 
 /** One KSI as a tile shows it: how it stands, why, and what it is held against. */
 export interface KsiStanding {
   readonly ksi: Ksi
   readonly state: VerdictState | 'draft'
-  /** "Missed, proven"; never to be replaced by a colour. */
+  /** "Missed, proven", while the window is open "So far missed"; never to be replaced by a colour. */
   readonly label: string
   /** The whole sentence: value, n, interval, what would settle it. */
   readonly words: string
@@ -45,8 +46,11 @@ export function ksiStandings(plan: Plan, figures: Pick<Figures, 'measurements'>)
 export interface KsiCounts {
   readonly met: number
   readonly missed: number
-  /** Met or missed, but the evidence does not yet prove it. */
+  /** Met or missed at the end of the window, but the evidence does not yet prove it. */
   readonly unproven: number
+  /** The window is still open: no verdict yet, whatever the evidence proves. */
+  readonly soFarMet: number
+  readonly soFarMissed: number
   /** Active, yet without a figure that can be judged: too little, hidden, stale or not started. */
   readonly open: number
   readonly draft: number
@@ -54,14 +58,15 @@ export interface KsiCounts {
 }
 
 export function ksiCounts(standings: readonly KsiStanding[]): KsiCounts {
-  const count = (...states: KsiStanding['state'][]) =>
-    standings.filter(({ state }) => states.includes(state)).length
+  const [closed, open] = [standings.filter((each) => !isSoFar(each)), standings.filter(isSoFar)]
   return {
-    met: count('metProven'),
-    missed: count('missedProven'),
-    unproven: count('metUnproven', 'missedUnproven'),
-    open: count('insufficient', 'suppressed', 'stale', 'notStarted'),
-    draft: count('draft'),
+    met: inStates(closed, 'metProven'),
+    missed: inStates(closed, 'missedProven'),
+    unproven: inStates(closed, 'metUnproven', 'missedUnproven'),
+    soFarMet: inStates(open, 'metProven', 'metUnproven'),
+    soFarMissed: inStates(open, 'missedProven', 'missedUnproven'),
+    open: inStates(standings, 'insufficient', 'suppressed', 'stale', 'notStarted'),
+    draft: inStates(standings, 'draft'),
     total: standings.length,
   }
 }
@@ -171,9 +176,10 @@ export interface WaveProgress {
   readonly wave: Wave
   readonly people: number
   readonly activated: number
-  readonly optedOut: number
+  /** Whom the activated are counted of: without who opted out or is suspended. */
+  readonly counted: number
   readonly byStatus: Readonly<Partial<Record<InvitationStatus, number>>>
-  /** Activated of those who did not opt out, 0..1; null while nobody is counted. */
+  /** Activated of those counted, 0..1; null while nobody is. */
   readonly share: number | null
 }
 
@@ -185,13 +191,13 @@ export function waveProgress({ waves }: Plan, { people }: Pick<Figures, 'people'
       Record<InvitationStatus, number>
     >
     const total = counts.reduce((sum, each) => sum + each.people, 0)
-    const { activated = 0, optedOut = 0 } = byStatus
-    const counted = total - optedOut
+    const { activated = 0 } = byStatus
+    const counted = countedPeople(counts)
     return {
       wave,
       people: total,
       activated,
-      optedOut,
+      counted,
       byStatus,
       share: counted === 0 ? null : activated / counted,
     }
@@ -206,6 +212,14 @@ export function topRisks(
   return openRisks(risks)
     .slice(0, count)
     .map((risk) => ({ risk, level: overall(risk), label: gradeWords[overall(risk)] }))
+}
+
+function isSoFar({ measurement }: KsiStanding): boolean {
+  return measurement?.verdict.indicative === true
+}
+
+function inStates(standings: readonly KsiStanding[], ...states: KsiStanding['state'][]): number {
+  return standings.filter(({ state }) => states.includes(state)).length
 }
 
 function byDueDay(a: { dueOn: Day | null }, b: { dueOn: Day | null }): number {
@@ -224,11 +238,12 @@ function standingOf(ksi: Ksi, measurement: Measurement | undefined): KsiStanding
     return {
       ...none,
       state: 'notStarted',
-      label: verdictWords.notStarted,
+      label: sayVerdictState({ state: 'notStarted', indicative: true }),
       words: 'Nothing was measured yet.',
     }
 
   const { state, value, words } = measurement.verdict
+  const label = sayVerdictState(measurement.verdict)
   const said = value === null || !yardstick ? none.value : sayFigure(yardstick, value)
-  return { ksi, state, label: verdictWords[state], words, value: said, target, measurement }
+  return { ksi, state, label, words, value: said, target, measurement }
 }

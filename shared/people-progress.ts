@@ -1,11 +1,13 @@
 import type { PeopleSummary } from './api-people.ts'
 import { inOrder, type Wave } from './parts/wave.ts'
-import type { InvitationStatus } from './roster.ts'
+import type { InvitationStatus, WaveCount } from './roster.ts'
 
 export interface PeopleProgress {
   readonly byStatus: Readonly<Record<InvitationStatus, number>>
   readonly people: number
-  /** Activated of those who did not opt out, 0..1; null while nobody is counted. */
+  /** Whom the activated are counted of: without who opted out or is suspended. */
+  readonly counted: number
+  /** Activated of those counted, 0..1; null while nobody is. */
   readonly share: number | null
   /** Company phones given back. */
   readonly devicesRetired: number
@@ -30,6 +32,17 @@ export function progressOfAll(summary: PeopleSummary): PeopleProgress {
   return progressOf(summary, () => true)
 }
 
+/**
+ * Whom the activated are counted of, everywhere: who opted out will not move, and who is suspended cannot. The activation
+ * KSI is stricter still: of these it counts those enabled by the day.
+ */
+export function countedPeople(counts: readonly Pick<WaveCount, 'status' | 'people'>[]): number {
+  return counts.reduce(
+    (sum, { status, people }) => (status === 'optedOut' || status === 'suspended' ? sum : sum + people),
+    0,
+  )
+}
+
 function progressOf(
   { counts, retired }: PeopleSummary,
   isIn: (waveId: string | null) => boolean,
@@ -46,11 +59,12 @@ function progressOf(
     suspended: count('suspended'),
   }
   const people = here.reduce((sum, each) => sum + each.people, 0)
-  const counted = people - byStatus.optedOut
+  const counted = countedPeople(here)
   const devices = retired.filter(({ waveId }) => isIn(waveId))
   return {
     byStatus,
     people,
+    counted,
     share: counted === 0 ? null : byStatus.activated / counted,
     devicesRetired: devices.reduce((sum, each) => sum + each.devices, 0),
   }

@@ -74,7 +74,7 @@ function questionResult(
     ...figure,
     didNotUse: tally.didNotUse,
     tally: optionsOf(question).map((option) => ({ option, count: tally.counts[option] ?? 0 })),
-    target: targetOf(ksis, round.survey.id, question, { figure, tally, people }),
+    target: targetOf(ksis, round.survey.id, question, { tally, people }),
     weighted: heard.isClosed ? weightedOf(question, groups, cohort) : null,
     cuts:
       heard.isClosed && figure.value !== null

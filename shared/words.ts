@@ -37,7 +37,7 @@ export const gradeWords: Words<Grade> = {
   veryHigh: 'Very high',
 }
 
-export const verdictWords: Words<VerdictState> = {
+const verdictWords: Words<VerdictState> = {
   metProven: 'Met, proven',
   metUnproven: 'Met, not yet proven',
   missedUnproven: 'Missed, not yet proven',
@@ -48,12 +48,16 @@ export const verdictWords: Words<VerdictState> = {
   notStarted: 'Not started',
 }
 
-/** While a window is open nothing is called proven: "Missed, proven" is read as a verdict, and there is none yet. */
-export const soFarWords: Partial<Words<VerdictState>> = {
+const soFarWords: Partial<Words<VerdictState>> = {
   metProven: 'So far met',
   metUnproven: 'So far met, not yet proven',
   missedUnproven: 'So far missed, not yet proven',
   missedProven: 'So far missed',
+}
+
+/** While a window is open nothing is called proven: "Missed, proven" is read as a verdict, and there is none yet. */
+export function sayVerdictState(verdict: { state: VerdictState; indicative: boolean }): string {
+  return (verdict.indicative ? soFarWords[verdict.state] : undefined) ?? verdictWords[verdict.state]
 }
 
 export const keyResultStatusWords: Words<KeyResultStatus> = {

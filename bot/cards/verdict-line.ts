@@ -1,5 +1,4 @@
 import type { KsiStanding } from '#shared/overview.ts'
-import { soFarWords } from '#shared/words.ts'
 import { type Element, type Look, line, run } from './card.ts'
 
 const signs: Record<KsiStanding['state'], { readonly sign: string; readonly color?: Look['color'] }> = {
@@ -37,17 +36,7 @@ export function verdictLine({
   const { sign, color: final } = signs[state]
   const color = isOpen ? calmer[state] : final
   const look: Look = { weight: 'Bolder', ...(color ? { color } : {}) }
-  return line(
-    [
-      run(`${sign} ${isOpen ? soFarOf(state, label) : label}`, look),
-      run(` · ${title}: ${value} (target ${target})`),
-    ],
-    {
-      spacing: 'Small',
-    },
-  )
-}
-
-function soFarOf(state: KsiStanding['state'], label: string): string {
-  return (state === 'draft' ? undefined : soFarWords[state]) ?? label
+  return line([run(`${sign} ${label}`, look), run(` · ${title}: ${value} (target ${target})`)], {
+    spacing: 'Small',
+  })
 }

@@ -1,14 +1,14 @@
 import { addDays, type Day, utcDay } from '#shared/basics/day.ts'
 import type { Yardstick } from '#shared/basics/yardstick.ts'
 import type { Evidence } from '#shared/measure/evidence.ts'
-import { nps, topTwoBox } from '#shared/measure/score.ts'
 import { type SurveyRound, isOpen } from '#shared/parts/survey-round.ts'
 import type { KsiSource } from '#shared/basics/ksi-source.ts'
 import type { KsiVersion } from '#shared/parts/ksi.ts'
 import type { Question } from '#shared/parts/survey.ts'
 import type { Plan } from '#shared/plan.ts'
+import { evidenceOfAnswers, unitOfFigure } from '#shared/results/figure.ts'
 import { groupsOf, wholeOf } from '#shared/results/question-groups.ts'
-import { onScale, optionsOf, type QuestionTally } from '#shared/results/tally.ts'
+import { optionsOf, type QuestionTally } from '#shared/results/tally.ts'
 import { smallestGroup } from '#shared/survey-results.ts'
 import type { World } from '../ports/world.ts'
 import { type Finding, windowHolding } from './finding.ts'
@@ -93,18 +93,10 @@ function evidenceOf(
   { question, tally, threshold, invited, answered, lastDay }: Told,
   { unit }: Yardstick,
 ): Evidence {
-  if (answered === 0) return { kind: 'none' }
+  if (answered === 0 || unitOfFigure(question) !== unit) return { kind: 'none' }
   const told = { lastEvidenceAt: lastDay }
-  const asShare = question.kind === 'likert' && unit === 'share'
-  const asNps = question.kind === 'nps' && unit === 'nps'
-  if (!asShare && !asNps) return { kind: 'none' }
-  if (!tally) return { kind: 'suppressed', threshold, ...told }
-  if (asShare) {
-    const { x, n } = topTwoBox(onScale(question, tally))
-    return { kind: 'share', x, n, population: Math.max(invited, n), clusters: null, ...told }
-  }
-  const { promoters, detractors, n } = nps(onScale(question, tally))
-  return { kind: 'nps', promoters, detractors, n, population: Math.max(invited, n), ...told }
+  const evidence = tally && evidenceOfAnswers(question, tally, invited)
+  return evidence ? { ...evidence, ...told } : { kind: 'suppressed', threshold, ...told }
 }
 
 /** Below the minimum not even the number of valid answers is told: with "did not use" it gives people away. */

@@ -25,6 +25,16 @@ export const Baseline = z
   })
 export type Baseline = z.infer<typeof Baseline>
 
+/** The old figure, where the target came from it: how sure that one is counts too. Null for a fixed target. */
+export function oldFigureOf(by: {
+  comparesWith: 'target' | 'baseline'
+  baseline: Baseline | null
+  margin: number
+}): { value: number; n: number | null; margin: number } | null {
+  const { comparesWith, baseline, margin } = by
+  return comparesWith === 'baseline' && baseline ? { value: baseline.value, n: baseline.n, margin } : null
+}
+
 /** The yardstick that asks for no worse than `value` by more than `margin`, both in its unit. */
 export function notWorseThan(yardstick: Yardstick, value: number, margin: number): Yardstick {
   const bound = wantsMore(yardstick) ? value - margin : value + margin

@@ -83,6 +83,12 @@ export function sayFigure(
   return sayWith(unit, value, needed)
 }
 
+/** x of n in percent, rounded down: while one is missing it is never said to be everybody. */
+export function sayPart(x: number, n: number): string {
+  const least = Math.floor((x * 1000) / n) / 10
+  return x > 0 && least === 0 ? sayAmount('share', x / n) : `${least} %`
+}
+
 function usualDecimals(unit: YardstickUnit, value: number): number {
   if (unit === 'share') return Math.abs(value) < 0.01 ? 2 : 1
   return unit === 'money' ? 2 : 1

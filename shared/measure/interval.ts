@@ -1,5 +1,6 @@
 import { Refusal } from '../basics/refusal.ts'
 import { normalQuantile, studentQuantile } from './quantile.ts'
+import { pointsOf } from './score.ts'
 
 export interface Interval {
   readonly low: number
@@ -98,7 +99,10 @@ export function npsInterval(asked: {
   checkCounts({ x: promoters, n, population })
   checkCounts({ x: detractors, n: n - promoters })
   if (n === 0) return null
-  return pointsInterval(promoters / n, detractors / n, effectiveSample(n, population), normalQuantile(level))
+  const effective = effectiveSample(n, population)
+  const exact = pointsOf({ promoters, detractors, n })
+  if (effective === Infinity) return { low: exact, high: exact }
+  return pointsInterval(promoters / n, detractors / n, effective, normalQuantile(level))
 }
 
 /** How many independent answers of an endless population n of N are worth; Infinity when all were asked. */

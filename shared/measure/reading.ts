@@ -4,6 +4,7 @@ import { atLeastHits } from './binomial.ts'
 import type { Evidence } from './evidence.ts'
 import { clustered, type Interval, npsInterval, wilson } from './interval.ts'
 import { normalQuantile } from './quantile.ts'
+import { pointsOf } from './score.ts'
 import {
   fewestToProve,
   isSettled,
@@ -100,7 +101,7 @@ function readNps(yardstick: Yardstick, { promoters, detractors, n, population }:
   const tooFew = n < sampleAsked(standing) || n < fewest
   const unsettled = tooFew || !isSettled(yardstick, interval)
   const total = unsettled ? totalToSettleNps({ ...standing, p: promoters / n, d: detractors / n, n }) : n
-  const value = ((promoters - detractors) / n) * 100 + 0
+  const value = pointsOf({ promoters, detractors, n })
   const moreNeeded = more({ standing, n, total, fewest, tooFew, unsettled })
   return { value, n, low, high, decides: interval, moreNeeded, tooFew }
 }

@@ -38,8 +38,13 @@ export function nps(tally: Tally): Nps {
   const n = add(tally.counts)
   const promoters = add(tally.counts.slice(9))
   const detractors = add(tally.counts.slice(0, 7))
-  const score = n === 0 ? null : ((promoters - detractors) / n) * 100
+  const score = n === 0 ? null : pointsOf({ promoters, detractors, n })
   return { promoters, passives: n - promoters - detractors, detractors, n, score, didNotUse: tally.didNotUse }
+}
+
+/** Net promoter score of counts. The counts are multiplied before they are divided: 29/100*100 is a hair below 29. */
+export function pointsOf(counts: { promoters: number; detractors: number; n: number }): number {
+  return ((counts.promoters - counts.detractors) * 100) / counts.n + 0
 }
 
 function checkTally({ counts, didNotUse }: Tally, points: number): void {

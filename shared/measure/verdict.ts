@@ -88,7 +88,8 @@ function look(asked: Look): Seen {
   return { state: state === 'metProven' ? 'metUnproven' : 'missedUnproven', reading, early: true }
 }
 
-function stateOf(yardstick: Yardstick, { value, decides, tooFew }: Reading): VerdictState {
+/** What a reading says of the yardstick, apart from when it was taken. */
+export function stateOf(yardstick: Yardstick, { value, decides, tooFew }: Reading): VerdictState {
   if (tooFew || value === null || decides === null) return 'insufficient'
   const met = passes(yardstick, value)
   const proven = passes(yardstick, decides.low) === met && passes(yardstick, decides.high) === met

@@ -1,7 +1,7 @@
 import { agendaFor } from '../agenda.ts'
 import type { Figures, SiteCalls } from '../api.ts'
 import { type Day, sayDay, utcDay } from '../basics/day.ts'
-import { sayAmount } from '../basics/yardstick.ts'
+import { sayAmount, sayPart } from '../basics/yardstick.ts'
 import type { ComingMeeting } from '../coming-meeting.ts'
 import { changedLines } from '../changed-lines.ts'
 import { ksiStandings, waveProgress } from '../overview.ts'
@@ -93,14 +93,14 @@ function keyResultTable({ plan, today }: Asked): PackBlock {
 }
 
 function waveTable({ plan, figures }: Asked): PackBlock {
-  const rows = waveProgress(plan, figures).map(({ wave, people, optedOut, activated, share }) =>
+  const rows = waveProgress(plan, figures).map(({ wave, counted, activated, share }) =>
     row(
       'rollout',
       wave.name,
       waveStateWords[wave.state],
       wave.launchOn ? sayDay(wave.launchOn) : '–',
-      String(people - optedOut),
-      share === null ? '–' : `${activated} (${sayAmount('share', share)})`,
+      String(counted),
+      share === null ? '–' : `${activated} (${sayPart(activated, counted)})`,
     ),
   )
   return table('Waves', { Wave: 0.3, State: 0.16, Launch: 0.18, People: 0.14, Activated: 0.22 }, rows)

@@ -102,6 +102,7 @@ export function trends(standings: readonly KsiStanding[], { sparks }: Pick<Figur
         unit: yardstick.unit,
         points,
         target: yardstick.threshold,
+        operator: yardstick.operator,
       } as const,
     ]
   })

@@ -1,4 +1,5 @@
 import type { Day } from '../basics/day.ts'
+import type { Yardstick } from '../basics/yardstick.ts'
 
 /** A row of a table; `route` is where the tab shows the record. A tone only underlines what a cell says in words. */
 export interface PackRow {
@@ -34,6 +35,7 @@ export type PackBlock =
       readonly unit: string
       readonly points: readonly { readonly day: Day; readonly value: number }[]
       readonly target: number | null
+      readonly operator: Yardstick['operator']
     }
 
 export interface PackPage {

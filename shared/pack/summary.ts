@@ -39,8 +39,7 @@ export function summaryPage(plan: Plan, figures: Figures, today: Day): PackPage 
       ),
       lines(
         'Waves',
-        waveProgress(plan, figures).map(({ wave, people, optedOut, activated }) => {
-          const counted = people - optedOut
+        waveProgress(plan, figures).map(({ wave, counted, activated }) => {
           const said = counted > 0 ? `, ${activated} of ${counted} people activated` : ''
           return `${wave.name}: ${waveStateWords[wave.state].toLowerCase()}${said}`
         }),
@@ -50,16 +49,18 @@ export function summaryPage(plan: Plan, figures: Figures, today: Day): PackPage 
   }
 }
 
-/** "4 indicators are met and proven, 1 is missed, 2 are not settled yet". */
+/** "4 of 8 success indicators met and proven, 1 missed, 1 not settled yet; so far 1 more met, 1 more missed". */
 function headline(standings: readonly KsiStanding[]): string {
-  const { met, missed, unproven, open, total, draft } = ksiCounts(standings)
+  const { met, missed, unproven, soFarMet, soFarMissed, open, total, draft } = ksiCounts(standings)
   if (total === draft) return 'No success indicator is active yet'
   const unsettled = unproven + open
-  return [
-    `${met} of ${total - draft} success indicators met and proven`,
-    `${missed} missed`,
-    ...(unsettled > 0 ? [`${unsettled} not settled yet`] : []),
-  ].join(', ')
+  const soFar = soFarMet + soFarMissed
+  const rest = unsettled > 0 ? `, ${unsettled} not settled yet` : ''
+  const of = `of ${total - draft} success indicators`
+  if (soFar > 0 && met + missed + unproven === 0)
+    return `So far ${soFarMet} ${of} met, ${soFarMissed} missed${rest}`
+  const more = soFar > 0 ? `; so far ${soFarMet} more met, ${soFarMissed} more missed` : ''
+  return `${met} ${of} met and proven, ${missed} missed${rest}${more}`
 }
 
 function urgency({ state }: KsiStanding): number {

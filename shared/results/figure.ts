@@ -1,11 +1,12 @@
 import type { Figure } from '../api-survey-results.ts'
+import type { Evidence } from '../measure/evidence.ts'
 import { npsInterval, wilson } from '../measure/interval.ts'
 import { nps, topTwoBox } from '../measure/score.ts'
 import { type Stratum, type Weighted, weightedNps, weightedShare } from '../measure/weighting.ts'
 import type { Question } from '../parts/survey.ts'
 import { onScale, type QuestionTally, validIn } from './tally.ts'
 
-/** Of every interval on the results page. */
+/** Of every interval on the results page but that beside a target, which says how sure it wants to be. */
 const level = 0.95
 
 export const noFigure: Figure = { n: 0, value: null, low: null, high: null }
@@ -26,6 +27,28 @@ export function figureOf(question: Question, tally: QuestionTally, people: numbe
     return { n, value: score, ...boundsOf(npsInterval({ promoters, detractors, n, level, population })) }
   }
   return { ...noFigure, n }
+}
+
+/** In which unit a question has a figure; null where it has none. */
+export function unitOfFigure({ kind }: Question): 'share' | 'nps' | null {
+  return kind === 'likert' ? 'share' : kind === 'nps' ? 'nps' : null
+}
+
+/** What answers say for or against a target, against everybody asked; null where the question has no figure. */
+export function evidenceOfAnswers(
+  question: Question,
+  tally: QuestionTally,
+  people: number,
+): Extract<Evidence, { kind: 'share' | 'nps' }> | null {
+  const unit = unitOfFigure(question)
+  const population = Math.max(people, validIn(tally))
+  if (unit === null) return null
+  if (unit === 'share') {
+    const { x, n } = topTwoBox(onScale(question, tally))
+    return { kind: 'share', x, n, population, clusters: null }
+  }
+  const { promoters, detractors, n } = nps(onScale(question, tally))
+  return { kind: 'nps', promoters, detractors, n, population }
 }
 
 /** The figure as if every stratum had answered in proportion to its people; null where there is no figure. */

@@ -1,7 +1,7 @@
 import type { Measurement } from '../measure/measurement.ts'
 import type { Plan } from '../plan.ts'
 import { sayYardstick } from '../basics/yardstick.ts'
-import { verdictWords } from '../words.ts'
+import { sayVerdictState } from '../words.ts'
 import type { Cell, WrittenSheet } from './cell.ts'
 
 export const measurementsName = 'Measurements'
@@ -21,6 +21,7 @@ const heading = [
   'Low',
   'High',
   'Verdict',
+  'Window',
   'Source',
   'Asked',
   'Rule set',
@@ -58,7 +59,8 @@ function rowOf(
     verdict.n,
     verdict.low,
     verdict.high,
-    verdictWords[verdict.state],
+    sayVerdictState(verdict),
+    verdict.indicative ? 'Open' : 'Closed',
     provenance.source,
     provenance.query,
     provenance.ruleSetId,

@@ -1,6 +1,6 @@
 import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles } from '@griffel/react'
-import { sayAmount, sayYardstick, wantsMore, type Yardstick } from '#shared/basics/yardstick.ts'
+import { sayAmount, sayFigure, sayYardstick, wantsMore, type Yardstick } from '#shared/basics/yardstick.ts'
 import type { Verdict } from '#shared/measure/verdict.ts'
 import { intervalScale } from './interval-scale.ts'
 
@@ -43,12 +43,12 @@ export function IntervalBar({
   const range =
     low === null || high === null || low === high
       ? null
-      : `${sayAmount(unit, low)} to ${sayAmount(unit, high)}`
+      : `${sayFigure(yardstick, low)} to ${sayFigure(yardstick, high)}`
   return (
     <div
       role="img"
       className={styles.figure}
-      aria-label={`${sayAmount(unit, value)}${range ? `, between ${range} with ${sayAmount('share', verdict.level)} confidence` : ''}; target ${sayYardstick(yardstick)}`}
+      aria-label={`${sayFigure(yardstick, value)}${range ? `, between ${range} with ${sayAmount('share', verdict.level)} confidence` : ''}; target ${sayYardstick(yardstick)}`}
     >
       <svg className={styles.svg} aria-hidden>
         <rect

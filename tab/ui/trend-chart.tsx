@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale'
 import { area, curveStepAfter, line } from 'd3-shape'
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { type Day, daysBetween } from '#shared/basics/day.ts'
-import { sayAmount, type YardstickUnit } from '#shared/basics/yardstick.ts'
+import { sayAmount, sayFigure, type Yardstick, type YardstickUnit } from '#shared/basics/yardstick.ts'
 import { useHost } from '../host-context.tsx'
 import { ChartFrame } from './chart-frame.tsx'
 import { sayDay, sayShortDay } from './date-text.tsx'
@@ -18,6 +18,8 @@ export interface TrendPoint {
   readonly high: number | null
   /** The yardstick of that day, which may have been revised since. */
   readonly threshold: number | null
+  /** Which side of it is the good one, so that no figure is rounded over to the other; none where none is. */
+  readonly operator?: Yardstick['operator'] | undefined
 }
 
 /** A day on which the yardstick was changed, and by what: "D-007". */
@@ -48,10 +50,10 @@ export function TrendChart({
   const shown = points.filter((point) => point.value !== null)
   const columns = [
     { name: 'Day', cell: ({ day }: TrendPoint) => sayDay(day, locale) },
-    { name: 'Value', cell: ({ value }: TrendPoint) => say(value), kind: 'number' as const },
-    { name: 'From', cell: ({ low }: TrendPoint) => say(low), kind: 'number' as const },
-    { name: 'To', cell: ({ high }: TrendPoint) => say(high), kind: 'number' as const },
-    { name: 'Target', cell: ({ threshold }: TrendPoint) => say(threshold), kind: 'number' as const },
+    { name: 'Value', cell: (point: TrendPoint) => say(point.value, point), kind: 'number' as const },
+    { name: 'From', cell: (point: TrendPoint) => say(point.low, point), kind: 'number' as const },
+    { name: 'To', cell: (point: TrendPoint) => say(point.high, point), kind: 'number' as const },
+    { name: 'Target', cell: (point: TrendPoint) => say(point.threshold, point), kind: 'number' as const },
     {
       name: 'Yardstick',
       cell: (point: TrendPoint) => sayMark(point),
@@ -163,14 +165,20 @@ export function TrendChart({
     </ChartFrame>
   )
 
-  function say(amount: number | null): string {
-    return amount === null ? '–' : sayAmount(unit, amount)
+  function say(amount: number | null, { threshold, operator }: TrendPoint): string {
+    if (amount === null) return '–'
+    return threshold === null || !operator
+      ? sayAmount(unit, amount)
+      : sayFigure({ operator, threshold, unit }, amount)
   }
 
-  function sayPoint({ day, value: amount, low, high }: TrendPoint): string {
+  function sayPoint(point: TrendPoint): string {
+    const { day, value: amount, low, high } = point
     const interval =
-      low === null || high === null || low === high ? '' : `, between ${say(low)} and ${say(high)}`
-    return `${sayDay(day, locale)}: ${say(amount)}${interval}`
+      low === null || high === null || low === high
+        ? ''
+        : `, between ${say(low, point)} and ${say(high, point)}`
+    return `${sayDay(day, locale)}: ${say(amount, point)}${interval}`
   }
 
   function sayMark({ id }: TrendPoint): string {

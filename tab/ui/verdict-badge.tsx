@@ -6,8 +6,8 @@ import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle
 import type { ReactElement } from 'react'
 import type { VerdictState } from '#shared/measure/verdict-state.ts'
 import type { Verdict } from '#shared/measure/verdict.ts'
+import { sayVerdictState } from '#shared/words.ts'
 import { StatusBadge, type Tone } from './status-badge.tsx'
-import { sayState } from './verdict-words.ts'
 
 interface Face {
   readonly tone: Tone
@@ -36,5 +36,5 @@ const openFaces: Partial<Record<VerdictState, Face>> = {
 
 export function VerdictBadge({ state, indicative }: Pick<Verdict, 'state' | 'indicative'>) {
   const face = (indicative ? openFaces[state] : undefined) ?? faces[state]
-  return <StatusBadge {...face} word={sayState({ state, indicative })} />
+  return <StatusBadge {...face} word={sayVerdictState({ state, indicative })} />
 }

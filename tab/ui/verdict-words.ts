@@ -4,13 +4,7 @@ import { fewestClusters } from '#shared/measure/interval.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import type { Verdict } from '#shared/measure/verdict.ts'
 import type { KsiSource } from '#shared/basics/ksi-source.ts'
-import { soFarWords, verdictWords } from '#shared/words.ts'
 import { sayDay } from './date-text.tsx'
-
-/** A verdict in a few words. While its window is open nothing is called proven: that is how it stands so far. */
-export function sayState({ state, indicative }: Pick<Verdict, 'state' | 'indicative'>): string {
-  return (indicative ? soFarWords[state] : undefined) ?? verdictWords[state]
-}
 
 /** What a figure rests on, in the words of its source: "1,428 calls". */
 export function sayCases(n: number, source: KsiSource | null, locale: string): string {

@@ -79,6 +79,7 @@ test('the status counts waves and activated people', () => {
   const people = [
     { waveId: 'wave-1', status: 'activated' as const, people: 30 },
     { waveId: 'wave-1', status: 'optedOut' as const, people: 5 },
+    { waveId: 'wave-1', status: 'suspended' as const, people: 4 },
     { waveId: 'wave-1', status: 'invited' as const, people: 20 },
   ]
   const { lines } = section(
@@ -152,7 +153,7 @@ test('the quality overview tells the verdict, the trend, blocked sites and who w
   const sparks = [
     { ksiId: 'ksi-1', asOf: '2026-02-01', value: 0.09 },
     { ksiId: 'ksi-1', asOf: '2026-02-02', value: null },
-    { ksiId: 'ksi-1', asOf: '2026-02-28', value: 0.08 },
+    { ksiId: 'ksi-1', asOf: '2026-02-28', value: 0.04998 },
   ]
   const waves = [
     aWave({ state: 'live', launchOn: '2026-02-16', siteIds: ['leeds'] }),
@@ -168,7 +169,7 @@ test('the quality overview tells the verdict, the trend, blocked sites and who w
   )
   expect(lines).toEqual([
     `Few calls are poor: ${aMeasurement().verdict.words}`,
-    'Trend: 9 % on 1 Feb 2026, 8 % on 28 Feb 2026.',
+    'Trend: 9 % on 1 Feb 2026, 4.998 % on 28 Feb 2026.',
     'Sites with blocked work: Leeds.',
     'Moved recently: Wave 1, 16 Feb 2026: Leeds',
   ])

@@ -15,6 +15,11 @@ test('then is the last figure up to the decision, now the newest; below is bette
   })
 })
 
+test('a figure of an open window is not called proven', () => {
+  const soFar = aMeasurement({ asOf: '2026-03-20', verdict: { state: 'metProven', indicative: true } })
+  expect(reviewOf(decision, aKsi(), [soFar], '2026-03-31').now).toBe('8 % (so far met)')
+})
+
 test.each([
   [[figure('2026-03-20', 0.06)], null],
   [[figure('2026-03-01', 0.06)], 'same'],

@@ -29,6 +29,16 @@ test('a KSI stands as its newest measurement says, with value and target in its 
   })
 })
 
+test('while the window is open nothing is called proven, whatever the evidence says', () => {
+  const labelled = (state: 'metProven' | 'missedUnproven' | 'insufficient') => {
+    const measurements = [aMeasurement({ verdict: { state, indicative: true } })]
+    return ksiStandings(aPlan({ ksis: [active] }), someFigures({ measurements }))[0]!.label
+  }
+  expect(labelled('metProven')).toBe('So far met')
+  expect(labelled('missedUnproven')).toBe('So far missed, not yet proven')
+  expect(labelled('insufficient')).toBe('Too little evidence')
+})
+
 test('an old verdict keeps its yardstick: the target is that of the version that judged', () => {
   const stricter = { ...active.yardstick!, threshold: 0.03 }
   const [first] = active.versions
@@ -59,7 +69,7 @@ test('a retired KSI says nothing of how the plan stands, whatever it last measur
   ])
 })
 
-test('every KSI is counted once', () => {
+test('every KSI is counted once, and apart what is not judged yet because its window is open', () => {
   const states = [
     'metProven',
     'metUnproven',
@@ -71,7 +81,14 @@ test('every KSI is counted once', () => {
   const plan = aPlan({ ksis: [...states.map((id) => ({ ...active, id })), aKsi({ id: 'draft' })] })
   const measurements = states.map((state) => aMeasurement({ ksiId: state, verdict: { state } }))
   const counts = ksiCounts(ksiStandings(plan, someFigures({ measurements })))
-  expect(counts).toEqual({ met: 1, missed: 1, unproven: 2, open: 2, draft: 1, total: 7 })
+  const none = { soFarMet: 0, soFarMissed: 0 }
+  expect(counts).toEqual({ met: 1, missed: 1, unproven: 2, open: 2, draft: 1, total: 7, ...none })
+  const open = measurements.map((each) => ({ ...each, verdict: { ...each.verdict, indicative: true } }))
+  const soFar = ksiCounts(ksiStandings(plan, someFigures({ measurements: open })))
+  expect(soFar).toEqual({
+    ...{ met: 0, missed: 0, unproven: 0, soFarMet: 2, soFarMissed: 2 },
+    ...{ open: 2, draft: 1, total: 7 },
+  })
 })
 
 test('a hidden figure shows no value', () => {
@@ -124,17 +141,18 @@ describe('what waits for a person', () => {
   })
 })
 
-test('people who opted out leave the denominator of their wave', () => {
+test('people who opted out or are suspended leave the denominator of their wave', () => {
   const plan = aPlan({ waves: [aWave(), aWave({ id: 'pilot', position: 0 })] })
   const people = [
     { waveId: 'wave-1', status: 'activated' as const, people: 30 },
     { waveId: 'wave-1', status: 'invited' as const, people: 20 },
-    { waveId: 'wave-1', status: 'optedOut' as const, people: 10 },
+    { waveId: 'wave-1', status: 'optedOut' as const, people: 7 },
+    { waveId: 'wave-1', status: 'suspended' as const, people: 3 },
     { waveId: null, status: 'activated' as const, people: 99 },
   ]
   const [pilot, first] = waveProgress(plan, { people })
   expect(pilot).toMatchObject({ wave: { id: 'pilot' }, people: 0, share: null })
-  expect(first).toMatchObject({ people: 60, activated: 30, optedOut: 10, share: 0.6 })
+  expect(first).toMatchObject({ people: 60, activated: 30, counted: 50, share: 0.6 })
 })
 
 test('the top risks are the gravest open ones', () => {

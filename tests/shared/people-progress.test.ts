@@ -6,7 +6,8 @@ const summary: PeopleSummary = {
   counts: [
     { waveId: 'w1', status: 'activated', people: 6 },
     { waveId: 'w1', status: 'invited', people: 2 },
-    { waveId: 'w1', status: 'optedOut', people: 2 },
+    { waveId: 'w1', status: 'optedOut', people: 1 },
+    { waveId: 'w1', status: 'suspended', people: 1 },
     { waveId: null, status: 'notInvited', people: 4 },
     { waveId: 'removed', status: 'failed', people: 1 },
   ],
@@ -17,7 +18,7 @@ const summary: PeopleSummary = {
   departments: [],
 }
 
-test('waves come in their order, then who has none or lost theirs; who opted out does not count for the share', () => {
+test('waves come in their order, then who has none or lost theirs; who opted out or is suspended does not count for the share', () => {
   const rows = progressByWave([aWave({ id: 'w2', position: 2 }), aWave({ id: 'w1', position: 1 })], summary)
   expect(rows.map(({ wave, people, share }) => [wave?.id ?? null, people, share])).toEqual([
     ['w1', 10, 0.75],

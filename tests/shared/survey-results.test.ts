@@ -1,8 +1,11 @@
 import type { QuestionResult, RoundResults } from '#shared/api-survey-results.ts'
+import { Baseline, oldFigureOf } from '#shared/basics/baseline.ts'
+import { judge } from '#shared/measure/verdict.ts'
+import { activateKsi, inForce, type Ksi } from '#shared/parts/ksi.ts'
 import type { Question } from '#shared/parts/survey.ts'
 import type { AnswerValues } from '#shared/survey-answer.ts'
 import { type RoundHeard, resultsOf } from '#shared/survey-results.ts'
-import { aKsi, aRound, aSurvey } from '#tests/support/build.ts'
+import { aKsi, aRound, aStamp, aSurvey } from '#tests/support/build.ts'
 import { type Asked, answering, closedRound } from '#tests/support/heard.ts'
 
 const question = (id: string, given: Partial<Question> = {}): Question => ({
@@ -129,8 +132,7 @@ test('only London answered: the page says so, and shows the weighted value besid
   ])
 })
 
-test('a figure says against its KSI how many more answers would settle it', () => {
-  const source = { kind: 'survey', surveyId: 'survey-1', questionId: 'q' } as const
+describe('a figure against the target of its KSI', () => {
   const yardstick = {
     operator: 'atLeast',
     threshold: 0.8,
@@ -138,15 +140,59 @@ test('a figure says against its KSI how many more answers would settle it', () =
     level: 0.95,
     minimumSample: 0,
   } as const
-  const frozen = aKsi({ source, yardstick })
-  const version = { ...frozen, version: 1, from: '2026-01-01T00:00:00.000Z', decisionId: null }
-  const ksis = [{ ...frozen, versions: [version as never] }]
-  const people = [...answers(50, (n) => ({ q: n < 42 ? 5 : 1 })), ...answering(9_950, () => null)]
-  const told = { round: round(question('q')), ...closedRound(people) }
-  const { target } = resultsOf(told, { ksis, earlier: [] }).questions[0]!
-  expect(target).toMatchObject({ ksiId: frozen.id, isMet: true, isSettled: false })
-  expect(target!.more).toBeGreaterThan(200)
-  expect(target!.more).toBeLessThan(400)
+  const source = { kind: 'survey', surveyId: 'survey-1', questionId: 'q' } as const
+  const thousands = { agree: 88, of: 100, silent: 99_900 }
+
+  /** What the results page says, and what the KSI says of the same answers once the round is over. */
+  function held(given: Partial<Ksi>, { agree, of, silent } = thousands) {
+    const frozen = aKsi({ source, yardstick, ...given })
+    const [ksi] = activateKsi([frozen], { id: frozen.id }, aStamp())
+    const version = inForce(ksi!)!
+    const people = [...answers(of, (n) => ({ q: n < agree ? 5 : 1 })), ...answering(silent, () => null)]
+    const told = { round: round(question('q')), ...closedRound(people) }
+    const { target } = resultsOf(told, { ksis: [ksi!], earlier: [] }).questions[0]!
+    const verdict = judge({
+      yardstick: version.yardstick!,
+      evidence: { kind: 'share', x: agree, n: of, population: of + silent, clusters: null },
+      window: { first: '2026-02-01', last: '2026-02-28' },
+      today: '2026-03-01',
+      before: oldFigureOf(version),
+    })
+    return { target: target!, verdict }
+  }
+
+  test('says how many more answers would settle it', () => {
+    const { target, verdict } = held({}, { agree: 42, of: 50, silent: 9_950 })
+    expect(target).toMatchObject({ ksiId: 'ksi-1', isMet: true, isSettled: false, tooFew: false })
+    expect(target.more).toBe(verdict.moreNeeded)
+    expect(target.more).toBeGreaterThan(200)
+    expect(target.more).toBeLessThan(400)
+  })
+
+  test('is read at the level of its target, as the KSI reads it', () => {
+    const usual = held({})
+    expect(usual.verdict.state).toBe('metProven')
+    expect(usual.target).toMatchObject({ isMet: true, isSettled: true, more: null })
+    const { target, verdict } = held({ yardstick: { ...yardstick, level: 0.99 } })
+    expect(verdict.state).toBe('metUnproven')
+    expect(target).toMatchObject({ isMet: true, isSettled: false, tooFew: false })
+    expect([target.low, target.high, target.more]).toEqual([verdict.low, verdict.high, verdict.moreNeeded])
+    expect(target.low.toFixed(3)).toBe('0.772')
+  })
+
+  test('settles nothing below the smallest sample', () => {
+    const { target, verdict } = held({ yardstick: { ...yardstick, minimumSample: 150 } })
+    expect(verdict).toMatchObject({ state: 'insufficient', moreNeeded: 50 })
+    expect(target).toMatchObject({ isMet: true, isSettled: false, tooFew: true, more: 50 })
+  })
+
+  test('settles nothing while the old figure it is compared with leaves it open', () => {
+    const baseline = Baseline.parse({ value: 0.8, note: '', n: 60 })
+    const { target, verdict } = held({ comparesWith: 'baseline', baseline })
+    expect(verdict.state).toBe('metUnproven')
+    expect(target.low).toBeGreaterThan(0.8)
+    expect(target).toMatchObject({ isMet: true, isSettled: false, tooFew: false, more: verdict.moreNeeded })
+  })
 })
 
 test('the trend holds the closed rounds before and this one, those too small left out', () => {

@@ -133,6 +133,8 @@ test('the print view has vision, KSIs with their figures and risks first, then t
     'As of',
   ])
   expect(ksis.getAllByRole('row')).toHaveLength(plan.ksis.length + 1)
+  expect(ksis.getAllByRole('cell', { name: 'So far missed' })).toHaveLength(1)
+  expect(ksis.queryByRole('cell', { name: /, proven$/ })).toBeNull()
 
   let printed = 0
   window.print = () => void (printed += 1)

@@ -22,7 +22,7 @@ test('KSIs stand by type, and within it what needs attention comes first', () =>
 test('one state can be asked for, and shown as tiles', async () => {
   open()
   const user = userEvent.setup()
-  await user.selectOptions(screen.getByRole('combobox', { name: 'Show' }), 'draft')
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Show' }), 'Draft')
   expect(screen.getAllByRole('rowheader')).toHaveLength(1)
   await user.selectOptions(screen.getByRole('combobox', { name: 'Show' }), '')
   await user.selectOptions(screen.getByRole('combobox', { name: 'As' }), 'tiles')
@@ -30,6 +30,14 @@ test('one state can be asked for, and shown as tiles', async () => {
   expect(screen.getByRole('link', { name: 'Few calls are poor' }).getAttribute('href')).toBe(
     '#/ksis/ksi-poor-calls',
   )
+})
+
+test('a state is asked for as its badge says it: in an open window nothing is proven', () => {
+  open()
+  const states = within(screen.getByRole('combobox', { name: 'Show' })).getAllByRole('option')
+  const said = states.map(({ textContent }) => textContent)
+  expect(said).toContain('So far missed (1)')
+  expect(said.filter((words) => words.includes(', proven'))).toEqual([])
 })
 
 test('an empty plan says what a KSI is made of', () => {

@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { OverviewPage } from '#tab/features/overview/overview-page.tsx'
+import { aMeasurement } from '#tests/support/build.ts'
 import { clientInMemory } from './client-in-memory.ts'
 import { larkmoor, people } from './larkmoor.ts'
 import { renderPlan } from './render-plan.tsx'
@@ -50,6 +51,37 @@ test('the heading says how it stands so far, and the line below how final that i
     screen.getByText(
       /gets its verdict when its measuring window closes, the next on .*30.*\. 2 are not yet proven, 1 is hidden to protect people, 1 is still a draft\.$/,
     ),
+  ).toBeTruthy()
+})
+
+test('the activated are counted of those who are to move, and the figure says who is left out', () => {
+  const { plan } = larkmoor()
+  const client = clientInMemory(plan, people.lead.id)
+  const waveId = plan.waves[0]!.id
+  const counts = [
+    { waveId, status: 'activated' as const, people: 60 },
+    { waveId, status: 'optedOut' as const, people: 20 },
+    { waveId, status: 'suspended' as const, people: 20 },
+  ]
+  renderPlan(<OverviewPage />, { plan, client, personId: people.lead.id, figures: { people: counts } })
+  const glance = within(screen.getByRole('list', { name: 'At a glance' }))
+  expect(glance.getByText('of 60 in waves; 40 opted out or suspended')).toBeTruthy()
+  expect(within(screen.getByRole('list', { name: 'Waves' })).getByText('60 of 60')).toBeTruthy()
+})
+
+test('a tile whose figure is just within its target reads so to everybody', () => {
+  const { plan } = larkmoor()
+  const client = clientInMemory(plan, people.lead.id)
+  const ksi = plan.ksis.find(({ id }) => id === 'ksi-poor-calls')!
+  const counted = { value: 0.0498, low: 0.04996, high: 0.0521, level: 0.95, words: '', n: 9_000 }
+  const soFar = { state: 'metUnproven', indicative: true, moreNeeded: null } as const
+  const measurement = aMeasurement({ ksiId: ksi.id, verdict: { ...counted, ...soFar } })
+  const figures = { measurements: [measurement] }
+  renderPlan(<OverviewPage />, { plan, client, personId: people.lead.id, figures })
+  const tile = within(screen.getByRole('article', { name: ksi.title }))
+  expect(tile.getByText('4.98 %')).toBeTruthy()
+  expect(
+    tile.getByRole('img', { name: /^4\.98 %, between 4\.996 % to 5\.2 % .*target below 5 %$/ }),
   ).toBeTruthy()
 })
 

@@ -2,6 +2,7 @@ import { FluentProvider } from '@fluentui/react-provider'
 import { teamsLightTheme } from '@fluentui/react-theme'
 import { configure, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
+import type { Figures } from '#shared/api.ts'
 import type { Plan } from '#shared/plan.ts'
 import type { PlanClient } from '#tab/client.ts'
 import { PlanProvider } from '#tab/plan/plan-provider.tsx'
@@ -17,11 +18,21 @@ Element.prototype.scrollIntoView = () => undefined
 /** A page inside a plan, as the app shows it. */
 export function renderPlan(
   page: ReactNode,
-  { plan, client, personId }: { plan: Plan; client: PlanClient; personId: string },
+  {
+    plan,
+    client,
+    personId,
+    figures = {},
+  }: { plan: Plan; client: PlanClient; personId: string; figures?: Partial<Figures> },
 ) {
+  const initial = pageOf(plan, personId)
   return render(
     <FluentProvider theme={teamsLightTheme}>
-      <PlanProvider initial={pageOf(plan, personId)} personId={personId} client={client}>
+      <PlanProvider
+        initial={{ ...initial, figures: { ...initial.figures, ...figures } }}
+        personId={personId}
+        client={client}
+      >
         {page}
         <NoticeLine />
       </PlanProvider>

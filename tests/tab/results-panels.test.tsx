@@ -72,10 +72,41 @@ test('answers that cannot be opened are told, as waiting for their key or lost w
   ).toBeTruthy()
 })
 
+const target = {
+  ...{ ksiId: 'ksi-1', yardstick, low: 0.72, high: 0.92 },
+  ...{ isMet: true, isSettled: false, tooFew: false, more: null },
+}
+
+test('beside a target everything is said at the level the target asks for', async () => {
+  const surer = { ...target, yardstick: { ...yardstick, level: 0.99 }, low: 0.68, high: 0.93 }
+  show({}, () => [{ ...figure, low: 0.81, target: surer }])
+  expect(await screen.findByText(/With 99 % confidence between 68 % and 93 %/)).toBeTruthy()
+  expect(screen.getByText(/looks met, but the interval reaches across it/)).toBeTruthy()
+  expect(screen.getByRole('img', { name: /between 68 % to 93 % with 99 % confidence/ })).toBeTruthy()
+})
+
+test('no figure is rounded over to the other side of its target, in its line, its bar and its trend', async () => {
+  const close = { n: 9_000, value: 0.79996, low: 0.7801, high: 0.80004 }
+  const trend = [1, 2].map((n) => ({ ...close, roundId: `r${n}`, title: `Round ${n}`, day: `2026-0${n}-01` }))
+  const missed = { ...target, isMet: false, low: close.low, high: close.high }
+  show({}, () => [{ ...figure, ...close, trend, target: missed }])
+  expect(await screen.findByText('79.996 %')).toBeTruthy()
+  expect(screen.getByRole('img', { name: /^79\.996 %, between 78 % to 80 % .*at least 80 %$/ })).toBeTruthy()
+  expect(screen.getByRole('img', { name: /newest .*: 79\.996 %, between/ })).toBeTruthy()
+})
+
+test.each([
+  [{ tooFew: true, low: 0.81 }, true, /looks met, but too few have answered to judge by\./],
+  [{ low: 0.81 }, true, /looks met, but the old figure it is compared with is not sure enough itself\./],
+  [{ isSettled: true, low: 0.81 }, true, /It is met, and the whole interval says so\./],
+  [{ isSettled: true, low: 0.81 }, false, /So far it is met, and the whole interval says so\./],
+] as const)('%j, closed %j: %s', async (given, isClosed, words) => {
+  show({ isClosed }, () => [{ ...figure, target: { ...target, ...given } }])
+  expect(await screen.findByText(words)).toBeTruthy()
+})
+
 test('a figure says how sure it is, where it stands with its target and what would settle it', async () => {
-  const { plan } = show({}, () => [
-    { ...figure, target: { ksiId: 'ksi-1', yardstick, isMet: true, isSettled: false, more: 210 } },
-  ])
+  const { plan } = show({}, () => [{ ...figure, target: { ...target, more: 210 } }])
   expect(await screen.findByText('84 %')).toBeTruthy()
   expect(screen.getByText(/With 95 % confidence between 72 % and 92 % .*± 10 points/)).toBeTruthy()
   expect(screen.getByText(/looks met, .*It would have taken 210 more answers like these/)).toBeTruthy()

@@ -1,4 +1,4 @@
-import { sayAmount, type Yardstick } from '#shared/basics/yardstick.ts'
+import { sayFigure, type Yardstick } from '#shared/basics/yardstick.ts'
 import type { Evidence } from '#shared/parts/evidence.ts'
 import type { Ksi } from '#shared/parts/ksi.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
@@ -99,7 +99,7 @@ function Origin({ row: { source, note, file, fromMessage } }: { row: Evidence })
 function Told({ row: { value, hits, n }, yardstick }: { row: Evidence; yardstick: Yardstick }) {
   return (
     <Row>
-      {sayAmount(yardstick.unit, value)}
+      {sayFigure(yardstick, value)}
       {hits !== null && n !== null && (
         <Hint>
           {hits} of {n}

@@ -49,15 +49,18 @@ function Trend({ ksi, yardstick, trend }: { ksi: Ksi; yardstick: Yardstick; tren
     return (
       <EmptyFace title="Nothing to draw yet" words="A trend needs figures of two days that may be shown." />
     )
-  const points = perFigure(ksi, trend).map(({ asOf, first, last, verdict, version }) => ({
-    id: `${first}/${asOf}/${version}`,
-    day: ksi.source?.kind === 'evidence' && last < asOf ? last : asOf,
-    value: verdict.value,
-    low: verdict.low,
-    high: verdict.high,
-    threshold:
-      ksi.versions.find((each) => each.version === version)?.yardstick?.threshold ?? yardstick.threshold,
-  }))
+  const points = perFigure(ksi, trend).map(({ asOf, first, last, verdict, version }) => {
+    const judged = ksi.versions.find((each) => each.version === version)?.yardstick ?? yardstick
+    return {
+      id: `${first}/${asOf}/${version}`,
+      day: ksi.source?.kind === 'evidence' && last < asOf ? last : asOf,
+      value: verdict.value,
+      low: verdict.low,
+      high: verdict.high,
+      threshold: judged.threshold,
+      operator: judged.operator,
+    }
+  })
   const marks = ksi.versions.slice(1).map(({ from, decisionId }) => {
     const decision = plan.decisions.find(({ id }) => id === decisionId)
     return { day: from.slice(0, 10), by: decision ? decisionNumber(decision) : 'by decision' }

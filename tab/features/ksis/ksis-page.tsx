@@ -2,9 +2,9 @@ import { Field } from '@fluentui/react-field'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import { Select } from '@fluentui/react-select'
 import { useState } from 'react'
-import { byAttention, type KsiState } from '#shared/ksi-attention.ts'
+import { byAttention } from '#shared/ksi-attention.ts'
 import { ksiTypes } from '#shared/parts/ksi.ts'
-import { ksiTypeWords, verdictWords } from '#shared/words.ts'
+import { ksiTypeWords, sayVerdictState } from '#shared/words.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
@@ -21,17 +21,22 @@ export function KsisPage({ id }: { id: string | null }) {
   return id === null ? <KsiList /> : <KsiDetail id={id} />
 }
 
-const stateWords: Readonly<Record<KsiState, string>> = { ...verdictWords, draft: 'Draft', retired: 'Retired' }
+/** As its badge says it. */
+function sayState({ state, measurement }: ListedKsi): string {
+  if (state === 'draft') return 'Draft'
+  if (state === 'retired') return 'Retired'
+  return sayVerdictState({ state, indicative: measurement?.verdict.indicative === true })
+}
 
 function KsiList() {
   const { plan, figures } = usePlan()
   const [wanted, setWanted] = useState('')
   const [shape, setShape] = useState('table')
   const all = byAttention(plan.ksis, figures.measurements)
-  const states = [...new Set(all.map(({ state }) => state))]
+  const states = [...new Set(all.map(sayState))]
   // A state nothing is in any more would hide everything and could not be chosen away.
   const filter = states.find((state) => state === wanted) ?? ''
-  const shown = all.filter(({ state }) => filter === '' || state === filter)
+  const shown = all.filter((each) => filter === '' || sayState(each) === filter)
   const types = ksiTypes.filter((type) => shown.some(({ ksi }) => ksi.type === type))
   return (
     <PageFrame
@@ -69,7 +74,7 @@ function KsiList() {
                 <option value="">All states ({all.length})</option>
                 {states.map((state) => (
                   <option key={state} value={state}>
-                    {stateWords[state]} ({all.filter((each) => each.state === state).length})
+                    {state} ({all.filter((each) => sayState(each) === state).length})
                   </option>
                 ))}
               </Select>

@@ -44,10 +44,13 @@ export function Glance() {
   const overdue = tasks.filter((task) => task.overdue).length
   const next = nextSteeringMeeting(plan, now)
   const waves = waveProgress(plan, figures)
-  const [people, activated] = [
+  const [people, counted, activated] = [
     sum(waves.map((each) => each.people)),
+    sum(waves.map((each) => each.counted)),
     sum(waves.map((each) => each.activated)),
   ]
+  const left =
+    people === counted ? '' : `; ${(people - counted).toLocaleString(locale)} opted out or suspended`
   const grave = topRisks(plan, plan.risks.length).filter(
     ({ level }) => level === 'high' || level === 'veryHigh',
   )
@@ -70,7 +73,9 @@ export function Glance() {
         label="People activated"
         to="rollout"
         figure={activated.toLocaleString(locale)}
-        hint={people === 0 ? 'Nobody is imported yet' : `of ${people.toLocaleString(locale)} in waves`}
+        hint={
+          people === 0 ? 'Nobody is imported yet' : `of ${counted.toLocaleString(locale)} in waves${left}`
+        }
       />
       <Fact
         label="High risks"

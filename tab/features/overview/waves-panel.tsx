@@ -21,7 +21,7 @@ export function WavesPanel() {
         <EmptyFace title="No waves yet" words="Plan the pilot first, then the waves after it." />
       ) : (
         <PlainList label="Waves">
-          {waves.map(({ wave, people, activated: done, share }) => (
+          {waves.map(({ wave, people, counted, activated: done, share }) => (
             <li key={wave.id}>
               <Tight>
                 <Spread>
@@ -32,7 +32,7 @@ export function WavesPanel() {
                 </Spread>
                 <ProgressLine
                   share={share ?? 0}
-                  words={people === 0 ? `${wave.plannedPeople} planned` : `${done} of ${people}`}
+                  words={people === 0 ? `${wave.plannedPeople} planned` : `${done} of ${counted}`}
                 />
               </Tight>
             </li>

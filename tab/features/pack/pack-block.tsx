@@ -41,7 +41,7 @@ function Inside({ block }: { block: PackBlock }) {
   const styles = useStyles()
   if (block.kind === 'lines') return <Lines lines={block.lines} />
   if (block.kind === 'table') return <PackTable table={block} />
-  const { title, words, route, unit, points, target } = block
+  const { title, words, route, unit, points, target, operator } = block
   return (
     <div className={styles.whole}>
       <Hint>
@@ -52,7 +52,7 @@ function Inside({ block }: { block: PackBlock }) {
         unit={unit as YardstickUnit}
         points={points.map(({ day, value }) => ({
           ...{ id: day, day, value },
-          ...{ low: null, high: null, threshold: target },
+          ...{ low: null, high: null, threshold: target, operator },
         }))}
       />
     </div>

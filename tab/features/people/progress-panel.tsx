@@ -1,4 +1,5 @@
 import type { PeopleSummary } from '#shared/api-people.ts'
+import { sayPart } from '#shared/basics/yardstick.ts'
 import { type PeopleProgress, progressByWave, progressOfAll } from '#shared/people-progress.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
@@ -39,8 +40,8 @@ export function ProgressPanel({ summary }: { summary: PeopleSummary }) {
             ]}
           />
           <Hint>
-            Who opted out does not count for the share. The third measure, how satisfied people are, stands
-            among the KSIs.
+            Who opted out or is suspended does not count for the share. The third measure, how satisfied
+            people are, stands among the KSIs.
           </Hint>
         </>
       )}
@@ -48,12 +49,7 @@ export function ProgressPanel({ summary }: { summary: PeopleSummary }) {
   )
 }
 
-function activatedCell({ byStatus, people, share }: PeopleProgress) {
-  const percent = share === null ? '' : ` (${Math.round(share * 100)} %)`
-  return (
-    <ProgressLine
-      share={share ?? 0}
-      words={`${byStatus.activated} of ${people - byStatus.optedOut}${percent}`}
-    />
-  )
+function activatedCell({ byStatus, counted, share }: PeopleProgress) {
+  const percent = share === null ? '' : ` (${sayPart(byStatus.activated, counted)})`
+  return <ProgressLine share={share ?? 0} words={`${byStatus.activated} of ${counted}${percent}`} />
 }

@@ -29,6 +29,7 @@ export function CutsPanel({ scope, query }: { scope: string; query: string }) {
 export function CutTables({ cuts, basis }: { cuts: readonly CutRow[]; basis: QualityBasis }) {
   const { locale } = useHost()
   const [by, setBy] = useState<CutView | 'targets'>('network')
+  const limit = basis.unit === 'stream' ? basis.limit : 0.03
   const offered = cutViews.filter(({ id }) => cutRows(cuts, id).length > 0)
   // Calls without any report of sound, or another place than the one the view was chosen for, cannot be cut that way.
   const shown = by === 'targets' || offered.some(({ id }) => id === by) ? by : (offered[0]?.id ?? 'targets')
@@ -94,11 +95,15 @@ export function CutTables({ cuts, basis }: { cuts: readonly CutRow[]; basis: Qua
           rows={cutRows(cuts, view.id)}
           columns={[
             { name: view.name, cell: ({ name }) => name },
-            { name: 'Poor streams', cell: ({ share }) => <ShareCell share={share} />, kind: 'number' },
+            {
+              name: 'Poor streams',
+              cell: ({ share }) => <ShareCell share={share} limit={limit} />,
+              kind: 'number',
+            },
             {
               name: 'Stands',
               cell: ({ share }) => {
-                const standing = standingOf(share, basis.unit === 'stream' ? basis.limit : 0.03)
+                const standing = standingOf(share, limit)
                 return <StatusBadge tone={standingTones[standing]} word={standingWords[standing]} />
               },
               when: view.id !== 'modality',

@@ -83,7 +83,7 @@ export function SitesPanel({ quality }: { quality: QualityOverview }) {
       },
       {
         name: quality.basis.unit === 'call' ? 'Poor calls' : 'Poor streams',
-        cell: ({ share }) => <ShareCell share={share} />,
+        cell: ({ share }) => <ShareCell share={share} limit={quality.basis.limit} />,
         kind: 'number',
       },
       {

@@ -31,7 +31,7 @@ export function TargetsTable({ cuts }: { cuts: readonly CutRow[] }) {
             name,
             cell: (row: TargetRow) => (
               <Tight>
-                <ShareCell share={row[share]} />
+                <ShareCell share={row[share]} limit={row.target[share]} />
                 <Hint>below {sayAmount('share', row.target[share])}</Hint>
                 {row.standings[at] !== 'none' && (
                   <StatusBadge

@@ -21,6 +21,6 @@ export function trailingShare(
       const cases = week.map((each) => poorOf(each, unit))
       const sum = (pick: 'x' | 'n') => cases.reduce((total, each) => total + each[pick], 0)
       const { value, low, high } = shareOf({ x: sum('x'), n: sum('n') })
-      return { id: day, day, value, low, high, threshold: limit }
+      return { id: day, day, value, low, high, threshold: limit, operator: 'lessThan' }
     })
 }

@@ -44,7 +44,7 @@ export function WavesPanel({ quality: { sites, basis } }: { quality: QualityOver
           },
           {
             name: basis.unit === 'call' ? 'Poor calls' : 'Poor streams',
-            cell: ({ share }) => <ShareCell share={share} />,
+            cell: ({ share }) => <ShareCell share={share} limit={basis.limit} />,
             kind: 'number',
           },
           {

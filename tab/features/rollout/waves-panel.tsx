@@ -49,11 +49,11 @@ export function WavesPanel() {
   )
 }
 
-export function Activated({ row: { wave, people, activated, share } }: { row: WaveProgress }) {
+export function Activated({ row: { wave, people, counted, activated, share } }: { row: WaveProgress }) {
   return (
     <ProgressLine
       share={share ?? 0}
-      words={people === 0 ? `${wave.plannedPeople} planned` : `${activated} of ${people}`}
+      words={people === 0 ? `${wave.plannedPeople} planned` : `${activated} of ${counted}`}
     />
   )
 }

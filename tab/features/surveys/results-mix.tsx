@@ -1,5 +1,5 @@
 import type { MixRow } from '#shared/api-survey-results.ts'
-import { sayAmount } from '#shared/basics/yardstick.ts'
+import { sayPart } from '#shared/basics/yardstick.ts'
 import { wideGap } from '#shared/results/cuts.ts'
 import { groupName } from '#shared/results/names.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
@@ -28,8 +28,7 @@ export function MixPanel({ mix }: { mix: readonly MixRow[] }) {
           { name: 'Answered', cell: ({ answered }) => answered, kind: 'number' },
           {
             name: 'Rate',
-            cell: ({ invited, answered }) =>
-              invited === 0 ? '–' : sayAmount('share', Math.round((answered / invited) * 100) / 100),
+            cell: ({ invited, answered }) => (invited === 0 ? '–' : sayPart(answered, invited)),
             kind: 'number',
           },
           { name: 'Share of answers', cell: ({ gap }) => <Gap gap={gap} /> },

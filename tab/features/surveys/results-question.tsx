@@ -1,5 +1,5 @@
 import type { QuestionResult, RoundResults } from '#shared/api-survey-results.ts'
-import { sayAmount } from '#shared/basics/yardstick.ts'
+import { sayAmount, sayPart } from '#shared/basics/yardstick.ts'
 import type { Question } from '#shared/parts/survey.ts'
 import { sayOption } from '#shared/results/names.ts'
 import { questionKindWords } from '#shared/words/survey.ts'
@@ -12,7 +12,7 @@ import { RecordTable } from '../../ui/record-table.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
 import { CutsTable } from './results-cuts.tsx'
 import { ResultsTrend } from './results-trend.tsx'
-import { sayMargin, sayTarget, unitOf, whatCounts } from './results-words.ts'
+import { sayBeside, sayMargin, sayTarget, unitOf, whatCounts } from './results-words.ts'
 import { gathered } from './scale-words.ts'
 
 /** What people answered to one question: the figure, how sure it is, every answer, groups and the way here. */
@@ -71,13 +71,16 @@ function Headline({
   return (
     <>
       <Row>
-        <Strong>{sayAmount(unit, value!)}</Strong>
+        <Strong>{sayBeside(target, unit, value!)}</Strong>
         <Hint>{whatCounts(question)}</Hint>
       </Row>
-      <Hint>{sayMargin(unit, result)}</Hint>
+      <Hint>{sayMargin(unit, result, target)}</Hint>
       {target && (
         <>
-          <IntervalBar verdict={{ ...result, level: target.yardstick.level }} yardstick={target.yardstick} />
+          <IntervalBar
+            verdict={{ ...target, value, level: target.yardstick.level }}
+            yardstick={target.yardstick}
+          />
           <Hint>{sayTarget(target, results.isClosed)}</Hint>
           <Row>
             <RouteLink to={`ksis/${target.ksiId}`}>See the verdict</RouteLink>
@@ -107,10 +110,7 @@ function Distribution({ question, result }: { question: Question; result: Questi
         {
           name: 'People',
           cell: ({ count }) => (
-            <ProgressLine
-              share={count / most}
-              words={`${count} (${sayAmount('share', Math.round((count / result.n) * 100) / 100)})`}
-            />
+            <ProgressLine share={count / most} words={`${count} (${sayPart(count, result.n)})`} />
           ),
         },
       ]}

@@ -12,6 +12,7 @@ export function ResultsTrend({ question, result }: { question: Question; result:
       points={result.trend.map(({ roundId, day, value, low, high }) => ({
         ...{ id: roundId, day, value, low, high },
         threshold: result.target?.yardstick.threshold ?? null,
+        operator: result.target?.yardstick.operator,
       }))}
     />
   )

@@ -1,5 +1,5 @@
 import type { Figure, RoundResults, Target } from '#shared/api-survey-results.ts'
-import { sayAmount, sayYardstick } from '#shared/basics/yardstick.ts'
+import { passes, sayAmount, sayFigure, sayPart, sayYardstick } from '#shared/basics/yardstick.ts'
 import type { Question } from '#shared/parts/survey.ts'
 
 type Unit = 'share' | 'nps'
@@ -15,12 +15,19 @@ export function whatCounts({ kind, labels }: Pick<Question, 'kind' | 'labels'>):
   return labels === 'completely' ? 'somewhat or completely agree' : 'agree or strongly agree'
 }
 
-/** How sure a figure is; the whole population is exact. */
-export function sayMargin(unit: Unit, { low, high }: Figure): string {
+/** How sure a figure is, at 95 % or as sure as its target wants it; the whole population is exact. */
+export function sayMargin(unit: Unit, figure: Figure, target: Target | null): string {
+  const { low, high } = target ?? figure
   if (low === null || high === null) return ''
   if (low === high) return 'Everybody asked has answered: this is exact.'
   const half = ((high - low) / 2) * (unit === 'share' ? 100 : 1)
-  return `With 95 % confidence between ${sayAmount(unit, low)} and ${sayAmount(unit, high)} of everybody asked, about ± ${half.toFixed(half < 10 ? 1 : 0)} points.`
+  const sureness = sayAmount('share', target?.yardstick.level ?? 0.95)
+  return `With ${sureness} confidence between ${sayBeside(target, unit, low)} and ${sayBeside(target, unit, high)} of everybody asked, about ± ${half.toFixed(half < 10 ? 1 : 0)} points.`
+}
+
+/** A figure, never rounded over to the other side of its target. */
+export function sayBeside(target: Target | null, unit: Unit, amount: number): string {
+  return target ? sayFigure(target.yardstick, amount) : sayAmount(unit, amount)
 }
 
 /** The interval in short: "72.8 to 84.5 %". */
@@ -32,15 +39,25 @@ export function sayRange(unit: Unit, { low, high }: Figure): string {
 }
 
 /** Where the figure stands with its target, and what it would take to be sure. */
-export function sayTarget({ yardstick, isMet, isSettled, more }: Target, isClosed: boolean): string {
+export function sayTarget(target: Target, isClosed: boolean): string {
+  const { yardstick, isMet, isSettled, more } = target
   const words = `The target is ${sayYardstick(yardstick)}.`
-  if (isSettled) return `${words} It is ${isMet ? 'met' : 'missed'}, and the whole interval says so.`
-  const stands = `${words} It looks ${isMet ? 'met' : 'missed'}, but the interval reaches across it.`
+  const met = isMet ? 'met' : 'missed'
+  if (isSettled)
+    return `${words} ${isClosed ? 'It is' : 'So far it is'} ${met}, and the whole interval says so.`
+  const stands = `${words} It looks ${met}, but ${whyOpen(target)}.`
   if (more === null) return `${stands} No number of answers like these would settle it.`
   const answers = more === 1 ? '1 more answer' : `${more} more answers`
   return isClosed
     ? `${stands} It would have taken ${answers} like these to be sure.`
     : `${stands} ${answers} like these would settle it.`
+}
+
+function whyOpen({ yardstick, low, high, tooFew }: Target): string {
+  if (tooFew) return 'too few have answered to judge by'
+  return passes(yardstick, low) === passes(yardstick, high)
+    ? 'the old figure it is compared with is not sure enough itself'
+    : 'the interval reaches across it'
 }
 
 /** What became of answers that nobody can open; '' where there are none. */
@@ -56,7 +73,7 @@ export function sayUnopened({ locked, lost, isClosed }: RoundResults): string {
 export function sayResponse({ invited, answered, isClosed }: RoundResults): string {
   if (invited === 0) return ''
   const rate = answered / invited
-  const share = `${answered} of ${invited} asked have answered (${sayAmount('share', Math.round(rate * 100) / 100)}).`
+  const share = `${answered} of ${invited} asked have answered (${sayPart(answered, invited)}).`
   if (rate >= 0.6) return `${share} From about 60 % on, figures hardly change any more.`
   return `${share} The margins cover chance, not the silence of the others: who did not answer may think otherwise.${isClosed ? '' : ' Reminders go only to them.'}`
 }

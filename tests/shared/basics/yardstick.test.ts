@@ -1,4 +1,12 @@
-import { passes, sayAmount, sayFigure, sayYardstick, wantsMore, Yardstick } from '#shared/basics/yardstick.ts'
+import {
+  passes,
+  sayAmount,
+  sayFigure,
+  sayPart,
+  sayYardstick,
+  wantsMore,
+  Yardstick,
+} from '#shared/basics/yardstick.ts'
 
 test.each([
   ['atLeast', 0.8, true],
@@ -30,6 +38,18 @@ test.each([
   ['count', 180, '180'],
 ] as const)('%s %p is said as %p', (unit, value, expected) => {
   expect(sayAmount(unit, value)).toBe(expected)
+})
+
+test.each([
+  [249, 250, '99.6 %'],
+  [4_999, 5_000, '99.9 %'],
+  [250, 250, '100 %'],
+  [29, 100, '29 %'],
+  [2, 3, '66.6 %'],
+  [1, 5_000, '0.02 %'],
+  [0, 5, '0 %'],
+])('%d of %d is said as %s: never as all while one is missing', (x, n, said) => {
+  expect(sayPart(x, n)).toBe(said)
 })
 
 test('a yardstick is said with its unit', () => {

@@ -160,6 +160,16 @@ test('two snapshots, as a sponsor wants to read what changed between them', () =
   expect(`${saySince(changesSince(states), states.days.before).join('\n')}\n`).toBe(golden)
 })
 
+test('a verdict that falls when its window closes is told, and nothing is called proven before', () => {
+  const { before, days } = twoWeeks()
+  const looked = said('metProven', 0.03)
+  const soFar = { ...looked, verdict: { ...looked.verdict, indicative: true } }
+  const between = (one: Measurement, two: Measurement) =>
+    changesSince({ before, after: before, entries: [], days, measured: { before: [one], after: [two] } })
+  expect(between(soFar, soFar)).toEqual([])
+  expect(between(soFar, looked)[0]!.lines[0]!.words).toContain('so far met → met, proven; 3 %')
+})
+
 test('what was changed and changed back is nothing, and nothing is said', () => {
   const { before } = twoWeeks()
   const days = { before: '2026-02-19', after: '2026-03-02' }

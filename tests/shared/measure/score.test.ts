@@ -22,6 +22,14 @@ test('promoters less detractors, in points', () => {
   })
 })
 
+test('of a hundred answers every score is a whole number', () => {
+  for (let detractors = 0; detractors <= 100; detractors += 1) {
+    const counts = [detractors, 0, 0, 0, 0, 0, 0, 0, 0, 100 - detractors, 0]
+    expect(nps({ counts, didNotUse: 0 }).score).toBe(100 - 2 * detractors)
+  }
+  expect(nps({ counts: [11, 0, 0, 0, 0, 0, 0, 49, 0, 40, 0], didNotUse: 0 }).score).toBe(29)
+})
+
 test('the bands are 9 and 10, 7 and 8, 0 to 6', () => {
   const scoreOf = (answer: number) =>
     nps({ counts: Array.from({ length: 11 }, (_, i) => (i === answer ? 1 : 0)), didNotUse: 0 }).score

@@ -235,6 +235,22 @@ describe('net promoter score', () => {
     expect(50 + ten.moreNeeded!).toBeLessThanOrEqual(300)
   })
 
+  test.each([
+    ['atLeast', 29, 40, 11, 'metProven'],
+    ['atLeast', 57, 68, 11, 'metProven'],
+    ['moreThan', 7, 18, 11, 'missedProven'],
+  ] as const)(
+    '%s %d is held against exactly that: %d promoters, %d detractors',
+    (operator, threshold, promoters, detractors, state) => {
+      const yardstick = aYardstick({ operator, threshold, unit: 'nps' })
+      const evidence = aScore(promoters, detractors, 100)
+      const sampled = judge({ yardstick, evidence, window, today })
+      expect(sampled).toMatchObject({ value: threshold, state: state.replace('Proven', 'Unproven') })
+      const counted = judge({ yardstick, evidence: { ...evidence, population: 100 }, window, today })
+      expect(counted).toMatchObject({ value: threshold, low: threshold, high: threshold, state })
+    },
+  )
+
   test('two promoters are insufficient, everybody is exact', () => {
     expect(judge({ yardstick: above0, evidence: aScore(2, 0, 2), window, today }).state).toBe('insufficient')
     expect(

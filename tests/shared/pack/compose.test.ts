@@ -17,6 +17,27 @@ test('the first page says in its heading how the indicators stand', () => {
   )
 })
 
+test('what is proven before its window closes is so far met in the heading, in its row and under its trend', () => {
+  const plan = larkmoorPlan()
+  const soFar = (wanted: (n: number) => boolean) => {
+    const figures = measuredFigures(plan)
+    const measurements = figures.measurements.map((each, n) =>
+      wanted(n)
+        ? { ...each, verdict: { ...each.verdict, state: 'metProven' as const, indicative: true } }
+        : each,
+    )
+    const today = { occasion: 'Today', occurrence: null, sites: [] }
+    return packFor({ plan, figures: { ...figures, measurements }, ...today })
+  }
+  const all = soFar(() => true)
+  expect(all.summary.title).toBe('So far 6 of 6 success indicators met, 0 missed')
+  expect(JSON.stringify(all)).not.toContain('proven')
+  expect(JSON.stringify(all)).toContain('So far met.')
+  expect(soFar((n) => n === 0).summary.title).toBe(
+    '0 of 6 success indicators met and proven, 3 missed, 2 not settled yet; so far 1 more met, 0 more missed',
+  )
+})
+
 test('every figure of the pack says target, value, number of cases, interval, verdict and day', () => {
   const [table] = tables(larkmoorPack(), 'Success indicators')
   expect(table!.columns.map(({ name }) => name)).toEqual([
@@ -47,6 +68,18 @@ test('every figure names its source, what was counted, its window and its hash',
     '1 Feb 2026 to 28 Feb 2026',
     'abcdef012345',
   ])
+})
+
+test('who opted out or is suspended is not counted, and a share of people is never rounded up to all of them', () => {
+  const plan = larkmoorPlan()
+  const people = (['activated', 'invited', 'optedOut', 'suspended'] as const).map((status, n) => ({
+    ...{ waveId: 'wave-pilot', status, people: [4_999, 1, 30, 20][n]! },
+  }))
+  const today = { occasion: 'Today', occurrence: null, sites: [] }
+  const pack = packFor({ plan, figures: { ...measuredFigures(plan), people }, ...today })
+  const waves = tables(pack, 'Waves and milestones').find(({ title }) => title === 'Waves')!
+  expect(waves.rows[0]!.cells.slice(-2)).toEqual(['5000', '4999 (99.9 %)'])
+  expect(listed(pack, 'Waves')[0]).toContain('4999 of 5000 people activated')
 })
 
 test('what is missed stands above what is met on the first page', () => {

@@ -2,7 +2,7 @@ import { planSheets, workbookOf } from '#shared/workbook/write.ts'
 import { layouts } from '#shared/workbook/layout.ts'
 import { readSheets } from '#shared/workbook/read.ts'
 import { wantedOf } from '#shared/workbook/wanted.ts'
-import { aPlan } from '../../support/build.ts'
+import { aMeasurement, aPlan } from '../../support/build.ts'
 import { larkmoorPlan } from '../../support/example-company.ts'
 
 const exported = { at: '2026-03-02T09:00:00.000Z', byName: 'Lena Vos' }
@@ -27,6 +27,30 @@ test('the sheets of a plan say the same plan', () => {
   expect(wanted.removed).toEqual([])
   for (const { before, after, sheet } of wanted.records)
     expect({ sheet, ...after }).toEqual({ sheet, ...before })
+})
+
+test('a figure of an open window is neither called proven nor mistaken for a verdict', () => {
+  const plan = larkmoorPlan()
+  const figures = [true, false].map((indicative) =>
+    aMeasurement({ verdict: { state: 'metProven', indicative } }),
+  )
+  const [heading, ...rows] = workbookOf(plan, figures, exported).at(-1)!.rows
+  const at = ['Verdict', 'Window'].map((column) => heading!.indexOf(column))
+  expect(rows.map((row) => at.map((column) => row[column]))).toEqual([
+    ['So far met', 'Open'],
+    ['Met, proven', 'Closed'],
+  ])
+})
+
+test('the figures of a workbook are for reading only, also as the release before wrote them', () => {
+  const plan = larkmoorPlan()
+  const sheets = workbookOf(plan, [aMeasurement()], exported).map((sheet) => {
+    if (sheet.name !== 'Measurements') return sheet
+    const without = sheet.rows[0]!.indexOf('Window')
+    return { ...sheet, rows: sheet.rows.map((row) => row.toSpliced(without, 1)) }
+  })
+  const told = readSheets(sheets, plan, (n) => `new-${n}`)
+  expect([...told.problems, ...told.notices]).toEqual([])
 })
 
 test('the sheets of a plan say the same plan where nothing is known of it', () => {
