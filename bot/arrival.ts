@@ -1,8 +1,9 @@
+import { may } from '#shared/actions.ts'
 import type { Me, MyWork, Problem, StartAnswer } from '#shared/api.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import type { Role } from '#shared/basics/role.ts'
 import { localDayAndTime } from '#shared/calendar/zone.ts'
-import { taskOf } from '#shared/my-work.ts'
+import { type Task, taskOf } from '#shared/my-work.ts'
 import { type Waiting, waitingFor } from '#shared/overview.ts'
 import type { Plan } from '#shared/plan.ts'
 import { Outage } from './outage.ts'
@@ -47,11 +48,17 @@ export async function myWork(world: World, { personId }: Caller): Promise<MyWork
         planId: plan.id,
         name: plan.profile.name,
         today,
-        tasks: [...waiting, ...surveys].map((each) => taskOf(plan, each)),
+        tasks: [...waiting, ...surveys].map((each) => answerable(plan, personId, taskOf(plan, each))),
       }
     }),
   )
   return { plans: work.filter(({ tasks }) => tasks.length > 0) }
+}
+
+/** With the presses the person's role allows: a reader may own a step and still not settle it. */
+function answerable({ people }: Plan, personId: string, task: Task): Task {
+  const role = people[personId]?.role ?? null
+  return { ...task, answers: task.answers.filter(({ action }) => may(role, action)) }
 }
 
 /** Open rounds that asked this person and have no answer of theirs; it says nothing of anybody else. */

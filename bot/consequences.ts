@@ -1,12 +1,16 @@
 import { utcDay } from '#shared/basics/day.ts'
+import { nextAllowedInstant } from '#shared/calendar/quiet-hours.ts'
 import type { Consequence } from '#shared/consequences.ts'
 import { activeMembers } from '#shared/committee/active-members.ts'
 import { attendedAndAbsent } from '#shared/committee/attendance.ts'
+import { night } from '#shared/meeting-reminders.ts'
 import { votersOf } from '#shared/parts/committee.ts'
 import { isOpen } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
+import { switchoverId } from '#shared/risk-evidence.ts'
 import { assignWaves } from './assign-waves.ts'
 import { keepFigures } from './packs.ts'
+import { inTheirZones } from './person-zones.ts'
 import type { NewDelivery } from './ports/deliveries.ts'
 import type { QueuedConsequence } from './ports/outbox.ts'
 import type { World } from './ports/world.ts'
@@ -33,7 +37,7 @@ export async function carryOut(world: World, { id, planId, consequence }: Queued
     case 'askVote':
       return schedule(world, plan, ballots(world, plan, consequence))
     case 'tellResult':
-      return schedule(world, plan, results(world, plan, consequence))
+      return schedule(world, plan, await results(world, plan, consequence))
     case 'askMember':
       return schedule(world, plan, [seat(world, plan, consequence)])
     case 'sendFollowUp':
@@ -118,15 +122,41 @@ function ballots(world: World, plan: Plan, { decisionId }: Of<'askVote'>): NewDe
   }))
 }
 
-/** Members without a vote hear of it too. */
-function results(world: World, plan: Plan, { decisionId }: Of<'tellResult'>): NewDelivery[] {
-  return activeMembers(plan).map(({ personId }) => ({
+/** Members without a vote hear of it too: at once where somebody closed the vote, in the daytime where its last day ended. */
+async function results(
+  world: World,
+  plan: Plan,
+  { decisionId }: Of<'tellResult'>,
+): Promise<readonly NewDelivery[]> {
+  const rows = activeMembers(plan).map(({ personId }): NewDelivery => ({
     ...message(world, plan, 'voteResult', { decisionId }),
     campaign: `vote:${decisionId}`,
     occurrence: 'result',
     personId,
     whenUncertain: 'hold',
   }))
+  const by = plan.decisions.find(({ id }) => id === decisionId)?.result?.by
+  return by === switchoverId ? inTheDaytime(world, plan, rows) : rows
+}
+
+/** What Switchover sets off by itself wakes nobody. What people press is told at once, as whatever they write in a chat. */
+async function inTheDaytime(
+  world: World,
+  plan: Plan,
+  rows: readonly NewDelivery[],
+): Promise<readonly NewDelivery[]> {
+  const now = world.now().toISOString()
+  const people = await inTheirZones(
+    world,
+    plan,
+    rows.map(({ personId }) => personId),
+  )
+  const zones = new Map(people.map(({ personId, zone }) => [personId, zone]))
+  return rows.map((row) => {
+    const zone = zones.get(row.personId)!
+    const dueAt = new Date(nextAllowedInstant(now, zone, night))
+    return { ...row, about: { ...row.about, zone }, dueAt }
+  })
 }
 
 /** As with a role, a seat without an answer holds up the committee, and the card may come twice without harm. */

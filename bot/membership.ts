@@ -19,6 +19,8 @@ const longestWaitMs = 3_000
 const slackMs = 250
 /** While Teams does not answer, or asks for a pause, nobody else is made to wait for the same. */
 const pauseMs = 5_000
+/** However long Teams, or whatever stands between, asks for: a wrong header must not shut a team out for a day. */
+const longestPauseMs = 60_000
 
 /**
  * Asks Teams who is in a team, as seldom as that can be: answers are believed for a while, those who ask the same at once
@@ -37,7 +39,8 @@ export function membership(
   const atHome = boundedMemory<true>(mostPeople)
   const answers = boundedMemory<{ readonly isMember: boolean; readonly until: number }>(mostAnswers)
   const asking = new Map<string, Promise<boolean>>()
-  const pauses = new Map<string, { readonly until: number; readonly problem: () => Error }>()
+  /** By team, and by team and person where only their own answer was odd. */
+  const pauses = boundedMemory<{ readonly until: number; readonly problem: () => Error }>(mostAnswers)
 
   function known(key: string): boolean | null {
     const answer = answers.get(key)
@@ -65,9 +68,8 @@ export function membership(
   }
 
   async function find(teamId: string, personId: string): Promise<boolean> {
-    const pause = pauses.get(teamId)
-    if (pause && pause.until > now().getTime()) throw pause.problem()
-    pauses.delete(teamId)
+    const key = keyOf(teamId, personId)
+    for (const each of [teamId, key]) refuseInPause(each)
     const team = await teams.of(teamId)
     if (!team) return false
     const answer = await asked(team, personId)
@@ -81,15 +83,25 @@ export function membership(
         await teams.forget(teamId)
         log('team gone')
         return false
-      case 'busy':
-        throw pausing(teamId, answer.retryAfterMs ?? pauseMs, () => tooMany(answer.retryAfterMs ?? pauseMs))
+      case 'busy': {
+        const forMs = Math.min(answer.retryAfterMs ?? pauseMs, longestPauseMs)
+        throw pausing(teamId, forMs, () => tooMany(forMs))
+      }
       case 'away':
         throw pausing(teamId, pauseMs, () => new Outage('membership', answer.reason))
+      case 'odd':
+        throw pausing(key, pauseMs, () => new Outage('membership', answer.reason))
     }
   }
 
-  function pausing(teamId: string, forMs: number, problem: () => Error): Error {
-    pauses.set(teamId, { until: now().getTime() + forMs, problem })
+  function refuseInPause(key: string): void {
+    const pause = pauses.get(key)
+    if (pause && pause.until > now().getTime()) throw pause.problem()
+    pauses.delete(key)
+  }
+
+  function pausing(key: string, forMs: number, problem: () => Error): Error {
+    pauses.set(key, { until: now().getTime() + forMs, problem })
     return problem()
   }
 

@@ -9,6 +9,7 @@ import type { Delivery, Settlement } from './ports/deliveries.ts'
 import type { Card, SendOutcome } from './ports/messenger.ts'
 import type { World } from './ports/world.ts'
 import { later, settlementOf } from './settlement.ts'
+import { whyNotTold } from './who-is-told.ts'
 
 /** Together well below the time after which a send counts as left behind. */
 const settlePausesMs = [200, 800, 2_000]
@@ -109,8 +110,12 @@ function skip(reason: string): Settlement {
  * before anything is done for the sending: the app is not installed for somebody who is not asked.
  */
 async function whyUnwanted(world: World, delivery: Delivery): Promise<Settlement | null> {
-  if (!isAboutSurvey(delivery)) return null
   const { planId, personId } = delivery
+  if (!isAboutSurvey(delivery)) {
+    if (delivery.card === 'greeting') return null
+    const notTold = whyNotTold(await world.plans.read(planId), delivery)
+    return notTold && skip(notTold.skip)
+  }
   const [[person], stopped] = await Promise.all([
     world.roster.known(planId, { ids: [personId], emails: [] }),
     world.invitations.stopped([personId]),
@@ -202,6 +207,8 @@ export async function buildCard(
 ): Promise<{ card: Card; summary: string } | { skip: string }> {
   if (card === 'greeting') return deck.greeting()
   const plan = await world.plans.read(planId)
+  const notTold = whyNotTold(plan, { card, personId })
+  if (notTold) return notTold
   const subject: CardSubject = {
     plan,
     personId,

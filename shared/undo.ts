@@ -9,6 +9,7 @@ import { type Plan, type PlanList, planListNames } from './plan.ts'
 import { upgradeRecord } from './upgrade-plan.ts'
 import { listWords } from './words.ts'
 import type { Home } from './workbook/layout.ts'
+import { leavingWords } from './whole-plan.ts'
 import { wayOf } from './workbook/ways.ts'
 
 /** What people outside the plan have already seen; taking it back would tell them something else happened. */
@@ -64,6 +65,8 @@ export function undoEntry(now: Plan, entry: HistoryEntry, once: Plan, by: string
     throw new Refusal('conflict', 'Other records hang on this by now. Remove them first, or edit it instead.')
   if (!Object.values(undone.people).some(({ role }) => role === 'lead'))
     throw new Refusal('conflict', 'A plan needs at least one lead. Make someone else the lead first.')
+  refuseNewSeatsOutside(now, undone)
+  if (!Object.hasOwn(undone.people, by)) throw new Refusal('conflict', leavingWords)
   return { ...inOldPlaces(withoutDeadLinks(once, undone), now, once), revision: now.revision + 1 }
 }
 
@@ -105,6 +108,18 @@ function refuseStrangers(now: Plan, entry: HistoryEntry, by: string): void {
   const role = Object.hasOwn(now.people, by) ? now.people[by]!.role : null
   if (role === null || (role !== 'lead' && !(entry.by === by && mayAgain(role, entry))))
     throw new Refusal('forbidden', 'Only who made a change, or a lead, can undo it.')
+}
+
+/** A seat belongs to somebody on the plan: else they would get ballots and count for the quorum, and could not vote. */
+function refuseNewSeatsOutside(now: Plan, undone: Plan): void {
+  const known = seatsOutside(now)
+  if (seatsOutside(undone).every((personId) => known.includes(personId))) return
+  const words = 'Somebody would be on the committee and not on the plan. Take them off the committee first'
+  throw new Refusal('conflict', `${words}, or add them to the plan.`)
+}
+
+function seatsOutside({ people, committee }: Plan): string[] {
+  return committee.members.flatMap(({ personId }) => (Object.hasOwn(people, personId) ? [] : [personId]))
 }
 
 /** Roles change: who was a lead once undoes nothing by it. What an undo did, roles may do as far as they edit that part. */

@@ -43,8 +43,12 @@ export function under<Child extends PlanList, Told, Key extends keyof Told & str
   }
 }
 
+export const leavingWords =
+  'You cannot take yourself off the plan: you would not see what came of it. Ask another lead.'
+
 /** Who leaves the plan leaves the committee too, or its digests would go on reaching them. */
-export function removePerson(plan: Plan, told: { personId: string }): Plan {
+export function removePerson(plan: Plan, told: { personId: string }, stamp: Pick<Stamp, 'by'>): Plan {
+  if (told.personId === stamp.by) throw new Refusal('conflict', leavingWords)
   const members = plan.committee.members.filter(({ personId }) => personId !== told.personId)
   return {
     ...plan,

@@ -1,3 +1,4 @@
+import { may } from '#shared/actions.ts'
 import { localDayAndTime } from '#shared/calendar/zone.ts'
 import { type Waiting, waitingFor } from '#shared/overview.ts'
 import type { Plan } from '#shared/plan.ts'
@@ -36,7 +37,7 @@ export function myActionsCard(links: Links, plans: readonly Plan[], personId: st
       heading('What waits for you'),
       ...(rows.length === 0 ? [paragraph('Nothing waits for you. Enjoy the quiet.')] : []),
       ...atMost(actions, mostActions, ({ plan, today, waiting }) => actionLines(plan, today, waiting)),
-      ...atMost(others, mostOthers, ({ plan, waiting }) => [otherLine(plan, waiting)]),
+      ...atMost(others, mostOthers, ({ plan, waiting }) => [otherLine(plan, personId, waiting)]),
     ],
     [linkButton('Open my work', links.work())],
     redrawnOnSight({ card: 'myActions', planId: '', about: {} }),
@@ -59,12 +60,12 @@ function actionLines(plan: Plan, today: string, { id }: Waiting): Element[] {
   ]
 }
 
-/** A check-in needs three answers, so its button opens a dialog. */
-function otherLine(plan: Plan, { kind, id, title, words }: Waiting): Element {
+/** A check-in needs three answers, so its button opens a dialog; readers may own a key result, but not check in. */
+function otherLine(plan: Plan, personId: string, { kind, id, title, words }: Waiting): Element {
   const text = line([run(short(title), { weight: 'Bolder' }), run(` · ${short(words)}`)], {
     spacing: 'Small',
   })
-  if (kind !== 'checkIn') return text
+  if (kind !== 'checkIn' || !may(plan.people[personId]?.role ?? null, 'checkInKeyResult')) return text
   const data = { dialog: 'checkIn', planId: plan.id, keyResultId: id }
   return rowWithButton([text], dialogButton('Check in', data, `Say how far “${short(title, 80)}” is`))
 }

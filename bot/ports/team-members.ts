@@ -11,8 +11,10 @@ export type MemberAnswer =
   | { readonly kind: 'teamGone' }
   /** Asked too often. */
   | { readonly kind: 'busy'; readonly retryAfterMs: number | null }
-  /** No answer that says anything; the reason is for the log. */
+  /** Nobody answers for anybody just now; the reason is for the log. */
   | { readonly kind: 'away'; readonly reason: string }
+  /** What came back says nothing of this person; others may be answered all the same. */
+  | { readonly kind: 'odd'; readonly reason: string }
 
 /** Who is in a team. Teams tells it to a bot of the team without any permission in Graph. */
 export interface TeamMembers {

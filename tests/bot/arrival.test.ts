@@ -1,5 +1,5 @@
 import { arrive, myWork } from '#bot/arrival.ts'
-import { aCaller, anActionItem, aPerson, aPlan, aSurvey } from '#tests/support/build.ts'
+import { aCaller, aChecklistItem, anActionItem, aPerson, aPlan, aSurvey } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
 import { startRound } from '#shared/parts/survey-round.ts'
 
@@ -14,7 +14,11 @@ beforeAll(async () => {
   all = await testWorld({
     plans: [
       aPlan({ actionItems: [mine] }),
-      aPlan({ id: 'plan-2', rounds, people: { ...aPlan().people, omar: aPerson('reader') } }),
+      aPlan({
+        ...{ id: 'plan-2', rounds, people: { ...aPlan().people, omar: aPerson('reader') } },
+        checklist: [aChecklistItem({ ownerId: 'omar' })],
+        actionItems: [anActionItem({ ownerId: 'omar' })],
+      }),
     ],
   })
   const round = {
@@ -55,6 +59,12 @@ test('work of all plans comes together, each with the presses that settle it', a
     ['plan-2', ['survey']],
   ])
   expect(plans[0]!.tasks[0]).toMatchObject({ overdue: true, answers: [{ word: 'Done' }] })
+})
+
+test('a reader sees a step that is theirs, and no button they would be refused by', async () => {
+  const { plans } = await myWork(all.world, { ...noor, personId: 'omar' })
+  const words = plans[0]!.tasks.map(({ kind, answers }) => [kind, answers.map(({ word }) => word)])
+  expect(Object.fromEntries(words)).toEqual({ action: ['Done'], checklist: [] })
 })
 
 test('who was asked a survey hears of it without being on the plan, until they answered', async () => {

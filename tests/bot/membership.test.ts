@@ -124,6 +124,32 @@ test('where Teams says nothing nobody gets in, nobody else is made to wait, and 
   expect(await ask('ada')).toBe(true)
 })
 
+test('one person whom Teams answers oddly waits alone', async () => {
+  const { ask, asked, answers, pass, meet } = bench({
+    ada: { kind: 'odd', reason: 'Teams answered 400.' },
+    bob: yes,
+  })
+  meet('ada', 'bob')
+  await expect(ask('ada')).rejects.toThrow(Outage)
+  await expect(ask('ada')).rejects.toThrow(Outage)
+  expect(await ask('bob')).toBe(true)
+  expect(asked).toEqual(['ada', 'bob'])
+  answers['ada'] = yes
+  pass(5_000)
+  expect(await ask('ada')).toBe(true)
+})
+
+test('a pause of a day that Teams asks for lasts a minute', async () => {
+  const { ask, answers, pass, meet } = bench({ ada: { kind: 'busy', retryAfterMs: 24 * 60 * minute } })
+  meet('ada')
+  await expect(ask('ada')).rejects.toMatchObject({ reason: 'too-often', waitS: 60 })
+  answers['ada'] = yes
+  pass(minute - 1)
+  await expect(ask('ada')).rejects.toMatchObject({ reason: 'too-often' })
+  pass(1)
+  expect(await ask('ada')).toBe(true)
+})
+
 test('when Teams asks for a pause it gets one, and people are told how long', async () => {
   const { ask, asked, answers, pass, meet } = bench({ ada: { kind: 'busy', retryAfterMs: 7_000 } })
   meet('ada', 'bob')

@@ -3,7 +3,7 @@ import { deliver, dropGreeting, greet, sendWhatWaited, type Turn } from '#bot/me
 import type { Delivery, NewDelivery } from '#bot/ports/deliveries.ts'
 import type { Messenger, SendOutcome } from '#bot/ports/messenger.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
-import { aPlan, builtAt } from '#tests/support/build.ts'
+import { aPerson, aPlan, builtAt } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
 import { plainDeck } from './jobs/sender-world.ts'
 import { aColleague } from './jobs/survey-world.ts'
@@ -31,7 +31,8 @@ beforeEach(async () => {
       throw new Error('Nothing is changed here.')
     },
   }
-  bed = await testWorld({ plans: [aPlan()], messenger })
+  const people = { ...aPlan().people, noah: aPerson('member') }
+  bed = await testWorld({ plans: [aPlan({ people })], messenger })
   await bed.world.roster.put('plan-1', [aColleague('noah', 'Europe/Amsterdam')])
 }, 30_000)
 afterEach(() => bed.close())
@@ -380,5 +381,12 @@ test('who is no longer among the people of the plan gets no survey, nor the app 
   expect(rows.map(({ state, reason }) => [state, reason])).toEqual(
     Array(2).fill(['skipped', 'This person is no longer among the people of this plan.']),
   )
+  expect(teams.asked).toBe(0)
+})
+
+test('what waited for somebody who was taken off the plan meanwhile is not sent, nor do they get the app for it', async () => {
+  await delivered({ row: { personId: 'mia', card: 'roleOffer' } })
+  const rows = await bed.world.deliveries.ledger('plan-1', { campaign: null, limit: 9 })
+  expect(rows).toMatchObject([{ state: 'skipped', reason: 'This person is not on the plan.' }])
   expect(teams.asked).toBe(0)
 })

@@ -315,6 +315,13 @@ describe('changes that need more than their own list', () => {
     expect(reasonOf(() => apply('putMember', sampleInputs.putMember, left))).toBe('invalid')
   })
 
+  test('a lead cannot take themselves off the plan, another one can', () => {
+    const two = apply('putPerson', { personId: 'second-lead', ...aPerson('lead', 'Second') })
+    expect(reasonOf(() => apply('removePerson', { personId: stamp.by }, two))).toBe('conflict')
+    const left = applyAction(two, 'removePerson', { personId: stamp.by }, { ...stamp, by: 'second-lead' })
+    expect(left.people).not.toHaveProperty(stamp.by)
+  })
+
   test('the lead marks any action done, anybody else only their own', () => {
     const others = { id: 'action-porting-lyon' }
     expect(

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '#shared/api.ts'
-import { applyAction } from '#shared/actions.ts'
+import { type ActionName, applyAction } from '#shared/actions.ts'
 import { changesBetween } from '#shared/changes.ts'
 import type { Plan } from '#shared/plan.ts'
 import { undoEntry } from '#shared/undo.ts'
@@ -41,4 +41,47 @@ test('an import that brought a decision cannot be undone: the log only grows', (
   const decided = applyAction(plan, 'recordDecision', { title: 'Later' }, aStamp({ id: 'decision-1' }))
   const entry = entryOf(plan, decided, 'importWorkbook', 'lena')
   expect(() => undoEntry(decided, entry, plan, 'lena')).toThrow(/Decisions and survey rounds stay on record/)
+})
+
+describe('nobody is left on the committee who is not on the plan', () => {
+  const act = (on: Plan, action: ActionName, input: object, by = 'lena') =>
+    applyAction(on, action, input, aStamp({ id: `by-${action}`, by }))
+  const joined = act(plan, 'putPerson', { personId: 'mia', ...aPerson('member', 'Mia') })
+  const seated = act(joined, 'putMember', { personId: 'mia', title: 'Member' })
+  const joining = entryOf(plan, joined, 'putPerson', 'lena')
+
+  test('who got a seat since they were added is taken off it first', () => {
+    expect(() => undoEntry(seated, joining, plan, 'lena')).toThrow(/Take them off the committee first/)
+    const unseated = act(seated, 'removeMember', { id: seated.committee.members[0]!.id })
+    expect(undoEntry(unseated, joining, plan, 'lena').people).toEqual(plan.people)
+  })
+
+  test('who left the plan since gets no seat back', () => {
+    const unseated = act(seated, 'removeMember', { id: seated.committee.members[0]!.id })
+    const gone = act(unseated, 'removePerson', { personId: 'mia' })
+    const leaving = entryOf(seated, unseated, 'removeMember', 'lena')
+    expect(() => undoEntry(gone, leaving, seated, 'lena')).toThrow(/or add them to the plan/)
+  })
+
+  test('a removal and an import that touched both are undone whole', () => {
+    const gone = act(seated, 'removePerson', { personId: 'mia' })
+    const removal = entryOf(seated, gone, 'removePerson', 'lena')
+    expect(undoEntry(gone, removal, seated, 'lena').committee).toEqual(seated.committee)
+    const both = entryOf(plan, seated, 'importWorkbook', 'lena')
+    expect(undoEntry(seated, both, plan, 'lena').people).toEqual(plan.people)
+  })
+
+  test('a plan in which that had happened before can still be undone', () => {
+    const odd = { ...seated, people: plan.people }
+    const renamed = act(odd, 'putRisk', { id: 'risk-1', title: 'Other' })
+    const entry = entryOf(odd, renamed, 'putRisk', 'lena')
+    expect(undoEntry(renamed, entry, odd, 'lena').risks).toEqual(plan.risks)
+  })
+})
+
+test('nobody takes themselves off a plan, also not by undoing how they came to it', () => {
+  const led = applyAction(plan, 'putPerson', { personId: 'mia', ...aPerson('lead', 'Mia') }, aStamp())
+  const joining = entryOf(plan, led, 'putPerson', 'lena')
+  expect(() => undoEntry(led, joining, plan, 'mia')).toThrow(/Ask another lead/)
+  expect(undoEntry(led, joining, plan, 'lena').people).toEqual(plan.people)
 })

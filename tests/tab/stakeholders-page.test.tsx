@@ -184,3 +184,12 @@ test('a reader sees roles and matrix and no way to change them', () => {
   for (const name of [/^Assign/, /^Edit/, /^Ask again/, /^Fill in/, /^Add/, /^Withdraw/])
     expect(screen.queryByRole('button', { name })).toBeNull()
 })
+
+test('a lead takes others off the plan, not themselves', () => {
+  const { client } = show()
+  const buttons = screen.getAllByText('Take off the plan').map((each) => each.closest('button'))
+  const offered = buttons.map((button) => button?.getAttribute('aria-label'))
+  const { [people.lead.id]: _, ...others } = client.plan().people
+  const names = Object.values(others).map(({ name }) => `Take off the plan: ${name}`)
+  expect(offered.sort()).toEqual(names.sort())
+})

@@ -52,7 +52,7 @@ function standingOf(told: unknown, personId: string, tenantId: string): MemberAn
   const { success, data } = Member.safeParse(told)
   const id = success ? (data.aadObjectId ?? data.objectId) : undefined
   if (!success || id?.toLowerCase() !== personId.toLowerCase())
-    return { kind: 'away', reason: 'What answered did not speak of the person asked for.' }
+    return { kind: 'odd', reason: 'What answered did not speak of the person asked for.' }
   const { userRole, userPrincipalName, tenantId: home } = data
   const isElsewhere = home !== undefined && home.toLowerCase() !== tenantId.toLowerCase()
   const isGuest = userRole === 'guest' || userRole === 'anonymous' || /#EXT#/i.test(userPrincipalName ?? '')
@@ -69,10 +69,10 @@ function problemOf(problem: unknown): MemberAnswer {
   if (status === 404 && body.includes('MemberNotFoundInConversation')) return { kind: 'none' }
   if (status === 404 && body.includes('ConversationNotFound')) return { kind: 'teamGone' }
   if (status === 403 && body.includes('BotNotInConversationRoster')) return { kind: 'teamGone' }
-  return {
-    kind: 'away',
-    reason: status === null ? 'Teams could not be reached.' : `Teams answered ${status}.`,
-  }
+  if (status === null) return { kind: 'away', reason: 'Teams could not be reached.' }
+  // Our own sign-in, a time that ran out and a server's fault are the same for whoever is asked about next.
+  const isForAll = status === 401 || status === 408 || status >= 500
+  return { kind: isForAll ? 'away' : 'odd', reason: `Teams answered ${status}.` }
 }
 
 async function inTime(work: Promise<void>): Promise<void> {

@@ -14,7 +14,7 @@ import { RecordTable } from '../../ui/record-table.tsx'
 
 /** Who works on the plan, and what they may do in it. */
 export function PeoplePanel() {
-  const { plan, mayDo } = usePlan()
+  const { plan, personId, mayDo } = usePlan()
   const [isAdding, setAdding] = useState(false)
   const rows = Object.entries(plan.people).map(([id, person]) => ({ id, ...person }))
   return (
@@ -71,18 +71,21 @@ export function PeoplePanel() {
                     ],
                   }}
                 />
-                <EditButton
-                  label="Take off the plan"
-                  about={name}
-                  appearance="subtle"
-                  wish={{
-                    action: 'removePerson',
-                    title: `Take ${name} off the plan`,
-                    about: { personId: id },
-                    fields: [],
-                    submit: `Yes, take ${name} off the plan`,
-                  }}
-                />
+                {/* Leads take each other off, never themselves. */}
+                {id !== personId && (
+                  <EditButton
+                    label="Take off the plan"
+                    about={name}
+                    appearance="subtle"
+                    wish={{
+                      action: 'removePerson',
+                      title: `Take ${name} off the plan`,
+                      about: { personId: id },
+                      fields: [],
+                      submit: `Yes, take ${name} off the plan`,
+                    }}
+                  />
+                )}
               </Buttons>
             ),
           },

@@ -1,4 +1,4 @@
-import { aPerson, aRound, aSurvey, builtAt, aStamp } from '#tests/support/build.ts'
+import { aKeyResult, aPerson, aPlan, aRound, aSurvey, builtAt, aStamp } from '#tests/support/build.ts'
 import { cardKinds } from '#shared/delivery.ts'
 import { closeRound } from '#shared/parts/survey-round.ts'
 import { answerRole } from '#shared/parts/stakeholder.ts'
@@ -164,6 +164,17 @@ test('the cards people ask for are ones that Teams takes', () => {
   expect(textOf(status)).toContain('Next meeting: Thu 5 Mar 2026')
   expect(buttonsOf(mine).map(({ data }) => data.input)).toEqual([{ id: 'late' }, { id: 'soon' }])
   expect(textOf(nothing)).toContain('Nothing waits for you')
+})
+
+test('a key result that waits for a reader has no button they would be refused by', () => {
+  const keyResults = [aKeyResult({ ownerId: 'omar' })]
+  const as = (role: 'member' | 'reader') => {
+    const people = { lena: aPerson('lead'), omar: aPerson(role) }
+    const card = deck.asked.myActions([aPlan({ keyResults, people })], 'omar', builtAt)
+    expect(textOf(card)).toContain('Say how far this key result is')
+    return JSON.stringify(card).includes('"dialog":"checkIn"')
+  }
+  expect([as('member'), as('reader')]).toEqual([true, false])
 })
 
 /** What Teams reads as Markdown: text blocks and the titles of radio buttons. */

@@ -171,6 +171,25 @@ test('the refresh Teams runs by itself redraws and changes nothing, even with th
   expect((await chat.world.plans.read('plan-1')).revision).toBe(before)
 })
 
+test('an old card shows nothing of the plan any more to somebody who was taken off it', async () => {
+  await chat.install(tomasz.id)
+  const told = { title: 'Order adapters', ownerId: tomasz.id, dueOn: '2026-03-10' }
+  const change = (action: string, input: object) =>
+    changePlan(chat.world, { planId: 'plan-1', by: sanne.id, action, input })
+  await change('putActionItem', told)
+  await carryOutConsequences(chat.world)
+  await chat.sendDue()
+  expect(textOf(chat.cards(tomasz.id).at(-1))).toContain('Order adapters')
+
+  await change('removePerson', { personId: tomasz.id })
+  const conversationId = chat.connector.conversationOf(tomasz.id)
+  const message = chat.connector.messages(conversationId).at(-1)!
+  expect((await chat.connector.refresh(tomasz.id, conversationId, message.id)).kind).toBe('card')
+  const seen = textOf(chat.cards(tomasz.id).at(-1))
+  expect(seen).toContain(`You are not on this plan. Ask ${sanne.name} to add you.`)
+  expect(seen).not.toContain('Order adapters')
+})
+
 /** All answers to the one question of a round, as far as they are counted; closes it. */
 async function counted(roundId: string) {
   await chat.world.answers.of('plan-1').close(roundId, chat.world.now())

@@ -2,8 +2,9 @@ import { carryOutConsequences } from '#bot/jobs/carry-out.ts'
 import { closeVotes } from '#bot/jobs/close-votes.ts'
 import { changePlan } from '#bot/plans.ts'
 import type { Plan } from '#shared/plan.ts'
-import { aMember, aPlan, aWave } from '#tests/support/build.ts'
+import { aMember, aPerson, aPlan, aWave } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '#tests/support/world.ts'
+import { aColleague } from './survey-world.ts'
 
 let here: TestWorld
 beforeEach(async () => {
@@ -39,14 +40,32 @@ test('a vote is counted once its last day is over, not before, and what won is c
   expect(here.bugs).toEqual([])
 })
 
-test('the members hear of the result once', async () => {
+/** When the card with the result leaves, by person. */
+async function resultsDue(): Promise<Readonly<Record<string, string>>> {
+  await carryOutConsequences(here.world)
+  const rows = await here.world.deliveries.ledger('plan-1', { campaign: null, limit: 50 })
+  const results = rows.filter(({ card }) => card === 'voteResult')
+  return Object.fromEntries(results.map(({ personId, dueAt }) => [personId, dueAt.toISOString()]))
+}
+
+test('the members hear of the result once, and not in their night', async () => {
+  await act('putPerson', { personId: 'sea', ...aPerson('member', 'Sea') })
+  await act('putMember', { personId: 'sea', title: 'West' })
+  await here.world.roster.put('plan-1', [aColleague('sea', 'America/Los_Angeles')])
   await voteOnWave()
   here.at('2026-03-05T00:00:00.000Z')
   await closeVotes(here.world)
   await closeVotes(here.world)
-  await carryOutConsequences(here.world)
-  const rows = await here.world.deliveries.ledger('plan-1', { campaign: null, limit: 50 })
-  expect(rows.filter(({ card }) => card === 'voteResult')).toHaveLength(1)
+  // Midnight of the plan is the afternoon of somebody else.
+  const due = { lena: '2026-03-05T07:00:00.000Z', sea: '2026-03-05T00:00:00.000Z' }
+  expect(await resultsDue()).toEqual(due)
+})
+
+test('a vote that somebody closes late in the evening is told at once', async () => {
+  const id = await voteOnWave()
+  here.at('2026-03-04T22:30:00.000Z')
+  await act('closeVote', { id })
+  expect(await resultsDue()).toEqual({ lena: '2026-03-04T22:30:00.000Z' })
 })
 
 test('a vote whose change cannot be made any more fails and says why', async () => {

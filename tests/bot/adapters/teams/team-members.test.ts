@@ -47,7 +47,9 @@ test('the Connector says who is in the team, by the object id of the person', as
 test.each<[Fault, string]>([
   [{ status: 404 }, 'teamGone'],
   // What speaks of something else than the team says nothing of who is in it.
-  [{ status: 403 }, 'away'],
+  [{ status: 403 }, 'odd'],
+  [{ status: 400 }, 'odd'],
+  // These are the same for whoever is asked about next.
   [{ status: 401 }, 'away'],
   [{ status: 500 }, 'away'],
   [{ status: 503, retryAfterSeconds: null }, 'away'],
