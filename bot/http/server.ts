@@ -12,7 +12,7 @@ import { headersFirst, securityHeaders } from './security-headers.ts'
 import { serveTab } from './serve-tab.ts'
 import type { WhoIs } from './sign-in.ts'
 import type { TabFile } from './tab-files.ts'
-import { openTurnstile } from './turnstile.ts'
+import { openTurnstile, proved } from './turnstile.ts'
 
 const activityBody = 256 * 1024
 const idleSweepMs = 100
@@ -98,7 +98,11 @@ export function createServer(given: {
     },
     streams,
   )
-  server.post('/api/messages', jsonBody(activityBody), given.botTurn)
+  server.post('/api/messages', jsonBody(activityBody), async (request: Request, response: Response) => {
+    await given.botTurn(request, response)
+    // Below 400 the token stood its check.
+    if (response.statusCode < 400) proved(request)
+  })
   given.mountHooks(server)
   serveTab(server, given.tabFiles, headers)
 

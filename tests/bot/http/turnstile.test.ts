@@ -58,6 +58,29 @@ test('who tries sign-ins is stopped before they are looked at; who is signed in 
   expect((await at.as('rita', plan)).status).toBe(200)
 })
 
+test('what is answered without a look at the proof makes no proof good', async () => {
+  at = await guardedServer({ rates: few })
+  const invented = ['a', 'b', 'c', 'd', 'e']
+  for (const each of invented) expect((await at.as(each, '/health')).status).toBe(200)
+  const left = [...invented]
+  expect(await statuses(5, () => at.as(left.pop()!, plan))).toEqual([401, 401, 401, 429, 429])
+})
+
+test('Teams and a program with the plan’s key are not held up by strangers either, once they were let in', async () => {
+  at = await guardedServer({ rates: few })
+  const json = { 'content-type': 'application/json' }
+  const post = (person: string, path: string) =>
+    at.as(person, path, { method: 'POST', body: '{}', headers: json })
+  const { key } = (await (await post('lena', `${plan}/incident-key`)).json()) as { key: string }
+  const both = async () => [
+    (await post('teams', '/api/messages')).status,
+    (await post(key, `${plan}/incidents`)).status,
+  ]
+  expect(await both()).toEqual([200, 400])
+  expect(await statuses(4, () => at.as('nobody', plan))).toEqual([401, 401, 401, 429])
+  expect(await both()).toEqual([200, 400])
+})
+
 test('wrong keys and wrong tokens of the bot’s channel count as strangers too', async () => {
   at = await guardedServer({ rates: few })
   const incident = () => at.as('x', `${plan}/incidents`, { method: 'POST', body: '{}' })
