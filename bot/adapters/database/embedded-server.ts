@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile, realpath, rename } from 'node:fs/promises'
+import { readFile, realpath, rename, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { promisify } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -78,6 +78,7 @@ export async function startEmbeddedServer(given: {
       process.off('exit', endWithUs)
       const isThere = kept.current() !== null
       await kept.release()
+      await forgetEnded(files)
       await pgCtl(place, ['stop', '-w', '-t', '60', '-m', 'fast']).catch((problem: unknown) => {
         // Whoever ended it before us has done what was asked for.
         if (isThere) throw problem
@@ -139,6 +140,7 @@ async function join({ folder, files }: Place): Promise<Omit<Reached, 'takenOver'
 async function launch(place: Place, port: number): Promise<boolean> {
   const { files, connections } = place
   await rename(files.log, `${files.log}.previous`).catch(unlessMissing)
+  await forgetEnded(files)
   const settings = { ...serverSettings, max_connections: String(connections), port: String(port) }
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
   try {
@@ -153,6 +155,17 @@ async function launch(place: Place, port: number): Promise<boolean> {
       { cause },
     )
   }
+}
+
+/**
+ * In a container often nobody collects a process that has ended: it keeps its number, and PostgreSQL, which asks only
+ * whether there is such a number, would take it for a running server for ever.
+ */
+async function forgetEnded({ cluster }: ClusterFolder): Promise<void> {
+  const file = `${cluster}/postmaster.pid`
+  const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10)
+  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  if (state.includes(') Z ')) await rm(file, { force: true })
 }
 
 /** Another start or stop is under way, the port was taken just now, or a killed server's last process still ends. */

@@ -27,11 +27,13 @@ export function keptServer<Server extends Held>(
 
   function hold(server: Server): void {
     held = server
-    server.guard.on('error', ({ message }) => log('database.lost', { message }))
-    server.guard.once('end', () => {
-      if (releasing.signal.aborted) return
+    server.guard.on('error', ({ message }) => {
       held = null
-      returning = comeBack()
+      log('database.lost', { message })
+    })
+    server.guard.once('end', () => {
+      held = null
+      if (!releasing.signal.aborted) returning = comeBack()
     })
   }
 

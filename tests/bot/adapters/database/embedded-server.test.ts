@@ -138,6 +138,19 @@ test('a server that is killed and not wanted any more stays away', async () => {
   await next.stop()
 })
 
+test('a server that has ended and whose number nobody freed, as in a container, is not waited for', async () => {
+  // Its parent becomes a program that knows of no child.
+  const careless = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'])
+  const pid = Number(await firstWords(careless))
+  while (await isAlive(pid)) await sleep(5)
+  const file = join(folder, 'postgres', 'cluster', 'postmaster.pid')
+  await writeFile(file, `${pid}\n${join(folder, 'postgres', 'cluster')}\n1\n1\n\n127.0.0.1\n`)
+  const server = await start()
+  expect(await postmaster()).not.toBe(pid)
+  await server.stop()
+  await kill(careless)
+})
+
 test('a folder used by another process is refused', async () => {
   const owner = await holdingProcess()
   await expect(start()).rejects.toThrow('is in use by another Switchover')
