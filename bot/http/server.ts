@@ -98,7 +98,7 @@ export function createServer(given: {
     },
     streams,
   )
-  server.post('/api/messages', jsonBody(activityBody), async (request: Request, response: Response) => {
+  server.post('/api/messages', tokenFirst, jsonBody(activityBody), async (request: Request, response: Response) => {
     await given.botTurn(request, response)
     // Below 400 the token stood its check.
     if (response.statusCode < 400) proved(request)
@@ -121,6 +121,13 @@ export function createServer(given: {
       await closed.finally(() => clearInterval(sweep))
     },
   }
+}
+
+/** The SDK looks at a token together with its activity; whoever brings none is turned away before that is read. */
+function tokenFirst(request: Request, response: Response, next: (stop?: false) => void): void {
+  if (request.headers.authorization !== undefined) return next()
+  response.send(401, { reason: 'unauthenticated', message: 'The token was not accepted.' })
+  next(false)
 }
 
 const words: Readonly<Record<number, string>> = {

@@ -15,6 +15,9 @@ const mostProofs = 20_000
 /** What anybody may ask who has not signed in, and what is not served from memory. */
 const openToAll = /^\/(api\/(settings|schema\/)|consent|calendar\/)/
 
+/** Where every honest caller brings a proof: the tab, Teams, a program with a plan's key. */
+const provedOnly = /^\/api\//
+
 const long = new WeakSet<Request>()
 const remembering = new WeakMap<Request, () => void>()
 
@@ -73,9 +76,10 @@ export function openTurnstile(
       const proof = request.headers.authorization
       const digest = proof === undefined ? null : createHash('sha256').update(proof).digest('base64')
       try {
-        if (openToAll.test(request.url ?? ''))
-          refuse(open.take(address), 'Very many requests come from your network.')
-        if (digest !== null && !proofs.get(digest))
+        const { url = '' } = request
+        const isOpen = openToAll.test(url)
+        if (isOpen) refuse(open.take(address), 'Very many requests come from your network.')
+        if (digest === null ? provedOnly.test(url) && !isOpen : !proofs.get(digest))
           refuse(strangers.look(address), 'Many sign-ins from your network were not accepted.')
       } catch (problem) {
         sendProblem(world, response, problem)
