@@ -98,11 +98,16 @@ export function createServer(given: {
     },
     streams,
   )
-  server.post('/api/messages', tokenFirst, jsonBody(activityBody), async (request: Request, response: Response) => {
-    await given.botTurn(request, response)
-    // Below 400 the token stood its check.
-    if (response.statusCode < 400) proved(request)
-  })
+  server.post(
+    '/api/messages',
+    tokenFirst,
+    jsonBody(activityBody),
+    async (request: Request, response: Response) => {
+      await given.botTurn(request, response)
+      // Below 400 the token stood its check.
+      if (response.statusCode < 400) proved(request)
+    },
+  )
   given.mountHooks(server)
   serveTab(server, given.tabFiles, headers)
 

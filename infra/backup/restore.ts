@@ -71,7 +71,9 @@ async function answersFor(cluster: string, home: string): Promise<boolean> {
   const server = await signIn(home).catch(() => null)
   if (server === null) return false
   try {
-    const { rows } = await server.query<{ place: string }>("select current_setting('data_directory') as place")
+    const { rows } = await server.query<{ place: string }>(
+      "select current_setting('data_directory') as place",
+    )
     return (await realpath(rows[0]!.place)) === cluster
   } catch {
     return false
