@@ -131,7 +131,7 @@ export function createServer(given: {
 /** The SDK looks at a token together with its activity; whoever brings none is turned away before that is read. */
 function tokenFirst(request: Request, response: Response, next: (stop?: false) => void): void {
   if (request.headers.authorization !== undefined) return next()
-  response.send(401, { reason: 'unauthenticated', message: 'The token was not accepted.' })
+  response.send(401, { message: 'The token was not accepted.' })
   next(false)
 }
 
