@@ -3,7 +3,7 @@ import { type Pace, publishedPace, windowsFrom } from '#shared/pacing.ts'
 import { type CallRates, ratesFrom, usualRates } from './call-rates.ts'
 import { answerKeySettings } from './answer-key-settings.ts'
 import { type Operation, operationOf, operationSettings } from './operation-settings.ts'
-import { defaultDrainSeconds, stopProblems } from './graceful-stop.ts'
+import { defaultDrainSeconds, defaultStopSeconds } from './graceful-stop.ts'
 import { contradictions } from './start-problems.ts'
 import { StartupProblem } from './startup-problem.ts'
 
@@ -73,6 +73,16 @@ export interface Secrets {
   readonly answerKeysBefore: readonly string[]
 }
 
+/** Null where there is none, or where it is not used. */
+export interface FilesTold {
+  readonly certificateFile: string | null
+  readonly federatedTokenFile: string | null
+  /** Holds the key of answers, from the first start on. */
+  readonly keyFolder: string | null
+}
+
+const defaultDataFolder = 'data'
+
 const microsoft: Endpoints = {
   login: 'https://login.microsoftonline.com',
   graph: 'https://graph.microsoft.com',
@@ -96,7 +106,7 @@ const Environment = z.object({
   DATABASE_URL: z.string().startsWith('postgres', 'must begin with postgres:// or postgresql://').optional(),
   ...answerKeySettings,
   ...operationSettings,
-  DATA_FOLDER: z.string().min(1).default('data'),
+  DATA_FOLDER: z.string().min(1).default(defaultDataFolder),
   TAB_FOLDER: z.string().min(1).default('tab/dist'),
   CALL_READS_PER_SECOND: z.coerce.number().positive().max(72).default(70),
   CALL_FACTS_DAYS: z.coerce.number().int().min(40).max(3660).default(400),
@@ -115,7 +125,7 @@ const Environment = z.object({
   INSTALL_APP: z.enum(['true', 'false']).default('false'),
   RESUME_SENDING: z.iso.datetime('must be the moment the server named').optional(),
   DRAIN_SECONDS: z.coerce.number().min(0).max(60).optional(),
-  STOP_SECONDS: z.coerce.number().min(5).max(115).default(25),
+  STOP_SECONDS: z.coerce.number().min(5).max(115).default(defaultStopSeconds),
   LOCAL: z.enum(['true', 'false']).default('false'),
   LOCAL_LOGIN: z.string().optional(),
   LOCAL_GRAPH: z.string().optional(),
@@ -126,28 +136,31 @@ const Environment = z.object({
 /** Every setting the server reads; .github/guides/settings.md explains each. */
 export const settingNames: readonly string[] = Object.keys(Environment.shape)
 
-/** Reads the environment, or throws one StartupProblem that lists everything wrong with it. */
-export function readConfig(environment: Record<string, string | undefined>): {
+/**
+ * Reads the environment, or throws one StartupProblem that lists everything wrong with it.
+ *
+ * @param found what is wrong with the files it names, as “SETTING: words”; whoever can read them looks.
+ */
+export function readConfig(
+  environment: Record<string, string | undefined>,
+  found: readonly string[] = [],
+): {
   config: Config
   secrets: Secrets
 } {
-  const known = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  )
+  const known = toldIn(environment)
   const result = Environment.safeParse(known)
   const broken = result.success
     ? []
     : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${said(message)}`)
   // What is wrong in two ways is said once, by what was found first.
   const named = new Set(broken.map(settingOf))
-  const problems = [...broken, ...contradictions(known).filter((each) => !named.has(settingOf(each)))]
-  if (!result.success) throw new StartupProblem(problemList(problems))
+  const others = [...contradictions(known), ...found].filter((each) => !named.has(settingOf(each)))
+  const problems = [...broken, ...others]
+  if (!result.success || problems.length > 0) throw new StartupProblem(problemList(problems))
   const env = result.data
   const local = env.LOCAL === 'true'
   const drainSeconds = env.DRAIN_SECONDS ?? (local ? 0 : defaultDrainSeconds)
-  const all = [...problems, ...stopProblems(drainSeconds, env.STOP_SECONDS)]
-  if (all.length > 0) throw new StartupProblem(problemList(all))
-
   const config: Config = {
     port: env.PORT,
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
@@ -183,6 +196,23 @@ export function readConfig(environment: Record<string, string | undefined>): {
     ANSWER_KEYS_BEFORE: answerKeysBefore,
   } = env
   return { config, secrets: { appSecret, answerKey, answerKeysBefore } }
+}
+
+/** Files the settings name or imply, told whatever else is wrong: a start looks at them before it says what is. */
+export function filesIn(environment: Record<string, string | undefined>): FilesTold {
+  const told = toldIn(environment)
+  const isIdentity = told['MANAGED_IDENTITY_CLIENT_ID'] !== undefined
+  return {
+    certificateFile: isIdentity ? null : (told['APP_CERTIFICATE_FILE'] ?? null),
+    federatedTokenFile: isIdentity ? null : (told['APP_FEDERATED_TOKEN_FILE'] ?? null),
+    keyFolder: told['ANSWER_KEY'] === undefined ? (told['DATA_FOLDER'] ?? defaultDataFolder) : null,
+  }
+}
+
+function toldIn(environment: Record<string, string | undefined>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  )
 }
 
 type Env = z.output<typeof Environment>

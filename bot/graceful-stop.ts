@@ -8,8 +8,7 @@ const closesWithinMs = 10_000
 
 /** Longer than a balancer's probe usually takes to notice; nobody waits for it on a machine of one's own. */
 export const defaultDrainSeconds = 5
-/** What is under way when the drain ends needs some time as well. */
-const leastAfterDrainSeconds = 5
+export const defaultStopSeconds = 25
 
 interface Parts {
   readonly log: Log
@@ -75,10 +74,4 @@ export function gracefulStop(parts: Parts): () => void {
       exit(1)
     }
   }
-}
-
-/** What is wrong with these two settings, in words. */
-export function stopProblems(drainSeconds: number, stopSeconds: number): string[] {
-  if (stopSeconds >= drainSeconds + leastAfterDrainSeconds) return []
-  return [`STOP_SECONDS: must be at least ${leastAfterDrainSeconds} more than DRAIN_SECONDS`]
 }

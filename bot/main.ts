@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { entraPersonTokens } from './adapters/entra/on-behalf-of.ts'
-import { appProof } from './adapters/entra/app-proof.ts'
+import { appProof, tryProofFile } from './adapters/entra/app-proof.ts'
 import { entraTokens } from './adapters/entra/entra-tokens.ts'
 import { managedIdentity } from './adapters/entra/managed-identity.ts'
-import { answerKeys } from './adapters/database/answer-key.ts'
+import { answerKeys, tryKeptKey } from './adapters/database/answer-key.ts'
 import { startEmbeddedServer } from './adapters/database/embedded-server.ts'
 import { openStores } from './adapters/database/open-stores.ts'
 import { graphCallSource } from './adapters/graph/graph-call-source.ts'
@@ -25,7 +25,7 @@ import { teamsLinks } from './cards/links.ts'
 import { mayReply } from './chat-pace.ts'
 import { botEndpoint } from './chat/bot-endpoint.ts'
 import { TeamsBot } from './chat/teams-bot.ts'
-import { readConfig } from './config.ts'
+import { type FilesTold, filesIn, readConfig } from './config.ts'
 import { mountGraphHooks } from './hooks/graph-hooks.ts'
 import { notificationTokens } from './hooks/notification-tokens.ts'
 import { databaseResource } from './database-resource.ts'
@@ -48,7 +48,7 @@ const oldestNode = [24, 9] as const
 /** The composition root: the only place that chooses adapters. */
 async function main(): Promise<void> {
   refuseOldNode()
-  const { config, secrets } = readConfig(process.env)
+  const { config, secrets } = readConfig(process.env, await brokenFiles(filesIn(process.env)))
   const { log, report } = jsonLog(process.env.LOG_LEVEL ?? 'info')
   const { telemetry: told } = config.operation
   const watch = told ? (await import('./telemetry/telemetry.ts')).startTelemetry(told) : null
@@ -165,6 +165,27 @@ async function main(): Promise<void> {
   })
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+}
+
+/** What is wrong with the files the settings name, so that a start tells it together with all else. */
+async function brokenFiles({ keyFolder, ...proof }: FilesTold): Promise<string[]> {
+  const proofSetting = proof.certificateFile ? 'APP_CERTIFICATE_FILE' : 'APP_FEDERATED_TOKEN_FILE'
+  const looks: readonly (readonly [string, Promise<void>])[] = [
+    [proofSetting, tryProofFile(proof)],
+    ...(keyFolder === null ? [] : [['DATA_FOLDER', tryKeptKey(keyFolder)] as const]),
+  ]
+  const looked = await Promise.all(
+    looks.map(([setting, look]) =>
+      look.then(
+        () => [],
+        (problem: unknown) => {
+          if (problem instanceof StartupProblem) return [`${setting}: ${problem.message}`]
+          throw problem
+        },
+      ),
+    ),
+  )
+  return looked.flat()
 }
 
 function listen(

@@ -1,3 +1,5 @@
+import { defaultDrainSeconds, defaultStopSeconds } from './graceful-stop.ts'
+
 /** Settings as they were told, none of them empty. */
 type Told = Readonly<Record<string, string | undefined>>
 
@@ -5,6 +7,9 @@ const standIns = ['LOCAL_LOGIN', 'LOCAL_GRAPH', 'LOCAL_CONNECTOR', 'LOCAL_HOST']
 const nobody = '00000000-0000-0000-0000-000000000000'
 /** Bots of many tenants cannot be registered any more, and ours answers one. */
 const singleTenant = ['singletenant', 'userassignedmsi']
+
+/** What is under way when the drain ends needs some time as well. */
+const leastAfterDrainSeconds = 5
 
 /** What the address of a database may say after its question mark. */
 const databaseWords: readonly string[] = [
@@ -19,6 +24,7 @@ export function contradictions(told: Told): string[] {
     ...idProblems(told),
     ...proofProblems(told),
     ...databaseProblems(told, isLocal),
+    ...stopProblems(told, isLocal),
   ]
 }
 
@@ -39,6 +45,10 @@ function cloudProblems(told: Told): string[] {
   return [
     ...strays.map((name) => `${name}: is only for the local world; remove it, or set LOCAL to true`),
     ...publicProblems(told['PUBLIC_URL'] ?? ''),
+    // Everybody would come from the balancer's address, and one stranger would hold up all of them.
+    ...(told['WEBSITE_SITE_NAME'] && Number(told['TRUSTED_PROXIES'] ?? 0) === 0
+      ? ['TRUSTED_PROXIES: must be 1 or more on Azure App Service, whose balancer tells the caller’s address']
+      : []),
   ]
 }
 
@@ -94,6 +104,15 @@ function databaseProblems({ DATABASE_URL: address }: Told, isLocal: boolean): st
       ? ['DATABASE_URL: a database beyond this machine is only spoken to encrypted; add sslmode=verify-full']
       : []),
   ]
+}
+
+/** What cannot be read as a number is said elsewhere. */
+function stopProblems(told: Told, isLocal: boolean): string[] {
+  const drain = Number(told['DRAIN_SECONDS'] ?? (isLocal ? 0 : defaultDrainSeconds))
+  const stop = Number(told['STOP_SECONDS'] ?? defaultStopSeconds)
+  return stop < drain + leastAfterDrainSeconds
+    ? [`STOP_SECONDS: must be at least ${leastAfterDrainSeconds} more than DRAIN_SECONDS`]
+    : []
 }
 
 function isLoopback(text: string): boolean {

@@ -15,6 +15,7 @@ import type { World } from '../ports/world.ts'
 import { sendProblem } from './answering.ts'
 import { pathPart } from './asked.ts'
 import { type Routing, smallBody } from './routing.ts'
+import { proved } from './turnstile.ts'
 
 const mostBytes = 1024 * 1024
 const Told = z.object({ incidents: z.array(z.unknown()) })
@@ -44,6 +45,7 @@ export function incidentRoutes({ get, post, postFile }: Routing, server: Server,
         response.send(429, tooOften, { 'retry-after': String(seconds) })
         return
       }
+      proved(request)
       const { bytes } = await receiveFile(request, mostBytes)
       const told = jsonIn(bytes)
       const waitS = hourly.take(key.planId, Math.max(casesIn(told), Math.ceil(bytes.length / 1024)))

@@ -21,11 +21,15 @@ export type NewsStreams = ReturnType<typeof newsStreams>
 /** Streams news of plans to open tabs as server-sent events. One subscription serves every stream of this process. */
 export function newsStreams(world: Pick<World, 'news' | 'plans' | 'membership' | 'report'>) {
   const streams = new Map<Response, Listener>()
+  /** Whose right to listen is being looked up, by plan; taken out by whatever may change the answer. */
+  const entering = new Map<symbol, string>()
   const stop = world.news.subscribe((flash) => {
     const listening = of(flash.planId)
     for (const [response] of listening) response.write(`data: ${JSON.stringify(flash)}\n\n`)
+    if (flash.about !== 'plan') return
+    for (const [visit, planId] of entering) if (planId === flash.planId) entering.delete(visit)
     // Somebody may have been taken off the plan.
-    if (flash.about === 'plan' && listening.length > 0) endStrangers(flash.planId).catch(world.report)
+    if (listening.length > 0) endStrangers(flash.planId).catch(world.report)
   }, endAll)
   const heartbeat = setInterval(() => {
     for (const response of streams.keys()) response.write(': still here\n\n')
@@ -33,6 +37,20 @@ export function newsStreams(world: Pick<World, 'news' | 'plans' | 'membership' |
   heartbeat.unref()
 
   return {
+    /**
+     * Looks up whether somebody may listen, and again for every change of the plan that came meanwhile: it may have ended
+     * what was found, and told only streams that were open.
+     */
+    async admit(planId: string, check: () => Promise<unknown>): Promise<void> {
+      const visit = Symbol('visit')
+      do {
+        entering.set(visit, planId)
+        await check().catch((problem: unknown) => {
+          entering.delete(visit)
+          throw problem
+        })
+      } while (!entering.delete(visit))
+    },
     /** Refuses 'too-often' somebody who listens in very many windows. */
     open(response: Response, { planId, personId }: Listener): void {
       // Gone while we looked up who it is: nobody would ever take it out again.
@@ -83,5 +101,6 @@ export function newsStreams(world: Pick<World, 'news' | 'plans' | 'membership' |
     for (const response of streams.keys())
       response.end(`retry: ${Math.round(from + Math.random() * (to - from))}\n\n`)
     streams.clear()
+    entering.clear()
   }
 }

@@ -31,7 +31,7 @@ import { rolloutRoutes } from './rollout-routes.ts'
 import { surveyResultRoutes } from './survey-result-routes.ts'
 import { telephoneRoutes } from './telephone-routes.ts'
 import { surveyRoutes } from './survey-routes.ts'
-import { routing, smallBody } from './routing.ts'
+import { before, routing, smallBody } from './routing.ts'
 import type { WhoIs } from './sign-in.ts'
 
 const BasedOn = z.object({ basedOn: Revision.optional() })
@@ -59,6 +59,7 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   auditRoutes(server, world, signedIn)
   server.post(
     '/api/plans',
+    before(world, signedIn),
     jsonBody(smallBody),
     answer(async (request) => createPlan(world, await signedIn(request), parse(Create, jsonOf(request)))),
   )
@@ -70,7 +71,7 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
     try {
       const planId = pathPart(request, 'planId')
       const { personId } = await signedIn(request)
-      await readPlan(world, planId, personId)
+      await streams.admit(planId, () => readPlan(world, planId, personId))
       streams.open(response, { planId, personId })
     } catch (problem) {
       sendProblem(world, response, problem)

@@ -8,7 +8,7 @@ import { exportPerson, findPerson } from '../person-file.ts'
 import type { World } from '../ports/world.ts'
 import { answering } from './answering.ts'
 import { jsonOf } from './asked.ts'
-import { sendingFile } from './routing.ts'
+import { before, sendingFile } from './routing.ts'
 import type { WhoIs } from './sign-in.ts'
 
 const Find = z.object({ search: Line })
@@ -19,9 +19,11 @@ const most = 4 * 1024
 /** One person's data, for admins. Everything is a POST: addresses end in the logs of whatever stands between, bodies do not. */
 export function privacyRoutes(server: Server, world: World, signedIn: WhoIs): void {
   const answer = answering(world)
+  const known = before(world, signedIn)
   const sending = sendingFile(world)
   server.post(
     '/api/admin/person/find',
+    known,
     jsonBody(most),
     answer(async (request) =>
       findPerson(world, await signedIn(request), parse(Find, jsonOf(request)).search),
@@ -29,6 +31,7 @@ export function privacyRoutes(server: Server, world: World, signedIn: WhoIs): vo
   )
   server.post(
     '/api/admin/person/export',
+    known,
     jsonBody(most),
     sending(async (request) =>
       exportPerson(world, await signedIn(request), parse(Who, jsonOf(request)).personId),
@@ -36,11 +39,13 @@ export function privacyRoutes(server: Server, world: World, signedIn: WhoIs): vo
   )
   server.post(
     '/api/admin/person/erase',
+    known,
     jsonBody(most),
     answer(async (request) => erasePerson(world, await signedIn(request), parse(Erase, jsonOf(request)))),
   )
   server.post(
     '/api/admin/person/let-in',
+    known,
     jsonBody(most),
     answer(async (request) => {
       await letPersonIn(world, await signedIn(request), parse(Who, jsonOf(request)).personId)

@@ -123,7 +123,7 @@ function lengthOf(request: Request, mostBytes: number): number {
 }
 
 /** Whom `check` refuses is turned away before a byte of the body is read. */
-function before(world: World, check: (request: Request, response: Response) => Promise<void>) {
+export function before(world: World, check: (request: Request, response: Response) => Promise<unknown>) {
   return (request: Request, response: Response, next: (stop?: false) => void): void => {
     check(request, response).then(
       () => next(),

@@ -12,7 +12,7 @@ import { headersFirst, securityHeaders } from './security-headers.ts'
 import { serveTab } from './serve-tab.ts'
 import type { WhoIs } from './sign-in.ts'
 import type { TabFile } from './tab-files.ts'
-import { openTurnstile } from './turnstile.ts'
+import { openTurnstile, proved } from './turnstile.ts'
 
 const activityBody = 256 * 1024
 const idleSweepMs = 100
@@ -98,7 +98,16 @@ export function createServer(given: {
     },
     streams,
   )
-  server.post('/api/messages', jsonBody(activityBody), given.botTurn)
+  server.post(
+    '/api/messages',
+    tokenFirst,
+    jsonBody(activityBody),
+    async (request: Request, response: Response) => {
+      await given.botTurn(request, response)
+      // Below 400 the token stood its check.
+      if (response.statusCode < 400) proved(request)
+    },
+  )
   given.mountHooks(server)
   serveTab(server, given.tabFiles, headers)
 
@@ -117,6 +126,13 @@ export function createServer(given: {
       await closed.finally(() => clearInterval(sweep))
     },
   }
+}
+
+/** The SDK looks at a token together with its activity; whoever brings none is turned away before that is read. */
+function tokenFirst(request: Request, response: Response, next: (stop?: false) => void): void {
+  if (request.headers.authorization !== undefined) return next()
+  response.send(401, { message: 'The token was not accepted.' })
+  next(false)
 }
 
 const words: Readonly<Record<number, string>> = {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Request, Response } from 'restify'
 import { Refusal } from '#shared/basics/refusal.ts'
+import { boundedMemory } from '../bounded-memory.ts'
 import { callLimit, perMinute } from '../call-limit.ts'
 import { addressOf } from '../caller-address.ts'
 import type { CallRates } from '../call-rates.ts'
@@ -14,11 +15,23 @@ const mostProofs = 20_000
 /** What anybody may ask who has not signed in, and what is not served from memory. */
 const openToAll = /^\/(api\/(settings|schema\/)|consent|calendar\/)/
 
+/** Where every honest caller brings a proof: the tab, Teams, a program with a plan's key. */
+const provedOnly = /^\/api\//
+
 const long = new WeakSet<Request>()
+const remembering = new WeakMap<Request, () => void>()
 
 /** Files, imports and other work that takes a hundred times as long as a page; counted besides, when it is known who asks. */
 export function takesLong(request: Request): void {
   long.add(request)
+}
+
+/**
+ * Remembers what this request came with as good. Only for who has checked it: an answer alone proves nothing, for most
+ * of what is open to all looks at no proof.
+ */
+export function proved(request: Request): void {
+  remembering.get(request)?.()
 }
 
 export interface Turnstile {
@@ -41,11 +54,12 @@ export function openTurnstile(
   const files = callLimit(world, perMinute(rates.file))
   const open = callLimit(world, perMinute(rates.open))
   const strangers = callLimit(world, perMinute(rates.stranger))
-  const proofs = goodProofs()
+  const proofs = boundedMemory<true>(mostProofs)
   const known = new WeakMap<Request, ReturnType<WhoIs>>()
 
   async function counted(request: Request): ReturnType<WhoIs> {
     const caller = await whoIs(request)
+    proved(request)
     refuse(persons.take(caller.personId), 'You ask faster than Switchover answers.')
     if (long.has(request)) refuse(files.take(caller.personId), 'These are many files in a short time.')
     return caller
@@ -62,19 +76,20 @@ export function openTurnstile(
       const proof = request.headers.authorization
       const digest = proof === undefined ? null : createHash('sha256').update(proof).digest('base64')
       try {
-        if (openToAll.test(request.url ?? ''))
-          refuse(open.take(address), 'Very many requests come from your network.')
-        if (digest !== null && !proofs.has(digest))
+        const { url = '' } = request
+        const isOpen = openToAll.test(url)
+        if (isOpen) refuse(open.take(address), 'Very many requests come from your network.')
+        if (digest === null ? provedOnly.test(url) && !isOpen : !proofs.get(digest))
           refuse(strangers.look(address), 'Many sign-ins from your network were not accepted.')
       } catch (problem) {
         sendProblem(world, response, problem)
         return next(false)
       }
+      if (digest !== null) remembering.set(request, () => proofs.set(digest, true))
       response.once('finish', () => {
-        if (response.statusCode === 401) strangers.take(address)
-        if (digest === null) return
-        if (response.statusCode === 401) proofs.delete(digest)
-        else if (response.statusCode < 400) proofs.add(digest)
+        if (response.statusCode !== 401) return
+        strangers.take(address)
+        if (digest !== null) proofs.delete(digest)
       })
       next()
     },
@@ -89,17 +104,4 @@ function refuse(seconds: number, why: string): void {
     [],
     seconds,
   )
-}
-
-function goodProofs() {
-  const digests = new Set<string>()
-  return {
-    has: (digest: string) => digests.has(digest),
-    delete: (digest: string) => digests.delete(digest),
-    add(digest: string): void {
-      digests.add(digest)
-      const [oldest] = digests
-      if (digests.size > mostProofs && oldest !== undefined) digests.delete(oldest)
-    },
-  }
 }

@@ -61,7 +61,8 @@ export async function backUp(dataFolder: string, target: string): Promise<Backed
   }
 }
 
-async function signIn(home: string): Promise<pg.Client> {
+/** A connection to the built-in database in `home`; throws StartupProblem where its file names none. */
+export async function signIn(home: string): Promise<pg.Client> {
   const [status, password] = await Promise.all([
     readFile(join(home, 'cluster', 'postmaster.pid'), 'utf8').catch(() => ''),
     readFile(join(home, 'password'), 'utf8').catch(() => ''),

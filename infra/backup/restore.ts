@@ -1,8 +1,22 @@
-import { access, chmod, chown, cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  readFile,
+  readdir,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { letIn, serverAccount } from '#bot/adapters/database/server-account.ts'
 import { restoredFile } from '#bot/restored.ts'
 import { StartupProblem } from '#bot/startup-problem.ts'
+import { signIn } from './cluster-backup.ts'
 
 /**
  * Puts a backup where the next start of Switchover finds it, and notes that it is one: nothing is sent then until
@@ -13,8 +27,7 @@ export async function restore(backup: string, dataFolder: string): Promise<{ rea
     throw new StartupProblem(`There is no backup in ${backup}: it has no backup_label.`)
   const root = resolve(dataFolder)
   const home = join(root, 'postgres')
-  if (await isThere(join(home, 'cluster', 'postmaster.pid')))
-    throw new StartupProblem(`A database runs in ${home}, or was killed there. Stop Switchover first.`)
+  if (await runs(home)) throw new StartupProblem(`A database runs in ${home}. Stop Switchover first.`)
 
   await mkdir(root, { recursive: true })
   const draft = join(root, 'postgres.restored')
@@ -32,6 +45,41 @@ export async function restore(backup: string, dataFolder: string): Promise<{ rea
   if (kept) await rename(home, kept)
   await rename(draft, home)
   return { kept }
+}
+
+/** Whether the server its file tells of is there: a kill or a power cut leaves the file, and the number to somebody else. */
+async function runs(home: string): Promise<boolean> {
+  const cluster = join(home, 'cluster')
+  const [pid] = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+  if (pid === undefined || !/^[1-9]\d*$/.test(pid)) return false
+  const own = await realpath(cluster)
+  // PostgreSQL works in its folder; where nobody tells, its port does.
+  const place = isAlive(Number(pid)) ? await readlink(`/proc/${pid}/cwd`).catch(() => null) : null
+  return place === own || answersFor(own, home)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (problem) {
+    return (problem as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+async function answersFor(cluster: string, home: string): Promise<boolean> {
+  const server = await signIn(home).catch(() => null)
+  if (server === null) return false
+  try {
+    const { rows } = await server.query<{ place: string }>(
+      "select current_setting('data_directory') as place",
+    )
+    return (await realpath(rows[0]!.place)) === cluster
+  } catch {
+    return false
+  } finally {
+    await server.end().catch(() => undefined)
+  }
 }
 
 /** Everything below belongs to who runs PostgreSQL. */

@@ -1,4 +1,4 @@
-import { readConfig } from '#bot/config.ts'
+import { filesIn, readConfig } from '#bot/config.ts'
 
 const cloud = {
   TENANT_ID: '6f1f0c6e-2b35-4c07-9a44-5d2f8f3a1c10',
@@ -17,9 +17,9 @@ const local = {
   LOCAL_HOST: 'http://localhost:4300',
 }
 
-function problemsOf(environment: Record<string, string | undefined>): string {
+function problemsOf(environment: Record<string, string | undefined>, found: readonly string[] = []): string {
   try {
-    readConfig(environment)
+    readConfig(environment, found)
     return ''
   } catch (problem) {
     return (problem as Error).message
@@ -70,6 +70,34 @@ test('the key that seals answers is a secret, base64 or left to the data folder'
   const wrong = problemsOf({ ...cloud, ANSWER_KEYS_BEFORE: 'no key!', ANSWER_KEYS_LOST: 'all' })
   expect(wrong).toContain('ANSWER_KEYS_BEFORE')
   expect(wrong).toContain('ANSWER_KEYS_LOST')
+})
+
+test('a stop that is too short and a file somebody looked into are said with all else, each setting once', () => {
+  const found = ['APP_CERTIFICATE_FILE: cannot be read', 'TENANT_ID: said already']
+  const said = problemsOf({ ...cloud, TENANT_ID: undefined, DRAIN_SECONDS: '30' }, found)
+  expect(said.match(/^ {2}- \w+/gm)).toEqual([
+    ...['  - TENANT_ID', '  - STOP_SECONDS', '  - APP_CERTIFICATE_FILE'],
+  ])
+  expect(problemsOf(cloud, found)).toContain('APP_CERTIFICATE_FILE: cannot be read')
+  expect(problemsOf({ ...cloud, DRAIN_SECONDS: 'long' })).not.toContain('STOP_SECONDS')
+})
+
+test('keys of another length are refused with the rest of the settings', () => {
+  const short = Buffer.alloc(16, 1).toString('base64')
+  const said = problemsOf({ ANSWER_KEY: short, ANSWER_KEYS_BEFORE: short })
+  for (const name of ['TENANT_ID', 'ANSWER_KEY', 'ANSWER_KEYS_BEFORE'])
+    expect(said).toMatch(new RegExp(`- ${name}(\\.0)?: `))
+  expect(said).toContain('32 random bytes')
+})
+
+test('files are told of whatever else is wrong, and only those that are used', () => {
+  expect(filesIn({ APP_CERTIFICATE_FILE: 'a.pem', DATA_FOLDER: '', PORT: 'many' })).toEqual({
+    ...{ certificateFile: 'a.pem', federatedTokenFile: null, keyFolder: 'data' },
+  })
+  const identity = { MANAGED_IDENTITY_CLIENT_ID: cloud.APP_ID, ANSWER_KEY: 'x' }
+  expect(filesIn({ ...identity, APP_CERTIFICATE_FILE: 'a.pem' })).toEqual({
+    ...{ certificateFile: null, federatedTokenFile: null, keyFolder: null },
+  })
 })
 
 test('everything that is wrong is said at once, by name', () => {
@@ -215,6 +243,11 @@ test.each([
     { ...local, WEBSITE_SITE_NAME: 'app' },
     'LOCAL: the local world is for one machine',
   ],
+  ...['', '0'].map((TRUSTED_PROXIES): [string, Record<string, string>, string] => [
+    `App Service with “${TRUSTED_PROXIES}” proxies of ours`,
+    { ...cloud, WEBSITE_SITE_NAME: 'app', TRUSTED_PROXIES },
+    'TRUSTED_PROXIES: must be 1 or more',
+  ]),
 ])('%s is refused', (_, environment, said) => {
   expect(problemsOf(environment)).toContain(said)
 })

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,6 +36,21 @@ test('a wrong configuration is told as a list, and the secret is not in it', asy
   const started = runApp(await environment({ TENANT_ID: 'contoso', APP_SECRET: '' }))
   await expect(started).rejects.toThrow(/TENANT_ID: must be a GUID[\s\S]*APP_SECRET/)
 })
+
+test('files that are not there or hold something else are told in the same list', async () => {
+  const odd = join(folder, 'odd')
+  await mkdir(odd)
+  await writeFile(join(odd, 'answer-key'), 'AAAA')
+  const started = runApp(
+    await environment({
+      ...{ TENANT_ID: 'contoso', DRAIN_SECONDS: '30', DATA_FOLDER: odd },
+      APP_CERTIFICATE_FILE: join(folder, 'nowhere.pem'),
+    }),
+  )
+  await expect(started).rejects.toThrow(
+    /TENANT_ID: [\s\S]*STOP_SECONDS: [\s\S]*APP_CERTIFICATE_FILE: The file .*nowhere\.pem cannot be read[\s\S]*DATA_FOLDER: The file .*answer-key must hold 32/,
+  )
+}, 60_000)
 
 test('it starts on a folder that is empty, refuses to share it, stops when asked, and starts again', async () => {
   const app = await runApp(await environment())

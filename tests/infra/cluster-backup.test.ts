@@ -1,10 +1,13 @@
-import { access, mkdir, mkdtemp, readdir, rm, statfs, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { access, mkdir, mkdtemp, readFile, readdir, rm, statfs, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { startEmbeddedServer } from '#bot/adapters/database/embedded-server.ts'
 import { backUp } from '#infra/backup/cluster-backup.ts'
+import { restore } from '#infra/backup/restore.ts'
 
 /* That a backup restores is shown in tests/faults/restore.test.ts; here it is that one leaves nothing behind. */
 let folder: string
@@ -59,6 +62,26 @@ test('a backup that is killed on its way leaves neither files nor anything the s
   expect(await gone()).toBe(true)
   await expect(access(target)).rejects.toThrow('ENOENT')
 })
+
+test('a restore is refused while the database runs, and not for the file one leaves that was killed', async () => {
+  const backup = join(folder, 'three')
+  await backUp(folder, backup)
+  await expect(restore(backup, folder)).rejects.toThrow('Stop Switchover first')
+
+  const killed = join(folder, 'killed')
+  const cluster = join(killed, 'postgres', 'cluster')
+  const left = await readFile(join(folder, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')
+  // Its number is nobody's any more, is somebody else's, or another database answers at its port.
+  const child = spawn(process.execPath, ['-e', ''])
+  await once(child, 'exit')
+  for (const pid of [child.pid!, process.pid]) {
+    await mkdir(cluster, { recursive: true })
+    await writeFile(join(cluster, 'postmaster.pid'), left.replace(/^\d+/, String(pid)))
+    const { kept } = await restore(backup, killed)
+    expect(await readdir(kept!)).toEqual(['cluster'])
+    await rm(join(killed, 'postgres'), { recursive: true })
+  }
+}, 60_000)
 
 /** Ends the connection of a backup once the server keeps what it will need, as the death of its process does. */
 async function killedAtWork(): Promise<void> {

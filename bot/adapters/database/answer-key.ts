@@ -37,6 +37,14 @@ export async function answerKeys({
   return { current, before: [...new Set(earlier)].filter((each) => each !== current) }
 }
 
+/** Looks at the folder's key, where there is one yet, and throws as answerKeys() would; makes nothing. */
+export async function tryKeptKey(folder: string): Promise<void> {
+  const file = join(folder, 'answer-key')
+  // Other troubles of the folder are told by whoever needs all of it.
+  const isThere = (await contentOf(file).catch(() => null)) !== null
+  if (isThere) refuseOddLength(await whole(file), `The file ${file}`)
+}
+
 function refuseOddLength(key: string, what: string): void {
   if (hasLength(key)) return
   throw new StartupProblem(

@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel'
 import { Kysely, type LogEvent, PostgresDialect } from 'kysely'
 import { channels, type QueryTold } from '#bot/ports/channels.ts'
+import { Outage } from '#bot/outage.ts'
 import pg from 'pg'
 import type { Log } from '#bot/ports/world.ts'
 import { clientConfig, type DatabaseAddress } from './address.ts'
@@ -25,7 +26,7 @@ const freeWithinMs = 15_000
 /** A pool of connections as queries in our tables. */
 export function connect(address: DatabaseAddress, poolSize: number, log: Log): Database {
   const pool = new pg.Pool({
-    ...clientConfig(address),
+    ...clientConfig({ ...address, password: address.password ? orAway(address.password) : null }),
     max: poolSize,
     application_name: 'switchover',
     connectionTimeoutMillis: freeWithinMs,
@@ -44,6 +45,14 @@ export function connect(address: DatabaseAddress, poolSize: number, log: Log): D
   channel(channels.pool).publish(pool)
   const dialect = new PostgresDialect({ pool: guarded })
   return new Kysely<Tables>(channel(channels.query).hasSubscribers ? { dialect, log: tell } : { dialect })
+}
+
+/** Without the word there is no database, and errors of whoever gives it have no shape by which they could be told. */
+function orAway(password: () => Promise<string>): () => Promise<string> {
+  return () =>
+    password().catch((cause: unknown) => {
+      throw new Outage('database', cause)
+    })
 }
 
 /** For whoever listens (ports/channels.ts): the words of the statement, none of its values. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile, realpath, rename } from 'node:fs/promises'
+import { readFile, realpath, rename, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { promisify } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -7,6 +7,7 @@ import pg from 'pg'
 import type { Log } from '#bot/ports/world.ts'
 import { StartupProblem } from '#bot/startup-problem.ts'
 import { type ClusterFolder, openClusterFolder, serverEnvironment, superuser } from './cluster-folder.ts'
+import { keptServer } from './kept-server.ts'
 import { type PostgresBinaries, findBinaries } from './postgres-binaries.ts'
 import { type ServerAccount, letIn, serverAccount } from './server-account.ts'
 
@@ -60,21 +61,28 @@ export async function startEmbeddedServer(given: {
     connections: given.connections ?? 60,
   }
 
-  const { guard, port, pid, takenOver } = await reach(place, Date.now() + patienceMs)
-  guard.on('error', ({ message }) => given.log('database.lost', { message }))
-  await makeDatabase(guard)
+  const first = await reach(place, Date.now() + patienceMs)
+  const { port, takenOver } = first
+  await makeDatabase(first.guard)
   given.log('database.started', { port, takenOver })
+  // At the same port, for everybody knows that one.
+  const kept = keptServer(first, () => reach(place, Date.now() + patienceMs, port), given.log)
 
   // A bug that ends the process must not leave the server behind; after kill -9 the next start takes it over.
-  const endWithUs = () => stopSignal(pid)
+  const endWithUs = () => stopSignal(kept.current()?.pid)
   process.once('exit', endWithUs)
 
   return {
     url: urlOf(files, port, database),
     async stop() {
       process.off('exit', endWithUs)
-      await guard.end()
-      await pgCtl(place, ['stop', '-w', '-t', '60', '-m', 'fast'])
+      const isThere = kept.current() !== null
+      await kept.release()
+      await forgetEnded(files)
+      await pgCtl(place, ['stop', '-w', '-t', '60', '-m', 'fast']).catch((problem: unknown) => {
+        // Whoever ended it before us has done what was asked for.
+        if (isThere) throw problem
+      })
       given.log('database.stopped')
     },
   }
@@ -87,12 +95,16 @@ interface Reached {
   readonly takenOver: boolean
 }
 
-/** Joins the server of this folder, starting it until there is one: two starts at once end with one server. */
-async function reach(place: Place, deadline: number): Promise<Reached> {
+/**
+ * Joins the server of this folder, starting it until there is one: two starts at once end with one server.
+ *
+ * @param port where it has to be; left out, any that is free.
+ */
+async function reach(place: Place, deadline: number, port?: number): Promise<Reached> {
   for (let started = false; Date.now() < deadline;) {
     const running = await join(place)
     if (running) return { ...running, takenOver: !started }
-    started = await launch(place)
+    started = await launch(place, port ?? (await freePort()))
     if (!started) await wait(200)
   }
   throw inUseProblem(place)
@@ -125,10 +137,11 @@ async function join({ folder, files }: Place): Promise<Omit<Reached, 'takenOver'
 }
 
 /** False when it may go better in a moment. */
-async function launch(place: Place): Promise<boolean> {
+async function launch(place: Place, port: number): Promise<boolean> {
   const { files, connections } = place
   await rename(files.log, `${files.log}.previous`).catch(unlessMissing)
-  const settings = { ...serverSettings, max_connections: String(connections), port: String(await freePort()) }
+  await forgetEnded(files)
+  const settings = { ...serverSettings, max_connections: String(connections), port: String(port) }
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
   try {
     await pgCtl(place, ['start', '-w', '-t', '60', '-l', files.log, '-o', options.join(' ')])
@@ -142,6 +155,17 @@ async function launch(place: Place): Promise<boolean> {
       { cause },
     )
   }
+}
+
+/**
+ * In a container often nobody collects a process that has ended: it keeps its number, and PostgreSQL, which asks only
+ * whether there is such a number, would take it for a running server for ever.
+ */
+async function forgetEnded({ cluster }: ClusterFolder): Promise<void> {
+  const file = `${cluster}/postmaster.pid`
+  const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10)
+  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  if (state.includes(') Z ')) await rm(file, { force: true })
 }
 
 /** Another start or stop is under way, the port was taken just now, or a killed server's last process still ends. */
@@ -196,7 +220,8 @@ function inUseProblem({ folder }: Pick<Place, 'folder'>): StartupProblem {
   )
 }
 
-function stopSignal(pid: number): void {
+function stopSignal(pid: number | undefined): void {
+  if (pid === undefined) return
   try {
     process.kill(pid, 'SIGINT')
   } catch {

@@ -116,7 +116,7 @@ export function guardedPool(
       if (!isAway(problem)) throw problem
       // That all connections are in use says nothing about the database.
       if (!/^timeout exceeded/.test((problem as Error).message)) noteAway()
-      throw new Outage('database', problem)
+      throw problem instanceof Outage ? problem : new Outage('database', problem)
     } finally {
       state.trying -= 1
     }

@@ -1,3 +1,5 @@
+import { Outage } from '#bot/outage.ts'
+
 /** How Node names a connection that cannot be made, or ended. */
 const ofNetwork: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
@@ -20,6 +22,7 @@ const ofClient =
 
 /** Whether an error says that the database cannot do its work now, whatever it was asked. */
 export function isAway(problem: unknown): boolean {
+  if (problem instanceof Outage) return true
   if (!(problem instanceof Error)) return false
   const { code } = problem as { code?: unknown }
   if (typeof code === 'string') return ofNetwork.has(code) || ofServer.test(code)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Log } from '#bot/ports/world.ts'
+import { Outage } from '#bot/outage.ts'
 import { StartupProblem } from '#bot/startup-problem.ts'
 import type { DatabaseAddress } from './address.ts'
 import { connect } from './connect.ts'
@@ -24,7 +25,8 @@ export async function prepared(address: DatabaseAddress, log: Log): Promise<stri
 }
 
 /** Names the place and PostgreSQL's reason, never the password. */
-function refuseUnreachable(url: string, cause: unknown): never {
+function refuseUnreachable(url: string, problem: unknown): never {
+  const cause = problem instanceof Outage ? (problem.cause ?? problem) : problem
   const { hostname, port, pathname } = new URL(url)
   const reason =
     cause instanceof Error ? cause.message || String((cause as NodeJS.ErrnoException).code) : String(cause)

@@ -42,6 +42,18 @@ export async function appProof(given: {
   throw new StartupProblem('Nothing was configured by which the app can prove itself to Entra.')
 }
 
+/** Looks at the file appProof() would use, and throws as it would. */
+export async function tryProofFile({
+  certificateFile,
+  federatedTokenFile,
+}: {
+  readonly certificateFile: string | null
+  readonly federatedTokenFile: string | null
+}): Promise<void> {
+  if (certificateFile) readCertificate(await textOf(certificateFile), certificateFile)
+  else if (federatedTokenFile) await textOf(federatedTokenFile)
+}
+
 async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')

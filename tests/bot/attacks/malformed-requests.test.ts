@@ -39,7 +39,13 @@ async function post(
 ): Promise<{ status: number; text: string }> {
   const answer = await fetch(door.root + pathOf(route, parts), {
     method: 'POST',
-    headers: { [asker]: 'lena admin', ...(type === null ? {} : { 'content-type': type }), ...more },
+    headers: {
+      [asker]: 'lena admin',
+      // Without a token it would not look at the body at all.
+      ...(route.path === '/api/messages' ? { authorization: 'Bearer none' } : {}),
+      ...(type === null ? {} : { 'content-type': type }),
+      ...more,
+    },
     body,
   })
   return { status: answer.status, text: await answer.text() }

@@ -7,7 +7,7 @@ import { Refusal } from '#shared/basics/refusal.ts'
 import { aPlan, aPerson } from '#tests/support/build.ts'
 import { testWorld } from '#tests/support/world.ts'
 
-/** The server with its own limits over a real database; who somebody is stands in the token: 'Bearer lena'. */
+/** The server with its own limits over a real database; who somebody is stands in the token: 'Bearer lena'; Teams is 'Bearer teams'. */
 export async function guardedServer(traffic: Partial<Traffic> = {}, tabFolder = 'nowhere') {
   const test = await testWorld({
     plans: [aPlan({ people: { lena: aPerson('lead'), rita: aPerson('reader') } })],
@@ -21,8 +21,10 @@ export async function guardedServer(traffic: Partial<Traffic> = {}, tabFolder = 
     },
     settings: { appId: 'app', tenantId: 'tenant', hostOrigins: ['http://localhost:4300'] },
     tabFiles: await readTabFiles(tabFolder),
-    botTurn: async (_request, response) =>
-      void response.send(401, { message: 'The token was not accepted.' }),
+    botTurn: async (request, response) =>
+      request.header('authorization') === 'Bearer teams'
+        ? void response.send(200)
+        : void response.send(401, { message: 'The token was not accepted.' }),
     mountHooks: () => undefined,
     traffic: {
       isHttps: true,

@@ -129,6 +129,24 @@ test('who is taken off the plan hears nothing of it any more; who stays goes on'
   for (const { leave } of [stays, goes]) leave()
 })
 
+test('who may listen is looked up again when the plan changed meanwhile, and nobody is left behind', async () => {
+  const refusal = new Error('not any more')
+  const looks: string[] = []
+  const lookUp = async (during: () => Promise<void>) => {
+    looks.push('look')
+    if (looks.length > 1) throw refusal
+    await during()
+  }
+  const change = (planId: string) => news.publish({ planId, about: 'plan', revision: 2 })
+  await expect(streams.admit('plan-1', () => lookUp(() => change('plan-1')))).rejects.toBe(refusal)
+  expect(looks).toHaveLength(2)
+
+  looks.length = 0
+  await streams.admit('plan-1', () => lookUp(() => change('plan-2')))
+  await expect(streams.admit('plan-1', () => Promise.reject(refusal))).rejects.toBe(refusal)
+  expect(looks).toHaveLength(1)
+})
+
 test('a member of the team hears of the plan while it is open to that team', async () => {
   const [colleague, other] = [await visit(), await visit()]
   sharedWith = aShare()

@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net'
 import { usualRates } from '#bot/call-rates.ts'
 import type { Problem } from '#shared/api.ts'
 import { guardedServer } from './guarded-server.ts'
@@ -5,7 +6,12 @@ import { guardedServer } from './guarded-server.ts'
 type Guarded = Awaited<ReturnType<typeof guardedServer>>
 
 let at: Guarded
-afterEach(() => at.close())
+let half: Socket | undefined
+afterEach(async () => {
+  // A server that still waits for a body would wait with its own end as well.
+  half?.destroy()
+  await at.close()
+})
 
 const few = { ...usualRates, person: 5, file: 2, stranger: 3, open: 4 }
 const plan = '/api/plans/plan-1'
@@ -58,6 +64,29 @@ test('who tries sign-ins is stopped before they are looked at; who is signed in 
   expect((await at.as('rita', plan)).status).toBe(200)
 })
 
+test('what is answered without a look at the proof makes no proof good', async () => {
+  at = await guardedServer({ rates: few })
+  const invented = ['a', 'b', 'c', 'd', 'e']
+  for (const each of invented) expect((await at.as(each, '/health')).status).toBe(200)
+  const left = [...invented]
+  expect(await statuses(5, () => at.as(left.pop()!, plan))).toEqual([401, 401, 401, 429, 429])
+})
+
+test('Teams and a program with the plan’s key are not held up by strangers either, once they were let in', async () => {
+  at = await guardedServer({ rates: few })
+  const json = { 'content-type': 'application/json' }
+  const post = (person: string, path: string) =>
+    at.as(person, path, { method: 'POST', body: '{}', headers: json })
+  const { key } = (await (await post('lena', `${plan}/incident-key`)).json()) as { key: string }
+  const both = async () => [
+    (await post('teams', '/api/messages')).status,
+    (await post(key, `${plan}/incidents`)).status,
+  ]
+  expect(await both()).toEqual([200, 400])
+  expect(await statuses(4, () => at.as('nobody', plan))).toEqual([401, 401, 401, 429])
+  expect(await both()).toEqual([200, 400])
+})
+
 test('wrong keys and wrong tokens of the bot’s channel count as strangers too', async () => {
   at = await guardedServer({ rates: few })
   const incident = () => at.as('x', `${plan}/incidents`, { method: 'POST', body: '{}' })
@@ -85,10 +114,36 @@ test('without a proxy of our own nobody gets a second allowance by a header', as
   expect(await statuses(5, ask)).toEqual([200, 200, 200, 200, 429])
 })
 
-test('who is not signed in is turned away before the body is read', async () => {
-  at = await guardedServer()
-  const large = 'x'.repeat(8 * 1024 * 1024)
-  const json = { 'content-type': 'application/json' }
-  const answer = await at.as('nobody', `${plan}/people`, { method: 'POST', body: large, headers: json })
-  expect(answer.status).toBe(401)
+test('who brings no proof at all is stopped as well where one is needed, and nowhere else', async () => {
+  at = await guardedServer({ rates: few })
+  expect((await at.as('lena', plan)).status).toBe(200)
+  const nothing = () => fetch(at.root + plan)
+  expect(await statuses(5, nothing)).toEqual([401, 401, 401, 429, 429])
+  const open = await Promise.all(['/api/settings', '/health'].map((path) => fetch(at.root + path)))
+  expect(open.map(({ status }) => status)).toEqual([200, 200])
+  expect((await at.as('lena', plan)).status).toBe(200)
 })
+
+test.each([
+  `${plan}/people`,
+  ...['/api/plans', '/api/admin/person/find', '/api/admin/person/export', '/api/admin/person/erase'],
+  ...['/api/admin/person/let-in', '/api/admin/sending/resume', '/api/messages'],
+])('at %s who is not signed in is turned away before the body is read', async (path) => {
+  at = await guardedServer()
+  expect(await headOnly(at.port, path)).toBe(401)
+})
+
+/** The status of a request that says how much it will send and sends nothing. */
+function headOnly(port: number, path: string): Promise<number> {
+  return new Promise((done, failed) => {
+    const socket = (half = connect(port, '127.0.0.1'))
+    socket.on('error', failed)
+    socket.once('data', (chunk: Buffer) => {
+      socket.destroy()
+      done(Number(/^HTTP\/1\.1 (\d{3})/.exec(chunk.toString('latin1'))?.[1]))
+    })
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n`,
+    )
+  })
+}

@@ -1,6 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { connect } from '#bot/adapters/database/connect.ts'
 import { emptyDatabase } from '#tests/support/database.ts'
+
+test('while nobody gives the word to sign in with, the database is away and no bug; then it goes on', async () => {
+  const database = await emptyDatabase()
+  const url = new URL(database.url)
+  const word = decodeURIComponent(url.password)
+  url.password = ''
+  const network = Object.assign(new Error('network_error: no route to the identity'), { name: 'AuthError' })
+  let asked = 0
+  const password = async () => {
+    asked += 1
+    if (asked === 1) throw network
+    return word
+  }
+  const db = connect({ url: url.href, password }, 2, () => undefined)
+  const ask = () => sql<{ one: number }>`select 1 as one`.execute(db)
+  try {
+    await expect(ask()).rejects.toMatchObject({ name: 'Outage', cause: network })
+    const { rows } = await eventually(ask)
+    expect(rows).toEqual([{ one: 1 }])
+  } finally {
+    await db.destroy()
+    await database.drop()
+  }
+
+  async function eventually<Value>(work: () => Promise<Value>): Promise<Value> {
+    for (;;) {
+      const value = await work().catch((problem: unknown) => {
+        if ((problem as Error).name !== 'Outage') throw problem
+      })
+      if (value !== undefined) return value
+      await sleep(100)
+    }
+  }
+})
 
 test('what stands still in the middle of a transaction lets go of its locks within the time of a lease', async () => {
   const database = await emptyDatabase()

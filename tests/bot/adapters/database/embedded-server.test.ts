@@ -14,6 +14,7 @@ import {
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startEmbeddedServer } from '#bot/adapters/database/embedded-server.ts'
 import { openStores } from '#bot/adapters/database/open-stores.ts'
 import { findBinaries, restoreLinks } from '#bot/adapters/database/postgres-binaries.ts'
@@ -107,6 +108,47 @@ test('after kill -9 of Switchover and of its server the next start recovers what
   const server = await start()
   expect(await markWritten(server.url)).toBe('before the end')
   await server.stop()
+})
+
+test('a server that is killed under a running Switchover comes back by itself, at its address and with everything in it', async () => {
+  const events: Event[] = []
+  const server = await start(folder, events)
+  const before = await postmaster()
+  process.kill(before, 'SIGKILL')
+  while (!events.some(([event]) => event === 'database.recovered')) await sleep(20)
+  expect(events.map(([event]) => event)).toContain('database.lost')
+  expect(await markWritten(server.url)).toBe('before the end')
+  const after = await postmaster()
+  expect(after).not.toBe(before)
+  await server.stop()
+  await ended(after)
+  expect(events.at(-1)).toEqual(['database.stopped', undefined])
+})
+
+test('a server that is killed and not wanted any more stays away', async () => {
+  const events: Event[] = []
+  const server = await start(folder, events)
+  const pid = await postmaster()
+  process.kill(pid, 'SIGKILL')
+  while (!events.some(([event]) => event === 'database.lost')) await sleep(5)
+  await server.stop()
+  await ended(pid)
+  expect(await isAlive(await postmaster().catch(() => pid))).toBe(false)
+  const next = await start()
+  await next.stop()
+})
+
+test('a server that has ended and whose number nobody freed, as in a container, is not waited for', async () => {
+  // Its parent becomes a program that knows of no child.
+  const careless = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'])
+  const pid = Number(await firstWords(careless))
+  while (await isAlive(pid)) await sleep(5)
+  const file = join(folder, 'postgres', 'cluster', 'postmaster.pid')
+  await writeFile(file, `${pid}\n${join(folder, 'postgres', 'cluster')}\n1\n1\n\n127.0.0.1\n`)
+  const server = await start()
+  expect(await postmaster()).not.toBe(pid)
+  await server.stop()
+  await kill(careless)
 })
 
 test('a folder used by another process is refused', async () => {
