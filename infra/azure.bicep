@@ -43,6 +43,9 @@ param botSku string = 'F0'
 @minValue(30)
 param logRetentionDays int = 30
 
+@description('Settings of your own for the server, such as KEEP_DAYS: each by its name, all values in quotes. What stands only in App Service is gone with the next provisioning. Of a secret only its Key Vault reference.')
+param settings object = {}
+
 @description('Sends traces and metrics to Application Insights, through a collector beside the server that takes some 100 MB of its memory.')
 param applicationInsights bool = false
 
@@ -221,6 +224,31 @@ var collectorSettings = {
   }
 }
 
+var collectorTold = applicationInsights
+  ? {
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:${collectorPort}'
+      COLLECTOR_SETTINGS: string(collectorSettings)
+    }
+  : {}
+
+var serverSettings = {
+  TENANT_ID: tenantId
+  APP_ID: botAppId
+  MANIFEST_ID: manifestId
+  MANAGED_IDENTITY_CLIENT_ID: identity.properties.clientId
+  // Kept, and shared by all instances: holds the key that seals answers, which must not lie in the database.
+  DATA_FOLDER: '/home/switchover'
+  PUBLIC_URL: 'https://${resourceBaseName}-app.azurewebsites.net'
+  // No word to sign in with: the server asks for a token of its identity for every connection.
+  DATABASE_URL: 'postgresql://${identity.name}@${database.properties.fullyQualifiedDomainName}:5432/${databaseName}?sslmode=verify-full'
+  // The platform's own balancer; without it everybody would seem to call from one address.
+  TRUSTED_PROXIES: '1'
+  // Longer than the server takes to stop by itself.
+  WEBSITES_CONTAINER_STOP_TIME_LIMIT: '60'
+  // The package arrives ready to run; building again would bring the tools back.
+  SCM_DO_BUILD_DURING_DEPLOYMENT: 'false'
+}
+
 resource app 'Microsoft.Web/sites@2024-11-01' = {
   name: '${resourceBaseName}-app'
   location: location
@@ -235,6 +263,8 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     // Any instance serves any request, so nobody needs to be led back to the same one.
     clientAffinityEnabled: false
     virtualNetworkSubnetId: '${network.id}/subnets/server'
+    // Settings that are references into a Key Vault are read as this identity; there is no other.
+    keyVaultReferenceIdentity: identity.id
     siteConfig: {
       linuxFxVersion: 'NODE|24-lts'
       // The platform runs this in a shell of its own: with exec the process that it asks to stop is the server. What is
@@ -247,34 +277,9 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
-      appSettings: concat(
-        [
-          { name: 'TENANT_ID', value: tenantId }
-          { name: 'APP_ID', value: botAppId }
-          { name: 'MANIFEST_ID', value: manifestId }
-          { name: 'MANAGED_IDENTITY_CLIENT_ID', value: identity.properties.clientId }
-          // Kept, and shared by all instances: holds the key that seals answers, which must not lie in the database.
-          { name: 'DATA_FOLDER', value: '/home/switchover' }
-          { name: 'PUBLIC_URL', value: 'https://${resourceBaseName}-app.azurewebsites.net' }
-          {
-            name: 'DATABASE_URL'
-            // No word to sign in with: the server asks for a token of its identity for every connection.
-            value: 'postgresql://${identity.name}@${database.properties.fullyQualifiedDomainName}:5432/${databaseName}?sslmode=verify-full'
-          }
-          // The platform's own balancer; without it everybody would seem to call from one address.
-          { name: 'TRUSTED_PROXIES', value: '1' }
-          // Longer than the server takes to stop by itself.
-          { name: 'WEBSITES_CONTAINER_STOP_TIME_LIMIT', value: '60' }
-          // The package arrives ready to run; building again would bring the tools back.
-          { name: 'SCM_DO_BUILD_DURING_DEPLOYMENT', value: 'false' }
-        ],
-        applicationInsights
-          ? [
-              { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: 'http://127.0.0.1:${collectorPort}' }
-              { name: 'COLLECTOR_SETTINGS', value: string(collectorSettings) }
-            ]
-          : []
-      )
+      // The whole list: what does not stand here is taken away. What is the same for all comes first, so that an
+      // installation may say otherwise.
+      appSettings: map(items(union(serverSettings, collectorTold, settings)), each => { name: each.key, value: each.value })
     }
   }
 

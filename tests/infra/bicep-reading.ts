@@ -15,8 +15,8 @@ export interface Template {
   readonly params: readonly { readonly name: string; readonly isNeeded: boolean }[]
   /** Values of variables by name, as they are written. */
   readonly variables: ReadonlyMap<string, string>
-  /** Every object that has both a name and a value, as settings have. */
-  readonly named: readonly { readonly name: string; readonly value: string }[]
+  /** Of variables that are an object, or one on a condition: what stands in it, by name. */
+  readonly objects: ReadonlyMap<string, ReadonlyMap<string, string>>
 }
 
 interface Declared {
@@ -59,10 +59,12 @@ function templateOf(root: Node): Template {
           .join(' '),
       ]),
     ),
-    named: root.descendantsOfType('object').flatMap((node) => {
-      const { name, value } = Object.fromEntries(propertiesOf(node))
-      return name !== undefined && value !== undefined ? [{ name: unquoted(name), value }] : []
-    }),
+    objects: new Map(
+      root.descendantsOfType('variable_declaration').flatMap((node) => {
+        const object = node.descendantsOfType('object')[0]
+        return object ? [[node.namedChild(0)!.text, propertiesOf(object)]] : []
+      }),
+    ),
   }
 }
 

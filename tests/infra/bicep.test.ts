@@ -65,6 +65,16 @@ describe('the server', () => {
     )
   })
 
+  test('is told what an installation says beyond that, which counts where both say something', () => {
+    const site = bodyOf(text, 'app').get('properties')!
+    expect(site).toContain(
+      'appSettings: map(items(union(serverSettings, collectorTold, settings)), each => { name: each.key, value: each.value })',
+    )
+    expect(text).toMatch(/^param settings object = \{\}$/m)
+    // Key Vault is asked as the identity of the app itself otherwise, and this one has none.
+    expect(site).toContain('keyVaultReferenceIdentity: identity.id')
+  })
+
   test('starts with what it is told', () => {
     const { config } = readConfig(environmentIn(text))
     expect(config).toMatchObject({
@@ -73,6 +83,15 @@ describe('the server', () => {
       operation: { telemetry: { endpoint: 'http://127.0.0.1:4318' } },
     })
     expect(config.databaseUrl).toMatch(/^postgresql:\/\/plans7-identity@.+\/switchover\?sslmode=verify-full$/)
+  })
+
+  test('starts with what the guide of installing adds, and the template knows every line of that', () => {
+    const guide = readFileSync(resolve(root, '.github/guides/install.md'), 'utf8')
+    const added = JSON.parse(/```json\n([^`]+)```/.exec(guide)![1]!) as Record<string, { value: object }>
+    const known = read(text).params.map(({ name }) => name)
+    expect(Object.keys(added).filter((name) => !known.includes(name))).toEqual([])
+    const { config } = readConfig({ ...environmentIn(text), ...added['settings']!.value })
+    expect(config.callFactsDays).toBe(800)
   })
 
   test('is what the platform asks to stop, in time, and runs on the Node it needs', () => {
@@ -131,7 +150,7 @@ describe('what is kept of it all', () => {
   })
 
   test('reaches Application Insights through the collector, or there is none of both', () => {
-    const { resources, variables, named } = read(text)
+    const { resources, variables, objects } = read(text)
     expect(
       [...text.matchAll(/(\w+) '[\w./@-]*' = if \(applicationInsights\)/g)].map(([, own]) => own),
     ).toEqual(['insights', 'collector'])
@@ -140,7 +159,8 @@ describe('what is kept of it all', () => {
     const collector = resources.find(({ symbol }) => symbol === 'app::collector')!.body.get('properties')!
     const [, wanted] = /environmentVariables: \[\{ name: '(\w+)', value: '\w+' \}\]/.exec(collector)!
     expect(collector).toContain(`--config=env:${wanted}`)
-    expect(named).toContainEqual({ name: wanted, value: 'string(collectorSettings)' })
+    expect(objects.get('collectorTold')!.get(wanted!)).toBe('string(collectorSettings)')
+    expect(variables.get('collectorTold')).toMatch(/^applicationInsights\s+\?/)
     expect(collector).toContain('inheritAppSettingsAndConnectionStrings: false')
   })
 })
@@ -153,6 +173,10 @@ describe('these tests would notice', () => {
 
   test('a name that nothing declares', () => {
     expect(strangersIn(text.replace('serverFarmId: plan.id', 'serverFarmId: plann.id'))).toEqual(['plann'])
+  })
+
+  test('what a lambda calls its own, said outside of it', () => {
+    expect(strangersIn(text.replace('serverFarmId: plan.id', 'serverFarmId: each.key'))).toEqual(['each'])
   })
 
   test('a child that its parent does not have', () => {
@@ -186,14 +210,23 @@ describe('these tests would notice', () => {
   })
 })
 
-const given = ['resourceGroup', 'tenant', 'subscriptionResourceId', 'cidrSubnet', 'concat', 'string']
+const given = [
+  'resourceGroup',
+  'tenant',
+  'subscriptionResourceId',
+  'cidrSubnet',
+  'string',
+  'map',
+  'items',
+  'union',
+]
 
 /** Names that are used and neither declared nor Bicep's own; children as parent::child. */
 function strangersIn(source: string): string[] {
   const { identifiers, resources } = read(source)
   const declared = [...source.matchAll(/^ *(?:param|var|resource|module) (\w+)/gm)].map(([, name]) => name!)
   const used = identifiers
-    .filter((node) => !isKey(node) && !isInDecorator(node))
+    .filter((node) => !isKey(node) && !isInDecorator(node) && !isOfLambda(node))
     .map(({ text: name }) => name)
   const children = [...source.matchAll(/\w+::\w+/g)]
     .map(([path]) => path)
@@ -243,7 +276,10 @@ function bodyOf(source: string, symbol: string): ReadonlyMap<string, string> {
 }
 
 function settingsIn(source: string) {
-  return read(source).named.filter(({ name, value }) => /^[A-Z_]+$/.test(name) && value !== `'${name}'`)
+  const { objects } = read(source)
+  return ['serverSettings', 'collectorTold'].flatMap((name) =>
+    [...objects.get(name)!].map(([setting, value]) => ({ name: setting, value })),
+  )
 }
 
 /** What the server's process would find in its environment, with invented values for what Azure knows. */
@@ -278,5 +314,12 @@ function isKey(node: Node): boolean {
 
 function isInDecorator(node: Node): boolean {
   for (let at: Node | null = node; at; at = at.parent) if (at.type === 'decorator') return true
+  return false
+}
+
+/** What a lambda calls the thing it is given, within it. */
+function isOfLambda(node: Node): boolean {
+  for (let at: Node | null = node; at; at = at.parent)
+    if (at.type === 'lambda_expression' && at.namedChild(0)!.text === node.text) return true
   return false
 }
