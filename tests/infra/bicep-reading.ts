@@ -33,7 +33,12 @@ export async function bicepReader(): Promise<(source: string) => Template> {
   await Parser.init()
   const parser = new Parser()
   parser.setLanguage(await Language.load(wasm))
-  return (source) => templateOf(parser.parse(source)!.rootNode)
+  const known = new Map<string, Template>()
+  return (source) => {
+    const template = known.get(source) ?? templateOf(parser.parse(source)!.rootNode)
+    known.set(source, template)
+    return template
+  }
 }
 
 export function readInfra(name: string): string {

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Node } from 'web-tree-sitter'
 import { parse } from 'yaml'
 import { readConfig, settingNames } from '#bot/config.ts'
+import { jsonLog } from '#bot/log.ts'
 import { bicepReader, readInfra, type Template, unquoted } from './bicep-reading.ts'
 
 /*
@@ -11,7 +12,7 @@ import { bicepReader, readInfra, type Template, unquoted } from './bicep-reading
  * property exists in that version, whether a size is sold there.
  */
 const root = resolve(__dirname, '../..')
-const files = ['azure.bicep', 'database-owner.bicep'] as const
+const files = ['azure.bicep', 'database-owner.bicep', 'alerts.bicep'] as const
 const text = readInfra('azure.bicep')
 const ownerText = readInfra('database-owner.bicep')
 
@@ -57,7 +58,8 @@ describe('the templates', () => {
 
 describe('the server', () => {
   test('is told only settings that it or Azure knows', () => {
-    const azures = ['SCM_DO_BUILD_DURING_DEPLOYMENT', 'WEBSITES_CONTAINER_STOP_TIME_LIMIT']
+    const limits = ['WEBSITES_CONTAINER_START_TIME_LIMIT', 'WEBSITES_CONTAINER_STOP_TIME_LIMIT']
+    const azures = ['SCM_DO_BUILD_DURING_DEPLOYMENT', ...limits]
     const told = settingsIn(text).map(({ name }) => name)
     expect(told.length).toBeGreaterThan(8)
     expect(told.filter((name) => ![...azures, 'COLLECTOR_SETTINGS', ...settingNames].includes(name))).toEqual(
@@ -85,11 +87,21 @@ describe('the server', () => {
     expect(config.databaseUrl).toMatch(/^postgresql:\/\/plans7-identity@.+\/switchover\?sslmode=verify-full$/)
   })
 
-  test('starts with what the guide of installing adds, and the template knows every line of that', () => {
-    const guide = readFileSync(resolve(root, '.github/guides/install.md'), 'utf8')
-    const added = JSON.parse(/```json\n([^`]+)```/.exec(guide)![1]!) as Record<string, { value: object }>
+  test('starts with what the guide of installing adds, and the template knows every line that a guide tells', () => {
+    const folder = resolve(root, '.github/guides')
+    const guide = (name: string) => readFileSync(resolve(folder, name), 'utf8')
     const known = read(text).params.map(({ name }) => name)
-    expect(Object.keys(added).filter((name) => !known.includes(name))).toEqual([])
+    const told = readdirSync(folder).flatMap((name) =>
+      [...guide(name).matchAll(/"(\w+)": \{ "value"/g)].map(([, parameter]) => parameter!),
+    )
+    expect(told).toEqual(
+      expect.arrayContaining(['settings', 'databaseServerName', 'databaseUrl', 'storageGB']),
+    )
+    expect(told.filter((name) => !known.includes(name))).toEqual([])
+    const added = JSON.parse(/```json\n([^`]+)```/.exec(guide('install.md'))![1]!) as Record<
+      string,
+      { value: object }
+    >
     const { config } = readConfig({ ...environmentIn(text), ...added['settings']!.value })
     expect(config.callFactsDays).toBe(800)
   })
@@ -101,8 +113,11 @@ describe('the server', () => {
       engines: { node: string }
     }
     expect(site).toContain(`linuxFxVersion: 'NODE|${/\d+/.exec(engines.node)![0]}-lts'`)
-    const limit = Number(environmentIn(text)['WEBSITES_CONTAINER_STOP_TIME_LIMIT'])
-    expect(limit * 1000).toBeGreaterThan(readConfig(environmentIn(text)).config.stopWithinMs)
+    const told = environmentIn(text)
+    const limit = Number(told['WEBSITES_CONTAINER_STOP_TIME_LIMIT'])
+    expect(limit * 1000).toBeGreaterThan(readConfig(told).config.stopWithinMs)
+    // It migrates before it answers; the platform takes no more than this, and 230 where nothing is said.
+    expect(told['WEBSITES_CONTAINER_START_TIME_LIMIT']).toBe('1800')
   })
 
   test('takes no password from whoever deploys', () => {
@@ -128,6 +143,23 @@ describe('the database', () => {
     expect(order.map(({ symbol }) => symbol)).toEqual(['owner', 'plans'])
     expect(order[1]!.body.get('dependsOn')).toBe('[owner]')
     expect(bodyOf(text, 'app').get('dependsOn')).toBe('[databaseOwner]')
+  })
+
+  test('has the name it is told, as after a restore, and never a smaller disk than it has grown to', () => {
+    const own = bodyOf(text, 'database')
+    expect(own.get('name')).toBe('databaseServerName')
+    expect(text).toMatch(/^param databaseServerName string = '\$\{resourceBaseName\}-db'$/m)
+    expect(own.get('properties')).toContain('storageSizeGB: max(bought.storageGB, storageGB)')
+  })
+
+  test('is none of the template’s where an installation tells its own, and the server starts on that', () => {
+    const owned = [...text.matchAll(/(\w+) '[\w./@-]*' = if \(ownDatabase\)/g)].map(([, symbol]) => symbol)
+    const parts = ['databaseZone', 'link', 'database', 'terseErrors', 'databaseOwner', 'databaseLogs']
+    expect(owned).toEqual(parts)
+    expect(read(text).variables.get('ownDatabase')).toBe('empty(databaseUrl)')
+    const theirs =
+      'postgresql://plans7-identity@theirs.postgres.database.azure.com:5432/plans?sslmode=verify-full'
+    expect(readConfig(environmentIn(text, theirs)).config.databaseUrl).toBe(theirs)
   })
 
   test('is changed by one thing at a time', () => {
@@ -162,6 +194,38 @@ describe('what is kept of it all', () => {
     expect(objects.get('collectorTold')!.get(wanted!)).toBe('string(collectorSettings)')
     expect(variables.get('collectorTold')).toMatch(/^applicationInsights\s+\?/)
     expect(collector).toContain('inheritAppSettingsAndConnectionStrings: false')
+  })
+})
+
+describe('somebody is told', () => {
+  const alertsText = readInfra('alerts.bicep')
+  const alerts = () => read(alertsText).resources.filter(({ symbol }) => symbol !== 'people')
+
+  test('where an address is given, of a server that does not answer, a disk that fills up and the log', () => {
+    expect(text).toContain("module alerts 'alerts.bicep' = if (!empty(alertEmail)) {")
+    expect(alerts().map(({ symbol }) => symbol)).toEqual(['away', 'full', 'asks'])
+    const told = alerts().map(({ body }) => body.get('properties')!)
+    expect(told.filter((properties) => !/actions: .+people\.id/.test(properties))).toEqual([])
+    expect(told.map((properties) => /scopes: \[(\w+)\]/.exec(properties)![1])).toEqual([
+      ...['appId', 'databaseId', 'workspaceId'],
+    ])
+    expect(told.slice(0, 2).map((properties) => /metricName: '(\w+)'/.exec(properties)![1])).toEqual([
+      ...['HealthCheckStatus', 'storage_percent'],
+    ])
+  })
+
+  test('by words that the server writes, looked for as the guide says', () => {
+    const [, query] = /query: '([^']+)'/.exec(alertsText)!
+    expect(readFileSync(resolve(root, '.github/guides/install.md'), 'utf8')).toContain(query)
+    const words = [...query!.matchAll(/has "([^"]+)"/g)].map(([, word]) => word!)
+    const written: string[] = []
+    const { report } = jsonLog('info', { write: (line) => void written.push(line) })
+    report(new Error('x'))
+    written.push(readFileSync(resolve(root, 'bot/restored.ts'), 'utf8'))
+    expect(words.filter((word) => !written.some((line) => new RegExp(`['"]${word}['"]`).test(line)))).toEqual(
+      [],
+    )
+    expect(words).toHaveLength(2)
   })
 })
 
@@ -211,6 +275,8 @@ describe('these tests would notice', () => {
 })
 
 const given = [
+  'empty',
+  'max',
   'resourceGroup',
   'tenant',
   'subscriptionResourceId',
@@ -283,7 +349,7 @@ function settingsIn(source: string) {
 }
 
 /** What the server's process would find in its environment, with invented values for what Azure knows. */
-function environmentIn(source: string): Record<string, string> {
+function environmentIn(source: string, databaseUrl = ''): Record<string, string> {
   const guid = '6f1f0c6e-2b35-4c07-9a44-5d2f8f3a1c10'
   const known: Record<string, string> = {
     tenantId: guid,
@@ -294,10 +360,14 @@ function environmentIn(source: string): Record<string, string> {
     collectorPort: '4318',
     'identity.properties.clientId': guid.replace('6', '9'),
     'identity.name': 'plans7-identity',
-    'database.properties.fullyQualifiedDomainName': 'plans7-db.postgres.database.azure.com',
+    databaseUrl,
+    'database!.properties.fullyQualifiedDomainName': 'plans7-db.postgres.database.azure.com',
     'string(collectorSettings)': '{}',
   }
-  const valueOf = (expression: string) =>
+  const own = /^ownDatabase\s+\? ('.+')\s+: (\w+)$/
+  const valueOf = (expression: string): string =>
+    own.test(expression) ? valueOf(own.exec(expression)![databaseUrl ? 2 : 1]!) : plain(expression)
+  const plain = (expression: string) =>
     expression.startsWith("'")
       ? unquoted(expression).replace(/\$\{([^}]+)\}/g, (_, inner: string) => known[inner]!)
       : known[expression]!
