@@ -67,7 +67,7 @@ function templateOf(root: Node): Template {
     objects: new Map(
       root.descendantsOfType('variable_declaration').flatMap((node) => {
         const object = node.descendantsOfType('object')[0]
-        return object ? [[node.namedChild(0)!.text, propertiesOf(object)]] : []
+        return object ? [[node.namedChild(0)!.text, propertiesOf(object)] as const] : []
       }),
     ),
   }
