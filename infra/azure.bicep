@@ -32,6 +32,15 @@ param size string = 'small'
 
 param databaseVersion string = '17'
 
+@description('The server that holds the data. After a restore it has another name than at first.')
+param databaseServerName string = '${resourceBaseName}-db'
+
+@description('Address of a database on a server that you have already, as DATABASE_URL has it: then none is made.')
+param databaseUrl string = ''
+
+@description('Size of the disk, where it has grown by itself beyond what was bought at first: a disk never shrinks.')
+param storageGB int = 0
+
 @description('Reached by nobody but this installation; change it where it overlaps with a network of yours you want to peer.')
 param networkPrefix string = '10.71.0.0/24'
 
@@ -42,6 +51,12 @@ param botSku string = 'F0'
 @description('Days for which logs are kept.')
 @minValue(30)
 param logRetentionDays int = 30
+
+@description('Settings of your own for the server, such as KEEP_DAYS: each by its name, all values in quotes. What stands only in App Service is gone with the next provisioning. Of a secret only its Key Vault reference.')
+param settings object = {}
+
+@description('Who is written to when the server does not answer, the disk fills up, or the log asks for somebody.')
+param alertEmail string = ''
 
 @description('Sends traces and metrics to Application Insights, through a collector beside the server that takes some 100 MB of its memory.')
 param applicationInsights bool = false
@@ -78,6 +93,7 @@ var sizes = {
 }
 var bought = sizes[size]
 var databaseName = 'switchover'
+var ownDatabase = empty(databaseUrl)
 // Instances of one app share their loopback with the containers beside them.
 var collectorPort = 4318
 
@@ -134,11 +150,11 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
   }
 }
 
-resource databaseZone 'Microsoft.Network/privateDnsZones@2020-06-01' = {
+resource databaseZone 'Microsoft.Network/privateDnsZones@2020-06-01' = if (ownDatabase) {
   name: '${resourceBaseName}.private.postgres.database.azure.com'
   location: 'global'
 
-  resource link 'virtualNetworkLinks' = {
+  resource link 'virtualNetworkLinks' = if (ownDatabase) {
     name: 'network'
     location: 'global'
     properties: {
@@ -148,8 +164,8 @@ resource databaseZone 'Microsoft.Network/privateDnsZones@2020-06-01' = {
   }
 }
 
-resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
-  name: '${resourceBaseName}-db'
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = if (ownDatabase) {
+  name: databaseServerName
   location: location
   sku: {
     name: bought.database
@@ -157,7 +173,7 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   }
   properties: {
     version: databaseVersion
-    storage: { storageSizeGB: bought.storageGB, autoGrow: 'Enabled' }
+    storage: { storageSizeGB: max(bought.storageGB, storageGB), autoGrow: 'Enabled' }
     backup: { backupRetentionDays: bought.backupDays }
     highAvailability: { mode: bought.highAvailability }
     network: {
@@ -173,7 +189,7 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   }
 
   // An error's details quote the row that it is about, and these lines are kept in the workspace.
-  resource terseErrors 'configurations' = {
+  resource terseErrors 'configurations' = if (ownDatabase) {
     name: 'log_error_verbosity'
     properties: { source: 'user-override', value: 'terse' }
   }
@@ -183,7 +199,7 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
 
 // A change of the server's settings ends when the server can be changed again. An administrator that is added right
 // after the server was made finds it closed for that now and then.
-module databaseOwner 'database-owner.bicep' = {
+module databaseOwner 'database-owner.bicep' = if (ownDatabase) {
   name: 'database-owner'
   params: {
     serverName: database.name
@@ -221,6 +237,36 @@ var collectorSettings = {
   }
 }
 
+var collectorTold = applicationInsights
+  ? {
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:${collectorPort}'
+      COLLECTOR_SETTINGS: string(collectorSettings)
+    }
+  : {}
+
+var serverSettings = {
+  TENANT_ID: tenantId
+  APP_ID: botAppId
+  MANIFEST_ID: manifestId
+  MANAGED_IDENTITY_CLIENT_ID: identity.properties.clientId
+  // Kept, and shared by all instances: holds the key that seals answers, which must not lie in the database.
+  DATA_FOLDER: '/home/switchover'
+  PUBLIC_URL: 'https://${resourceBaseName}-app.azurewebsites.net'
+  // No word to sign in with: the server asks for a token of its identity for every connection.
+  DATABASE_URL: ownDatabase
+    ? 'postgresql://${identity.name}@${database!.properties.fullyQualifiedDomainName}:5432/${databaseName}?sslmode=verify-full'
+    : databaseUrl
+  // The platform's own balancer; without it everybody would seem to call from one address.
+  TRUSTED_PROXIES: '1'
+  // A release may change much of a large database before it answers; after 230 s the platform would end it in the midst
+  // of that and begin again, for ever. It waits no longer than this.
+  WEBSITES_CONTAINER_START_TIME_LIMIT: '1800'
+  // Longer than the server takes to stop by itself.
+  WEBSITES_CONTAINER_STOP_TIME_LIMIT: '60'
+  // The package arrives ready to run; building again would bring the tools back.
+  SCM_DO_BUILD_DURING_DEPLOYMENT: 'false'
+}
+
 resource app 'Microsoft.Web/sites@2024-11-01' = {
   name: '${resourceBaseName}-app'
   location: location
@@ -235,6 +281,8 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     // Any instance serves any request, so nobody needs to be led back to the same one.
     clientAffinityEnabled: false
     virtualNetworkSubnetId: '${network.id}/subnets/server'
+    // Settings that are references into a Key Vault are read as this identity; there is no other.
+    keyVaultReferenceIdentity: identity.id
     siteConfig: {
       linuxFxVersion: 'NODE|24-lts'
       // The platform runs this in a shell of its own: with exec the process that it asks to stop is the server. What is
@@ -247,34 +295,9 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
-      appSettings: concat(
-        [
-          { name: 'TENANT_ID', value: tenantId }
-          { name: 'APP_ID', value: botAppId }
-          { name: 'MANIFEST_ID', value: manifestId }
-          { name: 'MANAGED_IDENTITY_CLIENT_ID', value: identity.properties.clientId }
-          // Kept, and shared by all instances: holds the key that seals answers, which must not lie in the database.
-          { name: 'DATA_FOLDER', value: '/home/switchover' }
-          { name: 'PUBLIC_URL', value: 'https://${resourceBaseName}-app.azurewebsites.net' }
-          {
-            name: 'DATABASE_URL'
-            // No word to sign in with: the server asks for a token of its identity for every connection.
-            value: 'postgresql://${identity.name}@${database.properties.fullyQualifiedDomainName}:5432/${databaseName}?sslmode=verify-full'
-          }
-          // The platform's own balancer; without it everybody would seem to call from one address.
-          { name: 'TRUSTED_PROXIES', value: '1' }
-          // Longer than the server takes to stop by itself.
-          { name: 'WEBSITES_CONTAINER_STOP_TIME_LIMIT', value: '60' }
-          // The package arrives ready to run; building again would bring the tools back.
-          { name: 'SCM_DO_BUILD_DURING_DEPLOYMENT', value: 'false' }
-        ],
-        applicationInsights
-          ? [
-              { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: 'http://127.0.0.1:${collectorPort}' }
-              { name: 'COLLECTOR_SETTINGS', value: string(collectorSettings) }
-            ]
-          : []
-      )
+      // The whole list: what does not stand here is taken away. What is the same for all comes first, so that an
+      // installation may say otherwise.
+      appSettings: map(items(union(serverSettings, collectorTold, settings)), each => { name: each.key, value: each.value })
     }
   }
 
@@ -321,7 +344,7 @@ resource serverLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' =
   }
 }
 
-resource databaseLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+resource databaseLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (ownDatabase) {
   name: 'logs'
   scope: database
   properties: {
@@ -329,6 +352,18 @@ resource databaseLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview'
     logs: [{ category: 'PostgreSQLLogs', enabled: true }]
   }
   dependsOn: [database::terseErrors]
+}
+
+module alerts 'alerts.bicep' = if (!empty(alertEmail)) {
+  name: 'alerts'
+  params: {
+    baseName: resourceBaseName
+    location: location
+    email: alertEmail
+    appId: app.id
+    databaseId: ownDatabase ? database.id : ''
+    workspaceId: logs.id
+  }
 }
 
 resource bot 'Microsoft.BotService/botServices@2022-09-15' = {

@@ -10,9 +10,9 @@ export type WhoIs = (request: Request) => Promise<Caller>
 
 /**
  * Clients that may hand us a token: Teams desktop and mobile, Teams web, and the Microsoft 365 and Outlook
- * hosts (Entra's published ids; contracts/FACTS.md §4).
+ * hosts (Entra's published ids; contracts/FACTS.md §4). The registration lets each of them ask for one.
  */
-const teamsClients: readonly string[] = [
+export const teamsClients: readonly string[] = [
   '1fec8e78-bce4-4aaf-ab1b-5451cc387264',
   '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',
   '4765445b-32c6-49b0-83e6-1d93765276ca',

@@ -15,8 +15,8 @@ export interface Template {
   readonly params: readonly { readonly name: string; readonly isNeeded: boolean }[]
   /** Values of variables by name, as they are written. */
   readonly variables: ReadonlyMap<string, string>
-  /** Every object that has both a name and a value, as settings have. */
-  readonly named: readonly { readonly name: string; readonly value: string }[]
+  /** Of variables that are an object, or one on a condition: what stands in it, by name. */
+  readonly objects: ReadonlyMap<string, ReadonlyMap<string, string>>
 }
 
 interface Declared {
@@ -33,7 +33,12 @@ export async function bicepReader(): Promise<(source: string) => Template> {
   await Parser.init()
   const parser = new Parser()
   parser.setLanguage(await Language.load(wasm))
-  return (source) => templateOf(parser.parse(source)!.rootNode)
+  const known = new Map<string, Template>()
+  return (source) => {
+    const template = known.get(source) ?? templateOf(parser.parse(source)!.rootNode)
+    known.set(source, template)
+    return template
+  }
 }
 
 export function readInfra(name: string): string {
@@ -59,10 +64,12 @@ function templateOf(root: Node): Template {
           .join(' '),
       ]),
     ),
-    named: root.descendantsOfType('object').flatMap((node) => {
-      const { name, value } = Object.fromEntries(propertiesOf(node))
-      return name !== undefined && value !== undefined ? [{ name: unquoted(name), value }] : []
-    }),
+    objects: new Map(
+      root.descendantsOfType('variable_declaration').flatMap((node) => {
+        const object = node.descendantsOfType('object')[0]
+        return object ? [[node.namedChild(0)!.text, propertiesOf(object)] as const] : []
+      }),
+    ),
   }
 }
 

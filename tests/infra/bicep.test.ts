@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Node } from 'web-tree-sitter'
 import { parse } from 'yaml'
 import { readConfig, settingNames } from '#bot/config.ts'
+import { jsonLog } from '#bot/log.ts'
 import { bicepReader, readInfra, type Template, unquoted } from './bicep-reading.ts'
 
 /*
@@ -11,7 +12,7 @@ import { bicepReader, readInfra, type Template, unquoted } from './bicep-reading
  * property exists in that version, whether a size is sold there.
  */
 const root = resolve(__dirname, '../..')
-const files = ['azure.bicep', 'database-owner.bicep'] as const
+const files = ['azure.bicep', 'database-owner.bicep', 'alerts.bicep'] as const
 const text = readInfra('azure.bicep')
 const ownerText = readInfra('database-owner.bicep')
 
@@ -57,12 +58,23 @@ describe('the templates', () => {
 
 describe('the server', () => {
   test('is told only settings that it or Azure knows', () => {
-    const azures = ['SCM_DO_BUILD_DURING_DEPLOYMENT', 'WEBSITES_CONTAINER_STOP_TIME_LIMIT']
+    const limits = ['WEBSITES_CONTAINER_START_TIME_LIMIT', 'WEBSITES_CONTAINER_STOP_TIME_LIMIT']
+    const azures = ['SCM_DO_BUILD_DURING_DEPLOYMENT', ...limits]
     const told = settingsIn(text).map(({ name }) => name)
     expect(told.length).toBeGreaterThan(8)
     expect(told.filter((name) => ![...azures, 'COLLECTOR_SETTINGS', ...settingNames].includes(name))).toEqual(
       [],
     )
+  })
+
+  test('is told what an installation says beyond that, which counts where both say something', () => {
+    const site = bodyOf(text, 'app').get('properties')!
+    expect(site).toContain(
+      'appSettings: map(items(union(serverSettings, collectorTold, settings)), each => { name: each.key, value: each.value })',
+    )
+    expect(text).toMatch(/^param settings object = \{\}$/m)
+    // Key Vault is asked as the identity of the app itself otherwise, and this one has none.
+    expect(site).toContain('keyVaultReferenceIdentity: identity.id')
   })
 
   test('starts with what it is told', () => {
@@ -75,6 +87,25 @@ describe('the server', () => {
     expect(config.databaseUrl).toMatch(/^postgresql:\/\/plans7-identity@.+\/switchover\?sslmode=verify-full$/)
   })
 
+  test('starts with what the guide of installing adds, and the template knows every line that a guide tells', () => {
+    const folder = resolve(root, '.github/guides')
+    const guide = (name: string) => readFileSync(resolve(folder, name), 'utf8')
+    const known = read(text).params.map(({ name }) => name)
+    const told = readdirSync(folder).flatMap((name) =>
+      [...guide(name).matchAll(/"(\w+)": \{ "value"/g)].map(([, parameter]) => parameter!),
+    )
+    expect(told).toEqual(
+      expect.arrayContaining(['settings', 'databaseServerName', 'databaseUrl', 'storageGB']),
+    )
+    expect(told.filter((name) => !known.includes(name))).toEqual([])
+    const added = JSON.parse(/```json\n([^`]+)```/.exec(guide('install.md'))![1]!) as Record<
+      string,
+      { value: object }
+    >
+    const { config } = readConfig({ ...environmentIn(text), ...added['settings']!.value })
+    expect(config.callFactsDays).toBe(800)
+  })
+
   test('is what the platform asks to stop, in time, and runs on the Node it needs', () => {
     const site = bodyOf(text, 'app').get('properties')!
     expect(site).toMatch(/appCommandLine: 'exec node [^']*bot\/main\.ts'/)
@@ -82,8 +113,11 @@ describe('the server', () => {
       engines: { node: string }
     }
     expect(site).toContain(`linuxFxVersion: 'NODE|${/\d+/.exec(engines.node)![0]}-lts'`)
-    const limit = Number(environmentIn(text)['WEBSITES_CONTAINER_STOP_TIME_LIMIT'])
-    expect(limit * 1000).toBeGreaterThan(readConfig(environmentIn(text)).config.stopWithinMs)
+    const told = environmentIn(text)
+    const limit = Number(told['WEBSITES_CONTAINER_STOP_TIME_LIMIT'])
+    expect(limit * 1000).toBeGreaterThan(readConfig(told).config.stopWithinMs)
+    // It migrates before it answers; the platform takes no more than this, and 230 where nothing is said.
+    expect(told['WEBSITES_CONTAINER_START_TIME_LIMIT']).toBe('1800')
   })
 
   test('takes no password from whoever deploys', () => {
@@ -111,6 +145,23 @@ describe('the database', () => {
     expect(bodyOf(text, 'app').get('dependsOn')).toBe('[databaseOwner]')
   })
 
+  test('has the name it is told, as after a restore, and never a smaller disk than it has grown to', () => {
+    const own = bodyOf(text, 'database')
+    expect(own.get('name')).toBe('databaseServerName')
+    expect(text).toMatch(/^param databaseServerName string = '\$\{resourceBaseName\}-db'$/m)
+    expect(own.get('properties')).toContain('storageSizeGB: max(bought.storageGB, storageGB)')
+  })
+
+  test('is none of the template’s where an installation tells its own, and the server starts on that', () => {
+    const owned = [...text.matchAll(/(\w+) '[\w./@-]*' = if \(ownDatabase\)/g)].map(([, symbol]) => symbol)
+    const parts = ['databaseZone', 'link', 'database', 'terseErrors', 'databaseOwner', 'databaseLogs']
+    expect(owned).toEqual(parts)
+    expect(read(text).variables.get('ownDatabase')).toBe('empty(databaseUrl)')
+    const theirs =
+      'postgresql://plans7-identity@theirs.postgres.database.azure.com:5432/plans?sslmode=verify-full'
+    expect(readConfig(environmentIn(text, theirs)).config.databaseUrl).toBe(theirs)
+  })
+
   test('is changed by one thing at a time', () => {
     expect(bodyOf(text, 'databaseOwner').get('dependsOn')).toBe('[database::terseErrors]')
   })
@@ -131,7 +182,7 @@ describe('what is kept of it all', () => {
   })
 
   test('reaches Application Insights through the collector, or there is none of both', () => {
-    const { resources, variables, named } = read(text)
+    const { resources, variables, objects } = read(text)
     expect(
       [...text.matchAll(/(\w+) '[\w./@-]*' = if \(applicationInsights\)/g)].map(([, own]) => own),
     ).toEqual(['insights', 'collector'])
@@ -140,8 +191,41 @@ describe('what is kept of it all', () => {
     const collector = resources.find(({ symbol }) => symbol === 'app::collector')!.body.get('properties')!
     const [, wanted] = /environmentVariables: \[\{ name: '(\w+)', value: '\w+' \}\]/.exec(collector)!
     expect(collector).toContain(`--config=env:${wanted}`)
-    expect(named).toContainEqual({ name: wanted, value: 'string(collectorSettings)' })
+    expect(objects.get('collectorTold')!.get(wanted!)).toBe('string(collectorSettings)')
+    expect(variables.get('collectorTold')).toMatch(/^applicationInsights\s+\?/)
     expect(collector).toContain('inheritAppSettingsAndConnectionStrings: false')
+  })
+})
+
+describe('somebody is told', () => {
+  const alertsText = readInfra('alerts.bicep')
+  const alerts = () => read(alertsText).resources.filter(({ symbol }) => symbol !== 'people')
+
+  test('where an address is given, of a server that does not answer, a disk that fills up and the log', () => {
+    expect(text).toContain("module alerts 'alerts.bicep' = if (!empty(alertEmail)) {")
+    expect(alerts().map(({ symbol }) => symbol)).toEqual(['away', 'full', 'asks'])
+    const told = alerts().map(({ body }) => body.get('properties')!)
+    expect(told.filter((properties) => !/actions: .+people\.id/.test(properties))).toEqual([])
+    expect(told.map((properties) => /scopes: \[(\w+)\]/.exec(properties)![1])).toEqual([
+      ...['appId', 'databaseId', 'workspaceId'],
+    ])
+    expect(told.slice(0, 2).map((properties) => /metricName: '(\w+)'/.exec(properties)![1])).toEqual([
+      ...['HealthCheckStatus', 'storage_percent'],
+    ])
+  })
+
+  test('by words that the server writes, looked for as the guide says', () => {
+    const [, query] = /query: '([^']+)'/.exec(alertsText)!
+    expect(readFileSync(resolve(root, '.github/guides/install.md'), 'utf8')).toContain(query)
+    const words = [...query!.matchAll(/has "([^"]+)"/g)].map(([, word]) => word!)
+    const written: string[] = []
+    const { report } = jsonLog('info', { write: (line) => void written.push(line) })
+    report(new Error('x'))
+    written.push(readFileSync(resolve(root, 'bot/restored.ts'), 'utf8'))
+    expect(words.filter((word) => !written.some((line) => new RegExp(`['"]${word}['"]`).test(line)))).toEqual(
+      [],
+    )
+    expect(words).toHaveLength(2)
   })
 })
 
@@ -153,6 +237,10 @@ describe('these tests would notice', () => {
 
   test('a name that nothing declares', () => {
     expect(strangersIn(text.replace('serverFarmId: plan.id', 'serverFarmId: plann.id'))).toEqual(['plann'])
+  })
+
+  test('what a lambda calls its own, said outside of it', () => {
+    expect(strangersIn(text.replace('serverFarmId: plan.id', 'serverFarmId: each.key'))).toEqual(['each'])
   })
 
   test('a child that its parent does not have', () => {
@@ -186,14 +274,25 @@ describe('these tests would notice', () => {
   })
 })
 
-const given = ['resourceGroup', 'tenant', 'subscriptionResourceId', 'cidrSubnet', 'concat', 'string']
+const given = [
+  'empty',
+  'max',
+  'resourceGroup',
+  'tenant',
+  'subscriptionResourceId',
+  'cidrSubnet',
+  'string',
+  'map',
+  'items',
+  'union',
+]
 
 /** Names that are used and neither declared nor Bicep's own; children as parent::child. */
 function strangersIn(source: string): string[] {
   const { identifiers, resources } = read(source)
   const declared = [...source.matchAll(/^ *(?:param|var|resource|module) (\w+)/gm)].map(([, name]) => name!)
   const used = identifiers
-    .filter((node) => !isKey(node) && !isInDecorator(node))
+    .filter((node) => !isKey(node) && !isInDecorator(node) && !isOfLambda(node))
     .map(({ text: name }) => name)
   const children = [...source.matchAll(/\w+::\w+/g)]
     .map(([path]) => path)
@@ -243,11 +342,14 @@ function bodyOf(source: string, symbol: string): ReadonlyMap<string, string> {
 }
 
 function settingsIn(source: string) {
-  return read(source).named.filter(({ name, value }) => /^[A-Z_]+$/.test(name) && value !== `'${name}'`)
+  const { objects } = read(source)
+  return ['serverSettings', 'collectorTold'].flatMap((name) =>
+    [...objects.get(name)!].map(([setting, value]) => ({ name: setting, value })),
+  )
 }
 
 /** What the server's process would find in its environment, with invented values for what Azure knows. */
-function environmentIn(source: string): Record<string, string> {
+function environmentIn(source: string, databaseUrl = ''): Record<string, string> {
   const guid = '6f1f0c6e-2b35-4c07-9a44-5d2f8f3a1c10'
   const known: Record<string, string> = {
     tenantId: guid,
@@ -258,10 +360,14 @@ function environmentIn(source: string): Record<string, string> {
     collectorPort: '4318',
     'identity.properties.clientId': guid.replace('6', '9'),
     'identity.name': 'plans7-identity',
-    'database.properties.fullyQualifiedDomainName': 'plans7-db.postgres.database.azure.com',
+    databaseUrl,
+    'database!.properties.fullyQualifiedDomainName': 'plans7-db.postgres.database.azure.com',
     'string(collectorSettings)': '{}',
   }
-  const valueOf = (expression: string) =>
+  const own = /^ownDatabase\s+\? ('.+')\s+: (\w+)$/
+  const valueOf = (expression: string): string =>
+    own.test(expression) ? valueOf(own.exec(expression)![databaseUrl ? 2 : 1]!) : plain(expression)
+  const plain = (expression: string) =>
     expression.startsWith("'")
       ? unquoted(expression).replace(/\$\{([^}]+)\}/g, (_, inner: string) => known[inner]!)
       : known[expression]!
@@ -278,5 +384,12 @@ function isKey(node: Node): boolean {
 
 function isInDecorator(node: Node): boolean {
   for (let at: Node | null = node; at; at = at.parent) if (at.type === 'decorator') return true
+  return false
+}
+
+/** What a lambda calls the thing it is given, within it. */
+function isOfLambda(node: Node): boolean {
+  for (let at: Node | null = node; at; at = at.parent)
+    if (at.type === 'lambda_expression' && at.namedChild(0)!.text === node.text) return true
   return false
 }

@@ -24,6 +24,16 @@ test.each(permissions)(
   },
 )
 
+test('an upgrade keeps the files that an installation writes into, and provisions again where the template changed', () => {
+  const [, upgrade] = /^## Upgrading([^]+?)^\*\*Back\*\*/m.exec(guide('install.md'))!
+  const own = ['appPackage/env/.env.dev', 'infra/azure.parameters.json']
+  const provisioned = ['infra/*.bicep', 'appPackage/aad.manifest.json', 'teamsapp.yml']
+  expect([...own, ...provisioned].filter((file) => !upgrade!.includes(file))).toEqual([])
+  const [provision, deploy] = ['atk provision', 'atk deploy'].map((command) => upgrade!.indexOf(command))
+  expect(provision).toBeGreaterThan(0)
+  expect(deploy).toBeGreaterThan(provision!)
+})
+
 test('every guide that a guide leads to is there', () => {
   const names = readdirSync(folder)
   const leadsTo = names.flatMap((name) =>

@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util'
 import { Ajv } from 'ajv'
 import { parse } from 'yaml'
 import { readConfig } from '#bot/config.ts'
+import { teamsClients } from '#bot/http/sign-in.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
 import { fillPlaceholders, placeholdersIn } from '../../appPackage/placeholders.ts'
 
@@ -152,6 +153,24 @@ test('single sign-on has the same address in the registration and in the manifes
     webApplicationInfo: { resource: string }
   }
   expect(identifierUris).toEqual([webApplicationInfo.resource])
+})
+
+test('every client whose token the server takes may ask Entra for it, and no other', () => {
+  const { api } = JSON.parse(registration) as {
+    api: { preAuthorizedApplications: { appId: string; delegatedPermissionIds: string[] }[] }
+  }
+  const allowed = api.preAuthorizedApplications
+  expect(allowed.map(({ appId }) => appId).sort()).toEqual([...teamsClients].sort())
+  expect(new Set(allowed.flatMap(({ delegatedPermissionIds: ids }) => ids)).size).toBe(1)
+})
+
+test('what the guide names as a permission of the application as such can be consented to', () => {
+  const { requiredResourceAccess: asked } = JSON.parse(registration) as {
+    requiredResourceAccess: { resourceAccess: { id: string; type: string }[] }[]
+  }
+  const rows = [...read('.github/guides/install.md').matchAll(/^\| (\S+) \| application \|/gm)]
+  const roles = asked.flatMap(({ resourceAccess }) => resourceAccess.filter(({ type }) => type === 'Role'))
+  expect(roles.map(({ id }) => id).sort()).toEqual(rows.map(([, name]) => name!).sort())
 })
 
 test('the bot is reached where Azure sends its messages, by one tenant only', () => {
