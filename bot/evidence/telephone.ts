@@ -129,8 +129,7 @@ function movedOver({ first, last, minutes, titles }: Bill, logged: Logged, asOf:
 function billsOf({ ksis, evidence }: Plan, today: Day): Bill[] {
   const rows = ksis.flatMap((ksi) => {
     const version = inForce(ksi) ?? ksi
-    const isOfMinutes = version.source?.kind === 'evidence' && version.yardstick?.unit === 'minutes'
-    if (ksi.retired || !isOfMinutes) return []
+    if (ksi.retired || !isOfMinutes(version)) return []
     return evidenceOf(evidence, ksi.id).map((row: Figure) => ({ ...row, title: ksi.title }))
   })
   const spans = new Map<string, Bill>()
@@ -142,6 +141,11 @@ function billsOf({ ksis, evidence }: Plan, today: Day): Bill[] {
   return [...spans.values()]
     .sort((a, b) => (a.last < b.last ? -1 : a.last > b.last ? 1 : a.first < b.first ? -1 : 1))
     .slice(-mostBills)
+}
+
+/** Of such KSIs the figures are bills. */
+export function isOfMinutes({ source, yardstick }: Pick<KsiVersion, 'source' | 'yardstick'>): boolean {
+  return source?.kind === 'evidence' && yardstick?.unit === 'minutes'
 }
 
 async function loggedBetween({ telephoneDays }: Logs, first: Day, last: Day): Promise<Logged> {
