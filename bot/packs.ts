@@ -14,8 +14,8 @@ import { sitesBetween } from './quality.ts'
 import { spanUntil } from './site-quality.ts'
 
 /**
- * The pack of a revision, the newest unless told. The figures shown with it are kept when it is first made: asked for
- * again, it is the same. Refuses 'not-found' and 'forbidden'.
+ * The pack of a revision, with the figures it was shown with last; or of the plan as it stands, with those of now, since
+ * calls and answers come in without a change of the plan. Refuses 'not-found' and 'forbidden'.
  */
 export async function packAt(
   world: World,
@@ -26,9 +26,10 @@ export async function packAt(
   const now = await readPlan(world, planId, by)
   const wanted = revision ?? now.revision
   const plan = wanted === now.revision ? now : await world.plans.at(planId, wanted)
+  const known = revision === null ? null : await world.snapshots.find(planId, wanted)
   const kept =
-    (await world.snapshots.find(planId, wanted)) ??
-    (await world.snapshots.keep(planId, wanted, await look(world, plan, by, wanted === now.revision)))
+    known ??
+    (await world.snapshots.show(planId, wanted, await look(world, plan, by, wanted === now.revision)))
   return packFor({ plan, ...kept, ...occasionOf(plan, kept.figures.at) })
 }
 
@@ -49,11 +50,12 @@ export async function packFile(
 
 /** Keeps the figures of the moment a meeting was closed; what changed since belongs to the next one. */
 export async function keepFigures(world: World, plan: Plan, revision: number): Promise<void> {
-  if (await world.snapshots.find(plan.id, revision)) return
+  const kept = await world.snapshots.find(plan.id, revision)
+  if (kept?.frozen) return
   const figures = await meetingFigures(world, plan)
   const { since, entries } = figures.sinceMeeting
   const until = entries.filter((entry) => entry.revision <= revision)
-  await world.snapshots.keep(plan.id, revision, {
+  await world.snapshots.freeze(plan.id, revision, {
     figures: { ...figures, sinceMeeting: { since, entries: until } },
     sites: await sitesOf(world, plan, figures.at),
   })

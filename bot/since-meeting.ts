@@ -36,9 +36,13 @@ export async function sinceMeetingBefore(
   const from = earlier?.closed?.at ?? now.createdAt
   const to = meeting.closed?.at ?? world.now().toISOString()
   const days = { before: dayOf(from, now), after: dayOf(to, now) }
+  const [shownBefore, shownAfter] = await Promise.all([
+    shownAt(world, planId, { meeting: earlier, trends }),
+    meeting.closed ? shownAt(world, planId, { meeting, trends }) : knownAt(trends, to),
+  ])
   const groups = changesSince({
     ...{ before, after, entries, days },
-    measured: { before: earlier ? shownAt(trends, from) : [], after: shownAt(trends, to) },
+    measured: { before: shownBefore, after: shownAfter },
   })
   const told = earlier && { id: earlier.id, title: earlier.title, day: days.before }
   return { before: told, until: days.after, groups }
@@ -59,7 +63,10 @@ export async function changedSinceMeeting(
   ])
   const from = earlier?.closed?.at ?? plan.createdAt
   const days = { before: dayOf(from, plan), after: dayOf(at, plan) }
-  const measured = { before: earlier ? shownAt(trends, from) : [], after: measurements }
+  const measured = {
+    before: await shownAt(world, plan.id, { meeting: earlier, trends }),
+    after: measurements,
+  }
   const groups = changesSince({ before, after: plan, entries, days, measured })
   return sinceLines(groups, earlier ? days.before : null)
 }
@@ -71,8 +78,24 @@ function meetingBefore(meetings: readonly Meeting[], meeting: Meeting): Meeting 
   )
 }
 
-/** The figures people saw at that moment: what was computed later, even for an earlier day, was not shown yet. */
-function shownAt(trends: readonly (readonly Measurement[])[], instant: string): readonly Measurement[] {
+type Trends = readonly (readonly Measurement[])[]
+
+/**
+ * The figures a meeting was closed with; none before the first. Those that are kept today say less: measured again, an
+ * older one is gone. They stand in where none were frozen, as of a meeting that was brought in from a file.
+ */
+async function shownAt(
+  { snapshots }: World,
+  planId: string,
+  { meeting, trends }: { readonly meeting: Meeting | null; readonly trends: Trends },
+): Promise<readonly Measurement[]> {
+  if (!meeting?.closed) return []
+  const kept = await snapshots.find(planId, meeting.closed.snapshot)
+  return kept?.frozen ? kept.figures.measurements : knownAt(trends, meeting.closed.at)
+}
+
+/** What was computed later, even for an earlier day, was not shown yet. */
+function knownAt(trends: Trends, instant: string): readonly Measurement[] {
   const computed = trends.map((trend) => trend.filter(({ at }) => at <= instant))
   return measuredUntil(utcDay(instant), computed, 1).measurements
 }

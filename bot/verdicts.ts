@@ -22,21 +22,26 @@ import type { Plan } from '#shared/plan.ts'
 import { activationFindings } from './evidence/activation.ts'
 import { callQualityFindings } from './evidence/call-quality.ts'
 import { type Finding, freshForDays } from './evidence/finding.ts'
+import { knownSpans } from './evidence/known-spans.ts'
 import { surveyFindings } from './evidence/survey.ts'
 import { movedFindings, telephoneFindings } from './evidence/telephone.ts'
 import { toldFindings } from './evidence/told-figure.ts'
 import { usageFindings } from './evidence/usage.ts'
 import { readPlan, roleIn } from './plans.ts'
+import type { JudgedKsi } from './ports/measurements.ts'
 import type { World } from './ports/world.ts'
 
 /**
- * Measures every active KSI of the plan as of today, and the last days again where late call records changed them.
+ * Measures every active KSI of the plan as of today, and the last days again where late call records changed them. What
+ * was measured of a figure that was taken back goes: it would stay the newest of its day.
  * Tells who is looking when anything changed; gives how many measurements did. Judging again changes nothing.
  */
 export async function judgePlan(world: World, plan: Plan, today: Day): Promise<number> {
   const at = world.now().toISOString()
-  const measured = await Promise.all(plan.ksis.map((ksi) => measure(world, plan, ksi, today)))
-  const changed = await world.measurements.put(measured.flat().map((each) => ({ ...each, at })))
+  const measured = (await Promise.all(plan.ksis.map((ksi) => measure(world, plan, ksi, today)))).flat()
+  const written = await world.measurements.put(measured.map((each) => ({ ...each, at })))
+  const dropped = await world.measurements.dropTakenBack(plan.id, judgedOf(plan, measured, today))
+  const changed = written + dropped
   if (changed > 0) await world.news.publish({ planId: plan.id, about: 'measurements', revision: null })
   return changed
 }
@@ -114,6 +119,22 @@ async function measure(world: World, plan: Plan, ksi: Ksi, today: Day): Promise<
   const yardstick = version?.yardstick
   if (!version || !yardstick) return []
   return measureBy(world, plan, { ksi, version, yardstick }, today)
+}
+
+/** Of told figures only today counts by the day: on others the newest one was another one then. */
+function judgedOf(plan: Plan, measured: readonly Measured[], today: Day): JudgedKsi[] {
+  return plan.ksis.flatMap((ksi) => {
+    const version = inForce(ksi)
+    const found = measured.filter(({ ksiId }) => ksiId === ksi.id)
+    if (!version || found.length === 0) return []
+    const spans = knownSpans(plan, ksi, version)
+    return {
+      ...{ ksiId: ksi.id, version: version.version, spans },
+      found: found
+        .filter(({ asOf }) => spans === null || asOf === today)
+        .map(({ asOf, first, last }) => ({ asOf, first, last })),
+    }
+  })
 }
 
 async function measureBy(world: World, plan: Plan, by: Yard, today: Day): Promise<Measured[]> {

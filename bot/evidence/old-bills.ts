@@ -1,6 +1,6 @@
 import { addDays, type Day } from '#shared/basics/day.ts'
 import { type Evidence as Figure, evidenceOf } from '#shared/parts/evidence.ts'
-import { lastVersion } from '#shared/parts/ksi.ts'
+import { type KsiVersion, lastVersion } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
 
 /** What the carriers of the old system billed for the same days. */
@@ -44,8 +44,7 @@ export function billsOf(plan: Plan, today: Day): OldBill[] {
 
 function carriersOf({ ksis, evidence }: Plan, today: Day): Carrier[] {
   return ksis.flatMap((ksi) => {
-    const { source, yardstick } = lastVersion(ksi) ?? ksi
-    if (source?.kind !== 'evidence' || yardstick?.unit !== 'minutes') return []
+    if (!isOfMinutes(lastVersion(ksi) ?? ksi)) return []
     const rows = evidenceOf(evidence, ksi.id).filter(({ last }) => last <= today)
     return [{ title: ksi.title, isRetired: ksi.retired !== null, rows }]
   })
@@ -86,4 +85,9 @@ function billsFilling(rows: readonly Figure[], { first, last }: Span): readonly 
  */
 function isMissed({ isRetired, rows }: Carrier, { first, last }: Span): boolean {
   return rows.some((row) => row.first <= last && (row.last >= first || !isRetired))
+}
+
+/** Of such KSIs the figures are bills. */
+export function isOfMinutes({ source, yardstick }: Pick<KsiVersion, 'source' | 'yardstick'>): boolean {
+  return source?.kind === 'evidence' && yardstick?.unit === 'minutes'
 }

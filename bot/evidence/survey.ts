@@ -127,7 +127,8 @@ function latestAsking(
   return asking.sort((a, b) => (a.round.startedAt < b.round.startedAt ? 1 : -1)).slice(0, mostLookedAt)
 }
 
-function windowOf({ startedAt, closesAt, closedAt }: SurveyRound): Finding['window'] {
+/** The days a round goes on. */
+export function windowOf({ startedAt, closesAt, closedAt }: SurveyRound): Finding['window'] {
   const first = utcDay(startedAt)
   const last = utcDay(closedAt !== null && closedAt < closesAt ? closedAt : closesAt)
   return { first, last: last < first ? first : last }

@@ -6,9 +6,16 @@ export interface Snapshot {
   readonly sites: readonly SiteCalls[]
 }
 
+interface KeptSnapshot extends Snapshot {
+  /** A meeting was closed with it: it stays as it is. */
+  readonly frozen: boolean
+}
+
 export interface Snapshots {
   /** What was kept for a revision, or null. */
-  find(planId: string, revision: number): Promise<Snapshot | null>
-  /** Keeps it for good: what was kept first stays, and is given back. */
-  keep(planId: string, revision: number, snapshot: Snapshot): Promise<Snapshot>
+  find(planId: string, revision: number): Promise<KeptSnapshot | null>
+  /** Keeps what is shown now in place of what was shown before, but never of a frozen one; gives what is kept then. */
+  show(planId: string, revision: number, snapshot: Snapshot): Promise<KeptSnapshot>
+  /** Keeps it for good, in place of what was only shown; what was frozen first stays. */
+  freeze(planId: string, revision: number, snapshot: Snapshot): Promise<void>
 }

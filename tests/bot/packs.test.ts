@@ -42,6 +42,43 @@ test('a pack that was shown once stays the same, whatever is measured or changed
   expect((await pack()).revision).toBe(shown.revision + 1)
 })
 
+test('the newest pack has the figures of now, though nobody changed the plan; its slides are those of the page', async () => {
+  const before = await pack(null, reader)
+  const [first] = measuredFigures(plan).measurements
+  await here.world.measurements.put([{ ...first!, verdict: { ...first!.verdict, value: 0.5, n: 400 } }])
+  here.at('2026-03-10T12:00:00.000Z')
+
+  const now = await pack()
+  expect(before.revision).toBe(now.revision)
+  expect(now.asOf).toBe('2026-03-10T12:00:00.000Z')
+  expect(JSON.stringify(now.summary)).toContain('50 %')
+  here.at('2026-03-10T12:05:00.000Z')
+  expect(await pack(now.revision)).toEqual(now)
+})
+
+test('a meeting is closed with the figures of that moment, not with those somebody looked at before; nothing replaces them', async () => {
+  await pack(null, reader)
+  const [first] = measuredFigures(plan).measurements
+  const measure = (value: number) =>
+    here.world.measurements.put([{ ...first!, verdict: { ...first!.verdict, value, n: 400 } }])
+  await measure(0.5)
+  here.at('2026-03-10T12:00:00.000Z')
+  const now = await here.world.plans.read(plan.id)
+  const look = await here.world.snapshots.find(plan.id, plan.revision)
+  await keepFigures(here.world, now, plan.revision)
+  const closed = await pack(plan.revision)
+  expect(closed.asOf).toBe('2026-03-10T12:00:00.000Z')
+  expect(JSON.stringify(closed.summary)).toContain('50 %')
+
+  await measure(0.25)
+  here.at('2026-03-11T12:00:00.000Z')
+  // Carried out twice, and a look that began before the meeting was closed.
+  await keepFigures(here.world, now, plan.revision)
+  const shown = await here.world.snapshots.show(plan.id, plan.revision, look!)
+  expect(shown).toMatchObject({ frozen: true, figures: { at: '2026-03-10T12:00:00.000Z' } })
+  expect(await pack(plan.revision)).toEqual(closed)
+})
+
 test('the pack is for the next meeting of the committee', async () => {
   expect((await pack()).occasion).toMatch(/^Steering committee, Thu 5 Mar 2026/)
 })

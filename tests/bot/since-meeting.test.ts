@@ -1,6 +1,10 @@
-import { type ActionName, applyAction } from '#shared/actions.ts'
+import { carryOutConsequences } from '#bot/jobs/carry-out.ts'
+import { meetingFigures } from '#bot/meeting-figures.ts'
+import { changePlan } from '#bot/plans.ts'
 import { sinceMeetingBefore } from '#bot/since-meeting.ts'
-import { aMeeting, aPlan, aRisk } from '#tests/support/build.ts'
+import { type ActionName, applyAction } from '#shared/actions.ts'
+import { activateKsi } from '#shared/parts/ksi.ts'
+import { aKsi, aMeasurement, aMeeting, aPlan, aRisk, aStamp } from '#tests/support/build.ts'
 import { type TestWorld, testWorld } from '../support/world.ts'
 
 let given: TestWorld
@@ -43,6 +47,39 @@ test('before the first meeting all is told since the plan began; then only what 
   // The closed meeting keeps what it was told.
   expect((await since('meeting-1')).groups).toEqual(first.groups)
 })
+
+test('verdicts are compared with those a meeting was closed with, though figures of its days were measured again since', async () => {
+  const ksis = activateKsi([aKsi()], { id: 'ksi-1' }, aStamp())
+  const meetings = [aMeeting({ id: 'march' }), aMeeting({ id: 'april' })]
+  const here = await testWorld({ plans: [aPlan({ ksis, meetings })], now: '2026-03-05T14:00:00.000Z' })
+  const day = { ...aMeasurement(), first: '2026-03-01', last: '2026-03-31', asOf: '2026-03-05' }
+  const measured = (at: string, state: 'missedUnproven' | 'metUnproven') =>
+    here.world.measurements.put([{ ...day, at, verdict: { ...day.verdict, state } }])
+  const about = async (id: string) => {
+    const { groups } = await sinceMeetingBefore(here.world, 'plan-1', 'lena', id)
+    return groups.flatMap(({ key, lines }) => (key === 'ksis' ? lines.map(({ words }) => words) : []))
+  }
+  try {
+    // A new plan is judged once, before anything was measured here.
+    await carryOutConsequences(here.world)
+    await measured('2026-03-05T13:00:00.000Z', 'missedUnproven')
+    const close = { planId: 'plan-1', by: 'lena', action: 'closeMeeting', input: { id: 'march' } }
+    await changePlan(here.world, close)
+    await carryOutConsequences(here.world)
+    const [march] = await about('march')
+    expect(march).toMatch(/missed/)
+    expect(await about('april')).toEqual([])
+
+    here.at('2026-03-09T09:00:00.000Z')
+    await measured('2026-03-09T09:00:00.000Z', 'metUnproven')
+    expect((await about('april')).join()).toMatch(/missed.* → .*met/)
+    expect(await about('march')).toEqual([march])
+    const { changed } = await meetingFigures(here.world, await here.world.plans.read('plan-1'))
+    expect(changed!.join()).toMatch(/missed.* → .*met/)
+  } finally {
+    await here.close()
+  }
+}, 60_000)
 
 test('strangers are refused, and so is a meeting there is not', async () => {
   await expect(sinceMeetingBefore(given.world, 'plan-1', 'nobody', 'meeting-1')).rejects.toMatchObject({

@@ -212,6 +212,18 @@ describe('a survey KSI', () => {
     expect((await trend()).at(-1)).toMatchObject({ first: '2026-03-16', verdict: { n: 5 } })
   })
 
+  test('tells nothing more of a round that was called off, nor of the days before', async () => {
+    await answer([5, 4, 4, 5, 2, null], 6)
+    await judgePlan(at.world, plan, '2026-03-17')
+    await judgePlan(at.world, plan, today)
+    expect((await latest())!.verdict.value).toBe(0.8)
+    at.clock.forward(60_000)
+    const closedAt = at.clock.now().toISOString()
+    const cancelled = { reason: 'Wrong people', by: 'lena', at: closedAt }
+    await judgePlan(at.world, { ...plan, rounds: [{ ...round, closedAt, cancelled }] }, today)
+    expect((await trend()).map(({ asOf, verdict }) => [asOf, verdict.state])).toEqual([[today, 'notStarted']])
+  })
+
   test('reads a 0-10 question as a net promoter score', async () => {
     const question = { ...round.survey.questions[0]!, kind: 'nps' as const }
     const asked = { ...round, survey: { ...round.survey, questions: [question] } }
@@ -259,6 +271,33 @@ describe('a KSI people bring figures for', () => {
     const corrected = figure({ id: 'f', value: 1100, at: '2026-03-06T09:00:00.000Z' })
     await judgePlan(at.world, planWith({ ksis, evidence: [figure({}), corrected] }), today)
     expect((await latest())!.verdict).toMatchObject({ state: 'missedProven', value: 1100 })
+  })
+
+  test('that was taken back is the newest no longer, on no day', async () => {
+    const wrong = figure({ id: 'w', first: '2026-03-01', last: '2026-03-09', value: 5000 })
+    const later = figure({ id: 'l', first: '2026-03-10', last: '2026-03-18', value: 800 })
+    const judged = async (evidence: Plan['evidence'], day = today) => {
+      at.clock.forward(60_000)
+      await judgePlan(at.world, planWith({ ksis, evidence }), day)
+      return latest()
+    }
+    await judged([figure({}), wrong], '2026-03-17')
+    await judged([figure({})])
+    expect(await judged([figure({}), wrong])).toMatchObject({ verdict: { value: 5000 } })
+    expect(await judged([figure({})])).toMatchObject({ first: '2026-02-01', verdict: { value: 900 } })
+    expect((await trend()).map(({ asOf, verdict }) => [asOf, verdict.value])).toEqual([
+      ['2026-02-28', 900],
+      [today, 900],
+    ])
+
+    await judged([figure({}), wrong, later])
+    expect((await trend()).map(({ asOf, verdict }) => [asOf, verdict.value])).toEqual([
+      ['2026-02-28', 900],
+      ['2026-03-09', 5000],
+      [today, 800],
+    ])
+    expect(await judged([figure({}), later])).toMatchObject({ verdict: { value: 800 } })
+    expect((await trend()).map(({ verdict }) => verdict.value)).toEqual([900, 800])
   })
 
   test('is stale when the newest figure is older than the month before, and not started without one', async () => {

@@ -49,6 +49,37 @@ export function describeMeasurements(name: string, open: OpenContract): void {
       ])
     })
 
+    test('what is no longer found goes: other windows of a day measured again, and figures of spans nobody tells any more', async () => {
+      const day = (asOf: string, first: string, last: string, given: Partial<Measurement> = {}) =>
+        aMeasurement('gone', { asOf, first, last, ...given })
+      const month = { first: '2026-11-01', last: '2026-11-30' }
+      const april = { first: '2026-04-01', last: '2026-04-30' }
+      const told = { ksiId: 'k2' }
+      const kept = [
+        day('2026-11-01', '2026-10-01', '2026-12-31'),
+        day('2026-11-02', '2026-11-01', '2026-11-30'),
+        day('2026-11-02', '2026-10-01', '2026-12-31', { version: 2 }),
+        day('2026-11-02', '2026-10-01', '2026-12-31', { ksiId: 'k3' }),
+        day('2026-04-30', '2026-04-01', '2026-04-30', told),
+        day('2026-11-01', '2026-11-01', '2026-11-30', { ...told, verdict: aVerdict(null) }),
+      ]
+      const gone = [
+        day('2026-11-02', '2026-10-01', '2026-12-31'),
+        day('2026-11-02', '2026-11-01', '2026-11-09', told),
+        day('2026-11-01', '2026-11-01', '2026-11-09', told),
+        day('2026-11-09', '2026-11-01', '2026-11-09', told),
+      ]
+      await world().measurements.put([...kept, ...gone])
+      const judged = [
+        { ksiId: 'k1', version: 1, found: [{ asOf: '2026-11-02', ...month }], spans: null },
+        { ksiId: 'k2', version: 1, found: [{ asOf: '2026-11-02', ...april }], spans: [april] },
+      ]
+      expect(await world().measurements.dropTakenBack('gone', judged)).toBe(gone.length)
+      const trends = await Promise.all(['k1', 'k2', 'k3'].map((id) => world().measurements.trend('gone', id)))
+      expect(new Set(trends.flat())).toEqual(new Set(kept))
+      expect(await world().measurements.dropTakenBack('gone', judged)).toBe(0)
+    })
+
     test('small trend lines hold one value a day and no more days than asked', async () => {
       await world().measurements.put([
         aMeasurement('sparks', { asOf: '2026-11-01', verdict: aVerdict(0.1) }),

@@ -170,7 +170,7 @@ async function leavePlan(tx: Database, planId: string, { by, at, erasedIds }: Gi
   const before = upgradePlan(row.document)
   const left = erasedIds
     .filter((id) => Object.hasOwn(before.people, id))
-    .reduce((plan, personId) => withoutPerson(plan, personId), before)
+    .reduce((plan, personId) => withoutPerson(plan, personId, by), before)
   const after: Plan = { ...left, revision: before.revision + 1 }
   const document = asJson(after)
   Plan.parse(JSON.parse(document))
@@ -191,9 +191,9 @@ async function leavePlan(tx: Database, planId: string, { by, at, erasedIds }: Gi
   await announce(tx, { planId, about: 'people', revision: null })
 }
 
-function withoutPerson(plan: Plan, personId: string): Plan {
+function withoutPerson(plan: Plan, personId: string, by: string): Plan {
   try {
-    return removePerson(plan, { personId })
+    return removePerson(plan, { personId }, { by })
   } catch (problem) {
     if (!(problem instanceof Refusal)) throw problem
     throw new Refusal(

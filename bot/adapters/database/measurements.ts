@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Measurements } from '#bot/ports/measurements.ts'
+import type { JudgedKsi, Measurements } from '#bot/ports/measurements.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import { asJson } from './as-json.ts'
 import type { Database, Tables } from './tables.ts'
@@ -20,6 +20,39 @@ export function databaseMeasurements(db: Database): Measurements {
         where measurement.verdict <> excluded.verdict
           or measurement.provenance ->> 'hash' <> excluded.provenance ->> 'hash'`.execute(db)
       return Number(numAffectedRows)
+    },
+
+    async dropTakenBack(planId, judged) {
+      const found = judged.flatMap((ksi) => ksi.found.map((each) => ({ ...keysOf(ksi), ...each })))
+      const told = judged.filter(({ spans }) => spans !== null)
+      const spans = told.flatMap((ksi) => ksi.spans!.map((each) => ({ ...keysOf(ksi), ...each })))
+      const sameDay = await sql`
+        with found as materialized (
+          select * from json_to_recordset(${asJson(found)}::json) as row (
+            "ksiId" text, version integer, "asOf" date, first date, last date
+          )
+        )
+        delete from measurement as old
+        where plan_id = ${planId}
+          and (ksi_id, version, as_of) in (select "ksiId", version, "asOf" from found)
+          and (ksi_id, version, as_of, first, last) not in (
+            select "ksiId", version, "asOf", first, last from found
+          )`.execute(db)
+      if (told.length === 0) return Number(sameDay.numAffectedRows)
+      // Where nothing was told, a day says so for its month: that is no figure somebody could take back.
+      const otherSpans = await sql`
+        delete from measurement as old
+        using json_to_recordset(${asJson(told.map(keysOf))}::json) as judged ("ksiId" text, version integer)
+        where old.plan_id = ${planId} and old.ksi_id = judged."ksiId" and old.version = judged.version
+          and old.verdict ->> 'value' is not null
+          and not exists (
+            select from json_to_recordset(${asJson(spans)}::json) as span (
+              "ksiId" text, version integer, first date, last date
+            )
+            where span."ksiId" = old.ksi_id and span.version = old.version
+              and span.first = old.first and span.last = old.last
+          )`.execute(db)
+      return Number(sameDay.numAffectedRows) + Number(otherSpans.numAffectedRows)
     },
 
     async latest(planId) {
@@ -65,6 +98,10 @@ export function databaseMeasurements(db: Database): Measurements {
       return rows
     },
   }
+}
+
+function keysOf({ ksiId, version }: JudgedKsi): Pick<JudgedKsi, 'ksiId' | 'version'> {
+  return { ksiId, version }
 }
 
 function keyOf({ planId, ksiId, version, first, last, asOf }: Measurement): string {

@@ -26,6 +26,7 @@ import * as uncertainEnds from './migrations/0026-uncertain-ends.ts'
 import * as importedHistory from './migrations/0027-imported-history.ts'
 import * as teams from './migrations/0028-teams.ts'
 import * as movedRows from './migrations/0030-moved-rows.ts'
+import * as frozenFigures from './migrations/0031-frozen-figures.ts'
 import * as allTenants from './migrations/0032-all-tenants.ts'
 
 /** Every step of the schema by name, in the order of the names. Released steps never change. */
@@ -55,6 +56,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0027-imported-history': importedHistory,
   '0028-teams': teams,
   '0030-moved-rows': movedRows,
+  '0031-frozen-figures': frozenFigures,
   '0032-all-tenants': allTenants,
 }
 

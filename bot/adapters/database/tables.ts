@@ -178,6 +178,7 @@ export interface Tables extends AnswerTables, CallTables {
     revision: number
     figures: Json<Snapshot['figures']>
     sites: Json<Snapshot['sites']>
+    frozen: boolean
   }
   calendar_event: {
     plan_id: string

@@ -37,6 +37,27 @@ test('several instances that start at once on an empty database all find the sch
   })
 })
 
+test('figures a meeting was closed with by an earlier release are frozen, those somebody looked at are not', async () => {
+  await withEmptyDatabase(async (url) => {
+    await (await open(url)).close()
+    const meetings = [{ closed: { snapshot: 7 } }, { closed: null }]
+    const tenant = `set switchover.tenant = '${localTenant.tenantId}'`
+    await query(
+      url,
+      `${tenant};
+      alter table plan_snapshot drop column frozen;
+      delete from kysely_migration where name = '0031-frozen-figures';
+      insert into plan (id, revision, document) values ('p', 9, '${JSON.stringify({ meetings })}');
+      insert into plan_snapshot (plan_id, revision, figures, sites) values ('p', 7, '{}', '[]'), ('p', 9, '{}', '[]')`,
+    )
+    const { stores, close } = await open(url)
+    const [closed, shown] = await Promise.all([7, 9].map((at) => stores.snapshots.find('p', at)))
+    await close()
+    expect(closed).toMatchObject({ frozen: true })
+    expect(shown).toMatchObject({ frozen: false })
+  })
+})
+
 test('data that a newer release has written is refused with the way out, and left alone', async () => {
   await withEmptyDatabase(async (url) => {
     await (await open(url)).close()
