@@ -36,7 +36,7 @@ export function Inside({ host, client, start }: Connected) {
   const { planId: wanted, path: rest } = readSubPage(path)
   const shownId = opened.page?.plan.id ?? null
   // One for as long as the plan is shown: a new one would close its stream of news and open another.
-  const planClient = useMemo(() => client.forPlan(shownId ?? ''), [client, shownId])
+  const planClient = useMemo(() => (shownId === null ? null : client.forPlan(shownId)), [client, shownId])
   const refusedId = opened.refused?.planId ?? null
 
   useEffect(() => {
@@ -102,7 +102,7 @@ export function Inside({ host, client, start }: Connected) {
           <LoadingFace what="the plan" />
         </main>
       )
-    if (opened.page === null || path === 'plans')
+    if (opened.page === null || planClient === null || path === 'plans')
       return (
         <StartPage
           plans={known(start.me.plans, withOpened(since, opened.page))}

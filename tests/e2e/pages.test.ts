@@ -197,6 +197,7 @@ test('the settings of the tab stand in the host’s dialog, and open the plan to
   await save.click()
   await visit.frame().getByText('Add Switchover to the team in Teams first').waitFor()
   await picture(visit.page, 'page-config-refused')
+  expect(visit.complaints()).toMatchObject([expect.stringContaining('409')])
   await visit.world.connector.addToTeam()
   await save.click()
   await visit.page.getByRole('tab', { name: 'Larkmoor calls with Teams' }).waitFor()
