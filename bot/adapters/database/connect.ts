@@ -61,15 +61,31 @@ function tell({ level, query, queryDurationMillis }: LogEvent): void {
   channel(channels.query).publish(told)
 }
 
-/** The pool hands every client its own, longer patience. */
+/**
+ * The pool hands every client its own, longer patience. And it forgets a client that could not connect: without the word
+ * to sign in with, its connection would stay open, and PostgreSQL waits a minute for the word and lets nobody make or
+ * drop a database meanwhile.
+ */
 function ClientInTime(config: pg.ClientConfig): pg.Client {
   // The pool hides the password from being copied.
   const { password } = config
-  return new pg.Client({
+  const client: pg.Client = new pg.Client({
     ...config,
-    ...(password && { password }),
+    ...(password && { password: typeof password === 'function' ? orEnd(password) : password }),
     connectionTimeoutMillis: connectsWithinMs,
   })
+  return client
+
+  function orEnd(ask: () => string | Promise<string>): () => Promise<string> {
+    return async () => {
+      try {
+        return await ask()
+      } catch (problem) {
+        setImmediate(() => void client.end().catch(() => undefined))
+        throw problem
+      }
+    }
+  }
 }
 
 /** Asks over a connection of its own, as the login itself: only that sees what its other connections do. */
