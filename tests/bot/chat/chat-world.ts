@@ -49,6 +49,8 @@ export async function chatWorld(entra: Entra, rates = usualRates) {
   const server = restify.createServer()
   server.use(restify.plugins.bodyParser({ mapParams: false }))
   server.post('/api/messages', botEndpoint(adapter, new TeamsBot(world, deck), world, deck, rates))
+  // Longer than any pause before a press is sent again: Node's own five seconds can end a connection just as one comes.
+  server.server.keepAliveTimeout = 60_000
   await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
   botUrl = `http://127.0.0.1:${(server.address() as { port: number }).port}/api/messages`
 
