@@ -202,7 +202,10 @@ test('the settings of the tab stand in the host’s dialog, and open the plan to
   await save.click()
   await visit.page.getByRole('tab', { name: 'Larkmoor calls with Teams' }).waitFor()
   await visit.go('people')
-  await visit.frame().getByText(/^Everybody in the team “.+” may read this plan/).waitFor()
+  await visit
+    .frame()
+    .getByText(/^Everybody in the team “.+” may read this plan/)
+    .waitFor()
   await lookAt('people-of-a-team')
 }, 60_000)
 
