@@ -27,6 +27,8 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+    // A list of choices is as wide as its longest one, whatever the room.
+    '> *': { maxWidth: '100%' },
   },
   spread: {
     display: 'flex',
