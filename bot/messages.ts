@@ -43,7 +43,8 @@ export async function deliver(
     await settle({ state: 'skipped', reason: 'Its time had passed before it could be sent.' })
     return { outcome: { kind: 'skipped' }, conversationId: null }
   }
-  const unwanted = await orLater(world, delivery, () => whyUnwanted(world, delivery))
+  const isReached = to !== undefined && to.blockedReason === null
+  const unwanted = await orLater(world, delivery, () => whyUnwanted(world, delivery, isReached))
   if (unwanted) {
     await settle(unwanted)
     return { outcome: { kind: 'skipped' }, conversationId: null }
@@ -107,12 +108,13 @@ function skip(reason: string): Settlement {
 
 /**
  * Who left the plan's people, opted out or is suspended may have done so between the asking and the sending. Looked at
- * before anything is done for the sending: the app is not installed for somebody who is not asked.
+ * before anything is done for the sending: the app is not installed for somebody who is not asked. Who is reached gets a
+ * card at once, and building that asks the plan by itself.
  */
-async function whyUnwanted(world: World, delivery: Delivery): Promise<Settlement | null> {
+async function whyUnwanted(world: World, delivery: Delivery, isReached: boolean): Promise<Settlement | null> {
   const { planId, personId } = delivery
   if (!isAboutSurvey(delivery)) {
-    if (delivery.card === 'greeting') return null
+    if (delivery.card === 'greeting' || isReached) return null
     const notTold = whyNotTold(await world.plans.read(planId), delivery)
     return notTold && skip(notTold.skip)
   }

@@ -13,6 +13,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { worksIn } from '#bot/adapters/database/cluster-folder.ts'
 import { letIn, serverAccount } from '#bot/adapters/database/server-account.ts'
 import { restoredFile } from '#bot/restored.ts'
 import { StartupProblem } from '#bot/startup-problem.ts'
@@ -55,7 +56,7 @@ async function runs(home: string): Promise<boolean> {
   const own = await realpath(cluster)
   // PostgreSQL works in its folder; where nobody tells, its port does.
   const place = isAlive(Number(pid)) ? await readlink(`/proc/${pid}/cwd`).catch(() => null) : null
-  return place === own || answersFor(own, home)
+  return place === own || answers(home, cluster)
 }
 
 function isAlive(pid: number): boolean {
@@ -67,18 +68,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function answersFor(cluster: string, home: string): Promise<boolean> {
+async function answers(home: string, cluster: string): Promise<boolean> {
   const server = await signIn(home).catch(() => null)
-  if (server === null) return false
   try {
-    const { rows } = await server.query<{ place: string }>(
-      "select current_setting('data_directory') as place",
-    )
-    return (await realpath(rows[0]!.place)) === cluster
+    return server !== null && (await worksIn(server, cluster))
   } catch {
     return false
   } finally {
-    await server.end().catch(() => undefined)
+    await server?.end().catch(() => undefined)
   }
 }
 

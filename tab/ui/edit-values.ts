@@ -27,6 +27,9 @@ export type EditField<Name extends string = string> = Named<Name> &
 export type FieldValue = string | boolean | readonly string[]
 export type Values = Readonly<Record<string, FieldValue>>
 
+/** Said when a form is left in a way that may not be meant. */
+export const unsaved = 'What you changed is not saved yet. Save it, or press Cancel to leave it.'
+
 /** What the form shows for a record. */
 export function valuesOf(fields: readonly EditField[], record: object): Values {
   return Object.fromEntries(fields.map((field) => [field.name, shownAs(field, at(record, field.name))]))

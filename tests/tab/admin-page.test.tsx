@@ -1,13 +1,10 @@
-import { FluentProvider } from '@fluentui/react-provider'
-import { teamsLightTheme } from '@fluentui/react-theme'
-import { cleanup, configure as configureLibrary, render, screen } from '@testing-library/react'
+import { cleanup, configure as configureLibrary, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { Suspense } from 'react'
 import { Refusal } from '#shared/basics/refusal.ts'
 import type { Client } from '#tab/client.ts'
 import type { Connected } from '#tab/connect.ts'
-import { Inside } from '#tab/inside.tsx'
 import { recorder } from '#tests/support/recorder.ts'
+import { openInside } from './open-inside.tsx'
 
 /* Administrators who are on no plan: from where they land to what they may do. */
 
@@ -52,28 +49,8 @@ function land({
       download,
     },
   }
-  const host: Connected['host'] = {
-    ...{
-      theme: 'default',
-      locale: 'en',
-      subPageId: '',
-      surface: 'page',
-      isPersonal: true,
-      team: null,
-      pickPerson: null,
-    },
-    ...{ onTheme: () => undefined, token: async () => '', shown: () => undefined, share: () => undefined },
-    ...{ openChat: () => undefined, signInAside: async () => undefined, configure: () => undefined },
-    configured: async () => null,
-  }
   const start = { me: { personId: 'ada', name: 'Ada', isAdmin, plans: [] }, page: null, refused }
-  render(
-    <FluentProvider theme={teamsLightTheme}>
-      <Suspense>
-        <Inside host={host} client={client} start={start} />
-      </Suspense>
-    </FluentProvider>,
-  )
+  openInside({ client, start })
 }
 
 async function opened() {

@@ -1,8 +1,20 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chown, constants, access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import {
+  access,
+  chown,
+  constants,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import type pg from 'pg'
 import { StartupProblem } from '#bot/startup-problem.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
 import { type ServerAccount, letIn } from './server-account.ts'
@@ -39,6 +51,12 @@ export async function openClusterFolder(
   } catch (cause) {
     throw explained(root, cause)
   }
+}
+
+/** Whether the server on the other end works with the files in `cluster`; another may have got the port of ours. */
+export async function worksIn(server: pg.Client, cluster: string): Promise<boolean> {
+  const { rows } = await server.query<{ place: string }>("select current_setting('data_directory') as place")
+  return (await realpath(rows[0]!.place)) === (await realpath(cluster))
 }
 
 /**

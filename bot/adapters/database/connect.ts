@@ -26,7 +26,7 @@ const freeWithinMs = 15_000
 /** A pool of connections as queries in our tables. */
 export function connect(address: DatabaseAddress, poolSize: number, log: Log): Database {
   const pool = new pg.Pool({
-    ...clientConfig({ ...address, password: address.password ? orAway(address.password) : null }),
+    ...clientConfig(address),
     max: poolSize,
     application_name: 'switchover',
     connectionTimeoutMillis: freeWithinMs,
@@ -47,14 +47,6 @@ export function connect(address: DatabaseAddress, poolSize: number, log: Log): D
   return new Kysely<Tables>(channel(channels.query).hasSubscribers ? { dialect, log: tell } : { dialect })
 }
 
-/** Without the word there is no database, and errors of whoever gives it have no shape by which they could be told. */
-function orAway(password: () => Promise<string>): () => Promise<string> {
-  return () =>
-    password().catch((cause: unknown) => {
-      throw new Outage('database', cause)
-    })
-}
-
 /** For whoever listens (ports/channels.ts): the words of the statement, none of its values. */
 function tell({ level, query, queryDurationMillis }: LogEvent): void {
   const told: QueryTold = { sql: query.sql, tookMs: queryDurationMillis, failed: level === 'error' }
@@ -62,27 +54,27 @@ function tell({ level, query, queryDurationMillis }: LogEvent): void {
 }
 
 /**
- * The pool hands every client its own, longer patience. And it forgets a client that could not connect: without the word
- * to sign in with, its connection would stay open, and PostgreSQL waits a minute for the word and lets nobody make or
- * drop a database meanwhile.
+ * The pool hands every client its own, longer patience. And without the word to sign in with there is no database (errors
+ * of whoever gives it have no shape by which they could be told); the pool forgets such a client, so its connection would
+ * stay open: PostgreSQL waits a minute for the word and lets nobody make or drop a database meanwhile.
  */
 function ClientInTime(config: pg.ClientConfig): pg.Client {
   // The pool hides the password from being copied.
   const { password } = config
   const client: pg.Client = new pg.Client({
     ...config,
-    ...(password && { password: typeof password === 'function' ? orEnd(password) : password }),
+    ...(password && { password: typeof password === 'function' ? orAway(password) : password }),
     connectionTimeoutMillis: connectsWithinMs,
   })
   return client
 
-  function orEnd(ask: () => string | Promise<string>): () => Promise<string> {
+  function orAway(ask: () => string | Promise<string>): () => Promise<string> {
     return async () => {
       try {
         return await ask()
-      } catch (problem) {
+      } catch (cause) {
         setImmediate(() => void client.end().catch(() => undefined))
-        throw problem
+        throw new Outage('database', cause)
       }
     }
   }

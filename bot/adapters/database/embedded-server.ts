@@ -1,12 +1,18 @@
 import { execFile } from 'node:child_process'
-import { readFile, realpath, rename, rm } from 'node:fs/promises'
+import { readFile, rename, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { promisify } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '#bot/ports/world.ts'
 import { StartupProblem } from '#bot/startup-problem.ts'
-import { type ClusterFolder, openClusterFolder, serverEnvironment, superuser } from './cluster-folder.ts'
+import {
+  type ClusterFolder,
+  openClusterFolder,
+  serverEnvironment,
+  superuser,
+  worksIn,
+} from './cluster-folder.ts'
 import { keptServer } from './kept-server.ts'
 import { type PostgresBinaries, findBinaries } from './postgres-binaries.ts'
 import { type ServerAccount, letIn, serverAccount } from './server-account.ts'
@@ -125,13 +131,8 @@ async function join({ folder, files }: Place): Promise<Omit<Reached, 'takenOver'
     // A stale file, a server still starting or stopping, or a stranger on that port: none is ours to join now.
     return null
   }
-  const { rows } = await guard.query<{ cluster: string; free: boolean }>(
-    `select current_setting('data_directory') as cluster, pg_try_advisory_lock($1) as free`,
-    [inUse],
-  )
-  const [row] = rows
-  if (row?.free && (await realpath(row.cluster)) === (await realpath(files.cluster)))
-    return { guard, port, pid }
+  const { rows } = await guard.query<{ free: boolean }>('select pg_try_advisory_lock($1) as free', [inUse])
+  if (rows[0]?.free && (await worksIn(guard, files.cluster))) return { guard, port, pid }
   await guard.end()
   throw inUseProblem({ folder })
 }

@@ -14,6 +14,7 @@ import type { RosterPerson } from '#shared/roster.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { messageOf } from '../../plan/use-read.ts'
 import { EditControl } from '../../ui/edit-control.tsx'
+import { unsaved } from '../../ui/edit-values.ts'
 import { Stack } from '../../ui/layout.tsx'
 import type { Who } from './change-button.tsx'
 import { changeFields, shownValues, toldChange } from './change-fields.ts'
@@ -68,7 +69,7 @@ export function ChangeDrawer({
         if (open) return
         // Escape and a click beside the form are quick and may not be meant.
         if (Object.keys(set).length === 0) onClose()
-        else setProblem('What you changed is not saved yet. Save it, or press Cancel to leave it.')
+        else setProblem(unsaved)
       }}
     >
       <DrawerHeader>
