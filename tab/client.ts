@@ -35,10 +35,11 @@ export interface PlanClient {
   /** Fetches a file with the name it is to be kept under. */
   readonly download: (path: string) => Promise<KeptFile>
   /**
-   * Calls back on every flash and after every reconnection (with null), and says whenever news can be heard, and when
-   * not; gives back the way to stop.
+   * Calls back on every flash, and with null where something may have been missed since `since`, the server's time of
+   * what is shown; says whenever news can be heard, and when not; gives back the way to stop.
    */
   readonly listen: (
+    since: string,
     onFlash: (flash: NewsFlash | null) => void,
     onConnection?: (isOn: boolean) => void,
   ) => () => void
@@ -128,7 +129,8 @@ export function createClient(token: Token, fetching: typeof fetch = fetch): Clie
           ask(`${root}/${action}${basedOn === undefined ? '' : `?basedOn=${basedOn}`}`, input),
         undo: (revision) => ask(`${root}/undo`, { revision }),
         restore: (revision, path) => ask(`${root}/restore`, { revision, path }),
-        listen: (onFlash, onConnection) => followNews(`${root}/news`, token, onFlash, send, onConnection),
+        listen: (since, onFlash, onConnection) =>
+          followNews({ path: `${root}/news`, since, token, send, onConnection }, onFlash),
       }
     },
     beyondPlans: below('/api'),

@@ -25,6 +25,8 @@ interface Opened {
   readonly page: PlanPage | null
   /** The plan that was asked for and is not here, and why. */
   readonly refused: { readonly planId: string | null; readonly message: string } | null
+  /** Somebody went elsewhere since the page was shown: what they did there, and others, may have changed the plan. */
+  readonly wasLeft?: true
 }
 
 /** Everything behind the door: one plan, the way between several, and what is about the person rather than a plan. */
@@ -33,15 +35,17 @@ export function Inside({ host, client, start }: Connected) {
   const [opened, setOpened] = useState<Opened>(() => openedAtFirst(start))
   /** Opened by a link or made since the start, which named the plans of then. */
   const [since, setSince] = useState<Me['plans']>([])
+  const [plans, setPlans] = useState(start.me.plans)
   const { planId: wanted, path: rest } = readSubPage(path)
   const shownId = opened.page?.plan.id ?? null
   // One for as long as the plan is shown: a new one would close its stream of news and open another.
   const planClient = useMemo(() => (shownId === null ? null : client.forPlan(shownId)), [client, shownId])
   const refusedId = opened.refused?.planId ?? null
+  const { wasLeft = false } = opened
 
   useEffect(() => {
     if (wanted === null || host.surface === 'settings') return
-    if (wanted === shownId) return replaceWith(rest)
+    if (wanted === shownId && !wasLeft) return replaceWith(rest)
     if (wanted === refusedId) return
     let current = true
     const show = (next: Opened) => {
@@ -59,7 +63,28 @@ export function Inside({ host, client, start }: Connected) {
     return () => {
       current = false
     }
-  }, [client, host, refusedId, rest, shownId, wanted])
+  }, [client, host, refusedId, rest, shownId, wanted, wasLeft])
+
+  useEffect(() => {
+    if (path !== 'plans') return
+    let current = true
+    client.me().then(
+      (me) => current && setPlans(me.plans),
+      // Those known so far are there to be opened.
+      () => undefined,
+    )
+    return () => {
+      current = false
+    }
+  }, [client, path])
+
+  /** A newer page of the plan that is shown. */
+  const renew = (page: PlanPage, wasLeft?: true) =>
+    setOpened((before) =>
+      before.page?.plan.id === page.plan.id && before.page.plan.revision <= page.plan.revision
+        ? { ...before, page, ...(wasLeft && { wasLeft }) }
+        : before,
+    )
 
   const open = (page: PlanPage) => {
     setSince((before) => withOpened(before, page))
@@ -95,7 +120,7 @@ export function Inside({ host, client, start }: Connected) {
         />
       )
     if (path === 'admin') return <AdminPage client={client.beyondPlans} />
-    if (path === 'my-work') return <MyWorkPage client={client} openChat={host.openChat} />
+    if (path === 'my-work') return <MyWorkPage client={client} openChat={host.openChat} onChanged={renew} />
     if (wanted !== null && wanted !== refusedId)
       return (
         <main>
@@ -105,7 +130,7 @@ export function Inside({ host, client, start }: Connected) {
     if (opened.page === null || planClient === null || path === 'plans')
       return (
         <StartPage
-          plans={known(start.me.plans, withOpened(since, opened.page))}
+          plans={known(plans, withOpened(since, opened.page))}
           isAdmin={start.me.isAdmin}
           problem={opened.refused?.message ?? null}
           createPlan={client.createPlan}
@@ -121,6 +146,7 @@ export function Inside({ host, client, start }: Connected) {
         personId={start.me.personId}
         client={planClient}
         onLost={(message) => setOpened({ page: null, refused: { planId: shownId, message } })}
+        onLeft={(page) => renew(page, true)}
       >
         <PlanApp />
       </PlanProvider>

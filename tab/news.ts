@@ -6,19 +6,26 @@ const longestPauseMs = 10_000
 /** The server says something every 10 s; a connection that is silent for so long is dead without knowing it. */
 const silentMs = 25_000
 
+interface Following {
+  /** Of the stream. */
+  readonly path: string
+  /** When what is shown was read, by the server's clock, ISO 8601 UTC. */
+  readonly since: string
+  readonly token: () => Promise<string>
+  readonly send: typeof fetch
+  /** Told whenever news can be heard (true), and when not any more or not yet (false). */
+  readonly onConnection?: ((isOn: boolean) => void) | undefined
+}
+
 /**
  * Follows the server-sent events of a plan. Read with fetch, because EventSource cannot send the token.
  * A broken connection is taken up again when the server said to come back, or with growing pauses. `null` says, once it
- * stands again, that something may have been missed: whoever looks again then misses nothing.
- *
- * @param onConnection told whenever news can be heard (true), and when not any more or not yet (false).
+ * stands, that something may have been missed (before the first one the server knows): whoever looks again then misses
+ * nothing.
  */
 export function followNews(
-  path: string,
-  token: () => Promise<string>,
+  { path, since, token, send, onConnection = () => undefined }: Following,
   onFlash: (flash: NewsFlash | null) => void,
-  send: typeof fetch,
-  onConnection: (isOn: boolean) => void = () => undefined,
 ): () => void {
   const stop = new AbortController()
   void follow()
@@ -29,7 +36,7 @@ export function followNews(
     for (let isFirst = true; !stop.signal.aborted; isFirst = false) {
       let comeBackMs: number | null = null
       failures += 1
-      await connection({
+      await connection(isFirst ? `${path}?since=${encodeURIComponent(since)}` : path, {
         opened() {
           failures = 0
           onConnection(true)
@@ -42,14 +49,17 @@ export function followNews(
     }
   }
 
-  async function connection(heard: { opened: () => void; told: (ms: number) => void }): Promise<void> {
+  async function connection(
+    url: string,
+    heard: { opened: () => void; told: (ms: number) => void },
+  ): Promise<void> {
     const silence = new AbortController()
     const listen = () => setTimeout(() => silence.abort(), silentMs)
     let timer = listen()
     try {
       const headers = { Authorization: `Bearer ${await token()}`, Accept: 'text/event-stream' }
       const signal = AbortSignal.any([stop.signal, silence.signal])
-      const answer = await send(path, { headers, signal })
+      const answer = await send(url, { headers, signal })
       if (!answer.ok || !answer.body) {
         // No silence, but a no: whoever looks again then learns why.
         if (answer.status === 403 || answer.status === 404) onFlash(null)
@@ -81,7 +91,11 @@ function pauseAfter(failures: number): number {
 }
 
 /** The complete events in a piece of the stream, when it says to come back after it ends, and the unfinished rest. */
-export function flashesIn(text: string): { flashes: NewsFlash[]; retryMs: number | null; left: string } {
+export function flashesIn(text: string): {
+  flashes: (NewsFlash | null)[]
+  retryMs: number | null
+  left: string
+} {
   const events = text.replace(/\r\n/g, '\n').split('\n\n')
   const left = events.pop() ?? ''
   const lines = events.flatMap((event) => event.split('\n'))
@@ -89,7 +103,7 @@ export function flashesIn(text: string): { flashes: NewsFlash[]; retryMs: number
     lines.filter((line) => line.startsWith(field)).map((line) => line.slice(field.length).trim())
   const retry = valuesOf('retry:').at(-1)
   return {
-    flashes: valuesOf('data:').map((data) => JSON.parse(data) as NewsFlash),
+    flashes: valuesOf('data:').map((data) => JSON.parse(data) as NewsFlash | null),
     retryMs: retry !== undefined && /^\d{1,5}$/.test(retry) ? Number(retry) : null,
     left,
   }

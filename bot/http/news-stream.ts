@@ -7,6 +7,9 @@ const heartbeatMs = 10_000
 /** Whoever was listening here comes back, to whatever instance, after this; not everybody in the same moment. */
 const comeBackMs = { from: 200, to: 2_000 } as const
 
+/** Between a reading and its news lie two servers' clocks, and the time the reading took. */
+const readingMs = 5_000
+
 /** Windows one person has open on one instance; each holds a connection, and there are only so many. */
 const mostOfPerson = 20
 const againAfterS = 60
@@ -16,21 +19,30 @@ interface Listener {
   readonly personId: string
 }
 
+interface Visit extends Listener {
+  /** When the window read what it shows; null where it reads again anyhow, once it listens. */
+  readonly since: Date | null
+}
+
 export type NewsStreams = ReturnType<typeof newsStreams>
 
 /** Streams news of plans to open tabs as server-sent events. One subscription serves every stream of this process. */
-export function newsStreams(world: Pick<World, 'news' | 'plans' | 'membership' | 'report'>) {
+export function newsStreams(world: Pick<World, 'news' | 'plans' | 'membership' | 'now' | 'report'>) {
   const streams = new Map<Response, Listener>()
+  /** When each plan was last in the news (ms), of what was heard here without a gap since `hearsSince`. */
+  const lastNews = new Map<string, number>()
+  let hearsSince = world.now().getTime()
   /** Whose right to listen is being looked up, by plan; taken out by whatever may change the answer. */
   const entering = new Map<symbol, string>()
   const stop = world.news.subscribe((flash) => {
+    lastNews.set(flash.planId, world.now().getTime())
     const listening = of(flash.planId)
     for (const [response] of listening) response.write(`data: ${JSON.stringify(flash)}\n\n`)
     if (flash.about !== 'plan') return
     for (const [visit, planId] of entering) if (planId === flash.planId) entering.delete(visit)
     // Somebody may have been taken off the plan.
     if (listening.length > 0) endStrangers(flash.planId).catch(world.report)
-  }, endAll)
+  }, missed)
   const heartbeat = setInterval(() => {
     for (const response of streams.keys()) response.write(': still here\n\n')
   }, heartbeatMs)
@@ -51,8 +63,11 @@ export function newsStreams(world: Pick<World, 'news' | 'plans' | 'membership' |
         })
       } while (!entering.delete(visit))
     },
-    /** Refuses 'too-often' somebody who listens in very many windows. */
-    open(response: Response, { planId, personId }: Listener): void {
+    /**
+     * Tells news from now on, and at once (as null) where something may have been missed since the window was read.
+     * Refuses 'too-often' somebody who listens in very many windows.
+     */
+    open(response: Response, { planId, personId, since }: Visit): void {
       // Gone while we looked up who it is: nobody would ever take it out again.
       if (response.destroyed) return
       const own = [...streams.values()].filter((each) => each.personId === personId)
@@ -69,6 +84,7 @@ export function newsStreams(world: Pick<World, 'news' | 'plans' | 'membership' |
         'x-accel-buffering': 'no',
       })
       response.write(': listening\n\n')
+      if (since !== null && mayHaveMissed(planId, since)) response.write('data: null\n\n')
       streams.set(response, { planId, personId })
       response.on('close', () => streams.delete(response))
     },
@@ -78,6 +94,16 @@ export function newsStreams(world: Pick<World, 'news' | 'plans' | 'membership' |
       clearInterval(heartbeat)
       endAll()
     },
+  }
+
+  function mayHaveMissed(planId: string, since: Date): boolean {
+    return since.getTime() - readingMs < Math.max(hearsSince, lastNews.get(planId) ?? 0)
+  }
+
+  function missed(): void {
+    hearsSince = world.now().getTime()
+    lastNews.clear()
+    endAll()
   }
 
   function of(planId: string): [Response, Listener][] {

@@ -35,6 +35,7 @@ import { before, routing, smallBody } from './routing.ts'
 import type { WhoIs } from './sign-in.ts'
 
 const BasedOn = z.object({ basedOn: Revision.optional() })
+const Listening = z.object({ since: z.iso.datetime().optional() })
 const Create = z.object({ name: Title, template: z.enum(['successPlan', 'empty']) })
 
 /** Everything the tab reads and changes. Requests are rows of the actions table; shared/api.ts holds the answers. */
@@ -71,8 +72,9 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
     try {
       const planId = pathPart(request, 'planId')
       const { personId } = await signedIn(request)
+      const { since } = parse(Listening, queryOf(request))
       await streams.admit(planId, () => readPlan(world, planId, personId))
-      streams.open(response, { planId, personId })
+      streams.open(response, { planId, personId, since: since === undefined ? null : new Date(since) })
     } catch (problem) {
       sendProblem(world, response, problem)
     }

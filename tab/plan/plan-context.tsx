@@ -19,6 +19,8 @@ export interface Notice {
   readonly text: string
   /** The change it speaks of, while it can be taken back. */
   readonly undo?: { readonly revision: number; readonly word: 'Undo' | 'Redo' } | undefined
+  /** It holds what somebody wrote and stands nowhere else: nothing takes its place before it is dismissed. */
+  readonly holdsText?: true
 }
 
 export interface PlanView {

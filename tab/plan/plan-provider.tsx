@@ -10,6 +10,7 @@ import { readAsOf } from './past.ts'
 import { type Act, type Notice, PlanContext } from './plan-context.tsx'
 import { useConnection } from './use-connection.ts'
 import { useHolding } from './use-holding.ts'
+import { isLoss } from './use-read.ts'
 
 const noNews: Record<NewsFlash['about'], number> = {
   plan: 0,
@@ -21,12 +22,16 @@ const noNews: Record<NewsFlash['about'], number> = {
   deliveries: 0,
 }
 
+/** After news that could not be looked at; not all tabs in the same moment. */
+const lookAgainMs = 5_000
+
 /** Holds one plan for all pages: the page last read stays on screen while a newer one is fetched. */
 export function PlanProvider({
   initial,
   personId,
   client,
   onLost,
+  onLeft,
   children,
 }: {
   initial: PlanPage
@@ -34,16 +39,25 @@ export function PlanProvider({
   client: PlanClient
   /** The plan may be read no longer, or is gone; in the server's words. */
   onLost?: (message: string) => void
+  /** Somebody goes elsewhere in the tab; what was shown last is where they come back to. */
+  onLeft?: (page: PlanPage) => void
   children: ReactNode
 }) {
   const [page, setPage] = useState(initial)
   const [past, setPast] = useState<PastPage | null>(null)
-  const [notice, tell] = useState<Notice | null>(null)
+  const [notice, setNotice] = useState<Notice | null>(null)
   const [newsCount, setNewsCount] = useState(noNews)
   const holding = useHolding(page, setPage)
   const { isConnected, note } = useConnection()
-  const own = useRef({ onTheWay: 0, newest: initial.plan.revision })
+  const own = useRef({ onTheWay: 0, newest: initial.plan.revision, isTakingBack: false })
+  const looks = useRef({ begun: 0, shown: 0 })
+  const [since] = useState(initial.figures.at)
   const { plan, role, figures } = past ?? page
+
+  const tell = (next: Notice | null) => setNotice((shown) => (next === null ? null : after(shown, next)))
+  /** What went wrong is not covered up by what others did. */
+  const tellNews = (text: string) =>
+    setNotice((shown) => (shown?.tone === 'bad' ? shown : { tone: 'good', text, undo: shown?.undo }))
 
   /** The news of one's own change may come before its answer, and must not be told as somebody else's. */
   const mine = async (change: () => Promise<PlanPage>) => {
@@ -54,6 +68,17 @@ export function PlanProvider({
       return next
     } finally {
       own.current.onTheWay -= 1
+    }
+  }
+
+  /** Null where one is on its way: pressed twice, the second would be refused, and its words cover up what was done. */
+  const takeBack = async (change: () => Promise<PlanPage>) => {
+    if (own.current.isTakingBack) return null
+    own.current.isTakingBack = true
+    try {
+      return await mine(change)
+    } finally {
+      own.current.isTakingBack = false
     }
   }
 
@@ -70,7 +95,8 @@ export function PlanProvider({
   }
 
   const undo = async (revision: number) => {
-    const next = await mine(() => client.undo(revision))
+    const next = await takeBack(() => client.undo(revision))
+    if (next === null) return
     const isUndo = notice?.undo?.word !== 'Redo'
     tell({
       tone: 'good',
@@ -81,7 +107,8 @@ export function PlanProvider({
   }
 
   const restore = async (revision: number, path: string) => {
-    const next = await mine(() => client.restore(revision, path))
+    const next = await takeBack(() => client.restore(revision, path))
+    if (next === null) return
     tell({
       tone: 'good',
       text: 'Brought back.',
@@ -94,34 +121,40 @@ export function PlanProvider({
     // Of an import on its way the plan knows nothing, and its news come in bursts.
     if (flash?.about === 'imports') return setNewsCount((count) => ({ ...count, imports: count.imports + 1 }))
     if (flash?.about === 'plan' && (flash.revision ?? Infinity) <= page.plan.revision) return
+    const look = (looks.current.begun += 1)
     const fresh = await client.read<PlanPage>('')
+    // Answers may overtake each other, and figures have no revision: what was asked for later is newer.
+    const isNewest = look > looks.current.shown
+    if (isNewest) looks.current.shown = look
     const isOthers = own.current.onTheWay === 0 && fresh.plan.revision > own.current.newest
     own.current.newest = Math.max(own.current.newest, fresh.plan.revision)
-    if (!past && isOthers)
-      tell((shown) => ({
-        tone: 'good',
-        text: 'Updated: someone else changed the plan.',
-        undo: shown?.undo,
-      }))
-    else if (!past && flash?.about === 'measurements')
-      tell((shown) => ({ tone: 'good', text: 'Updated: new figures came in.', undo: shown?.undo }))
-    holding.show(fresh)
+    if (!past && isOthers) tellNews('Updated: someone else changed the plan.')
+    else if (!past && flash?.about === 'measurements') tellNews('Updated: new figures came in.')
+    if (isNewest) holding.show(fresh)
     if (!past)
       setNewsCount((count) => (flash ? { ...count, [flash.about]: count[flash.about] + 1 } : allOnce(count)))
   })
 
   const lose = useEffectEvent((message: string) => onLost?.(message))
+  const leave = useEffectEvent(() => onLeft?.(page))
+  useEffect(() => () => leave(), [])
 
-  useEffect(
-    () =>
-      client.listen((flash) => {
-        lookAgain(flash).catch((problem: unknown) => {
-          // Any other reload that fails leaves what is shown; the next flash or the person tries again.
-          if (problem instanceof Refusal && isLoss(problem)) lose(problem.message)
-        })
-      }, note),
-    [client, note],
-  )
+  useEffect(() => {
+    let again: ReturnType<typeof setTimeout> | undefined
+    const look = (flash: NewsFlash | null) => {
+      lookAgain(flash).catch((problem: unknown) => {
+        if (isLoss(problem)) return lose(problem.message)
+        // What is shown stays, and is old now: there may be no other flash.
+        clearTimeout(again)
+        again = setTimeout(() => look(null), lookAgainMs * (1 + Math.random()))
+      })
+    }
+    const stop = client.listen(since, look, note)
+    return () => {
+      stop()
+      clearTimeout(again)
+    }
+  }, [client, since, note])
 
   const { day: today } = localDayAndTime(figures.at, plan.profile.zone)
   return (
@@ -143,13 +176,16 @@ export function PlanProvider({
         },
         hold: (ids) => holding.hold(ids),
         asOf: past?.on ?? null,
-        lookAt: async (day) => setPast(await client.read<PastPage>(`as-of?on=${day}`)),
+        lookAt: async (day) => {
+          setPast(await client.read<PastPage>(`as-of?on=${day}`))
+          setNewsCount(allOnce)
+        },
         backToNow: () => {
           setPast(null)
           // What pages read beside the plan was as of that day, or was not there.
           setNewsCount(allOnce)
         },
-        read: past ? readAsOf(client.read, past.on) : client.read,
+        read: past ? readAsOf(client.read, past) : client.read,
         post: client.post,
         download: client.download,
         newsCount,
@@ -163,8 +199,10 @@ export function PlanProvider({
   )
 }
 
-function isLoss({ reason }: Refusal): boolean {
-  return reason === 'forbidden' || reason === 'not-found'
+/** The notice that follows another; two that hold what was written stand together. */
+function after(shown: Notice | null, next: Notice): Notice {
+  if (!shown?.holdsText) return next
+  return next.holdsText ? { ...next, text: `${shown.text}\n${next.text}` } : shown
 }
 
 /** After a gap, or back from another day, anything may have changed. */

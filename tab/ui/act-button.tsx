@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ActionInput, ActionName } from '#shared/actions.ts'
 import { usePlan } from '../plan/plan-context.tsx'
 import { messageOf } from '../plan/use-read.ts'
+import { useFocusAfterPress } from './focus-title.ts'
 
 const useStyles = makeStyles({ narrow: { minWidth: 'auto' } })
 
@@ -34,9 +35,11 @@ export function ActButton<Name extends ActionName>({
   const styles = useStyles()
   const { plan, act, mayDo, tell } = usePlan()
   const [busy, setBusy] = useState(false)
+  const wasPressed = useFocusAfterPress()
   if (!mayDo(action)) return null
 
   const press = async () => {
+    wasPressed()
     setBusy(true)
     try {
       // A removal takes along what others may just have written; everything else changes only what it names.

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-button'
 import { MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-message-bar'
 import { usePlan } from '../plan/plan-context.tsx'
 import { DayText } from './date-text.tsx'
+import { focusTitleIfLost } from './focus-title.ts'
 
 /** Over every page while the plan is shown as it was: nobody may take it for today's. */
 export function AsOfBanner() {
@@ -17,7 +18,13 @@ export function AsOfBanner() {
         had answered is not kept by day.
       </MessageBarBody>
       <MessageBarActions>
-        <Button size="small" onClick={backToNow}>
+        <Button
+          size="small"
+          onClick={() => {
+            backToNow()
+            setTimeout(focusTitleIfLost)
+          }}
+        >
           Back to now
         </Button>
       </MessageBarActions>

@@ -1,9 +1,10 @@
 import { Button, type ButtonProps } from '@fluentui/react-button'
 import { useRestoreFocusTarget } from '@fluentui/react-tabster'
-import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useState } from 'react'
 import type { ActionName } from '#shared/actions.ts'
 import { usePlan } from '../plan/plan-context.tsx'
 import type { EditWish } from './edit-panel.tsx'
+import { useFocusAfterPress } from './focus-title.ts'
 
 type AnyPanel = ComponentType<{ wish: EditWish<never>; onClose: () => void }>
 
@@ -32,8 +33,7 @@ export function EditButton<Name extends ActionName>({
   const { mayDo } = usePlan()
   const [isOpen, setOpen] = useState(false)
   const focusTarget = useRestoreFocusTarget()
-  const wasOpened = useRef(false)
-  useEffect(() => () => void (wasOpened.current && setTimeout(focusTitleIfLost)), [])
+  const pressed = useFocusAfterPress()
   if (!mayDo(wish.action)) return null
   return (
     <>
@@ -44,7 +44,7 @@ export function EditButton<Name extends ActionName>({
         {...(icon ? { icon } : {})}
         aria-label={about ? `${label}: ${about}` : undefined}
         onClick={() => {
-          wasOpened.current = true
+          pressed()
           setOpen(true)
         }}
       >
@@ -57,11 +57,4 @@ export function EditButton<Name extends ActionName>({
       )}
     </>
   )
-}
-
-/** A form hides the page from screen readers until the focus is somewhere else on it. */
-function focusTitleIfLost(): void {
-  const { activeElement, body } = document
-  if (activeElement === null || activeElement === body)
-    document.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true })
 }

@@ -28,6 +28,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     boxShadow: tokens.shadow16,
   },
+  text: { whiteSpace: 'pre-line', overflowWrap: 'anywhere', maxHeight: '40vh', overflowY: 'auto' },
   bad: {
     ...shorthands.borderColor(tokens.colorStatusDangerBorder2),
     ...shorthands.borderWidth(tokens.strokeWidthThick),
@@ -86,7 +87,7 @@ export function NoticeBar({
     <div role="status" aria-live="polite">
       {notice && (
         <div className={mergeClasses(styles.line, notice.tone === 'bad' && styles.bad)}>
-          <span>{notice.text}</span>
+          <span className={styles.text}>{notice.text}</span>
           {canUndo && (
             <Button
               size="small"

@@ -2,18 +2,15 @@ import { Button } from '@fluentui/react-button'
 import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles } from '@griffel/react'
 import { useState } from 'react'
-import type { HistoryEntry } from '#shared/api.ts'
 import type { PlanList } from '#shared/plan.ts'
 import { sayChange } from '#shared/say-change.ts'
 import { listWords } from '#shared/words.ts'
 import { usePlan } from '../plan/plan-context.tsx'
-import { messageOf, useRead } from '../plan/use-read.ts'
 import { FieldChanges } from './field-changes.tsx'
 import { MomentText } from './date-text.tsx'
 import { LoadingFace, RefusedFace } from './faces.tsx'
 import { Entry, Hint, PlainList, Row } from './layout.tsx'
-
-const perPage = 50
+import { useHistoryPages } from './use-history-pages.ts'
 
 const useStyles = makeStyles({
   summary: {
@@ -40,26 +37,12 @@ export function RecordHistory({ path }: { path: `${PlanList}/${string}` }) {
 
 function Entries({ path }: { path: string }) {
   const styles = useStyles()
-  const { plan, read, tell } = usePlan()
-  const question = `history?path=${encodeURIComponent(path)}`
-  const reading = useRead<readonly HistoryEntry[]>(question, 'plan')
-  const [older, setOlder] = useState<readonly HistoryEntry[]>([])
-  const [isOver, setOver] = useState(false)
+  const { plan } = usePlan()
+  const reading = useHistoryPages(`history?path=${encodeURIComponent(path)}`)
   if (reading.state === 'loading') return <LoadingFace what="the history" />
   if (reading.state === 'refused') return <RefusedFace message={reading.message} again={reading.again} />
 
-  const newest = reading.answer
-  const entries = [...newest, ...older.filter(({ revision }) => revision < (newest.at(-1)?.revision ?? 0))]
-  const last = entries.at(-1)
-  const more = async () => {
-    try {
-      const next = await read<readonly HistoryEntry[]>(`${question}&before=${last!.revision}`)
-      setOlder([...older, ...next])
-      setOver(next.length < perPage)
-    } catch (problem) {
-      tell({ tone: 'bad', text: messageOf(problem) })
-    }
-  }
+  const { entries, more } = reading.answer
   if (entries.length === 0) return <Hint>Nothing changed since the plan was created.</Hint>
   return (
     <>
@@ -79,7 +62,7 @@ function Entries({ path }: { path: string }) {
           )
         })}
       </PlainList>
-      {!isOver && newest.length >= perPage && (
+      {more && (
         <Row>
           <Button size="small" onClick={() => void more()}>
             Older

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-button'
 import { type ReactNode, useState } from 'react'
 import type { QuickAnswer, Task } from '#shared/my-work.ts'
 import { DayText } from './date-text.tsx'
+import { useFocusAfterPress } from './focus-title.ts'
 import { Entry, Hint, PlainList, Row } from './layout.tsx'
 import { RouteLink } from './route-link.tsx'
 import { StatusBadge } from './status-badge.tsx'
@@ -53,12 +54,14 @@ export function TaskList({
 
 function Press({ word, about, press }: { word: string; about: string; press: () => Promise<void> }) {
   const [busy, setBusy] = useState(false)
+  const wasPressed = useFocusAfterPress()
   return (
     <Button
       size="small"
       disabledFocusable={busy}
       aria-label={`${word}: ${about}`}
       onClick={() => {
+        wasPressed()
         setBusy(true)
         void press().finally(() => setBusy(false))
       }}

@@ -13,6 +13,7 @@ import {
   problemsIn,
   rebased,
   toldBy,
+  unsaved,
   type Values,
   valuesOf,
 } from './edit-values.ts'
@@ -20,8 +21,6 @@ import {
 /** Where two versions cannot be laid side by side, it is said, and what is saved then is meant. */
 const changedMeanwhile =
   'Somebody else changed this while you did. Save again to keep yours, or close the form to see theirs.'
-
-const unsaved = 'What you typed is not saved yet. Save it, or press Cancel to leave it.'
 
 /** A field that two people changed at once, while nobody said which value stands. */
 export interface Question {
@@ -92,6 +91,7 @@ export function useEditForm<Name extends ActionName>(wish: EditWish<Name>, onClo
     const found = problemsIn(inputOf(action), told, named)
     setProblems(found)
     if (Object.keys(found).length === 0) void attempt(() => act(action, told, revision), 'removed')
+    else setBusy(false)
   }
 
   // The page above gives the newest record as soon as the plan was read again; then mine and theirs can be laid together.

@@ -86,7 +86,7 @@ export function clientInMemory(
       return answer(body) as Answer
     },
     download: async (path) => ({ fileName: path, content: new Blob([String(reads[path])]) }),
-    listen: (onFlash) => {
+    listen: (_, onFlash) => {
       listeners.add(onFlash)
       return () => listeners.delete(onFlash)
     },

@@ -1,9 +1,10 @@
-import { cleanup, screen, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import type { PastPage, PlanDifference } from '#shared/api-history.ts'
 import { applyAction } from '#shared/actions.ts'
 import { netChanges } from '#shared/as-of.ts'
+import type { PlanClient } from '#tab/client.ts'
 import { HistoryPage } from '#tab/features/history/history-page.tsx'
 import { RisksPage } from '#tab/features/risks/risks-page.tsx'
 import { useRead } from '#tab/plan/use-read.ts'
@@ -53,6 +54,33 @@ test('older changes are fetched page by page, and the filters ask the server', a
   await user.selectOptions(screen.getByRole('combobox', { name: 'Who' }), people.sponsor.name)
   expect(asked).toContain('history?part=risks')
   expect(asked.at(-1)).toBe(`history?by=${people.sponsor.id}&part=risks`)
+})
+
+test('a change that comes while older ones are shown pushes none of them out of the list', async () => {
+  const { plan, history } = larkmoor()
+  const client = clientInMemory(plan, lead)
+  let known = history.slice(1)
+  let tell: () => void = () => undefined
+  const live: PlanClient = {
+    ...client,
+    read: async <Answer,>(path: string) => {
+      if (path === '') return client.read<Answer>(path)
+      const before = Number(/before=(\d+)/.exec(path)?.[1] ?? Infinity)
+      return known.filter(({ revision }) => revision < before).slice(0, 50) as Answer
+    },
+    listen: (_since, onFlash) => {
+      tell = () => onFlash({ planId: plan.id, about: 'plan', revision: null })
+      return () => undefined
+    },
+  }
+  const user = userEvent.setup()
+  renderPlan(<HistoryPage />, { plan, client: live, personId: lead })
+  await user.click(await screen.findByRole('button', { name: 'Older' }))
+  const shownCount = () => screen.getAllByText(/· revision \d+/).length
+  await waitFor(() => expect(shownCount()).toBe(Math.min(100, known.length)))
+  known = history
+  await act(async () => tell())
+  await waitFor(() => expect(shownCount()).toBe(Math.min(101, known.length)))
 })
 
 test('a lead brings back from the history what somebody removed', async () => {

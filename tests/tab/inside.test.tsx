@@ -1,15 +1,12 @@
-import { FluentProvider } from '@fluentui/react-provider'
-import { teamsLightTheme } from '@fluentui/react-theme'
-import { act, cleanup, configure as configureLibrary, render, screen } from '@testing-library/react'
+import { act, cleanup, configure as configureLibrary, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { Suspense } from 'react'
 import { Refusal } from '#shared/basics/refusal.ts'
 import type { Plan } from '#shared/plan.ts'
 import type { PlanClient } from '#tab/client.ts'
 import type { Connected } from '#tab/connect.ts'
-import { Inside } from '#tab/inside.tsx'
 import { clientInMemory } from './client-in-memory.ts'
 import { larkmoor, pageOf, people } from './larkmoor.ts'
+import { openInside } from './open-inside.tsx'
 
 // A busy machine loads a page slowly.
 configureLibrary({ asyncUtilTimeout: 10_000 })
@@ -39,34 +36,29 @@ function open() {
       return inMemory.listen(...told)
     },
   })
-  const client: Connected['client'] = {
-    ...{ me: nothing, start: nothing, work: nothing, importPlan: nothing },
-    createPlan: async ({ name }) => pageOf(named(name), lead),
-    forPlan: planClient,
-    beyondPlans: { read: nothing, post: nothing, download: nothing },
-  }
-  const host: Connected['host'] = {
-    ...{ theme: 'default', locale: 'en', subPageId: '', surface: 'page', isPersonal: true },
-    ...{ team: null, pickPerson: null, configure: () => undefined, configured: async () => null },
-    ...{ onTheme: () => undefined, token: async () => '', shown: () => undefined, share: () => undefined },
-    ...{ openChat: () => undefined, signInAside: async () => undefined },
-  }
   const { id, profile } = first
   const plans = [{ id, name: profile.name, organisation: profile.organisation, role: 'lead' as const }]
+  const renamed = { ...plans[0]!, name: 'As it is called now' }
   const start = {
     me: { personId: lead, name: 'Sanne', isAdmin: false, plans },
     page: pageOf(first, lead),
     refused: null,
   }
-  render(
-    <FluentProvider theme={teamsLightTheme}>
-      <Suspense>
-        <Inside host={host} client={client} start={start} />
-      </Suspense>
-    </FluentProvider>,
-  )
+  const client: Connected['client'] = {
+    ...{
+      start: nothing,
+      importPlan: nothing,
+      me: async () => ({ ...start.me, plans: [renamed, ...plans.slice(1)] }),
+    },
+    work: async () => ({ plans: [] }),
+    createPlan: async ({ name }) => pageOf(named(name), lead),
+    forPlan: planClient,
+    beyondPlans: { read: nothing, post: nothing, download: nothing },
+  }
+  openInside({ client, start })
   return {
     counted,
+    inMemory,
     refuse: (message: string) => {
       refusal = new Refusal('forbidden', message)
       inMemory.changeAs(people.sponsor.id, 'raiseRisk', { title: 'New', likelihood: 'low', impact: 'low' })
@@ -114,4 +106,30 @@ test('a link copied in a meeting’s side panel to the overview opens it', async
   await goTo('#/overview')
   expect(await screen.findByRole('heading', { name: /KSIs/ })).toBeTruthy()
   expect(screen.queryByText(/no such page/)).toBeNull()
+})
+
+test('back from elsewhere in the tab, the plan stands as it was left, and a link into it finds what was made meanwhile', async () => {
+  const { inMemory } = open()
+  const raise = (title: string) =>
+    inMemory.changeAs(lead, 'raiseRisk', { title, likelihood: 'low', impact: 'low' })
+  await goTo('#/risks')
+  await screen.findByRole('heading', { name: 'Risks' })
+  await act(async () => raise('Seen before leaving'))
+  await screen.findByRole('link', { name: 'Seen before leaving' })
+  await goTo('#/my-work')
+  await screen.findByText('Nothing waits for you')
+  await goTo('#/risks')
+  expect(await screen.findByRole('link', { name: 'Seen before leaving' })).toBeTruthy()
+
+  await goTo('#/my-work')
+  await screen.findByText('Nothing waits for you')
+  raise('Made meanwhile')
+  await goTo(`#/plan:${first.id}/risks`)
+  expect(await screen.findByRole('link', { name: 'Made meanwhile' })).toBeTruthy()
+})
+
+test('the list of plans has the names they have now', async () => {
+  open()
+  await goTo('#/plans')
+  expect(await screen.findByRole('button', { name: 'Open As it is called now' })).toBeTruthy()
 })

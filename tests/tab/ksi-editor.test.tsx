@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { FigureFile, KsiPreview } from '#shared/api-ksis.ts'
+import { Refusal } from '#shared/basics/refusal.ts'
 import { sayYardstick } from '#shared/basics/yardstick.ts'
 import { judge } from '#shared/measure/verdict.ts'
 import { draftedKsis } from '#shared/parts/ksi.ts'
@@ -145,6 +146,24 @@ describe('a file of figures', () => {
     await user.click(screen.getByRole('button', { name: 'Record this figure' }))
     expect(await screen.findByText('1 figure recorded from bills.csv.')).toBeTruthy()
     expect(posted).toEqual(['bills.csv'])
+  }, 60_000)
+
+  test('is not told as failed, and brought again, when only the look after it fails', async () => {
+    const posts = { [looked]: () => seen, [`ksis/${minutes}/figures`]: () => ({}) }
+    const reads = { [`ksis/${minutes}`]: { trend: [] } }
+    const client = clientInMemory(beginning, people.lead.id, reads, { 'ksis/preview': preview, ...posts })
+    const away = new Refusal('unavailable', 'Switchover cannot be reached just now.')
+    const read = <Answer,>(at: string) => (at === '' ? Promise.reject<Answer>(away) : client.read<Answer>(at))
+    const user = userEvent.setup()
+    renderPlan(<KsisPage id={minutes} />, {
+      plan: beginning,
+      client: { ...client, read },
+      personId: people.lead.id,
+    })
+    await user.upload(await screen.findByLabelText('Upload a file of figures', { selector: 'input' }), file)
+    await user.click(await screen.findByRole('button', { name: 'Record this figure' }))
+    expect(await screen.findByText('1 figure recorded from bills.csv.')).toBeTruthy()
+    expect(screen.queryByRole('alert')).toBeNull()
   }, 60_000)
 
   test('with a bad line cannot be recorded, and says which line and why', async () => {

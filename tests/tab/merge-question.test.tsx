@@ -85,6 +85,21 @@ test('a record that somebody removes stays in its form, and comes back with what
   expect(now()).toEqual({ ...risk, title: 'My title' })
 })
 
+test('what is brought back with something wrong in the form can be put right and saved', async () => {
+  const { client, risk, type, save, form, user, now, closed } = await editing()
+  await type('Risk', 'My title')
+  client.changeAs(people.lead.id, 'removeRisk', { id: risk.id })
+  await save()
+  await form.findByText('Removed meanwhile')
+  await user.clear(form.getByRole('textbox', { name: 'Risk' }))
+  await user.click(form.getByRole('button', { name: 'Bring it back and save' }))
+  await waitFor(() => expect(now()).toBeDefined())
+  await type('Risk', 'My other title')
+  await save()
+  await closed()
+  expect(now()?.title).toBe('My other title')
+})
+
 test('removing what somebody just changed asks first', async () => {
   const { others, form, user, now, closed } = await editing()
   const remove = form.queryByRole('button', { name: 'Remove …' })

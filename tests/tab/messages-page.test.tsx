@@ -160,7 +160,7 @@ test.each([
     ...client,
     read: async <Answer,>(path: string) =>
       path === 'campaigns' ? (now.page as Answer) : client.read<Answer>(path),
-    listen: (onFlash) => {
+    listen: (_since, onFlash) => {
       listeners.add(onFlash)
       return () => listeners.delete(onFlash)
     },

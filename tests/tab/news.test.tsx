@@ -8,13 +8,16 @@ Object.assign(globalThis, { TextDecoderStream })
 
 const flash: NewsFlash = { planId: 'p', about: 'plan', revision: 2 }
 const said = (each: NewsFlash) => `data: ${JSON.stringify(each)}\n\n`
+const since = '2026-11-20T09:30:00.000Z'
 const listening = ': listening\n\n'
 
 /** A server that gives one of these answers to each connection, and notes when each came (ms). */
 function server(answers: readonly (readonly string[] | 'breaks' | 'down' | 'refused' | 'stays')[]) {
   const asked: number[] = []
+  const paths: string[] = []
   const bytes = (text: string) => new TextEncoder().encode(text)
-  const send = async () => {
+  const send = async (path: string) => {
+    paths.push(path)
     const answer = answers[asked.length] ?? 'stays'
     asked.push(performance.now())
     if (answer === 'down') return { ok: false, status: 503, body: null } as Response
@@ -29,26 +32,21 @@ function server(answers: readonly (readonly string[] | 'breaks' | 'down' | 'refu
     })
     return { ok: true, body } as unknown as Response
   }
-  return { asked, send: send as unknown as typeof fetch }
+  return { asked, paths, send: send as unknown as typeof fetch }
 }
 
 async function heardOf(answers: Parameters<typeof server>[0], count: number) {
-  const { asked, send } = server(answers)
+  const { asked, paths, send } = server(answers)
   const heard: (NewsFlash | null)[] = []
   const whenHeard: number[] = []
-  const stop = followNews(
-    '/news',
-    async () => 'token',
-    (each) => {
-      heard.push(each)
-      whenHeard.push(asked.length)
-    },
-    send,
-  )
+  const stop = followNews({ path: '/news', since, token: async () => 'token', send }, (each) => {
+    heard.push(each)
+    whenHeard.push(asked.length)
+  })
   for (const end = Date.now() + 15_000; heard.length < count && Date.now() < end;)
     await new Promise((later) => setTimeout(later, 10))
   stop()
-  return { heard, whenHeard, asked }
+  return { heard, whenHeard, asked, paths }
 }
 
 test('when the server ends the stream and says when to come back, it is taken up then, and what was missed is looked for', async () => {
@@ -69,6 +67,13 @@ test('a connection that breaks, and a server that is down after it, still end in
   const { heard, asked } = await heardOf(['breaks', 'down', 'stays'], 1)
   expect(heard).toEqual([null])
   expect(asked).toHaveLength(3)
+})
+
+test('at first the server is told of what moment the page is, and says when something may have been missed since', async () => {
+  const { heard, paths } = await heardOf([[listening, 'data: null\n\n', said(flash)], 'stays'], 3)
+  expect(heard).toEqual([null, flash, null])
+  // Whoever comes again looks again anyhow.
+  expect(paths).toEqual([`/news?since=${encodeURIComponent(since)}`, '/news'])
 })
 
 test('who could not connect at first may have missed something as well', async () => {

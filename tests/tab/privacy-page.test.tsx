@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react'
+import { act, fireEvent, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { PrivacyPage } from '#tab/features/privacy/privacy-page.tsx'
@@ -69,4 +69,16 @@ test('of nobody by name an id can still be looked into, and other words lead now
   expect(
     screen.getByRole('textbox', { name: 'To erase, type: 5b1f0c6e-2b35-4c07-9a44-5d2f8f3a1c10' }),
   ).toBeTruthy()
+})
+
+test('under the words of a search never stands who was found by another', async () => {
+  const answers: ((found: unknown[]) => void)[] = []
+  show({ '/admin/person/find': () => new Promise((answer) => answers.push(answer)) })
+  await find('omar')
+  await userEvent.clear(screen.getByRole('searchbox'))
+  await find('nobody')
+  await act(async () => answers[1]!([]))
+  await act(async () => answers[0]!([omar]))
+  expect(screen.getByText('Nobody was found')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Choose Omar Said' })).toBeNull()
 })

@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { Plan } from '#shared/plan.ts'
 import { StakeholdersPage } from '#tab/features/stakeholders/stakeholders-page.tsx'
@@ -166,6 +166,22 @@ test('the RACI grid is one tab stop; arrows move, letters turn on and off, and i
   expect(document.activeElement?.getAttribute('aria-label')).toMatch(/Sponsor: responsible and accountable/)
   await user.click(screen.getByRole('button', { name: 'Informed' }))
   await waitFor(() => expect(cells()['role-sponsor']).toEqual(['R', 'A', 'I']))
+})
+
+test('the RACI grid writes where the focus is, also when somebody removes an activity above it', async () => {
+  const { user, client } = show({ change: (plan) => ({ ...plan, raci: plan.raci.slice(0, 3) }) })
+  await user.click(screen.getByRole('button', { name: 'Fill in the grid' }))
+  const grid = within(screen.getByRole('grid', { name: 'Who does what' }))
+  const [gone, mine, next] = client.plan().raci
+  const [first] = grid.getAllByRole('gridcell', { name: new RegExp(`^${mine!.title},`) })
+  await user.click(first!)
+  await act(async () => client.changeAs(people.lead.id, 'removeRaciActivity', { id: gone!.id }))
+  const of = (id: string) => client.plan().raci.find((each) => each.id === id)!.cells
+  const before = of(next!.id)
+  const letters = JSON.stringify(of(mine!.id))
+  await user.keyboard('c')
+  await waitFor(() => expect(JSON.stringify(of(mine!.id))).not.toBe(letters))
+  expect(of(next!.id)).toEqual(before)
 })
 
 test('a sign-off is withdrawn with a reason that everybody sees', async () => {

@@ -181,3 +181,28 @@ test('who may not open the plan of a link reads whom to ask, and finds their own
   await userEvent.click(screen.getByRole('button', { name: 'Open Second plan' }))
   await waitFor(() => expect(onOpen.calls).toEqual([[page]]))
 })
+
+test('of two plans pressed one after the other the first opens; the other does not take its place later', async () => {
+  const opened = recorder<[unknown]>()
+  const asked: string[] = []
+  const answers: ((answer: typeof page) => void)[] = []
+  show(
+    <StartPage
+      plans={plans}
+      isAdmin={false}
+      problem={null}
+      createPlan={async () => page}
+      importPlan={async () => page}
+      openPlan={(planId) => {
+        asked.push(planId)
+        return new Promise((answer) => answers.push(answer))
+      }}
+      onOpen={opened}
+    />,
+  )
+  await userEvent.click(screen.getByRole('button', { name: 'Open First plan' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Open Second plan' }))
+  expect(asked).toEqual(['p1'])
+  await act(async () => answers[0]!(page))
+  expect(opened.calls).toEqual([[page]])
+})

@@ -11,7 +11,7 @@ import { NetworksPanel } from './networks-panel.tsx'
 
 /** Persona: who looks after the network. Whose networks are whose decides at which site a call counts. */
 export function BuildingsPage() {
-  const reading = useRead<Buildings>('buildings', 'calls')
+  const reading = useRead<Buildings>('buildings', 'calls', 'plan')
   // What a press answers is newer than what was read before it, and older than what is read after it.
   const [answered, setAnswered] = useState<{ page: Buildings; over: Buildings } | null>(null)
   return (

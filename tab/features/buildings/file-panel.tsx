@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { BuildingsPage, BuildingsPreview, BuildingsTaken } from '#shared/api-buildings.ts'
 import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
+import { newsShowsIt } from '../../plan/use-read.ts'
 import { MomentText } from '../../ui/date-text.tsx'
 import { EmptyFace } from '../../ui/faces.tsx'
 import { Facts } from '../../ui/facts.tsx'
@@ -35,7 +36,7 @@ export function FilePanel({
   const take = (file: File, newSites: boolean) =>
     attempt(async () => {
       const taken = await post<BuildingsTaken>(`buildings${newSites ? '?newSites=true' : ''}`, file)
-      if (taken.sitesMade > 0) await reload()
+      if (taken.sitesMade > 0) await reload().catch(newsShowsIt)
       onAnswer(taken)
       tell({ tone: 'good', text: sayTaken(taken) })
       return { state: 'idle' }

@@ -1,8 +1,10 @@
+import { localDayAndTime } from '#shared/calendar/zone.ts'
 import { minutesToApprove } from '#shared/meeting-now.ts'
 import type { Meeting } from '#shared/parts/meeting.ts'
+import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { ActButton } from '../../ui/act-button.tsx'
-import { MomentText } from '../../ui/date-text.tsx'
+import { MomentText, sayDay } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
 import { Entry, Hint, PlainList, Row } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -10,6 +12,7 @@ import { RouteLink } from '../../ui/route-link.tsx'
 
 /** Minutes of earlier meetings that this one approves, and corrections of those that are approved. */
 export function ApprovePanel({ meeting }: { meeting: Meeting }) {
+  const { locale } = useHost()
   const { plan } = usePlan()
   const waiting = minutesToApprove(plan, meeting)
   const approved = plan.meetings.filter(
@@ -56,7 +59,7 @@ export function ApprovePanel({ meeting }: { meeting: Meeting }) {
                   kind: 'choice',
                   options: approved.map(({ id, title, startsAt }) => ({
                     value: id,
-                    label: `${title}, ${startsAt.slice(0, 10)}`,
+                    label: `${title}, ${sayDay(localDayAndTime(startsAt, plan.profile.zone).day, locale)}`,
                   })),
                 },
                 { name: 'text', label: 'What was wrong', kind: 'prose', required: true },

@@ -57,6 +57,7 @@ export function NotesForm({
     keep(left).catch((problem: unknown) =>
       tell({
         tone: 'bad',
+        holdsText: true,
         text: `Your notes on ${title} were not saved. ${messageOf(problem)} You wrote: ${left.text}`,
       }),
     )

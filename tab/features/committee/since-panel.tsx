@@ -12,7 +12,11 @@ import { RouteLink, TextLink } from '../../ui/route-link.tsx'
 
 /** What changed between the meeting before and this one, the gravest first, with who and why. */
 export function SincePanel({ meeting }: { meeting: Meeting }) {
-  const reading = useRead<SinceMeeting>(`meetings/${encodeURIComponent(meeting.id)}/since`, 'plan')
+  const reading = useRead<SinceMeeting>(
+    `meetings/${encodeURIComponent(meeting.id)}/since`,
+    'plan',
+    'measurements',
+  )
   return (
     <Panel title="Since the last meeting">
       {reading.state === 'loading' && <LoadingFace what="what changed" />}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ImportPreview } from '#shared/api-files.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
-import { messageOf } from '../../plan/use-read.ts'
+import { messageOf, newsShowsIt } from '../../plan/use-read.ts'
 import { LoadingFace, RefusedFace } from '../../ui/faces.tsx'
 import { Hint } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -33,7 +33,7 @@ export function WorkbookImport() {
     setApplying(true)
     try {
       await post(`import/apply?fingerprint=${fingerprint}&withoutProblems=${problems.length > 0}`, file)
-      await reload()
+      await reload().catch(newsShowsIt)
       setStep({ at: 'choosing' })
       tell({ tone: 'good', text: 'Imported. The history holds it as one change.' })
     } catch (problem) {

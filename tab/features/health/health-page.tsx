@@ -15,7 +15,7 @@ import { TestPanel } from './test-panel.tsx'
 
 /** For whoever looks after the app: does data arrive, do messages leave, and what is missing if not. */
 export function HealthPage() {
-  const reading = useRead<Health>('health', 'deliveries')
+  const reading = useRead<Health>('health', 'deliveries', 'calls')
   return (
     <PageFrame
       title="Health"

@@ -2,17 +2,14 @@ import { Button } from '@fluentui/react-button'
 import { Field } from '@fluentui/react-field'
 import { Select } from '@fluentui/react-select'
 import { useState } from 'react'
-import type { HistoryEntry } from '#shared/api.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
-import { messageOf, useRead } from '../../plan/use-read.ts'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
 import { PlainList, Row } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { useHistoryPages } from '../../ui/use-history-pages.ts'
 import { FormRow } from './form-row.tsx'
 import { LogEntry } from './log-entry.tsx'
 import { partWords } from './part-words.ts'
-
-const pageSize = 50
 
 /** Every change, newest first, all or by one person or of one part. */
 export function LogPanel() {
@@ -56,29 +53,11 @@ export function LogPanel() {
 }
 
 function Log({ path, isFiltered }: { path: string; isFiltered: boolean }) {
-  const { read, tell } = usePlan()
-  const reading = useRead<readonly HistoryEntry[]>(path, 'plan')
-  const [older, setOlder] = useState<readonly HistoryEntry[]>([])
-  const [isOver, setOver] = useState(false)
+  const reading = useHistoryPages(path)
   if (reading.state === 'loading') return <LoadingFace what="the history" />
   if (reading.state === 'refused') return <RefusedFace message={reading.message} again={reading.again} />
 
-  const newest = reading.answer
-  // What the first page has grown by since it was read pushed the same number down into what is shown already.
-  const entries = [...newest, ...older.filter(({ revision }) => revision < (newest.at(-1)?.revision ?? 0))]
-  const last = entries.at(-1)
-  const more = async () => {
-    try {
-      const next = await read<readonly HistoryEntry[]>(
-        `${path}${path.includes('?') ? '&' : '?'}before=${last!.revision}`,
-      )
-      setOlder([...older, ...next])
-      setOver(next.length < pageSize)
-    } catch (problem) {
-      tell({ tone: 'bad', text: messageOf(problem) })
-    }
-  }
-
+  const { entries, more } = reading.answer
   if (entries.length === 0)
     return isFiltered ? (
       <EmptyFace title="No such changes" words="Choose somebody else, or another part of the plan." />
@@ -92,7 +71,7 @@ function Log({ path, isFiltered }: { path: string; isFiltered: boolean }) {
           <LogEntry key={entry.revision} entry={entry} />
         ))}
       </PlainList>
-      {!isOver && newest.length >= pageSize && (
+      {more && (
         <Row>
           <Button onClick={() => void more()}>Older</Button>
         </Row>

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-button'
 import type { FigureFile } from '#shared/api-ksis.ts'
 import { sayAmount, type YardstickUnit } from '#shared/basics/yardstick.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
+import { newsShowsIt } from '../../plan/use-read.ts'
 import { DayText } from '../../ui/date-text.tsx'
 import { FileChooser } from '../../ui/file-chooser.tsx'
 import { Hint, Row, Stack } from '../../ui/layout.tsx'
@@ -21,7 +22,7 @@ export function FigureUpload({ ksiId, unit }: { ksiId: string; unit: YardstickUn
   const record = (file: File, seen: FigureFile) =>
     attempt(async () => {
       await post(path, file)
-      await reload()
+      await reload().catch(newsShowsIt)
       tell({ tone: 'good', text: `${sayFigures(seen.figures.length)} recorded from ${seen.fileName}.` })
       return { state: 'idle' }
     })

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import type { KsiEvidence } from '#shared/api.ts'
 import { sayFigure, type Yardstick } from '#shared/basics/yardstick.ts'
+import { localDayAndTime } from '#shared/calendar/zone.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import { ruleSet } from '#shared/measure/rule-sets.ts'
 import { decisionNumber } from '#shared/parts/decision.ts'
@@ -63,7 +64,10 @@ function Trend({ ksi, yardstick, trend }: { ksi: Ksi; yardstick: Yardstick; tren
   })
   const marks = ksi.versions.slice(1).map(({ from, decisionId }) => {
     const decision = plan.decisions.find(({ id }) => id === decisionId)
-    return { day: from.slice(0, 10), by: decision ? decisionNumber(decision) : 'by decision' }
+    return {
+      day: localDayAndTime(from, plan.profile.zone).day,
+      by: decision ? decisionNumber(decision) : 'by decision',
+    }
   })
   return (
     <Suspense fallback={<LoadingFace what="the chart" />}>

@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-button'
 import { tokens } from '@fluentui/react-theme'
 import { makeStyles } from '@griffel/react'
-import { useEffect, useState } from 'react'
-import type { MyWork } from '#shared/api.ts'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { MyWork, PlanPage } from '#shared/api.ts'
 import { subPageOf } from '#shared/deep-link.ts'
 import { type QuickAnswer, type Task, urgencies, type Urgency, urgencyOf } from '#shared/my-work.ts'
 import type { Client } from '../../client.ts'
@@ -27,39 +27,53 @@ const useStyles = makeStyles({
 type WorkClient = Pick<Client, 'work' | 'forPlan'>
 
 /** What waits for the person in all their plans, the most urgent first, answered with one press. */
-export function MyWorkPage({ client, openChat }: { client: WorkClient; openChat: () => void }) {
+export function MyWorkPage({
+  client,
+  openChat,
+  onChanged,
+}: {
+  client: WorkClient
+  openChat: () => void
+  /** A press changed this plan. */
+  onChanged: (page: PlanPage) => void
+}) {
   const styles = useStyles()
   const [work, setWork] = useState<MyWork | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [said, setSaid] = useState('')
 
+  /** Which look was begun last: only its answer counts, whichever comes first. */
+  const newest = useRef(0)
+
   const look = async () => {
+    const nth = (newest.current += 1)
     try {
-      setWork(await client.work())
+      const found = await client.work()
+      if (nth !== newest.current) return
+      setWork(found)
       setProblem(null)
     } catch (refused) {
-      setProblem(messageOf(refused))
+      if (nth === newest.current) setProblem(messageOf(refused))
     }
   }
+  const lookNow = useEffectEvent(() => void look())
   useEffect(() => {
-    let wanted = true
-    client.work().then(
-      (found) => wanted && setWork(found),
-      (refused: unknown) => wanted && setProblem(messageOf(refused)),
-    )
-    return () => {
-      wanted = false
-    }
+    lookNow()
+    // A card in chat, or another window, settles things as well.
+    const onSeen = () => document.visibilityState === 'visible' && lookNow()
+    document.addEventListener('visibilitychange', onSeen)
+    return () => document.removeEventListener('visibilitychange', onSeen)
   }, [client])
 
   const pressIn = (planId: string) => async (answer: QuickAnswer, task: Task) => {
     try {
-      await client.forPlan(planId).send(answer.action, answer.input)
+      onChanged(await client.forPlan(planId).send(answer.action, answer.input))
       setSaid(`${answer.word}: ${task.title}. Saved.`)
-      await look()
     } catch (refused) {
       setSaid(messageOf(refused))
     }
+    // It may have been refused because it is settled already.
+    await look()
   }
 
   return (

@@ -1,3 +1,4 @@
+import { localDayAndTime } from '#shared/calendar/zone.ts'
 import { nextSteeringMeeting } from '#shared/coming-meeting.ts'
 import { changedLines } from '#shared/changed-lines.ts'
 import { changesSinceMeeting } from '#shared/overview.ts'
@@ -38,7 +39,8 @@ export function NextMeeting() {
           </>
         ) : (
           <>
-            Changed since the plan began, <DayText day={plan.createdAt.slice(0, 10)} />
+            Changed since the plan began,{' '}
+            <DayText day={localDayAndTime(plan.createdAt, plan.profile.zone).day} />
           </>
         )}
       </Hint>

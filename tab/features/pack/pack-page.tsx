@@ -37,7 +37,7 @@ const useStyles = makeStyles({
 /** What the committee is shown, on paper or as slides: of the plan as it stands, or of one revision of it. */
 export function PackPage({ id }: PageProps) {
   const asked = id === null ? '' : `?revision=${encodeURIComponent(id)}`
-  const reading = useRead<Pack>(`pack${asked}`, 'plan')
+  const reading = useRead<Pack>(`pack${asked}`, 'plan', 'measurements')
   if (reading.state === 'ready') return <Sheets pack={reading.answer} />
   return (
     <PageFrame title="Committee pack" back={back}>

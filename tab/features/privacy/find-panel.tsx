@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-button'
 import { Field } from '@fluentui/react-field'
 import { Input } from '@fluentui/react-input'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { PersonFound } from '#shared/api-privacy.ts'
 import { messageOf } from '../../plan/use-read.ts'
 import { EmptyFace, LoadingFace, RefusedFace } from '../../ui/faces.tsx'
@@ -27,17 +27,18 @@ export function FindPanel({
   const [words, setWords] = useState('')
   const [search, setSearch] = useState<Search>({ state: 'none' })
 
+  /** Which search was begun last: an answer to another one must not stand under its words. */
+  const newest = useRef(0)
+
   const look = async () => {
     onChoose(null)
     setSearch({ state: 'looking' })
-    try {
-      setSearch({
-        state: 'found',
-        people: await post<PersonFound[]>('/admin/person/find', { search: words }),
-      })
-    } catch (problem) {
-      setSearch({ state: 'refused', message: messageOf(problem) })
-    }
+    const nth = (newest.current += 1)
+    const found = await post<PersonFound[]>('/admin/person/find', { search: words }).then(
+      (people): Search => ({ state: 'found', people }),
+      (problem: unknown): Search => ({ state: 'refused', message: messageOf(problem) }),
+    )
+    if (nth === newest.current) setSearch(found)
   }
 
   return (

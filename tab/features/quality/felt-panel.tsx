@@ -34,7 +34,7 @@ const tones: Readonly<Record<Quadrant, Tone>> = {
 
 /** What people say of their calls beside what was measured, per site and wave. */
 export function FeltPanel() {
-  const reading = useRead<FeltPage>('quality/felt', 'rounds')
+  const reading = useRead<FeltPage>('quality/felt', 'rounds', 'calls')
   return (
     <Panel title="Felt and measured">
       {reading.state === 'loading' && <LoadingFace what="what people say" />}

@@ -59,10 +59,17 @@ export function RaciGrid({
 }) {
   const styles = useStyles()
   const { lettersOf, toggle, clear } = useRaciCells()
-  const [at, setAt] = useState<readonly [row: number, column: number]>([0, 0])
+  // By id: somebody else may add or remove one before it, and the focus stays on its cell.
+  const [at, setAt] = useState<{ readonly activityId: string; readonly roleId: string } | null>(null)
   const [said, setSaid] = useState('')
-  const row = Math.min(at[0], activities.length - 1)
-  const column = Math.min(at[1], roles.length - 1)
+  const row = Math.max(
+    0,
+    activities.findIndex(({ id }) => id === at?.activityId),
+  )
+  const column = Math.max(
+    0,
+    roles.findIndex(({ id }) => id === at?.roleId),
+  )
   const activity = activities[row]
   const role = roles[column]
   if (!activity || !role) return null
@@ -83,9 +90,7 @@ export function RaciGrid({
       say([])
     } else if (!goal) return
     event.preventDefault()
-    if (!goal) return
-    setAt(goal)
-    event.currentTarget.querySelector<HTMLElement>(`[data-cell="${goal.join('-')}"]`)?.focus()
+    if (goal) event.currentTarget.querySelector<HTMLElement>(`[data-cell="${goal.join('-')}"]`)?.focus()
   }
 
   function goalOf(key: string): readonly [number, number] | null {
@@ -132,7 +137,7 @@ export function RaciGrid({
                       tabIndex={isHere ? 0 : -1}
                       aria-label={`${each.title}, ${of.title}: ${sayLetters(letters)}`}
                       className={mergeClasses(styles.cell, isHere && styles.chosen)}
-                      onFocus={() => setAt([r, c])}
+                      onFocus={() => setAt({ activityId: each.id, roleId: of.id })}
                       onClick={(event) => event.currentTarget.focus()}
                     >
                       {letters.join(' ')}

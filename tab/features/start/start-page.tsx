@@ -46,6 +46,20 @@ export function StartPage({
 }) {
   const styles = useStyles()
   const [problem, setProblem] = useState(first)
+  const [opening, setOpening] = useState<string | null>(null)
+
+  const open = async (planId: string) => {
+    // The first one wins: an answer that comes late must not carry anybody off.
+    if (opening !== null) return
+    setOpening(planId)
+    try {
+      onOpen(await openPlan(planId))
+    } catch (refused) {
+      setProblem(messageOf(refused))
+    } finally {
+      setOpening(null)
+    }
+  }
   return (
     <main className={styles.page}>
       <PageFrame
@@ -61,9 +75,8 @@ export function StartPage({
                   <span>{organisation ? `${name} · ${organisation}` : name}</span>
                   <Button
                     aria-label={`Open ${name}`}
-                    onClick={() => {
-                      openPlan(id).then(onOpen, (refused: unknown) => setProblem(messageOf(refused)))
-                    }}
+                    disabledFocusable={opening !== null}
+                    onClick={() => void open(id)}
                   >
                     Open
                   </Button>

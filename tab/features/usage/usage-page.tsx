@@ -16,7 +16,7 @@ import { ReportPanel } from './report-panel.tsx'
 export function UsagePage() {
   const { today } = usePlan()
   const [days, setDays] = useState<SpanDays>(28)
-  const reading = useRead<Usage>(`usage${spanQuery(today, days)}`, 'calls')
+  const reading = useRead<Usage>(`usage${spanQuery(today, days)}`, 'calls', 'people')
   return (
     <PageFrame
       title="Usage"

@@ -9,13 +9,21 @@ import { aPerson, aPlan, aShare } from '#tests/support/build.ts'
 import { noMembers } from '#tests/support/no-members.ts'
 
 const heard = new Set<(flash: NewsFlash) => void>()
+const gaps = new Set<() => void>()
 const news: News = {
   publish: async (flash) => heard.forEach((listener) => listener(flash)),
-  subscribe: (listener) => {
+  subscribe: (listener, missed = () => undefined) => {
     heard.add(listener)
-    return () => heard.delete(listener)
+    gaps.add(missed)
+    return () => {
+      heard.delete(listener)
+      gaps.delete(missed)
+    }
   },
 }
+let clock = new Date('2026-11-20T09:00:00.000Z')
+/** In seconds after the streams were made. */
+const at = (second: number) => new Date(Date.parse('2026-11-20T09:00:00.000Z') + second * 1_000)
 let people = aPlan().people
 let sharedWith = aPlan().sharedWith
 const bugs: unknown[] = []
@@ -39,11 +47,12 @@ const world: Parameters<typeof newsStreams>[0] = {
     ...noMembers,
     wasMember: (teamId, personId) => teamId === aShare().teamId && personId === 'colleague',
   },
+  now: () => clock,
   report: (bug) => void bugs.push(bug),
 }
 const streams = newsStreams(world)
 afterEach(() => expect(bugs).toEqual([]))
-const lena = { planId: 'plan-1', personId: 'lena' }
+const lena = { planId: 'plan-1', personId: 'lena', since: null }
 let server: Server
 beforeEach(async () => {
   server = createServer()
@@ -160,4 +169,37 @@ test('a member of the team hears of the plan while it is open to that team', asy
   await news.publish({ planId: 'plan-1', about: 'plan', revision: 3 })
   await once(colleague.response, 'finish')
   for (const { leave } of [colleague, other]) leave()
+})
+
+test('who read the plan before its last news, or before news were heard here without a gap, is told to look again', async () => {
+  const isTold = async (since: Date | null) => {
+    const asking = new Promise<ServerResponse>((open) =>
+      server.once('request', (_request, response) => open(response)),
+    )
+    const asked = fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    streams.open((await asking) as Response, { ...lena, since })
+    const reader = (await asked).body!.pipeThrough(new TextDecoderStream()).getReader()
+    await new Promise((done) => setImmediate(done))
+    await news.publish({ planId: 'plan-1', about: 'people', revision: null })
+    let told = ''
+    while (!told.includes('people')) told += (await reader.read()).value ?? ''
+    await reader.cancel()
+    return told.includes('data: null')
+  }
+  // Of what came before it began to listen, a server knows nothing.
+  clock = at(100)
+  expect(await isTold(at(-1))).toBe(true)
+  // The news of that visit came at second 100.
+  clock = at(200)
+  expect(await isTold(at(90))).toBe(true)
+  clock = at(300)
+  expect(await isTold(at(250))).toBe(false)
+  expect(await isTold(null)).toBe(false)
+  clock = at(400)
+  await news.publish({ planId: 'plan-2', about: 'plan', revision: 1 })
+  expect(await isTold(at(390))).toBe(false)
+  clock = at(500)
+  gaps.forEach((missed) => missed())
+  clock = at(600)
+  expect(await isTold(at(450))).toBe(true)
 })

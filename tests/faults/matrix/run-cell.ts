@@ -33,10 +33,13 @@ export async function runCell(world: MatrixWorld, row: Row, lastsMs: number): Pr
   const knownToken = await world.entra.ssoToken(world.lead.personId)
   let heard = 0
   const stopNews = followNews(
-    `${world.app.url}${world.path}/news`,
-    () => world.entra.ssoToken(world.lead.personId),
+    {
+      path: `${world.app.url}${world.path}/news`,
+      since: new Date().toISOString(),
+      token: () => world.entra.ssoToken(world.lead.personId),
+      send: fetch,
+    },
     () => void (heard += 1),
-    fetch,
   )
   try {
     if (!foundWell.has(world)) await wellAgain(world, `${cell} before`, () => heard, 60_000)

@@ -55,7 +55,7 @@ export function openTabs(
     const client = fleet.tabOf(name).forPlan(planId)
     const state = { revision: 0, lookedAgain: 0, stopListening: () => undefined as void }
     const listen = () =>
-      client.listen((flash) => {
+      client.listen(new Date().toISOString(), (flash) => {
         if (flash?.revision) state.revision = Math.max(state.revision, flash.revision)
         if (flash !== null) return
         state.lookedAgain += 1
