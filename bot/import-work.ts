@@ -7,6 +7,7 @@ import type { StagedImport } from './ports/roster-imports.ts'
 import type { World } from './ports/world.ts'
 
 const rowsAtOnce = 500
+const nothingImported = 'Nothing was imported.'
 
 /** What a person chose after the preview. */
 export interface ImportChoice {
@@ -16,7 +17,7 @@ export interface ImportChoice {
 
 /** Checks every row of a staged file; ends where the import was cancelled. Nothing reaches the plan. */
 export async function checkImport(world: World, { id, planId, kind, mapping }: StagedImport): Promise<void> {
-  await endingWell(world, { id, planId }, async () => {
+  await endingWell(world, { id, planId, atWorst: nothingImported }, async () => {
     const check = checkerOf(world, await world.plans.read(planId), kind, mapping)
     let tally: ImportTally = { new: 0, changed: 0, unchanged: 0, moved: 0, bad: 0, missing: 0 }
     let checked = 0
@@ -43,7 +44,11 @@ export async function checkImport(world: World, { id, planId, kind, mapping }: S
 /** Brings the good rows over, all or none: people into the roster, sites into the plan as one change. */
 export async function writeImport(world: World, given: StagedImport, choice: ImportChoice): Promise<void> {
   const { id, planId, kind } = given
-  await endingWell(world, given, async () => {
+  const atWorst =
+    kind === 'people'
+      ? nothingImported
+      : 'Look at the sites before you choose the file again: they may be there.'
+  await endingWell(world, { id, planId, atWorst }, async () => {
     const isDone =
       kind === 'people' ? await writePeople(world, given, choice) : await writeSites(world, given, choice)
     if (!isDone) return
@@ -77,24 +82,29 @@ async function writeSites(world: World, { id, planId, rows }: StagedImport, { by
     action: 'importSites',
     input: { sites: good.map(({ told }) => told) },
   })
-  await world.rosterImports.keepWritten(id, good.length, now(world))
+  // The sites are in the plan now, whatever becomes of the import's own record.
+  await world.rosterImports.keepWritten(id, good.length, now(world)).catch(world.report)
   return world.rosterImports.move(id, ['writing'], 'done', { at: now(world) })
 }
 
 /** Whatever goes wrong ends the import with words for the person; a bug is reported as well. */
 async function endingWell(
   world: World,
-  { id, planId }: Pick<StagedImport, 'id' | 'planId'>,
+  given: Pick<StagedImport, 'id' | 'planId'> & {
+    /** What is true of the plan where something broke, at whatever step. */
+    readonly atWorst: string
+  },
   work: () => Promise<void>,
 ): Promise<void> {
+  const { id, planId, atWorst } = given
   try {
     await work()
   } catch (problem) {
     const isRefusal = problem instanceof Refusal
     if (!isRefusal) world.report(problem)
     const reason = isRefusal
-      ? `${problem.message} Nothing was imported.`
-      : 'Something went wrong on our side; it has been reported. Nothing was imported.'
+      ? `${problem.message} ${nothingImported}`
+      : `Something went wrong on our side; it has been reported. ${atWorst}`
     await world.rosterImports.move(id, ['checking', 'writing'], 'failed', { at: now(world), reason })
     await world.rosterImports.forget(id, 'all')
     await tell(world, planId)

@@ -40,7 +40,7 @@ export async function noticeRestore(
   if (byHand || (await isOlder(world, dataFolder))) {
     const now = world.now()
     const messages = await world.sendingHold.hold(why, now)
-    await world.calls.saveMark(marks.sweepWantedAt, now.toISOString())
+    await world.calls.raiseMark(marks.sweepWantedAt, now.toISOString())
     await rm(join(dataFolder, restoredFile), { force: true })
     world.log('database.restored', { messages })
   }
@@ -89,7 +89,8 @@ async function note(world: RestoredWorld, dataFolder: string): Promise<void> {
   const id = known ?? world.newId()
   const reached = world.now().toISOString()
   if (known === null) await world.calls.saveMark(marksOfIt.id, id)
-  await world.calls.saveMark(marksOfIt.reached, reached)
+  // Another instance may have noted a later moment while this one stood still.
+  await world.calls.raiseMark(marksOfIt.reached, reached)
   await mkdir(dataFolder, { recursive: true })
   // Whole or not at all: every instance writes it, and each may be killed at any moment.
   const draft = join(dataFolder, `${seenFile}.${world.instance}`)

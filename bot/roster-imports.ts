@@ -139,10 +139,12 @@ export async function importReport(
 export async function sweepImports(world: World): Promise<void> {
   const now = world.now().getTime()
   const before = { stalled: new Date(now - stalledAfterMs), idle: new Date(now - idleAfterMs) }
-  const planIds = await world.rosterImports.sweep(
-    before,
-    'It was interrupted or waited too long. Nothing was imported; choose the file again.',
-  )
+  const planIds = await world.rosterImports.sweep(before, {
+    untouched: 'It was interrupted or waited too long. Nothing was imported; choose the file again.',
+    // They are one change of the plan, and may have been made when the server died.
+    writingSites:
+      'It was interrupted while the sites were written. Look at them before you choose the file again: they may be there.',
+  })
   for (const planId of planIds) await world.news.publish({ planId, about: 'imports', revision: null })
 }
 

@@ -40,7 +40,12 @@ export async function judgePlan(world: World, plan: Plan, today: Day): Promise<n
   const at = world.now().toISOString()
   const measured = (await Promise.all(plan.ksis.map((ksi) => measure(world, plan, ksi, today)))).flat()
   const written = await world.measurements.put(measured.map((each) => ({ ...each, at })))
-  const dropped = await world.measurements.dropTakenBack(plan.id, judgedOf(plan, measured, today))
+  // Of a plan that changed meanwhile we do not know what was taken back, and what was told; the next judging does.
+  const { revision } = await world.plans.read(plan.id)
+  const dropped =
+    revision === plan.revision
+      ? await world.measurements.dropTakenBack(plan.id, judgedOf(plan, measured, today))
+      : 0
   const changed = written + dropped
   if (changed > 0) await world.news.publish({ planId: plan.id, about: 'measurements', revision: null })
   return changed

@@ -117,7 +117,7 @@ async function note(world: HookWorld, event: Lifecycle['lifecycleEvent']): Promi
   const at = world.now().toISOString()
   if (event === 'reauthorizationRequired') await world.calls.saveMark(marks.renewalWantedAt, at)
   if (event === 'subscriptionRemoved') await world.calls.saveMark(marks.removedAt, at)
-  if (event !== 'reauthorizationRequired') await world.calls.saveMark(marks.sweepWantedAt, at)
+  if (event !== 'reauthorizationRequired') await world.calls.raiseMark(marks.sweepWantedAt, at)
   world.log('hook.lifecycle', { event: known.has(event) ? event : 'unknown' })
 }
 

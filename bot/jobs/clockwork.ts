@@ -48,6 +48,7 @@ function loop(world: World, job: Job) {
   let running: Promise<void> | null = null
   let isOurs = false
   let again = false
+  let woken = false
   let failed = false
   let stopped = false
 
@@ -68,13 +69,15 @@ function loop(world: World, job: Job) {
 
   function start(): void {
     timer = null
+    woken = false
     running = turn().finally(() => {
       running = null
+      woken = again
+      again = false
       if (!stopped)
         plan(
-          again ? settleMs : Math.min(job.everyMs, failed ? tryAgainMs : isOurs ? job.everyMs : askAgainMs),
+          woken ? settleMs : Math.min(job.everyMs, failed ? tryAgainMs : isOurs ? job.everyMs : askAgainMs),
         )
-      again = false
     })
   }
 
@@ -91,7 +94,11 @@ function loop(world: World, job: Job) {
   return {
     wake(): void {
       if (running) again = true
-      else if (!stopped) plan(settleMs)
+      // Once is enough: news that never end would put it off for ever.
+      else if (!stopped && !woken) {
+        woken = true
+        plan(settleMs)
+      }
     },
     async stop(): Promise<void> {
       stopped = true

@@ -74,8 +74,8 @@ async function subscribe(world: World, { hooks, kept, now }: Subscribing): Promi
   })
   await world.calls.saveMark(marks.renewedAt, now.toISOString())
   await world.calls.saveMark(marks.checkedAt, now.toISOString())
-  // Nobody was listening until now.
-  await world.calls.saveMark(marks.sweepWantedAt, now.toISOString())
+  // Nobody was listening until now; a walk that began while Graph was asked may have passed what ended meanwhile.
+  await world.calls.raiseMark(marks.sweepWantedAt, world.now().toISOString())
   world.log('subscription.created', { expiresAt: made.expiresAt.toISOString() })
 }
 
@@ -85,7 +85,8 @@ async function isLost(world: World, kept: Subscription, hooks: Hooks, now: Date)
   const checkedAt = Date.parse((await world.calls.mark(marks.checkedAt)) ?? '')
   if (now.getTime() - checkedAt < checkEveryMs) return false
   const isAlive = await world.callSource.isAlive(kept.id)
-  await world.calls.saveMark(marks.checkedAt, now.toISOString())
+  // Found dead it stays so until there is a new one, also where making that fails at first.
+  if (isAlive) await world.calls.saveMark(marks.checkedAt, now.toISOString())
   return !isAlive
 }
 

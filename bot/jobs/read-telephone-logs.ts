@@ -5,5 +5,8 @@ import { readTelephoneLogs } from '../telephone-logs.ts'
 const perRun = 15
 
 export async function readTelephone(world: World): Promise<void> {
-  await readTelephoneLogs(world, perRun)
+  if ((await readTelephoneLogs(world, perRun)) === 0) return
+  // Every plan's pages show them.
+  for (const { id } of await world.plans.all())
+    await world.news.publish({ planId: id, about: 'calls', revision: null })
 }

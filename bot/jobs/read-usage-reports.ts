@@ -5,5 +5,8 @@ import { readUsageReports } from '../usage-reports.ts'
 const perRun = 7
 
 export async function readUsage(world: World): Promise<void> {
-  await readUsageReports(world, perRun)
+  if ((await readUsageReports(world, perRun)) === 0) return
+  // Every plan's pages show them.
+  for (const { id } of await world.plans.all())
+    await world.news.publish({ planId: id, about: 'calls', revision: null })
 }

@@ -60,6 +60,8 @@ export function startSender(
   const heard = { upTo: new Date(0), all: Promise.resolve() }
   const inFlight = new Set<Promise<void>>()
   const plansToTell = new Set<string>()
+  /** Claimed, and broken off before anything was sent, while the ledger could not be told. */
+  const unbegun = new Set<Delivery>()
 
   async function keepLease(): Promise<boolean> {
     const asked = now()
@@ -115,12 +117,22 @@ export function startSender(
   async function sweep(): Promise<void> {
     if (now() < state.sweepAt) return
     state.sweepAt = now() + sweepMs
+    await putBack()
     const { rows, planIds } = await world.deliveries.recover(new Date(now() - deadSendMs), world.now())
     if (rows > 0) world.log('sender.recovered', { deliveries: rows })
     planIds.filter((planId) => planId !== '').forEach((planId) => plansToTell.add(planId))
     turnstile.forgetOld()
     await world.chatReplies.forget(new Date(now() - 2 * windowMs))
     await tellPlans()
+  }
+
+  /** Nobody has to wonder whether these arrived. */
+  async function putBack(): Promise<void> {
+    for (const delivery of unbegun) {
+      const again = { state: 'waiting', dueAt: world.now(), reason: 'Waiting for its turn.' } as const
+      await world.deliveries.settle(delivery.id, again, world.now(), delivery.claimedAt)
+      unbegun.delete(delivery)
+    }
   }
 
   /** All who wait for their turn hear at once. A send must not fail for it, or it would seem to have left. */
@@ -146,6 +158,7 @@ export function startSender(
 
   async function sendOne(delivery: Delivery): Promise<void> {
     let isWaiting = true
+    let isBegun = false
     const leaveTurnstile = () => {
       if (isWaiting) state.waiting -= 1
       isWaiting = false
@@ -159,7 +172,10 @@ export function startSender(
         const waitMs = isStale || !state.running ? 0 : isSpared(delivery) ? sparedLooksMs : null
         const turn = waitMs === null ? await gate.pass(id) : { busyUntil: new Date(now() + waitMs) }
         leaveTurnstile()
-        if (gate === turnstile && ('busyUntil' in turn || mayStart(delivery))) return turn
+        if (gate === turnstile && ('busyUntil' in turn || mayStart(delivery))) {
+          isBegun = 'ended' in turn
+          return turn
+        }
         if ('ended' in turn) turn.ended()
         return { busyUntil: world.now() }
       })
@@ -169,6 +185,9 @@ export function startSender(
         turnstile.slowDown({ conversationId, attempts: 1, retryAfterMs: awayPauseMs, scope: 'app' })
       if (outcome.kind === 'throttled' && conversationId !== null)
         turnstile.slowDown({ ...outcome, conversationId, attempts: delivery.attempts })
+    } catch (problem) {
+      if (!isBegun) unbegun.add(delivery)
+      throw problem
     } finally {
       leaveTurnstile()
     }
@@ -208,6 +227,7 @@ export function startSender(
     while (state.waiting > 0) await sleep(2)
     await release()
     await Promise.all(inFlight)
+    await putBack().catch(world.report)
     await tellPlans().catch(world.report)
   })()
 

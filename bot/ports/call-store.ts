@@ -131,6 +131,8 @@ export interface CallStore {
   /** Small facts such as "reconciledUntil". */
   mark(name: string): Promise<string | null>
   saveMark(name: string, value: string): Promise<void>
+  /** For moments (ISO 8601 UTC) that several instances note: the latest stays, whoever's note comes last. */
+  raiseMark(name: string, moment: string): Promise<void>
   health(): Promise<{
     readonly waiting: number
     readonly abandoned: number

@@ -76,6 +76,11 @@ export interface RosterImports {
   /**
    * Ends imports nobody works on any more: being checked or written since before `stalled`, waiting for a person since
    * before `idle`; rows older than `idle` are forgotten. Says whose plans they were.
+   *
+   * @param reasons for people to read: of what reached no plan, and of sites that were being written.
    */
-  sweep(before: { readonly stalled: Date; readonly idle: Date }, reason: string): Promise<string[]>
+  sweep(
+    before: { readonly stalled: Date; readonly idle: Date },
+    reasons: { readonly untouched: string; readonly writingSites: string },
+  ): Promise<string[]>
 }

@@ -95,3 +95,26 @@ test.each(['', '{"id":"a', 'null', '{}'])(
     })
   },
 )
+
+test('an instance that stood still while it noted how far the database is takes nothing back', async () => {
+  let goOn: () => void = () => undefined
+  const stood = new Promise<void>((free) => (goOn = free))
+  const { calls } = here.world
+  const slow = {
+    ...world(),
+    calls: {
+      ...calls,
+      raiseMark: async (...note: Parameters<typeof calls.raiseMark>) => {
+        await stood
+        return calls.raiseMark(...note)
+      },
+    },
+  }
+  const late = followDatabase(slow, join(dataFolder, 'its own'))
+  here.at('2026-03-02T09:00:50.000Z')
+  await followDatabase(world(), dataFolder)
+  goOn()
+  await late
+  await start()
+  expect(await held()).toBeNull()
+})

@@ -237,6 +237,22 @@ test('sites become one change of the plan: by name in any case, only the columns
   expect((await preview(csv, 'sites')).tally).toMatchObject({ new: 0, changed: 0, unchanged: 2 })
 })
 
+test('sites that went over are told so, also where the record of the import fails just then', async () => {
+  const checked = await preview('Site\nPorto', 'sites', 'sites.csv')
+  const { rosterImports } = here.world
+  let kept = 0
+  const keepWritten: typeof rosterImports.keepWritten = async (...given) => {
+    if ((kept += 1) > 1) throw new Error('terminating connection')
+    return rosterImports.keepWritten(...given)
+  }
+  const world = { ...here.world, rosterImports: { ...rosterImports, keepWritten } }
+  const { work } = await startImport(world, { planId, by: 'lena', importId: checked.id }, all)
+  await work
+  expect((await rosterImports.read(planId, checked.id)).state).toBe('done')
+  expect((await here.world.plans.read(planId)).sites.map(({ name }) => name)).toContain('Porto')
+  expect(here.bugs).toHaveLength(1)
+})
+
 test.each(['omar', 'rita', 'stranger'])('%s neither imports nor sees an import', async (by) => {
   const { id: importId } = await preview(peopleCsv(2))
   const asked = { planId, by, importId }

@@ -18,6 +18,14 @@ export function describeMeasurements(name: string, open: OpenContract): void {
       expect(await world().measurements.latest('same')).toEqual([judged, sourced])
     })
 
+    test('a judgement that was begun earlier and ends later replaces none', async () => {
+      const newer = aMeasurement('late', { at: '2026-11-01T10:01:00.000Z' })
+      const older = aMeasurement('late', { at: '2026-11-01T10:00:00.000Z' })
+      await world().measurements.put([newer])
+      expect(await world().measurements.put([{ ...older, verdict: { ...older.verdict, n: 401 } }])).toBe(0)
+      expect(await world().measurements.latest('late')).toEqual([newer])
+    })
+
     test('the newest of each KSI is the one of the latest day', async () => {
       const days = ['2026-11-01', '2026-11-03', '2026-11-02'] as const
       await world().measurements.put(days.map((asOf) => aMeasurement('newest', { asOf })))

@@ -57,6 +57,16 @@ export function databaseCallStore(db: Database, counts: CountsAtHand): CallStore
         .execute()
     },
 
+    async raiseMark(name, moment) {
+      await db
+        .insertInto('mark')
+        .values({ name, value: moment })
+        .onConflict((conflict) =>
+          conflict.constraint('mark_pkey').doUpdateSet({ value: moment }).where('mark.value', '<', moment),
+        )
+        .execute()
+    },
+
     async health() {
       const [queue, newest, ever] = await Promise.all([
         db

@@ -97,6 +97,7 @@ export function countsAtHand(): CountsAtHand {
   return {
     async add(tx, changes) {
       if (changes.length === 0) return
+      await spoilNewer(tx)
       const counts = await openCounts(tx)
       await countFor(tx, counts, (count) => {
         const signed = changes.flatMap(({ before, after }) => [
@@ -110,6 +111,14 @@ export function countsAtHand(): CountsAtHand {
       await countFor(tx, [count], () => records.map((record) => ({ record, sign: 1 as const })))
     },
   }
+}
+
+/**
+ * While servers are replaced one by one, those of the next release have begun to count in their way, and what we keep
+ * now is in none of their counts. Without its basis a count is made anew, the last time when we are gone.
+ */
+async function spoilNewer(tx: Database): Promise<void> {
+  await tx.updateTable('call_count').set({ basis: '' }).where('edition', '>', countingEdition).execute()
 }
 
 /** Counts of our own edition: to one of another, our way of counting would add what it cannot take back. */

@@ -14,6 +14,9 @@ export async function intoRoster(db: Database, given: StagedImport, how: How): P
   const givenUp = new Error('Given up; the transaction is rolled back.')
   try {
     await db.transaction().execute(async (tx) => {
+      // In the order everybody locks people in. In the order of the file two of us would wait for each other, and
+      // PostgreSQL would end the import.
+      await sql`select from roster where plan_id = ${given.planId} order by person_id for update`.execute(tx)
       let written = 0
       let after = 0
       for (;;) {

@@ -17,8 +17,9 @@ export function databaseMeasurements(db: Database): Measurements {
         )
         on conflict (plan_id, ksi_id, as_of, first, last, version) do update set
           measured_at = excluded.measured_at, verdict = excluded.verdict, provenance = excluded.provenance
-        where measurement.verdict <> excluded.verdict
-          or measurement.provenance ->> 'hash' <> excluded.provenance ->> 'hash'`.execute(db)
+        where measurement.measured_at <= excluded.measured_at
+          and (measurement.verdict <> excluded.verdict
+            or measurement.provenance ->> 'hash' <> excluded.provenance ->> 'hash')`.execute(db)
       return Number(numAffectedRows)
     },
 

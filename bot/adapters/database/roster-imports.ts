@@ -165,11 +165,14 @@ export function databaseRosterImports(db: Database): RosterImports {
         .execute()
     },
 
-    async sweep({ stalled, idle }, reason) {
+    async sweep({ stalled, idle }, { untouched, writingSites }) {
       return db.transaction().execute(async (tx) => {
         const ended = await tx
           .updateTable('staged_import')
-          .set({ state: 'failed', reason })
+          .set({
+            state: 'failed',
+            reason: sql<string>`case when kind = 'sites' and state = 'writing' then ${writingSites} else ${untouched} end`,
+          })
           .where((is) =>
             is.or([
               is.and([is('state', 'in', ['checking', 'writing']), is('touched_at', '<', stalled)]),

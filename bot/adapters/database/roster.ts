@@ -79,6 +79,8 @@ export function databaseRoster(db: Database): Roster {
           )
           .orderBy('person_id')
           .forUpdate('roster')
+          // Whom an import holds are looked at when it is over.
+          .skipLocked()
           .execute()
         const steps = called.map((row) => {
           const before = personOf(row)

@@ -72,3 +72,15 @@ test('what happens while a job runs is not missed: it runs once more', async () 
   await until(() => runs.length === 2)
   await clockwork.stop()
 })
+
+test('news that never end put off no job', async () => {
+  const { job, runs } = counted(hourly)
+  const clockwork = startClockwork(here.world, [{ ...job, wakesOn: ({ about }) => about === 'calls' }])
+  await until(() => runs.length === 1)
+  for (let nth = 0; nth < 40; nth += 1) {
+    await here.world.news.publish({ planId: 'plan-1', about: 'calls', revision: null })
+    await sleep(50)
+  }
+  await clockwork.stop()
+  expect(runs.length).toBeGreaterThan(3)
+})

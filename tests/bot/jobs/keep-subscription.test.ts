@@ -2,6 +2,8 @@ import { marks } from '#bot/call-marks.ts'
 import { fetchCalls } from '#bot/jobs/fetch-calls.ts'
 import { keepSubscription } from '#bot/jobs/keep-subscription.ts'
 import { reconcileCalls } from '#bot/jobs/reconcile-calls.ts'
+import { walkCalls } from '#bot/jobs/walk-calls.ts'
+import type { World } from '#bot/ports/world.ts'
 import { makeCall } from '#infra/local/graph/call-maker.ts'
 import { callWorld, type CallWorld } from '#tests/bot/call-world.ts'
 
@@ -164,4 +166,38 @@ test('calls nobody told us about are found by listing', async () => {
   await reconcileCalls(at.world)
   await fetchCalls(at.world)
   expect(await at.world.calls.health()).toMatchObject({ records: 1, waiting: 0 })
+})
+
+test('one that Graph no longer knows is made anew soon, also where making it fails at first', async () => {
+  await keep()
+  const { callSource } = at.world
+  await callSource.unsubscribe((await at.world.calls.subscription())!.id)
+  at.clock.forward(hourMs)
+  const failing = { ...callSource, subscribe: () => Promise.reject(new Error('Not just now.')) }
+  await expect(keepSubscription({ ...at.world, callSource: failing }, at)).rejects.toThrow('Not just now.')
+  at.clock.forward(15_000)
+  await keep()
+  expect(created()).toBe(2)
+})
+
+test('a walk that ends while Graph is still being asked is done again: a call that ended in between is found', async () => {
+  const { callSource } = at.world
+  const call = aCall('between')
+  const slowly: World = {
+    ...at.world,
+    callSource: {
+      ...callSource,
+      async subscribe(wish) {
+        at.clock.forward(1_000)
+        await walkCalls(at.world)
+        at.graph.seedCalls([call])
+        at.clock.forward(1_000)
+        return callSource.subscribe(wish)
+      },
+    },
+  }
+  await keepSubscription(slowly, at)
+  await walkCalls(at.world)
+  await fetchCalls(at.world)
+  expect((await at.world.calls.health()).records).toBe(1)
 })

@@ -300,6 +300,28 @@ test('a database that is away for a moment after a send does not send it twice',
   expect(world.cards(person!)).toBe(1)
 })
 
+test('a database that is away before a send leaves nobody wondering whether it arrived', async () => {
+  const [person] = await world.people(1)
+  await world.schedule([{ personId: person!, whenUncertain: 'hold' }])
+  const { conversations } = world.world
+  let failures = 1
+  const by = {
+    ...world.world,
+    conversations: {
+      ...conversations,
+      of: async (...given: Parameters<typeof conversations.of>) => {
+        if ((failures -= 1) >= 0) throw new Error('terminating connection')
+        return conversations.of(...given)
+      },
+    },
+  }
+  world.start({ by })
+  expect(await world.settled()).toMatchObject([{ state: 'sent', attempts: 1, mayHaveArrived: false }])
+  expect(world.cards(person!)).toBe(1)
+  expect(world.bugs).toHaveLength(1)
+  ;(world.bugs as unknown[]).splice(0)
+})
+
 test(
   '300 people through throttles, bad gateways, slow answers, resets and blocks: everybody ends in a named state, none is lost or doubled unmarked',
   async () => {

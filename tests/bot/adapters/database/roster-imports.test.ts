@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { StagedImport } from '#bot/ports/roster-imports.ts'
 import { everybody, type RosterPerson } from '#shared/roster.ts'
+import { keptFacts } from '#tests/shared/measure/some-calls.ts'
+import { aRecord } from '#tests/contracts/counted.ts'
 import { aPlan, builtAt } from '#tests/support/build.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
 import { guid } from '#tests/support/people-csv.ts'
@@ -17,13 +20,16 @@ const tally = { new: 1_500, changed: 0, unchanged: 0, moved: 0, bad: 0, missing:
 const made = { by: 'lena', at: builtAt, fileName: 'staff.csv' }
 
 /** An import of 1,500 people that is being written. */
-async function writing(): Promise<StagedImport> {
+async function writing(
+  kind: StagedImport['kind'] = 'people',
+  idOf = (line: number) => guid(line),
+): Promise<StagedImport> {
   const imports = database.stores.rosterImports
-  const given = { id: 'i1', planId, kind: 'people', fileName: 'staff.csv', startedBy: 'lena' } as const
+  const given = { id: 'i1', planId, kind, fileName: 'staff.csv', startedBy: 'lena' } as const
   const rows = Array.from({ length: 1_500 }, (_, n) => ({ line: n + 2, cells: [`Person ${n}`] }))
   await imports.stage({ ...given, startedAt: builtAt, headers: ['Name'], mapping: { name: 0 } }, rows)
   const checked = rows.map(({ line, cells }) => ({
-    ...{ line, personId: guid(line), replaces: null, told: { name: cells[0] }, problems: [] },
+    ...{ line, personId: idOf(line), replaces: null, told: { name: cells[0] }, problems: [] },
   }))
   await imports.keepChecked('i1', checked, { checked: 1_500, tally, at: builtAt })
   await imports.move('i1', ['checking'], 'writing', { at: builtAt })
@@ -83,7 +89,7 @@ test('a server that dies in the middle of writing leaves nobody, and the sweep e
   const later = new Date('2026-03-02T09:10:00.000Z')
   const swept = await database.stores.rosterImports.sweep(
     { stalled: later, idle: new Date(builtAt) },
-    'Over.',
+    { untouched: 'Over.', writingSites: 'Look at the sites.' },
   )
   expect(swept).toEqual([planId])
   expect(await database.stores.rosterImports.read(planId, 'i1')).toMatchObject({
@@ -91,6 +97,49 @@ test('a server that dies in the middle of writing leaves nobody, and the sweep e
     reason: 'Over.',
   })
   expect(await database.stores.rosterImports.rows('i1', { after: 0, limit: 1 })).toEqual([])
+})
+
+test('an import and the first calls of those in it wait for each other in one order, and both are kept', async () => {
+  const { rosterImports, roster, calls } = database.stores
+  // The file names people in another order than the one in which everybody else locks them.
+  const given = await writing('people', (line) => guid(2_000 - line))
+  const moved = { status: 'invited', enabledOn: '2026-03-02' } as const
+  const people = [guid(1_998), guid(600)].map((id) => ({
+    ...merge(null, { personId: id, told: { name: 'Somebody' } }),
+    ...moved,
+  }))
+  await roster.put(planId, people)
+  const active = people.map(({ id }) => ({ personId: id, day: '2026-03-03' }))
+  await calls.keep([{ record: aRecord('first', 1, keptFacts()), active }])
+  let activated: Promise<number> | undefined
+  const onWritten = async () => {
+    if (activated) return true
+    activated = roster.activateByCalls(planId, made)
+    // PostgreSQL looks once for people who wait for each other, a second after somebody began to.
+    await Promise.race([activated, sleep(1_500)])
+    return true
+  }
+  const keep = (existing: RosterPerson | null, row: Parameters<typeof merge>[1]) =>
+    existing ?? merge(existing, row)
+  expect(await rosterImports.intoRoster(given, { made, merge: keep, suspendMissing: false, onWritten })).toBe(
+    true,
+  )
+  await activated
+  await roster.activateByCalls(planId, made)
+  const found = await roster.known(planId, { ids: people.map(({ id }) => id), emails: [] })
+  expect(found.map(({ status }) => status)).toEqual(['activated', 'activated'])
+})
+
+test('of sites that were being written when the server died nobody says that they are not there', async () => {
+  await writing('sites')
+  const later = new Date('2026-03-02T09:10:00.000Z')
+  await database.stores.rosterImports.sweep(
+    { stalled: later, idle: new Date(builtAt) },
+    { untouched: 'Over.', writingSites: 'Look at the sites.' },
+  )
+  expect(await database.stores.rosterImports.read(planId, 'i1')).toMatchObject({
+    reason: 'Look at the sites.',
+  })
 })
 
 test('given up at the very last moment, everything is rolled back', async () => {
