@@ -11,8 +11,6 @@ import type { HistoryQuery } from './ports/plan-store.ts'
 import type { World } from './ports/world.ts'
 
 const entriesPerPage = 50
-/** Between two days; of a plan changed more often the authors of the oldest changes are not told. */
-const mostCompared = 5_000
 
 /** A page of what happened to a plan, newest first. Refuses 'not-found' and 'forbidden'. */
 export async function readHistory(
@@ -83,12 +81,12 @@ export async function differenceBetween(
   )
   if (typeof last !== 'number') return { from, to, sinceBeginning: true, records: [] }
   const start = first ?? 1
-  const [before, after, entries] = await Promise.all([
+  const [before, after, touches] = await Promise.all([
     world.plans.at(planId, start),
     world.plans.at(planId, last),
-    world.plans.history(planId, { before: last + 1, after: start, limit: mostCompared }),
+    world.plans.touches(planId, { after: start, until: last }),
   ])
-  return { from, to, sinceBeginning: first === null, records: netChanges(before, after, entries) }
+  return { from, to, sinceBeginning: first === null, records: netChanges(before, after, touches) }
 }
 
 /** Takes back one change, as a change of its own. Refuses what undoEntry refuses. */

@@ -11,9 +11,6 @@ import type { Plan } from '#shared/plan.ts'
 import { readPlan } from './plans.ts'
 import type { World } from './ports/world.ts'
 
-/** Of a plan changed more often the authors of the oldest changes are not told. */
-const mostCompared = 5_000
-
 /** What changed since the meeting before this one, up to its close or now. Refuses 'not-found' and 'forbidden'. */
 export async function sinceMeetingBefore(
   world: World,
@@ -27,10 +24,10 @@ export async function sinceMeetingBefore(
   // The revision after the frozen one only closes the meeting.
   const first = earlier?.closed ? earlier.closed.snapshot + 1 : 1
   const last = meeting.closed?.snapshot ?? now.revision
-  const [before, after, entries, trends] = await Promise.all([
+  const [before, after, touches, trends] = await Promise.all([
     world.plans.at(planId, first),
     last === now.revision ? now : world.plans.at(planId, last),
-    world.plans.history(planId, { before: last + 1, after: first, limit: mostCompared }),
+    world.plans.touches(planId, { after: first, until: last }),
     Promise.all(now.ksis.map(({ id }) => world.measurements.trend(planId, id))),
   ])
   const from = earlier?.closed?.at ?? now.createdAt
@@ -41,7 +38,7 @@ export async function sinceMeetingBefore(
     meeting.closed ? shownAt(world, planId, { meeting, trends }) : knownAt(trends, to),
   ])
   const groups = changesSince({
-    ...{ before, after, entries, days },
+    ...{ before, after, touches, days },
     measured: { before: shownBefore, after: shownAfter },
   })
   const told = earlier && { id: earlier.id, title: earlier.title, day: days.before }
@@ -56,9 +53,9 @@ export async function changedSinceMeeting(
   { at, measurements }: Pick<Figures, 'at' | 'measurements'>,
 ): Promise<string[]> {
   const first = earlier?.closed ? earlier.closed.snapshot + 1 : 1
-  const [before, entries, trends] = await Promise.all([
+  const [before, touches, trends] = await Promise.all([
     world.plans.at(plan.id, first),
-    world.plans.history(plan.id, { before: plan.revision + 1, after: first, limit: mostCompared }),
+    world.plans.touches(plan.id, { after: first, until: plan.revision }),
     Promise.all(plan.ksis.map(({ id }) => world.measurements.trend(plan.id, id))),
   ])
   const from = earlier?.closed?.at ?? plan.createdAt
@@ -67,7 +64,7 @@ export async function changedSinceMeeting(
     before: await shownAt(world, plan.id, { meeting: earlier, trends }),
     after: measurements,
   }
-  const groups = changesSince({ before, after: plan, entries, days, measured })
+  const groups = changesSince({ before, after: plan, touches, days, measured })
   return sinceLines(groups, earlier ? days.before : null)
 }
 

@@ -1,4 +1,4 @@
-import type { Figures, HistoryEntry } from './api.ts'
+import type { Figures } from './api.ts'
 import { addDays, type Day } from './basics/day.ts'
 import { instantAt, type Zone } from './calendar/zone.ts'
 import { type Change, changesBetween } from './changes.ts'
@@ -7,6 +7,13 @@ import type { Plan } from './plan.ts'
 
 /** What differs between two moments of a plan: one record, and who touched it last. */
 export interface NetChange extends Change {
+  readonly by: string
+  readonly at: string
+}
+
+/** Who touched a record (or a part that is one value) last. */
+export interface Touch {
+  readonly path: string
   readonly by: string
   readonly at: string
 }
@@ -39,12 +46,10 @@ export function measuredUntil(
 
 /**
  * What changed between two states of a plan, record by record: what was changed and changed back is not told.
- * @param entries of the history between them, newest first.
+ * @param touches between them, one of each record.
  */
-export function netChanges(before: Plan, after: Plan, entries: readonly HistoryEntry[]): NetChange[] {
-  const last = new Map<string, HistoryEntry>()
-  for (const entry of entries)
-    for (const { path } of entry.changes) if (!last.has(path)) last.set(path, entry)
+export function netChanges(before: Plan, after: Plan, touches: readonly Touch[]): NetChange[] {
+  const last = new Map(touches.map((touch) => [touch.path, touch]))
   return changesBetween(before, after).map((change) => {
     const { by, at } = last.get(change.path) ?? { by: '', at: '' }
     return { ...change, by, at }

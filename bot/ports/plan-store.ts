@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '#shared/api.ts'
+import type { Touch } from '#shared/as-of.ts'
 import type { Plan } from '#shared/plan.ts'
 
 /** Who makes a change, when, and by which action of the table. */
@@ -35,6 +36,8 @@ export interface PlanStore {
   history(planId: string, page: HistoryQuery): Promise<HistoryEntry[]>
   /** The plan as it was at a revision. Refuses 'not-found' for one that never was. */
   at(planId: string, revision: number): Promise<Plan>
+  /** Who touched each record last, of the changes after one revision and up to another. */
+  touches(planId: string, span: { readonly after: number; readonly until: number }): Promise<Touch[]>
   /** The newest revision made before an ISO instant, or null where the plan is younger. */
   revisionBefore(planId: string, instant: string): Promise<number | null>
 }

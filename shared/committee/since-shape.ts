@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../api.ts'
+import type { Touch } from '../as-of.ts'
 import type { Day } from '../basics/day.ts'
 import type { Measurement } from '../measure/measurement.ts'
 import type { Plan } from '../plan.ts'
@@ -36,11 +36,11 @@ export interface RankedLine {
   readonly line: SinceLine
 }
 
-/** Two states of a plan, what was measured by then, and the history between them, newest first. */
+/** Two states of a plan, what was measured by then, and who touched what between them. */
 export interface TwoStates {
   readonly before: Plan
   readonly after: Plan
   readonly measured: { readonly before: readonly Measurement[]; readonly after: readonly Measurement[] }
-  readonly entries: readonly HistoryEntry[]
+  readonly touches: readonly Touch[]
   readonly days: { readonly before: Day; readonly after: Day }
 }

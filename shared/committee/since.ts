@@ -25,7 +25,7 @@ const titles: Readonly<Record<SinceGroupKey, string>> = {
 
 /** What differs between two states of a plan, over every record, ranked by what it means; empty when nothing does. */
 export function changesSince(states: TwoStates): SinceGroup[] {
-  const changes = netChanges(states.before, states.after, states.entries)
+  const changes = netChanges(states.before, states.after, states.touches)
   const ranked = [...verdictLines(states), ...changes.flatMap((change) => tellChange(change, states))]
   return sinceGroups
     .map((key) => {

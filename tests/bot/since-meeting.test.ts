@@ -62,7 +62,7 @@ test('verdicts are compared with those a meeting was closed with, though figures
   try {
     // A new plan is judged once, before anything was measured here.
     await carryOutConsequences(here.world)
-    await measured('2026-03-05T13:00:00.000Z', 'missedUnproven')
+    await measured('2026-03-05T14:00:00.000Z', 'missedUnproven')
     const close = { planId: 'plan-1', by: 'lena', action: 'closeMeeting', input: { id: 'march' } }
     await changePlan(here.world, close)
     await carryOutConsequences(here.world)

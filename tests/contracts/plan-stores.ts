@@ -171,6 +171,31 @@ export function describePlanStore(name: string, open: OpenContract): void {
       expect(await asked({ after: 1, before: 3 })).toEqual([2])
     })
 
+    test('who touched each record last is told for a span, once', async () => {
+      const { id } = await added()
+      const by = (personId: string, day: number): Made => ({
+        ...made,
+        by: personId,
+        at: `2026-11-0${day}T09:00:00.000Z`,
+      })
+      const { useCases } = await world().plans.change(id, by('ada', 3), (plan) =>
+        act(plan, 'putUseCase', { title: 'Reception' }),
+      )
+      const path = `useCases/${useCases[0]!.id}`
+      const renamed = (name: string) => (plan: Plan) => act(plan, 'putProfile', { name })
+      await world().plans.change(id, by('ben', 4), renamed('First'))
+      await world().plans.change(id, by('cleo', 5), renamed('Second'))
+      await world().plans.change(id, by('dora', 6), renamed('Third'))
+      const { plans } = world()
+      const told = async (span: { after: number; until: number }) =>
+        (await plans.touches(id, span)).toSorted((a, b) => (a.path < b.path ? -1 : 1))
+      expect(await told({ after: 1, until: 4 })).toEqual([
+        { path: 'profile', by: 'cleo', at: '2026-11-05T09:00:00.000Z' },
+        { path, by: 'ada', at: '2026-11-03T09:00:00.000Z' },
+      ])
+      expect(await told({ after: 2, until: 3 })).toMatchObject([{ path: 'profile', by: 'ben' }])
+    })
+
     test('the newest revision before an instant is found, and none before the plan began', async () => {
       const { id } = await added()
       const later = { ...made, at: '2026-11-04T09:00:00.000Z' }

@@ -12,6 +12,7 @@ export function ordersLost(before: Plan, after: Plan, changes: readonly Change[]
 }
 
 export function withOrders(plan: Plan, orders: Orders): Plan {
+  if (Object.keys(orders).length === 0) return plan
   const sorted = planListNames.flatMap((list) => {
     const ids = orders[list]
     return ids ? [[list, inOrder(plan[list], ids)] as const] : []

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Made, PlanStore } from '#bot/ports/plan-store.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { type Change, changesBetween, undoChanges } from '#shared/changes.ts'
@@ -88,20 +89,20 @@ export function databasePlanStore(db: Database): PlanStore {
       const plan = await read(planId)
       if (!Number.isInteger(revision) || revision < 1 || revision > plan.revision)
         throw new Refusal('not-found', 'The plan never had that revision.')
-      const later = await db
-        .selectFrom('plan_history')
-        .select(['changes', 'orders'])
-        .where('plan_id', '=', planId)
-        .where('revision', '>', revision)
-        // Changes made since we read the plan are not in it.
-        .where('revision', '<=', plan.revision)
-        .orderBy('revision', 'desc')
-        .execute()
-      const then = later.reduce(
-        (now, { changes, orders }) => withOrders(undoChanges(now, changes), orders),
-        plan,
-      )
-      return { ...then, revision }
+      const span = { after: revision, until: plan.revision }
+      let then = plan
+      // What came and went, and the order of lists, step by step; there is little of it.
+      for (const { changes, orders } of await reshapings(db, planId, span))
+        then = withOrders(undoChanges(then, changes), orders)
+      const first = await firstChanges(db, planId, span)
+      return { ...undoChanges(then, first.flatMap(asEdit)), revision }
+    },
+
+    async touches(planId, span) {
+      const { rows } = await sql<{ path: string; by: string; at: Date }>`
+        select distinct on (path) change ->> 'path' as path, made_by as by, made_at as at
+        from ${changesOf(planId, span)} order by path, revision desc`.execute(db)
+      return rows.map(({ at, ...touch }) => ({ ...touch, at: at.toISOString() }))
     },
 
     async revisionBefore(planId, instant) {
@@ -114,6 +115,50 @@ export function databasePlanStore(db: Database): PlanStore {
       return found?.revision ?? null
     },
   }
+}
+
+interface Span {
+  readonly after: number
+  readonly until: number
+}
+
+/** Every change of a span in a row of its own, so that PostgreSQL picks the few that count: most change the same again. */
+function changesOf(planId: string, { after, until }: Span): RawBuilder<unknown> {
+  return sql`(
+    select revision, made_by, made_at, change
+    from plan_history, jsonb_array_elements(changes) as change
+    where plan_id = ${planId} and revision > ${after} and revision <= ${until}
+  ) as each`
+}
+
+/** The first change of each record in a span: before it, it was as it was at the span's beginning. */
+async function firstChanges(db: Database, planId: string, span: Span): Promise<Change[]> {
+  const { rows } = await sql<{ change: Change }>`
+    select distinct on (path) change, change ->> 'path' as path
+    from ${changesOf(planId, span)} order by path, revision`.execute(db)
+  return rows.map(({ change }) => change)
+}
+
+/** The changes of a span by which records came, went or changed places, the newest first. */
+async function reshapings(db: Database, planId: string, { after, until }: Span) {
+  return db
+    .selectFrom('plan_history')
+    .select(['changes', 'orders'])
+    .where('plan_id', '=', planId)
+    .where('revision', '>', after)
+    .where('revision', '<=', until)
+    .where(
+      sql<boolean>`(orders <> '{}'::jsonb
+        or jsonb_path_exists(changes, '$[*] ? (@.before == null || @.after == null)'))`,
+    )
+    .orderBy('revision', 'desc')
+    .execute()
+}
+
+/** Undone, it puts the record back where one is; what did not exist has gone by then. */
+function asEdit({ path, before, after }: Change): Change[] {
+  if (path.includes('/') && before === null) return []
+  return [{ path, before, after: after ?? before }]
 }
 
 function parsed(row: { document: unknown } | undefined): Plan {

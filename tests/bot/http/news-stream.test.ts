@@ -39,6 +39,7 @@ const world: Parameters<typeof newsStreams>[0] = {
       change: missing,
       history: missing,
       at: missing,
+      touches: missing,
       revisionBefore: missing,
     },
     read: async () => aPlan({ people, sharedWith }),

@@ -53,7 +53,7 @@ export async function soak(settings: SoakSettings): Promise<Soaked> {
     environment: {
       ...{ SENDS_PER_SECOND: '5', GAUGE_FILE: gaugeFile },
       // The memory of a server as it is installed (azure.bicep, npm run serve).
-      NODE_OPTIONS: `--max-semi-space-size=16 --import=${join(import.meta.dirname, 'gauge.ts')}`,
+      NODE_OPTIONS: `--max-old-space-size=896 --max-semi-space-size=16 --import=${join(import.meta.dirname, 'gauge.ts')}`,
     },
   })
   const trouble: string[] = []

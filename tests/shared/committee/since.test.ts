@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ActionInput, type ActionName, applyAction } from '#shared/actions.ts'
-import type { HistoryEntry } from '#shared/api.ts'
+import type { Touch } from '#shared/as-of.ts'
 import { changesBetween } from '#shared/changes.ts'
 import { changesSince, saySince, sinceLines } from '#shared/committee/since.ts'
 import type { TwoStates } from '#shared/committee/since-shape.ts'
@@ -74,13 +74,13 @@ function whenItClosed(): Plan {
 function twoWeeks(): TwoStates {
   const before = whenItClosed()
   let after = before
-  const entries: HistoryEntry[] = []
+  const touches = new Map<string, Touch>()
   let n = 0
   function did<Name extends ActionName>(by: string, action: Name, input: ActionInput<Name>): void {
     n += 1
     const at = `2026-02-2${Math.min(9, Math.ceil(n / 4))}T10:${String(n).padStart(2, '0')}:00.000Z`
     const next = applyAction(after, action, input, aStamp({ id: `new-${n}`, at, by }))
-    entries.unshift({ revision: next.revision, action, by, at, changes: changesBetween(after, next) })
+    for (const { path } of changesBetween(after, next)) touches.set(path, { path, by, at })
     after = next
   }
 
@@ -137,7 +137,7 @@ function twoWeeks(): TwoStates {
   return {
     before,
     after,
-    entries,
+    touches: [...touches.values()],
     days: { before: '2026-02-19', after: '2026-03-02' },
     measured: {
       before: [said('metProven', 0.03), used('metUnproven', 0.6)],
@@ -165,7 +165,7 @@ test('a verdict that falls when its window closes is told, and nothing is called
   const looked = said('metProven', 0.03)
   const soFar = { ...looked, verdict: { ...looked.verdict, indicative: true } }
   const between = (one: Measurement, two: Measurement) =>
-    changesSince({ before, after: before, entries: [], days, measured: { before: [one], after: [two] } })
+    changesSince({ before, after: before, touches: [], days, measured: { before: [one], after: [two] } })
   expect(between(soFar, soFar)).toEqual([])
   expect(between(soFar, looked)[0]!.lines[0]!.words).toContain('so far met → met, proven; 3 %')
 })
@@ -175,7 +175,7 @@ test('what was changed and changed back is nothing, and nothing is said', () => 
   const days = { before: '2026-02-19', after: '2026-03-02' }
   const there = applyAction(before, 'putRisk', { id: 'risk-1', impact: 'high' }, aStamp())
   const back = applyAction(there, 'putRisk', { id: 'risk-1', impact: 'medium' }, aStamp())
-  const found = changesSince({ before, after: back, entries: [], days, measured: { before: [], after: [] } })
+  const found = changesSince({ before, after: back, touches: [], days, measured: { before: [], after: [] } })
   expect(found).toEqual([])
   expect(saySince(found, days.before)).toEqual(['Nothing changed since the meeting of 19 Feb 2026.'])
   expect(saySince([], null)).toEqual(['Nothing changed since the plan began.'])
