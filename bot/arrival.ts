@@ -66,6 +66,7 @@ async function unansweredOf(world: World, plan: Plan, personId: string, now: Dat
   const open = plan.rounds.filter(
     ({ closedAt, closesAt }) => closedAt === null && Date.parse(closesAt) > now.getTime(),
   )
+  if (open.length === 0 || (await wantsNone(world, plan.id, personId))) return []
   const standings = await Promise.all(open.map(({ id }) => world.answers.of(plan.id).standing(id, personId)))
   return open
     .filter((_, n) => standings[n] === 'invited')
@@ -77,6 +78,15 @@ async function unansweredOf(world: World, plan: Plan, personId: string, now: Dat
       overdue: false,
       words: 'Your answer is wished for; the card is in your chat with Switchover.',
     }))
+}
+
+/** As for cards: who wants no surveys, or takes no part any more, is asked nowhere. */
+async function wantsNone(world: World, planId: string, personId: string): Promise<boolean> {
+  const [stopped, [person]] = await Promise.all([
+    world.invitations.stopped([personId]),
+    world.roster.known(planId, { ids: [personId], emails: [] }),
+  ])
+  return stopped.has(personId) || person?.status === 'optedOut' || person?.status === 'suspended'
 }
 
 function meOf(world: World, plans: readonly Plan[], { personId, name, isAdmin }: Caller): Me {

@@ -1,12 +1,13 @@
 import type { Cut, CutBy } from '#shared/api-survey-results.ts'
 import type { CallCounts, FeltPage, FeltSource } from '#shared/api-quality.ts'
 import { addDays, type Day, utcDay } from '#shared/basics/day.ts'
+import type { Yardstick } from '#shared/basics/yardstick.ts'
 import type { Felt } from '#shared/felt-measured.ts'
 import { addUp, noCounts, type RatingRow } from '#shared/measure/rollup.ts'
 import { currentRuleSetId } from '#shared/measure/rule-sets.ts'
 import { locateIn } from '#shared/measure/site-of-subnet.ts'
 import { suppressionRules } from '#shared/measure/suppression.ts'
-import { inForce } from '#shared/parts/ksi.ts'
+import { inForce, type Ksi } from '#shared/parts/ksi.ts'
 import { type SurveyRound, isOpen } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
 import { poorOf, qualityBasis, shareOf } from '#shared/quality-view.ts'
@@ -44,7 +45,7 @@ export async function feltPage(world: World, planId: string, by: string): Promis
   const question = results?.questions.find(({ questionId }) => questionId === asked?.questionId)
   const named = asked?.round.survey.questions.find(({ id }) => id === asked.questionId)
   return {
-    lines: { felt: question?.target?.yardstick.threshold ?? usualFelt, poor: limit },
+    lines: { felt: thresholdOf(question?.target?.yardstick) ?? usualFelt, poor: limit },
     unit,
     survey:
       asked && named
@@ -55,6 +56,10 @@ export async function feltPage(world: World, planId: string, by: string): Promis
         : null,
     ratings: ratings.length > 0 ? { groups: ratedGroups(plan, measured, unit, { ratings, ratersAt }) } : null,
   }
+}
+
+function thresholdOf(yardstick: Yardstick | undefined): number | null {
+  return yardstick?.unit === 'share' ? yardstick.threshold : null
 }
 
 type FeltOf = (by: Exclude<CutBy, 'department'>, id: string) => Felt
@@ -130,19 +135,31 @@ async function ratersBySite(
     ).size
 }
 
-/** The newest closed round with the question a KSI about quality is fed by, else with any question of agreement. */
+/**
+ * The newest closed round with the question of agreement that feeds a KSI about quality (by its type, or by an outcome it
+ * shares with one of measured calls), else with any question of agreement.
+ */
 function askedOf({ rounds, ksis }: Plan, now: string): { round: SurveyRound; questionId: string } | null {
+  const sourceOf = (ksi: Ksi) => inForce(ksi)?.source ?? null
+  const measured = new Set(
+    ksis.flatMap((ksi) => (sourceOf(ksi)?.kind === 'callQuality' ? ksi.outcomeIds : [])),
+  )
   const fed = ksis.flatMap((ksi) => {
-    const source = inForce(ksi)?.source
-    return ksi.type === 'usageQuality' && source?.kind === 'survey' ? [source.questionId] : []
+    const source = sourceOf(ksi)
+    const isAboutCalls = ksi.type === 'usageQuality' || ksi.outcomeIds.some((id) => measured.has(id))
+    return isAboutCalls && source?.kind === 'survey' ? [source] : []
   })
   const closed = rounds
     .filter((round) => !isOpen(round, now) && round.cancelled === null)
     .sort((a, b) => (a.startedAt > b.startedAt ? -1 : 1))
   const choices = closed.map((round) => {
-    const { questions } = round.survey
-    const feeding = questions.find(({ id }) => fed.includes(id))
-    const question = feeding ?? questions.find(({ kind }) => kind === 'likert')
+    // Only agreement is a share, as ratings and what was measured are.
+    const questions = round.survey.questions.filter(({ kind }) => kind === 'likert')
+    const feeding = questions.find(({ id }) =>
+      fed.some(({ surveyId, questionId }) => surveyId === round.survey.id && questionId === id),
+    )
+    // What is asked after a support case is about the help, not about calls.
+    const question = feeding ?? (round.trigger === 'afterIncident' ? undefined : questions[0])
     return { round, questionId: question?.id ?? null, isFeeding: feeding !== undefined }
   })
   const best =

@@ -110,12 +110,14 @@ function standingOf(
   }
 }
 
-/** As the version in force has it, or the draft while there is none. */
+/** Of a version that is judged against it, its own; else as it stands in the KSI, where it may still be corrected. */
 function baselinesOf({ ksis, evidence }: Plan, until: Day): TelephoneBaseline[] {
   return ksis
     .filter(({ retired }) => retired === null)
     .flatMap((ksi) => {
-      const { baseline, yardstick } = lastVersion(ksi) ?? ksi
+      const version = lastVersion(ksi)
+      const { yardstick } = version ?? ksi
+      const baseline = (version?.comparesWith === 'baseline' ? version.baseline : null) ?? ksi.baseline
       const unit = baseline?.unit ?? yardstick?.unit
       if (!baseline || (unit !== 'minutes' && unit !== 'money')) return []
       const { value, first, last } = baseline

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from './basics/collection.ts'
+import { votersOf } from './parts/committee.ts'
 import type { Plan } from './plan.ts'
 import { movedSites } from './rollout/assign-people.ts'
 
@@ -43,6 +44,10 @@ export function consequences(before: Plan | null, after: Plan): Consequence[] {
     ...added(before?.decisions, after.decisions)
       .filter(({ state }) => state === 'voting')
       .map(({ id }) => ({ kind: 'askVote', decisionId: id }) as const),
+    // Who has a vote since it was opened gets the ballot as well; who has it already does not get another.
+    ...(hasNewVoters(before, after) ? after.decisions : [])
+      .filter(({ id, state }) => state === 'voting' && before?.decisions.some((each) => each.id === id))
+      .map(({ id }) => ({ kind: 'askVote', decisionId: id }) as const),
     ...(before?.decisions ?? [])
       .filter(({ id, state }) => state === 'voting' && isEnded(after, id))
       .map(({ id }) => ({ kind: 'tellResult', decisionId: id }) as const),
@@ -83,4 +88,9 @@ function movedPeople(before: Plan, { waves, revision }: Plan): Consequence[] {
 function added<Row extends { id: string }>(before: readonly Row[] | undefined, after: readonly Row[]): Row[] {
   const known = new Set(before?.map(({ id }) => id))
   return after.filter(({ id }) => !known.has(id))
+}
+
+function hasNewVoters(before: Plan | null, after: Plan): boolean {
+  const known = new Set(before === null ? [] : votersOf(before.committee))
+  return before !== null && votersOf(after.committee).some((personId) => !known.has(personId))
 }

@@ -14,20 +14,23 @@ export interface DecisionReview {
   readonly isDue: boolean
 }
 
-/** @param trend of the KSI, oldest first. The figure "then" is the last one measured up to the day of the decision. */
+/**
+ * @param trend of the KSI, oldest first. The figure "then" is the last one measured up to the day of the decision; of
+ *   minutes and money, which add up over their window, the last one that was whole.
+ */
 export function reviewOf(
   { at, reviewOn, state }: Pick<Decision, 'at' | 'reviewOn' | 'state'>,
   ksi: Ksi,
   trend: readonly Measurement[],
   today: Day,
 ): DecisionReview {
-  const measured = trend.filter(({ verdict }) => verdict.value !== null)
+  const measured = trend.filter((row) => row.verdict.value !== null && !isPartOfSum(ksi, row))
   const then = measured.filter(({ asOf }) => asOf <= utcDay(at)).at(-1)
   const now = measured.at(-1)
   return {
     then: then ? say(ksi, then) : null,
     now: now ? say(ksi, now) : null,
-    turn: then && now ? turnOf(ksi, then.verdict.value!, now.verdict.value!) : null,
+    turn: then && now ? turnOf(ksi, then, now) : null,
     isDue: state === 'decided' && reviewOn !== null && reviewOn <= today,
   }
 }
@@ -38,11 +41,18 @@ function say(ksi: Ksi, { verdict, version }: Measurement): string {
   return `${figure} (${sayVerdictState(verdict).toLowerCase()})`
 }
 
-function turnOf(ksi: Ksi, then: number, now: number): DecisionReview['turn'] {
-  if (then === now) return 'same'
-  const yardstick = yardstickOf(ksi, null)
-  if (!yardstick) return null
-  return now > then === wantsMore(yardstick) ? 'better' : 'worse'
+/** Null where the two are of different units: a revision may change what is measured. */
+function turnOf(ksi: Ksi, then: Measurement, now: Measurement): DecisionReview['turn'] {
+  const [was, is] = [yardstickOf(ksi, then.version), yardstickOf(ksi, now.version)]
+  if (!was || !is || was.unit !== is.unit) return null
+  if (then.verdict.value === now.verdict.value) return 'same'
+  return now.verdict.value! > then.verdict.value! === wantsMore(is) ? 'better' : 'worse'
+}
+
+/** What was added up of a window that is not over says nothing beside another. */
+function isPartOfSum(ksi: Ksi, { verdict, version }: Measurement): boolean {
+  const unit = yardstickOf(ksi, version)?.unit
+  return verdict.indicative && (unit === 'minutes' || unit === 'money')
 }
 
 /** The yardstick of that version; the one in force where the version is gone. */

@@ -28,7 +28,7 @@ import { onYourClock } from './clock-line.ts'
 import { firstThatFits } from './card-size.ts'
 import type { Links } from './links.ts'
 import { type Measure, measures } from './measures.ts'
-import { isMember, meetingOf, notAMember } from './meeting-of.ts'
+import { alreadyHeld, isMember, meetingOf, notAMember } from './meeting-of.ts'
 import { verdictLine } from './verdict-line.ts'
 import { ballot, isVoteOpen, mayVote } from './vote-card.ts'
 
@@ -57,6 +57,8 @@ export function digestCard(links: Links) {
     const found = meetingOf(plan, about)
     if (!found) return null
     if (!isMember(plan, personId)) return notAMember()
+    const over = alreadyHeld(plan, found, now)
+    if (over) return over
 
     const { day: today } = localDayAndTime(now, found.series.recurs.zone)
     const known = await figures()

@@ -1,5 +1,4 @@
 import { sayDay } from '#shared/basics/day.ts'
-import { sayShare } from '#shared/committee/say-charter.ts'
 import { sayApplied } from '#shared/decision-effects.ts'
 import { type Decision, decisionNumber, type VoteResult } from '#shared/parts/decision.ts'
 import type { Plan } from '#shared/plan.ts'
@@ -55,7 +54,7 @@ export function resultOf(plan: Plan, decision: Decision): Element[] {
       run(`${state === 'decided' ? '✔' : '✖'} ${sayOutcome(decision)}`, { weight: 'Bolder', ...look }),
       ...(result ? [run(` · ${voteEndWords[result.how]}`)] : []),
     ]),
-    ...(result ? countsOf(plan, result) : []),
+    ...(result ? countsOf(result) : []),
     ...(rationale ? [paragraph(short(rationale, 600))] : []),
     ...(applied.length > 0 ? [subheading('Changed in the plan')] : []),
     ...atMost(applied, mostChanges, (effect) => [
@@ -66,15 +65,19 @@ export function resultOf(plan: Plan, decision: Decision): Element[] {
   ]
 }
 
-function countsOf({ committee }: Plan, result: VoteResult): Element[] {
+function countsOf(result: VoteResult): Element[] {
   const { counts, abstentions, silent, quorumCount, entitled, quorate } = result
-  const quorum = `${quorumCount} of ${entitled} voting members made the quorum (${sayShare(committee.quorum)} are needed)`
   return [
     ...counts.map(({ option, votes }) =>
       line([run(`${votes} `, { weight: 'Bolder' }), run(short(option, 120))], { spacing: 'Small' }),
     ),
     subtle(`${abstentions} abstained, ${silent} did not vote.`),
-    subtle(quorate ? `${quorum}.` : `No quorum: ${quorum}.`),
+    // What was needed stands in the charter, which may be another one since.
+    subtle(
+      quorate
+        ? `${quorumCount} of ${entitled} voting members made the quorum.`
+        : `No quorum: only ${quorumCount} of ${entitled} voting members took part.`,
+    ),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Refusal } from '../basics/refusal.ts'
 import type { Stamp } from '../basics/stamp.ts'
 import { Prose } from '../basics/text.ts'
 import { recordDecision } from '../decision-effects.ts'
@@ -21,7 +22,13 @@ export function putCharter(
   { rationale, ...told }: z.output<typeof PutCharter>,
   stamp: Stamp,
 ): Plan {
-  const { wanted } = told
+  const { wanted, ballot } = told
+  const isPromised = plan.committee.ballot === 'counted' && plan.decisions.some(({ state }) => state === 'voting')
+  if (ballot === 'named' && isPromised)
+    throw new Refusal(
+      'conflict',
+      'A vote is open whose voters were told that only counts are shown. Close it first, then change this.',
+    )
   const changed = { ...plan, committee: committee.putCharter(plan.committee, told) }
   if (wanted === undefined || wanted === 'undecided' || wanted === plan.committee.wanted) return changed
   return recordDecision(changed, { title: outcomes[wanted], rationale: rationale ?? '' }, stamp)

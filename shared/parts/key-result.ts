@@ -163,14 +163,16 @@ export function expectedPace({ startsOn, dueOn }: KeyResult, today: Day): number
 /**
  * Status by number: actual over expected pace ≥ 0.95 is on track, ≥ 0.75 at risk, below off track
  * (bands as UpRaise publishes them, reference/features.md §2.3). An override wins and stays visible, but a green one
- * goes stale like any other word nobody repeats.
+ * goes stale like any other word nobody repeats, and off track where the due day has passed as well.
  */
 export function keyResultStatus(result: KeyResult, today: Day): KeyResultStatus {
   const computed = computedStatus(result, today)
   const { override, closed } = result
   if (!override || closed) return computed
-  const isOld = daysBetween(utcDay(override.at), today) > staleAfterDays
-  return computed === 'stale' && override.status === 'onTrack' && isOld ? 'stale' : override.status
+  const said = [override.at, ...result.checkIns.slice(-1).map(({ at }) => at)]
+  const isOld = said.every((at) => daysBetween(utcDay(at), today) > staleAfterDays)
+  if (override.status !== 'onTrack' || !isOld || computed === 'achieved') return override.status
+  return computed === 'offTrack' ? computed : 'stale'
 }
 
 export function computedStatus(result: KeyResult, today: Day): KeyResultStatus {

@@ -6,6 +6,7 @@ import { isAccepted, openRisks, overall } from '../parts/risk.ts'
 import { gravestSiteFirst, readiness } from '../parts/site.ts'
 import { conditionState, type GateAnswer, inOrder, isPlanned, type Wave } from '../parts/wave.ts'
 import { ksiStandings } from '../overview.ts'
+import { countedPeople } from '../people-progress.ts'
 import type { Plan } from '../plan.ts'
 import { gradeWords } from '../words.ts'
 import { pilotDays } from './propose-waves.ts'
@@ -177,8 +178,10 @@ function ofFunctions({ functions }: Plan): GateFinding[] {
 
 function ofHelpDesk({ waves, profile }: Plan, { people }: Seen, wave: Wave): GateFinding {
   const { helpDeskPeoplePerWeek, weeksBetweenWaves } = profile
-  const heads = ({ id, plannedPeople }: Wave) =>
-    people.filter(({ waveId }) => waveId === id).reduce((sum, each) => sum + each.people, 0) || plannedPeople
+  const heads = ({ id, plannedPeople }: Wave) => {
+    const known = people.filter(({ waveId }) => waveId === id)
+    return known.length > 0 ? countedPeople(known) : plannedPeople
+  }
   if (helpDeskPeoplePerWeek === null)
     return found(
       'capacity',

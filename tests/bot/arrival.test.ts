@@ -67,6 +67,12 @@ test('a reader sees a step that is theirs, and no button they would be refused b
   expect(Object.fromEntries(words)).toEqual({ action: ['Done'], checklist: [] })
 })
 
+test('who wants no surveys is not asked for an answer in the tab either', async () => {
+  await all.world.invitations.stop('noor', new Date(stamp.at))
+  expect((await myWork(all.world, noor)).plans).toEqual([])
+  await all.world.invitations.resume('noor')
+})
+
 test('who was asked a survey hears of it without being on the plan, until they answered', async () => {
   expect((await myWork(all.world, noor)).plans.flatMap(({ tasks }) => tasks)).toMatchObject([
     { kind: 'survey', title: 'Spring round', answers: [] },

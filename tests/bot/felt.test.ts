@@ -106,6 +106,15 @@ test('a round that was called off is passed over, and the page stands', async ()
   expect(await feltPage(here.world, 'plan-1', 'lena')).toMatchObject({ survey: null })
 })
 
+test('what is asked after a support case, or is no question of agreement, is not held against calls', async () => {
+  const north = { north: 6 }
+  const support = aRound({ survey, closedAt: null, trigger: 'afterIncident' })
+  expect(await answered(support, north)).toEqual({})
+  await here?.close()
+  const points = aSurvey({ questions: [{ ...question, kind: 'nps' }] })
+  expect(await answered(aRound({ survey: points, closedAt: null }), north)).toEqual({})
+})
+
 test('a round that ended on its own date is told like one that was closed by hand', async () => {
   const felt = await answered(aRound({ survey, closedAt: null }), { north: 5, south: 5 })
   expect(felt['site:north']).toMatchObject({ state: 'shown', n: 5 })

@@ -1,7 +1,8 @@
 import { readTelephoneLogs, telephonePage } from '#bot/telephone-logs.ts'
 import { companyPeople } from '#infra/local/company.ts'
 import { makeCall } from '#infra/local/graph/call-maker.ts'
-import { aKsi } from '#tests/support/build.ts'
+import { activateKsi } from '#shared/parts/ksi.ts'
+import { aKsi, aStamp } from '#tests/support/build.ts'
 import { type CallWorld, callWorld, leadId } from './call-world.ts'
 
 const asked = { planId: 'plan-1', by: leadId }
@@ -152,6 +153,18 @@ test('minutes and cost stand beside those of the old telephone system', async ()
   expect((await telephonePage(at.world, asked, span)).baselines[0]!.newest).toEqual({
     ...{ value: 9_000, first: '2026-02-01', last: '2026-02-28', source: 'Bill' },
   })
+})
+
+test('a baseline that came after the KSI was set to work stands there too, while nothing is judged by it', async () => {
+  const yardstick = { operator: 'atMost', threshold: 10_000, unit: 'minutes', level: 0.95, minimumSample: 0 } as const
+  const ksis = activateKsi([aKsi({ yardstick, baseline: null, source: { kind: 'evidence' } })], { id: 'ksi-1' }, aStamp())
+  const told = { value: 12_000, note: '', unit: null, n: null, first: null, last: null, source: 'Bill' }
+  const made = { action: 'putKsi', by: leadId, at: at.clock.now().toISOString() }
+  await at.world.plans.change('plan-1', made, (plan) => ({
+    ...plan,
+    ksis: ksis.map((ksi) => ({ ...ksi, baseline: told })),
+  }))
+  expect((await telephonePage(at.world, asked, span)).baselines).toMatchObject([{ value: 12_000 }])
 })
 
 test('days that were not read, and those that may still grow, are named; days to come are neither', async () => {

@@ -68,6 +68,17 @@ test('an opened vote is asked, a plain decision is not', () => {
   expect(consequences(plan, applyAction(plan, 'recordDecision', { title: 'Go' }, stamp))).toEqual([])
 })
 
+test('who gets a vote while one is open gets the ballot as well; other changes of members send none', () => {
+  const voting = applyAction(plan, 'openVote', { title: 'Go?', options: ['Go', 'No-go'] }, stamp)
+  const seat = { personId: 'lena', title: 'Networks' }
+  const joined = applyAction(voting, 'putMember', seat, { ...stamp, id: 'new-2' })
+  const ballot = { kind: 'askVote', decisionId: 'new-1' }
+  expect(consequences(voting, joined)).toContainEqual(ballot)
+  const { id } = joined.committee.members.at(-1)!
+  const renamed = applyAction(joined, 'putMember', { id, title: 'Network' }, stamp)
+  expect(consequences(joined, renamed)).not.toContainEqual(ballot)
+})
+
 test('a changed KSI is judged anew, and so is new evidence', () => {
   const activated = applyAction(plan, 'activateKsi', { id: 'ksi-1' }, stamp)
   expect(consequences(plan, activated)).toEqual([{ kind: 'judge' }])

@@ -56,7 +56,8 @@ export function DecisionDetail({ id }: { id: string }) {
               ...(decision.result
                 ? [['Result', <Bullets key="result" lines={sayResult(decision)} />] as const]
                 : []),
-              ...(decision.votes.length > 0 && decision.result?.ballot !== 'counted'
+              ...(decision.votes.length > 0 &&
+              (decision.result?.ballot ?? plan.committee.ballot) !== 'counted'
                 ? [
                     [
                       'Votes',

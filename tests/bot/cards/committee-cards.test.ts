@@ -53,7 +53,7 @@ test('the pack card is the first page of the pack: verdicts, what is to be decid
 
 test('what was announced for a meeting that is over says so', async () => {
   const now = '2026-03-05T14:00:00.000Z'
-  for (const kind of ['meetingPrepare', 'meetingPack', 'meetingReminder'] as const)
+  for (const kind of ['meetingPrepare', 'meetingPack', 'meetingReminder', 'digest'] as const)
     expect(textOf((await notSent(kind, { now })).face)).toContain('This meeting is over')
   expect((await notSent('preparatoryCall', { now })).skip).toBe('The time of this call is over.')
 })
@@ -125,7 +125,7 @@ test('the result of a vote has its number, counts, quorum and what it changed, a
     expect(text).toContain('✔ Decided: “Leeds” · By majority')
     expect(text).toContain('2 Leeds\n1 Lyon')
     expect(text).toContain('1 abstained, 1 did not vote.')
-    expect(text).toContain('4 of 5 voting members made the quorum (more than half are needed).')
+    expect(text).toContain('4 of 5 voting members made the quorum.')
     expect(text).toContain('• “Wave 1”: launch 7 Apr 2026 → 5 May 2026')
   }
   const failed = aDecision({ ...endedVote, id: 'ended', state: 'failed', outcome: '', applied: [] })

@@ -91,6 +91,15 @@ test('a judgement by hand wins over the figure', () => {
   expect(computedStatus(at(50, { override }), halfway)).toBe('onTrack')
 })
 
+test('a green judgement by hand that nobody repeats does not outlast the due day', () => {
+  const override = { status: 'onTrack', reason: 'It will be', by: 'lena', at: '2026-03-01T09:00:00.000Z', until: 'resumed' } as const
+  const past = at(50, { override, dueOn: '2026-03-31' })
+  expect(keyResultStatus(past, '2026-04-10')).toBe('onTrack')
+  expect(keyResultStatus(past, '2026-12-01')).toBe('offTrack')
+  expect(keyResultStatus(at(50, { override, dueOn: '2026-12-31' }), '2026-12-01')).toBe('stale')
+  expect(keyResultStatus({ ...past, checkIns: [], startsOn: null, dueOn: null }, '2026-12-01')).toBe('stale')
+})
+
 test('the weakest key result decides, and one whose time has not come pulls nothing down', () => {
   const notYet = aKeyResult({ startsOn: '2026-06-01', dueOn: null })
   expect(weakest([at(50), at(10)], halfway)).toBe('offTrack')

@@ -176,6 +176,17 @@ test('who was imported counts, not who was planned', () => {
   expect(found.proposal).toBe('noGo')
 })
 
+test('who opted out or is suspended does not move, so the help desk need not look after them', () => {
+  const people = (invited: number) => [
+    { waveId: 'wave-1', status: 'invited' as const, people: invited },
+    { waveId: 'wave-1', status: 'optedOut' as const, people: 20 },
+    { waveId: 'wave-1', status: 'suspended' as const, people: 20 },
+  ]
+  const at = (invited: number) =>
+    proposeGate(ready, someFigures({ measurements: [met], people: people(invited) }), 'wave-1', today).proposal
+  expect([at(75), at(0), at(81)]).toEqual(['go', 'go', 'noGo'])
+})
+
 test('the pilot needs no figures of a wave before it', () => {
   const found = gateOf({}, [aMeasurement()], 'pilot')
   expect(found.findings.filter(({ kind }) => kind === 'ksi').map(({ state }) => state)).toEqual(['pass'])
