@@ -171,8 +171,9 @@ function isOnPlan({ people }: Plan, personId: string): boolean {
 
 /** The machine-made figures that go with a plan, gathered side by side, with at most so many changes. */
 export async function figuresOf(world: World, plan: Plan, changes = mostChangesShown): Promise<Figures> {
-  const [measurements, sparks, people, progress, entries] = await Promise.all([
+  const [measurements, verdicts, sparks, people, progress, entries] = await Promise.all([
     world.measurements.latest(plan.id),
+    world.measurements.settled(plan.id),
     world.measurements.sparks(plan.id, sparkDays),
     world.roster.counts(plan.id),
     world.answers.of(plan.id).progress(plan.rounds.map(({ id }) => id)),
@@ -181,6 +182,7 @@ export async function figuresOf(world: World, plan: Plan, changes = mostChangesS
   return {
     at: world.now().toISOString(),
     measurements,
+    verdicts,
     sparks,
     people,
     rounds: plan.rounds.map(({ id }) => ({

@@ -59,6 +59,11 @@ export interface Figures {
   readonly at: string
   /** The newest measurement of each KSI. */
   readonly measurements: readonly Measurement[]
+  /**
+   * The newest verdict of each KSI, of a window that is over; the newest measurement is mostly a look into an open one.
+   * Left out by the release before.
+   */
+  readonly verdicts?: readonly Measurement[]
   /** Value per day of each KSI for trend lines, oldest first. */
   readonly sparks: readonly { readonly ksiId: string; readonly asOf: Day; readonly value: number | null }[]
   readonly people: readonly WaveCount[]

@@ -31,10 +31,11 @@ export function measuredUntil(
   day: Day,
   trends: readonly (readonly Measurement[])[],
   days: number,
-): Pick<Figures, 'measurements' | 'sparks'> {
+): Pick<Figures, 'measurements' | 'verdicts' | 'sparks'> {
   const known = trends.map((trend) => trend.filter(({ asOf }) => asOf <= day))
   return {
     measurements: known.flatMap((trend) => trend.slice(-1)),
+    verdicts: known.flatMap((trend) => trend.filter(({ verdict }) => !verdict.indicative).slice(-1)),
     sparks: known.flatMap((trend) => {
       const byDay = new Map(trend.map((row) => [row.asOf, row]))
       return [...byDay.values()]

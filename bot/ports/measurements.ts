@@ -22,6 +22,8 @@ export interface Measurements {
   dropTakenBack(planId: string, judged: readonly JudgedKsi[]): Promise<number>
   /** The newest of each KSI. */
   latest(planId: string): Promise<Measurement[]>
+  /** The newest verdict of each KSI: of a window that is over. */
+  settled(planId: string): Promise<Measurement[]>
   /** All of one KSI, oldest first. */
   trend(planId: string, ksiId: string): Promise<Measurement[]>
   /** Of every KSI: value per day for the small trend lines, oldest first, at most `days` newest days. */

@@ -1,7 +1,9 @@
 import type { Figures } from '../api.ts'
 import { addDays, type Day, daysBetween, sayDay } from '../basics/day.ts'
 import { isGrave } from '../basics/level.ts'
+import type { Measurement } from '../measure/measurement.ts'
 import type { VerdictState } from '../measure/verdict-state.ts'
+import { type Ksi, lastVersion } from '../parts/ksi.ts'
 import { isAccepted, openRisks, overall } from '../parts/risk.ts'
 import { gravestSiteFirst, readiness } from '../parts/site.ts'
 import { conditionState, type GateAnswer, inOrder, isPlanned, type Wave } from '../parts/wave.ts'
@@ -29,7 +31,7 @@ export interface GateProposal {
   readonly findings: readonly GateFinding[]
 }
 
-type Seen = Pick<Figures, 'measurements' | 'people'>
+type Seen = Pick<Figures, 'measurements' | 'verdicts' | 'people'>
 
 /**
  * What the evidence says about moving a wave; a human decides. Anything that fails proposes no-go, else anything open
@@ -37,7 +39,7 @@ type Seen = Pick<Figures, 'measurements' | 'people'>
  *
  * | evidence | pass | open | fail |
  * |---|---|---|---|
- * | KSIs, once a wave was moved | met | missed but not proven; no figure that can be judged | missed and proven |
+ * | KSIs, once a wave was moved | met | missed but not proven; no figure that can be judged; a sum that still grows | missed and proven |
  * | wave before | closed, or live and a pilot of 30 days or more | live; a pilot live for less than 30 days | not moved yet |
  * | each grave risk | accepted for good reason | something is done against it | nothing is done against it |
  * | sites | checklist done | work open, or no checklist | a task is blocked |
@@ -45,6 +47,7 @@ type Seen = Pick<Figures, 'measurements' | 'people'>
  * | help desk | can look after everybody who moves in these weeks | nobody said what it can | it cannot |
  * | conditions of this and earlier goes | fulfilled | not yet due | run out |
  *
+ * A KSI is looked at in its newest window that is over, in an open one only before there is any.
  * "These weeks" are those until the next wave: waves whose launches lie closer together count together.
  */
 export function proposeGate(plan: Plan, figures: Seen, waveId: string, today: Day): GateProposal {
@@ -89,22 +92,31 @@ const verdictStates: Readonly<Record<VerdictState, GateFinding['state']>> = {
 }
 
 function ofKsis(plan: Plan, figures: Seen): GateFinding[] {
-  const active = ksiStandings(plan, figures).flatMap(({ ksi, state, label, value }) =>
-    state === 'draft' || !Object.hasOwn(verdictStates, state)
-      ? []
-      : [
-          found(
-            'ksi',
-            verdictStates[state],
-            `${ksi.title}: ${label.toLowerCase()}, ${value}.`,
-            'ksis',
-            ksi.id,
-          ),
-        ],
-  )
+  const measurements = plan.ksis.flatMap((ksi) => judgedBy(ksi, figures) ?? [])
+  const active = ksiStandings(plan, { measurements }).flatMap(({ ksi, state, label, value, measurement }) => {
+    if (state === 'draft' || !Object.hasOwn(verdictStates, state)) return []
+    const judged = measurement && isRunningSum(ksi, measurement) ? 'open' : verdictStates[state]
+    return [found('ksi', judged, `${ksi.title}: ${label.toLowerCase()}, ${value}.`, 'ksis', ksi.id)]
+  })
   return active.length > 0
     ? active
     : [found('ksi', 'open', 'No KSI is active, so no figure tells how people fare.', 'ksis')]
+}
+
+/** The verdict of the version in force; the look into the open window while there is none, or where nothing new comes. */
+function judgedBy(ksi: Ksi, { measurements, verdicts = [] }: Seen): Measurement | undefined {
+  const running = measurements.find(({ ksiId }) => ksiId === ksi.id)
+  const settled = verdicts.find(({ ksiId }) => ksiId === ksi.id)
+  const isOfNow = settled?.version === lastVersion(ksi)?.version
+  return isOfNow && running?.verdict.state !== 'stale' ? settled : running
+}
+
+/** Minutes and money add up: at most so many is always met when a month begins. */
+function isRunningSum(ksi: Ksi, { verdict }: Measurement): boolean {
+  const unit = (lastVersion(ksi)?.yardstick ?? ksi.yardstick)?.unit
+  return (
+    verdict.indicative && (unit === 'minutes' || unit === 'money') && verdictStates[verdict.state] === 'pass'
+  )
 }
 
 function ofRisks(plan: Plan): GateFinding[] {

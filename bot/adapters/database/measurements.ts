@@ -5,6 +5,17 @@ import { asJson } from './as-json.ts'
 import type { Database, Tables } from './tables.ts'
 
 export function databaseMeasurements(db: Database): Measurements {
+  const newestOfEach = (planId: string) =>
+    db
+      .selectFrom('measurement')
+      .selectAll()
+      .distinctOn('ksi_id')
+      .where('plan_id', '=', planId)
+      .orderBy('ksi_id')
+      .orderBy('as_of', 'desc')
+      .orderBy('measured_at', 'desc')
+      .orderBy('version', 'desc')
+
   return {
     async put(rows) {
       const latest = [...new Map(rows.map((row) => [keyOf(row), row])).values()]
@@ -57,17 +68,12 @@ export function databaseMeasurements(db: Database): Measurements {
     },
 
     async latest(planId) {
-      const rows = await db
-        .selectFrom('measurement')
-        .selectAll()
-        .distinctOn('ksi_id')
-        .where('plan_id', '=', planId)
-        .orderBy('ksi_id')
-        .orderBy('as_of', 'desc')
-        .orderBy('measured_at', 'desc')
-        .orderBy('version', 'desc')
-        .execute()
-      return rows.map(measurementOf)
+      return (await newestOfEach(planId).execute()).map(measurementOf)
+    },
+
+    async settled(planId) {
+      const over = newestOfEach(planId).where(sql<boolean>`verdict ->> 'indicative' = 'false'`)
+      return (await over.execute()).map(measurementOf)
     },
 
     async trend(planId, ksiId) {

@@ -183,8 +183,40 @@ test('who opted out or is suspended does not move, so the help desk need not loo
     { waveId: 'wave-1', status: 'suspended' as const, people: 20 },
   ]
   const at = (invited: number) =>
-    proposeGate(ready, someFigures({ measurements: [met], people: people(invited) }), 'wave-1', today).proposal
+    proposeGate(ready, someFigures({ measurements: [met], people: people(invited) }), 'wave-1', today)
+      .proposal
   expect([at(75), at(0), at(81)]).toEqual(['go', 'go', 'noGo'])
+})
+
+test('a KSI is looked at in its newest window that is over, not in the one that has just begun', () => {
+  const measured = (asOf: string, verdict: Parameters<typeof aMeasurement>[0]) =>
+    aMeasurement({ asOf, ...verdict })
+  const june = measured('2026-03-31', { verdict: { state: 'missedProven', value: 0.07, indicative: false } })
+  const july = measured('2026-04-02', { verdict: { state: 'insufficient', value: null, indicative: true } })
+  const gate = (verdicts: (typeof june)[], newest = july, plan = ready) =>
+    proposeGate(plan, someFigures({ measurements: [newest], verdicts }), 'wave-1', today).proposal
+  expect(gate([june])).toBe('noGo')
+  expect(gate([])).toBe('conditionalGo')
+  // Of another version, which is not in force.
+  expect(gate([{ ...june, version: 9 }])).toBe('conditionalGo')
+  const stale = measured('2026-04-02', { verdict: { state: 'stale', value: null, indicative: true } })
+  expect(gate([{ ...june, verdict: { ...june.verdict, state: 'metProven' } }], stale)).toBe('conditionalGo')
+})
+
+test('a sum that has only begun to grow passes no gate', () => {
+  const yardstick = { ...aKsi().yardstick!, unit: 'money', operator: 'atMost', threshold: 10_000 } as const
+  const money = activateKsi([aKsi({ yardstick, source: { kind: 'evidence' } })], { id: 'ksi-1' }, aStamp())
+  const begun = aMeasurement({ verdict: { state: 'metProven', value: 300, indicative: true } })
+  const plan = { ...ready, ksis: money }
+  const gate = (figures: Parameters<typeof someFigures>[0]) =>
+    proposeGate(plan, someFigures(figures), 'wave-1', today).proposal
+  expect(gate({ measurements: [begun] })).toBe('conditionalGo')
+  expect(
+    gate({
+      measurements: [begun],
+      verdicts: [{ ...begun, verdict: { ...begun.verdict, indicative: false } }],
+    }),
+  ).toBe('go')
 })
 
 test('the pilot needs no figures of a wave before it', () => {
