@@ -102,7 +102,7 @@ test('calls, answers and decisions come round: each loop, on the open page, with
   await eventually(
     () => casesOf('Few calls are poor'),
     (cases) => cases === callsBefore + 1,
-    30_000,
+    60_000,
   )
   await page.keyboard.press('Escape')
   await picture(page, 'loop-1-overview')
@@ -127,7 +127,7 @@ test('calls, answers and decisions come round: each loop, on the open page, with
   await eventually(
     () => casesOf('Teams makes it easier to communicate'),
     (cases) => cases > answersBefore,
-    30_000,
+    60_000,
   )
 
   // Committee: the digest comes before the meeting, and Done on it closes the action.
@@ -154,7 +154,7 @@ test('calls, answers and decisions come round: each loop, on the open page, with
 
   expect(world.violations()).toEqual([])
   expect(world.exchangesChecked()).toBeGreaterThan(50)
-}, 240_000)
+}, 360_000)
 
 /** What the chat does when the person fills in the card and presses Send. */
 async function answerByCard(personId: string): Promise<void> {
