@@ -116,7 +116,7 @@ function baselinesOf({ ksis, evidence }: Plan, until: Day): TelephoneBaseline[] 
     .filter(({ retired }) => retired === null)
     .flatMap((ksi) => {
       const version = lastVersion(ksi)
-      const { yardstick } = version ?? ksi
+      const { yardstick, window } = version ?? ksi
       const baseline = (version?.comparesWith === 'baseline' ? version.baseline : null) ?? ksi.baseline
       const unit = baseline?.unit ?? yardstick?.unit
       if (!baseline || (unit !== 'minutes' && unit !== 'money')) return []
@@ -125,6 +125,7 @@ function baselinesOf({ ksis, evidence }: Plan, until: Day): TelephoneBaseline[] 
       return [
         {
           ...{ ksiId: ksi.id, title: ksi.title, unit, value, first, last },
+          window: window === 'quarter' ? 'quarter' : 'month',
           newest: newest
             ? { value: newest.value, first: newest.first, last: newest.last, source: newest.source }
             : null,

@@ -44,7 +44,9 @@ export interface TelephoneBaseline {
   readonly ksiId: string
   readonly title: string
   readonly unit: 'minutes' | 'money'
+  /** For one window of the KSI, also where it is the mean of several. */
   readonly value: number
+  readonly window: 'month' | 'quarter'
   /** The span it was for; null where nobody said. */
   readonly first: Day | null
   readonly last: Day | null

@@ -125,9 +125,16 @@ interface AgainstBaseline {
   readonly less: number | null
 }
 
-/** Minutes or money of the old system, made comparable by the day. */
-export function againstBaseline({ value, first, last, newest }: TelephoneBaseline): AgainstBaseline {
-  const before = first !== null && last !== null ? value / (daysBetween(first, last) + 1) : null
+const windowDays = { month: 365 / 12, quarter: 365 / 4 } as const
+
+/**
+ * Minutes or money of the old system, made comparable by the day. A baseline is for one window of its KSI, as a figure is
+ * that is held against it: where its span holds several, it is their mean.
+ */
+export function againstBaseline({ value, window, first, last, newest }: TelephoneBaseline): AgainstBaseline {
+  const span = first !== null && last !== null ? daysBetween(first, last) + 1 : null
+  const windows = span === null ? 1 : Math.max(1, Math.round(span / windowDays[window]))
+  const before = span === null ? null : value / (span / windows)
   const now = newest && newest.value / (daysBetween(newest.first, newest.last) + 1)
   return { before, now, less: before === null || now === null || before === 0 ? null : 1 - now / before }
 }

@@ -38,7 +38,9 @@ export async function callQualityFindings(
       window,
       asOf,
       judgedOn: judgedOn(window, asOf, today),
-      evidence: evidenceOf(inside, daily, source.unit, counted, asOf),
+      evidence: brokeOff(inside, asOf, judgedOn(window, asOf, today))
+        ? { kind: 'none', lastEvidenceAt: inside.at(-1)!.day }
+        : evidenceOf(inside, daily, source.unit, counted, asOf),
       source: 'callRecords' as const,
       query: `Share of ${counted} ${noun} among those classified, by UTC day, ${window.first} to ${asOf}`,
       ruleSetId: source.ruleSetId,
@@ -77,6 +79,12 @@ function caseCount(
   const [good, poor] =
     unit === 'call' ? [sums.goodCalls, sums.poorCalls] : [sums.goodStreams, sums.poorStreams]
   return { x: counted === 'good' ? good : poor, n: good + poor }
+}
+
+/** Of a window that is over the calls of its first days prove nothing about all of it. */
+function brokeOff(inside: readonly DailyCounts[], asOf: Day, judged: Day): boolean {
+  const newest = inside.at(-1)?.day
+  return judged > asOf && newest !== undefined && daysBetween(newest, asOf) > freshForDays
 }
 
 /** A window that has just begun is not stale because nobody has called in it yet. */

@@ -137,7 +137,7 @@ test('minutes and cost stand beside those of the old telephone system', async ()
   expect((await telephonePage(at.world, asked, span)).baselines).toEqual([
     {
       ...{ ksiId: 'minutes', title: 'Fewer minutes', unit: 'minutes', value: 12_000 },
-      ...{ first: '2026-01-01', last: '2026-01-31', newest: null },
+      ...{ first: '2026-01-01', last: '2026-01-31', window: 'month', newest: null },
     },
   ])
   const figure = (id: string, first: string, last: string, value: number) => ({
@@ -156,8 +156,18 @@ test('minutes and cost stand beside those of the old telephone system', async ()
 })
 
 test('a baseline that came after the KSI was set to work stands there too, while nothing is judged by it', async () => {
-  const yardstick = { operator: 'atMost', threshold: 10_000, unit: 'minutes', level: 0.95, minimumSample: 0 } as const
-  const ksis = activateKsi([aKsi({ yardstick, baseline: null, source: { kind: 'evidence' } })], { id: 'ksi-1' }, aStamp())
+  const yardstick = {
+    operator: 'atMost',
+    threshold: 10_000,
+    unit: 'minutes',
+    level: 0.95,
+    minimumSample: 0,
+  } as const
+  const ksis = activateKsi(
+    [aKsi({ yardstick, baseline: null, source: { kind: 'evidence' } })],
+    { id: 'ksi-1' },
+    aStamp(),
+  )
   const told = { value: 12_000, note: '', unit: null, n: null, first: null, last: null, source: 'Bill' }
   const made = { action: 'putKsi', by: leadId, at: at.clock.now().toISOString() }
   await at.world.plans.change('plan-1', made, (plan) => ({

@@ -75,6 +75,19 @@ describe('a call quality KSI', () => {
     expect(days.at(-1)).toMatchObject({ verdict: { n: 16 } })
   })
 
+  test('is out of date, and not proven, where no calls came in the second half of a month that is over', async () => {
+    await at.close()
+    at = await callWorld('2026-03-05T18:00:00.000Z')
+    await calls(daysUpTo('2026-02-12', 10), 40, 0)
+    await judgePlan(at.world, planWith({ ksis: [active()] }), '2026-03-05')
+    const rows = await trend()
+    expect(rows.find(({ asOf }) => asOf === '2026-02-28')!.verdict).toMatchObject({
+      state: 'stale',
+      indicative: false,
+    })
+    expect(rows.find(({ asOf }) => asOf === '2026-02-12')!.verdict.state).not.toBe('stale')
+  })
+
   test('judged again gives the same hash and is not written twice; a late call changes the days it touches', async () => {
     await calls(daysUpTo('2026-03-17', 11), 2, 0)
     const plan = planWith({ ksis: [active()] })

@@ -55,7 +55,13 @@ test('kinds stand apart by log and currency, and currencies are never added up',
 
 test('bills of different lengths are compared by the day; what is missing is not guessed', () => {
   const old = {
-    ...{ ksiId: 'k', title: 'Fewer minutes', unit: 'minutes' as const, value: 31_000 },
+    ...{
+      ksiId: 'k',
+      title: 'Fewer minutes',
+      unit: 'minutes' as const,
+      value: 31_000,
+      window: 'month' as const,
+    },
     ...{ first: '2026-01-01', last: '2026-01-31' },
   }
   const newest = { value: 14_000, first: '2026-02-01', last: '2026-02-28', source: 'Bill' }
@@ -63,6 +69,11 @@ test('bills of different lengths are compared by the day; what is missing is not
   expect(againstBaseline({ ...old, newest: null })).toEqual({ before: 1_000, now: null, less: null })
   expect(againstBaseline({ ...old, first: null, newest })).toEqual({ before: null, now: 500, less: null })
   expect(againstBaseline({ ...old, value: 0, newest }).less).toBeNull()
+  // The mean of three months is for a month, as the bill is.
+  const mean = { ...old, value: 41_200, first: '2026-01-01', last: '2026-03-31' }
+  const june = { ...newest, value: 38_000, first: '2026-06-01', last: '2026-06-30' }
+  expect(againstBaseline({ ...mean, newest: june }).less).toBeCloseTo(0.0777, 3)
+  expect(againstBaseline({ ...mean, window: 'quarter', newest: null }).before).toBeCloseTo(41_200 / 90)
 })
 
 test('a log is refused, waited for, partly read or read', () => {

@@ -18,7 +18,7 @@ const telephone: Telephone = {
   ],
   baselines: [
     {
-      ...{ ksiId: 'old', title: 'Fewer minutes', unit: 'minutes', value: 31_000 },
+      ...{ ksiId: 'old', title: 'Fewer minutes', unit: 'minutes', window: 'month', value: 31_000 },
       ...{ first: '2026-01-01', last: '2026-01-31' },
       newest: { value: 15_000, first: '2026-09-01', last: '2026-09-30', source: 'Bill of September' },
     },
