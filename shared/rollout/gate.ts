@@ -1,30 +1,16 @@
 import type { Figures } from '../api.ts'
 import { addDays, type Day, daysBetween, sayDay } from '../basics/day.ts'
 import { isGrave } from '../basics/level.ts'
-import type { Measurement } from '../measure/measurement.ts'
-import type { VerdictState } from '../measure/verdict-state.ts'
-import { type Ksi, lastVersion } from '../parts/ksi.ts'
 import { isAccepted, openRisks, overall } from '../parts/risk.ts'
 import { gravestSiteFirst, readiness } from '../parts/site.ts'
 import { conditionState, type GateAnswer, inOrder, isPlanned, type Wave } from '../parts/wave.ts'
-import { ksiStandings } from '../overview.ts'
 import { countedPeople } from '../people-progress.ts'
 import type { Plan } from '../plan.ts'
 import { gradeWords } from '../words.ts'
+import { found, type GateFinding } from './gate-finding.ts'
+import { ofKsis } from './gate-ksis.ts'
 import { pilotDays } from './propose-waves.ts'
 import { sitesOf } from './readiness.ts'
-
-export type FindingKind = 'ksi' | 'risk' | 'readiness' | 'signOff' | 'capacity' | 'condition'
-
-/** One piece of evidence for or against a wave. */
-export interface GateFinding {
-  readonly kind: FindingKind
-  readonly state: 'pass' | 'open' | 'fail'
-  readonly words: string
-  /** Where the evidence is: the page, and the record on it. */
-  readonly page: 'ksis' | 'risks' | 'rollout' | 'stakeholders'
-  readonly id: string | null
-}
 
 export interface GateProposal {
   readonly proposal: GateAnswer
@@ -78,45 +64,6 @@ function ofPrevious(previous: Wave | undefined, today: Day): GateFinding[] {
   if (kind === 'pilot' && days < pilotDays)
     return [found('ksi', 'open', `${name} has run ${days} of ${pilotDays} days.`, 'rollout', id)]
   return [found('ksi', kind === 'pilot' ? 'pass' : 'open', `${name} is still live.`, 'rollout', id)]
-}
-
-const verdictStates: Readonly<Record<VerdictState, GateFinding['state']>> = {
-  metProven: 'pass',
-  metUnproven: 'pass',
-  missedUnproven: 'open',
-  missedProven: 'fail',
-  insufficient: 'open',
-  suppressed: 'open',
-  stale: 'open',
-  notStarted: 'open',
-}
-
-function ofKsis(plan: Plan, figures: Seen): GateFinding[] {
-  const measurements = plan.ksis.flatMap((ksi) => judgedBy(ksi, figures) ?? [])
-  const active = ksiStandings(plan, { measurements }).flatMap(({ ksi, state, label, value, measurement }) => {
-    if (state === 'draft' || !Object.hasOwn(verdictStates, state)) return []
-    const judged = measurement && isRunningSum(ksi, measurement) ? 'open' : verdictStates[state]
-    return [found('ksi', judged, `${ksi.title}: ${label.toLowerCase()}, ${value}.`, 'ksis', ksi.id)]
-  })
-  return active.length > 0
-    ? active
-    : [found('ksi', 'open', 'No KSI is active, so no figure tells how people fare.', 'ksis')]
-}
-
-/** The verdict of the version in force; the look into the open window while there is none, or where nothing new comes. */
-function judgedBy(ksi: Ksi, { measurements, verdicts = [] }: Seen): Measurement | undefined {
-  const running = measurements.find(({ ksiId }) => ksiId === ksi.id)
-  const settled = verdicts.find(({ ksiId }) => ksiId === ksi.id)
-  const isOfNow = settled?.version === lastVersion(ksi)?.version
-  return isOfNow && running?.verdict.state !== 'stale' ? settled : running
-}
-
-/** Minutes and money add up: at most so many is always met when a month begins. */
-function isRunningSum(ksi: Ksi, { verdict }: Measurement): boolean {
-  const unit = (lastVersion(ksi)?.yardstick ?? ksi.yardstick)?.unit
-  return (
-    verdict.indicative && (unit === 'minutes' || unit === 'money') && verdictStates[verdict.state] === 'pass'
-  )
 }
 
 function ofRisks(plan: Plan): GateFinding[] {
@@ -240,16 +187,6 @@ function ofConditions({ id, name, gate }: Wave, today: Day): GateFinding[] {
           id,
         )
   })
-}
-
-function found(
-  kind: FindingKind,
-  state: GateFinding['state'],
-  words: string,
-  page: GateFinding['page'],
-  id: string | null = null,
-): GateFinding {
-  return { kind, state, words, page, id }
 }
 
 function say(count: number, noun: string): string {

@@ -2,7 +2,7 @@ import type { Milestone } from '../parts/milestone.ts'
 import type { Profile } from '../parts/profile.ts'
 import type { Readiness, Site, SiteTask, SiteTaskState } from '../parts/site.ts'
 import type { ConditionState, GateAnswer, Wave } from '../parts/wave.ts'
-import type { FindingKind, GateFinding } from '../rollout/gate.ts'
+import type { FindingKind, GateFinding } from '../rollout/gate-finding.ts'
 import type { Words } from '../words.ts'
 
 /* What people read about rollout, sites and waves. */

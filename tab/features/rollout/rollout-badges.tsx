@@ -1,6 +1,6 @@
 import type { Readiness } from '#shared/parts/site.ts'
 import { gateState, type GateAnswer, type Wave } from '#shared/parts/wave.ts'
-import type { GateFinding } from '#shared/rollout/gate.ts'
+import type { GateFinding } from '#shared/rollout/gate-finding.ts'
 import {
   findingStateWords,
   gateStateWords,
