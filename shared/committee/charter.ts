@@ -23,7 +23,8 @@ export function putCharter(
   stamp: Stamp,
 ): Plan {
   const { wanted, ballot } = told
-  const isPromised = plan.committee.ballot === 'counted' && plan.decisions.some(({ state }) => state === 'voting')
+  const isPromised =
+    plan.committee.ballot === 'counted' && plan.decisions.some(({ state }) => state === 'voting')
   if (ballot === 'named' && isPromised)
     throw new Refusal(
       'conflict',

@@ -273,7 +273,12 @@ test('fifty members voting twice each, in any order, are fifty votes of the last
 
 test('who was told that only counts are shown is not shown by another charter while the vote is open', () => {
   const plan = aPlan({ committee: { ...aPlan().committee, ballot: 'counted' } })
-  const open = applyAction(plan, 'openVote', { title: 'Go?', options: ['Go', 'No-go'] }, aStamp({ id: 'vote' }))
+  const open = applyAction(
+    plan,
+    'openVote',
+    { title: 'Go?', options: ['Go', 'No-go'] },
+    aStamp({ id: 'vote' }),
+  )
   expect(() => applyAction(open, 'putCharter', { ballot: 'named' }, aStamp())).toThrow(/A vote is open/)
   expect(applyAction(open, 'putCharter', { ballot: 'counted' }, aStamp()).committee.ballot).toBe('counted')
   expect(applyAction(plan, 'putCharter', { ballot: 'named' }, aStamp()).committee.ballot).toBe('named')

@@ -92,7 +92,13 @@ test('a judgement by hand wins over the figure', () => {
 })
 
 test('a green judgement by hand that nobody repeats does not outlast the due day', () => {
-  const override = { status: 'onTrack', reason: 'It will be', by: 'lena', at: '2026-03-01T09:00:00.000Z', until: 'resumed' } as const
+  const override = {
+    status: 'onTrack',
+    reason: 'It will be',
+    by: 'lena',
+    at: '2026-03-01T09:00:00.000Z',
+    until: 'resumed',
+  } as const
   const past = at(50, { override, dueOn: '2026-03-31' })
   expect(keyResultStatus(past, '2026-04-10')).toBe('onTrack')
   expect(keyResultStatus(past, '2026-12-01')).toBe('offTrack')
