@@ -171,9 +171,8 @@ function isOnPlan({ people }: Plan, personId: string): boolean {
 
 /** The machine-made figures that go with a plan, gathered side by side, with at most so many changes. */
 export async function figuresOf(world: World, plan: Plan, changes = mostChangesShown): Promise<Figures> {
-  const [measurements, verdicts, sparks, people, progress, entries] = await Promise.all([
+  const [measurements, sparks, people, progress, entries] = await Promise.all([
     world.measurements.latest(plan.id),
-    world.measurements.settled(plan.id),
     world.measurements.sparks(plan.id, sparkDays),
     world.roster.counts(plan.id),
     world.answers.of(plan.id).progress(plan.rounds.map(({ id }) => id)),
@@ -182,7 +181,6 @@ export async function figuresOf(world: World, plan: Plan, changes = mostChangesS
   return {
     at: world.now().toISOString(),
     measurements,
-    verdicts,
     sparks,
     people,
     rounds: plan.rounds.map(({ id }) => ({
@@ -204,9 +202,11 @@ export function sinceMeeting(plan: Plan, entries: readonly HistoryEntry[]): Figu
 }
 
 export async function pageOf(world: World, plan: Plan, by: string): Promise<PlanPage> {
-  return {
-    plan,
-    ...(await standingOf(world, plan, by)),
-    figures: await figuresOf(world, plan, changesOfOverview),
-  }
+  const standing = await standingOf(world, plan, by)
+  // Gates are proposed on pages only, so cards and packs do not ask for verdicts.
+  const [figures, verdicts] = await Promise.all([
+    figuresOf(world, plan, changesOfOverview),
+    world.measurements.settled(plan.id),
+  ])
+  return { plan, ...standing, figures: { ...figures, verdicts } }
 }
