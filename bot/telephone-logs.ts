@@ -7,7 +7,7 @@ import type {
 } from '#shared/api-telephone.ts'
 import { addDays, type Day, daysBetween, utcDay } from '#shared/basics/day.ts'
 import { evidenceOf } from '#shared/parts/evidence.ts'
-import { lastVersion } from '#shared/parts/ksi.ts'
+import { lastVersion, unitAt } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
 import { readPlan } from './plans.ts'
 import type { LogReading } from './ports/telephone-logs.ts'
@@ -121,7 +121,9 @@ function baselinesOf({ ksis, evidence }: Plan, until: Day): TelephoneBaseline[] 
       const unit = baseline?.unit ?? yardstick?.unit
       if (!baseline || (unit !== 'minutes' && unit !== 'money')) return []
       const { value, first, last } = baseline
-      const newest = evidenceOf(evidence, ksi.id).findLast((row) => row.last <= until)
+      const newest = evidenceOf(evidence, ksi.id).findLast(
+        (row) => row.last <= until && (unitAt(ksi, row.at) ?? unit) === unit,
+      )
       return [
         {
           ...{ ksiId: ksi.id, title: ksi.title, unit, value, first, last },

@@ -192,7 +192,7 @@ async function findingsOf(
     case 'survey':
       return surveyFindings(world, plan, { version, source, yardstick }, today)
     case 'evidence':
-      return toldFindings(plan, { version, ksiId: ksi.id }, today)
+      return toldFindings(plan, { version, ksi }, today)
     case undefined:
       return []
   }

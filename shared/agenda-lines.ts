@@ -8,10 +8,12 @@ import { keyResultStatus, weakest } from './parts/key-result.ts'
 import { type AgendaKey, lastClosed, type Meeting } from './parts/meeting.ts'
 import type { Milestone } from './parts/milestone.ts'
 import { openRisks, overall } from './parts/risk.ts'
+import { yardstickOf } from './parts/ksi.ts'
 import { readiness } from './parts/site.ts'
 import { problemSiteLines, recentlyMovedLines } from './committee/problem-sites.ts'
 import { type KsiStanding, ksiStandings, waveProgress } from './overview.ts'
 import type { Plan } from './plan.ts'
+import { sparkOf } from './spark.ts'
 import { gradeWords, keyResultStatusWords, levelWords } from './words.ts'
 import { goNoGoWords, modeWords, waveStateWords } from './words/rollout.ts'
 
@@ -133,15 +135,13 @@ function qualityLines({ plan, figures, today }: Asked): string[] {
   ]
 }
 
-function trend({ sparks }: Figures, { ksi, measurement }: KsiStanding): string[] {
-  const yardstick = ksi.versions.find(({ version }) => version === measurement?.version)?.yardstick
-  const days = sparks.flatMap((each) =>
-    each.ksiId === ksi.id && each.value !== null ? [{ asOf: each.asOf, value: each.value }] : [],
-  )
+function trend(figures: Figures, standing: KsiStanding): string[] {
+  const yardstick = yardstickOf(standing.ksi, standing.measurement?.version)
+  const days = sparkOf(figures, standing)
   const [first, last] = [days[0], days.at(-1)]
-  if (!yardstick || !first || !last || first.asOf === last.asOf) return []
+  if (!yardstick || !first || !last || first === last) return []
   return [
-    `Trend: ${sayFigure(yardstick, first.value)} on ${sayDay(first.asOf)}, ${sayFigure(yardstick, last.value)} on ${sayDay(last.asOf)}.`,
+    `Trend: ${sayFigure(yardstick, first.value)} on ${sayDay(first.day)}, ${sayFigure(yardstick, last.value)} on ${sayDay(last.day)}.`,
   ]
 }
 

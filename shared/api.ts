@@ -65,7 +65,7 @@ export interface Figures {
    */
   readonly verdicts?: readonly Measurement[]
   /** Value per day of each KSI for trend lines, oldest first. */
-  readonly sparks: readonly { readonly ksiId: string; readonly asOf: Day; readonly value: number | null }[]
+  readonly sparks: readonly Spark[]
   readonly people: readonly WaveCount[]
   readonly rounds: readonly {
     readonly roundId: string
@@ -78,6 +78,16 @@ export interface Figures {
   readonly changed?: readonly string[]
   /** What changed since the last closed meeting (or the plan's start when `since` is null), newest first. */
   readonly sinceMeeting: { readonly since: string | null; readonly entries: readonly HistoryEntry[] }
+}
+
+/** The figure of one KSI on one day. */
+export interface Spark {
+  readonly ksiId: string
+  readonly asOf: Day
+  /** Null where nothing was measured, or it is hidden. */
+  readonly value: number | null
+  /** Of the KSI's yardstick. Left out by the release before, and so in what was frozen then. */
+  readonly version?: number
 }
 
 /** GET /api/plans/:planId/history?before= */

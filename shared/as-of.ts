@@ -40,7 +40,7 @@ export function measuredUntil(
       const byDay = new Map(trend.map((row) => [row.asOf, row]))
       return [...byDay.values()]
         .slice(-days)
-        .map(({ ksiId, asOf, verdict }) => ({ ksiId, asOf, value: verdict.value }))
+        .map(({ ksiId, asOf, verdict, version }) => ({ ksiId, asOf, value: verdict.value, version }))
     }),
   }
 }

@@ -2,7 +2,7 @@ import { type Day, utcDay } from './basics/day.ts'
 import { sayFigure, wantsMore } from './basics/yardstick.ts'
 import type { Measurement } from './measure/measurement.ts'
 import type { Decision } from './parts/decision.ts'
-import type { Ksi } from './parts/ksi.ts'
+import { type Ksi, yardstickOf } from './parts/ksi.ts'
 import { sayVerdictState } from './words.ts'
 
 /** "Did it work?": the KSI a decision is judged by, as it stood when it was decided and as it stands now. */
@@ -36,14 +36,14 @@ export function reviewOf(
 }
 
 function say(ksi: Ksi, { verdict, version }: Measurement): string {
-  const yardstick = yardstickOf(ksi, version)
+  const yardstick = judgedBy(ksi, version)
   const figure = yardstick && verdict.value !== null ? sayFigure(yardstick, verdict.value) : 'no figure'
   return `${figure} (${sayVerdictState(verdict).toLowerCase()})`
 }
 
 /** Null where the two are of different units: a revision may change what is measured. */
 function turnOf(ksi: Ksi, then: Measurement, now: Measurement): DecisionReview['turn'] {
-  const [was, is] = [yardstickOf(ksi, then.version), yardstickOf(ksi, now.version)]
+  const [was, is] = [judgedBy(ksi, then.version), judgedBy(ksi, now.version)]
   if (!was || !is || was.unit !== is.unit) return null
   if (then.verdict.value === now.verdict.value) return 'same'
   return now.verdict.value! > then.verdict.value! === wantsMore(is) ? 'better' : 'worse'
@@ -51,11 +51,11 @@ function turnOf(ksi: Ksi, then: Measurement, now: Measurement): DecisionReview['
 
 /** What was added up of a window that is not over says nothing beside another. */
 function isPartOfSum(ksi: Ksi, { verdict, version }: Measurement): boolean {
-  const unit = yardstickOf(ksi, version)?.unit
+  const unit = judgedBy(ksi, version)?.unit
   return verdict.indicative && (unit === 'minutes' || unit === 'money')
 }
 
-/** The yardstick of that version; the one in force where the version is gone. */
-function yardstickOf(ksi: Ksi, version: number | null): Ksi['yardstick'] {
-  return ksi.versions.find((each) => each.version === version)?.yardstick ?? ksi.yardstick
+/** The yardstick in force where the version is gone. */
+function judgedBy(ksi: Ksi, version: number): Ksi['yardstick'] {
+  return yardstickOf(ksi, version) ?? ksi.yardstick
 }

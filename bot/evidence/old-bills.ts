@@ -1,6 +1,6 @@
 import { addDays, type Day } from '#shared/basics/day.ts'
 import { type Evidence as Figure, evidenceOf } from '#shared/parts/evidence.ts'
-import { type KsiVersion, lastVersion } from '#shared/parts/ksi.ts'
+import { type Ksi, type KsiVersion, lastVersion, unitAt } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
 
 /** What the carriers of the old system billed for the same days. */
@@ -45,9 +45,14 @@ export function billsOf(plan: Plan, today: Day): OldBill[] {
 function carriersOf({ ksis, evidence }: Plan, today: Day): Carrier[] {
   return ksis.flatMap((ksi) => {
     if (!isOfMinutes(lastVersion(ksi) ?? ksi)) return []
-    const rows = evidenceOf(evidence, ksi.id).filter(({ last }) => last <= today)
+    const rows = evidenceOf(evidence, ksi.id).filter(({ last, at }) => last <= today && areMinutes(ksi, at))
     return [{ title: ksi.title, isRetired: ksi.retired !== null, rows }]
   })
+}
+
+/** What was told while the KSI was one of money, say, is no bill of minutes. */
+function areMinutes(ksi: Ksi, at: string): boolean {
+  return (unitAt(ksi, at) ?? 'minutes') === 'minutes'
 }
 
 function billOver(span: Span, carriers: readonly Carrier[]): OldBill {

@@ -1,7 +1,8 @@
 import { addDays, type Day } from '#shared/basics/day.ts'
+import type { YardstickUnit } from '#shared/basics/yardstick.ts'
 import type { Evidence } from '#shared/measure/evidence.ts'
 import { type Evidence as Figure, evidenceOf } from '#shared/parts/evidence.ts'
-import type { KsiVersion } from '#shared/parts/ksi.ts'
+import { type Ksi, type KsiVersion, unitAt } from '#shared/parts/ksi.ts'
 import type { Plan } from '#shared/plan.ts'
 import { type Finding, judgedOn, windowHolding } from './finding.ts'
 
@@ -15,15 +16,15 @@ const shownOfHash = 12
  */
 export function toldFindings(
   plan: Plan,
-  { version, ksiId }: { version: KsiVersion; ksiId: string },
+  { version, ksi }: { version: KsiVersion; ksi: Ksi },
   today: Day,
 ): Finding[] {
   const window = windowHolding(version, plan, today)
-  const rows = evidenceOf(plan.evidence, ksiId).filter((row) => row.first <= today && fits(row, version))
+  const recorded = evidenceOf(plan.evidence, ksi.id).filter(({ first }) => first <= today)
+  const rows = recorded.filter((row) => fits(row, version, unitAt(ksi, row.at)))
   const newest = rows.at(-1)
   const common = { window, asOf: today, judgedOn: today, source: 'evidence' as const, ruleSetId: null }
-  if (!newest)
-    return [{ ...common, evidence: { kind: 'none' }, query: 'No figure was recorded yet', counts: {} }]
+  if (!newest) return [{ ...common, evidence: { kind: 'none' }, query: sayNone(recorded.length), counts: {} }]
 
   const past = rows
     .slice(0, -1)
@@ -36,9 +37,19 @@ export function toldFindings(
   return [...past, { ...common, evidence: { kind: 'none', lastEvidenceAt: newest.last }, query, counts }]
 }
 
-/** Figures may be older than the target: 45 was told as percent before anybody said that shares are ratios. */
-function fits({ value, hits }: Figure, { yardstick }: KsiVersion): boolean {
+function sayNone(recorded: number): string {
+  return recorded === 0
+    ? 'No figure was recorded yet'
+    : 'No figure was recorded yet in the unit of this target'
+}
+
+/**
+ * Figures may be older than the target: told under one of another unit they are no figures of this one, and 45 was told as
+ * percent before anybody said that shares are ratios.
+ */
+function fits({ value, hits }: Figure, { yardstick }: KsiVersion, unit: YardstickUnit | null): boolean {
   if (!yardstick) return true
+  if (unit !== null && unit !== yardstick.unit) return false
   return yardstick.unit === 'share' ? value >= 0 && value <= 1 : hits === null
 }
 

@@ -1,3 +1,4 @@
+import type { Spark } from '#shared/api.ts'
 import type { Day } from '#shared/basics/day.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import type { Window } from '#shared/measure/window.ts'
@@ -27,8 +28,5 @@ export interface Measurements {
   /** All of one KSI, oldest first. */
   trend(planId: string, ksiId: string): Promise<Measurement[]>
   /** Of every KSI: value per day for the small trend lines, oldest first, at most `days` newest days. */
-  sparks(
-    planId: string,
-    days: number,
-  ): Promise<{ readonly ksiId: string; readonly asOf: Day; readonly value: number | null }[]>
+  sparks(planId: string, days: number): Promise<Spark[]>
 }

@@ -2,6 +2,8 @@ import type { Figures } from '../api.ts'
 import { sayDay } from '../basics/day.ts'
 import { sayAmount, sayFigure } from '../basics/yardstick.ts'
 import type { KsiStanding } from '../overview.ts'
+import { yardstickOf } from '../parts/ksi.ts'
+import { sparkOf } from '../spark.ts'
 import { ksiSourceWords } from '../words.ts'
 import type { PackBlock, PackTone } from './pack.ts'
 
@@ -85,12 +87,11 @@ export function provenanceTable(standings: readonly KsiStanding[]): Table {
 }
 
 /** The last days of each indicator that was measured more than once. */
-export function trends(standings: readonly KsiStanding[], { sparks }: Pick<Figures, 'sparks'>): PackBlock[] {
-  return standings.flatMap(({ ksi, label, target, measurement }) => {
-    const yardstick = ksi.versions.find(({ version }) => version === measurement?.version)?.yardstick
-    const points = sparks.flatMap(({ ksiId, asOf, value }) =>
-      ksiId === ksi.id && value !== null ? [{ day: asOf, value }] : [],
-    )
+export function trends(standings: readonly KsiStanding[], figures: Pick<Figures, 'sparks'>): PackBlock[] {
+  return standings.flatMap((standing) => {
+    const { ksi, label, target, measurement } = standing
+    const yardstick = yardstickOf(ksi, measurement?.version)
+    const points = sparkOf(figures, standing)
     const [first, last] = [points[0], points.at(-1)]
     if (!yardstick || !first || !last || first === last) return []
     return [
@@ -113,7 +114,7 @@ function verdictOf({ label, measurement }: KsiStanding): string {
 }
 
 function between({ ksi, measurement }: KsiStanding): string {
-  const yardstick = ksi.versions.find(({ version }) => version === measurement?.version)?.yardstick
+  const yardstick = yardstickOf(ksi, measurement?.version)
   if (!yardstick || !measurement) return '–'
   const { low, high, level } = measurement.verdict
   if (low === null || high === null) return '–'

@@ -4,7 +4,7 @@ import { Id, collection, edit, find, patched } from '../basics/collection.ts'
 import { Refusal } from '../basics/refusal.ts'
 import type { Stamp } from '../basics/stamp.ts'
 import { Instant, Line, PersonId, Prose, Title } from '../basics/text.ts'
-import { Yardstick } from '../basics/yardstick.ts'
+import { Yardstick, type YardstickUnit } from '../basics/yardstick.ts'
 import { KsiSource, unitsOfSource } from '../basics/ksi-source.ts'
 
 export const ksiTypes = ['usageAdoption', 'usageQuality', 'usageSupport', 'financial'] as const
@@ -154,6 +154,16 @@ export function inForce(ksi: Ksi): KsiVersion | null {
 /** The newest version, also of a retired KSI; null for a draft. */
 export function lastVersion(ksi: Ksi): KsiVersion | null {
   return ksi.versions.at(-1) ?? null
+}
+
+/** The yardstick a figure of that version was judged by; undefined where nobody knows. */
+export function yardstickOf({ versions }: Ksi, version: number | undefined): Yardstick | null | undefined {
+  return versions.find((each) => each.version === version)?.yardstick
+}
+
+/** The unit figures told at that instant (ISO 8601 UTC) are in; null before the first version, when it may yet change. */
+export function unitAt({ versions }: Ksi, at: string): YardstickUnit | null {
+  return versions.filter(({ from }) => from <= at).at(-1)?.yardstick?.unit ?? null
 }
 
 /** What a SMART indicator still needs (specific, measurable, assignable, realistic, time-related), in plain words. */

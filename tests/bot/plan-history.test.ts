@@ -176,7 +176,7 @@ describe('the past', () => {
       figures: { at: '2026-03-04T22:59:59.999Z' },
     })
     expect(page.figures.measurements.map(({ verdict }) => verdict.value)).toEqual([0.1])
-    expect(page.figures.sparks).toEqual([{ ksiId: 'ksi-1', asOf: '2026-03-03', value: 0.1 }])
+    expect(page.figures.sparks).toEqual([{ ksiId: 'ksi-1', asOf: '2026-03-03', value: 0.1, version: 1 }])
     expect((await pastPage(here.world, 'plan-1', 'rosa', { revision: 3 })).on).toBe('2026-03-05')
   })
 

@@ -102,9 +102,9 @@ export function describeMeasurements(name: string, open: OpenContract): void {
         aMeasurement('sparks', { ksiId: 'k2', asOf: '2026-11-01', verdict: aVerdict(7) }),
       ])
       expect(await world().measurements.sparks('sparks', 2)).toEqual([
-        { ksiId: 'k1', asOf: '2026-11-02', value: 0.25 },
-        { ksiId: 'k1', asOf: '2026-11-03', value: null },
-        { ksiId: 'k2', asOf: '2026-11-01', value: 7 },
+        { ksiId: 'k1', asOf: '2026-11-02', value: 0.25, version: 2 },
+        { ksiId: 'k1', asOf: '2026-11-03', value: null, version: 1 },
+        { ksiId: 'k2', asOf: '2026-11-01', value: 7, version: 1 },
       ])
     })
   })

@@ -78,3 +78,34 @@ test('a draft names its gaps; filling them in and activating freezes the yardsti
     unit: 'share',
   })
 }, 60_000)
+
+test('after a revision to another unit, older figures keep theirs and are not drawn on the new scale', async () => {
+  const [version] = poorCalls.versions
+  const money = {
+    ...version!.yardstick!,
+    unit: 'money' as const,
+    operator: 'atMost' as const,
+    threshold: 9_000,
+  }
+  const revised = {
+    ...poorCalls,
+    versions: [
+      { ...version!, yardstick: money },
+      { ...version!, version: 2, from: '2026-11-10T00:00:00.000Z' },
+    ],
+  }
+  const trend = trendOf(plan, poorCalls, 3).map((row, day) =>
+    day < 10
+      ? { ...row, verdict: { ...row.verdict, value: 14_000, low: null, high: null } }
+      : { ...row, version: 2 },
+  )
+  const shown = { ...plan, ksis: plan.ksis.map((each) => (each.id === revised.id ? revised : each)) }
+  const client = clientInMemory(shown, people.lead.id, { [path]: { trend } })
+  renderPlan(<KsisPage id={revised.id} />, { plan: shown, client, personId: people.lead.id })
+
+  expect(await screen.findByRole('img', { name: /Few calls are poor: 9 days/ })).toBeTruthy()
+  expect(screen.getByText(/Figures from before the unit changed are not drawn/)).toBeTruthy()
+  const evidence = within(await screen.findByRole('region', { name: 'Evidence' }))
+  expect(evidence.getAllByText('14,000').length).toBeGreaterThan(0)
+  expect(evidence.queryByText(/1,400,000/)).toBeNull()
+})

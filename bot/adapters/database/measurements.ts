@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { JudgedKsi, Measurements } from '#bot/ports/measurements.ts'
+import type { Spark } from '#shared/api.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import { asJson } from './as-json.ts'
 import type { Database, Tables } from './tables.ts'
@@ -90,11 +91,11 @@ export function databaseMeasurements(db: Database): Measurements {
     },
 
     async sparks(planId, days) {
-      const { rows } = await sql<{ ksiId: string; asOf: string; value: number | null }>`
-        select ksi_id as "ksiId", as_of as "asOf", value from (
-          select ksi_id, as_of, value, row_number() over (partition by ksi_id order by as_of desc) as age
+      const { rows } = await sql<Spark>`
+        select ksi_id as "ksiId", as_of as "asOf", value, version from (
+          select ksi_id, as_of, value, version, row_number() over (partition by ksi_id order by as_of desc) as age
           from (
-            select distinct on (ksi_id, as_of) ksi_id, as_of, (verdict ->> 'value')::float8 as value
+            select distinct on (ksi_id, as_of) ksi_id, as_of, version, (verdict ->> 'value')::float8 as value
             from measurement
             where plan_id = ${planId}
             order by ksi_id, as_of, measured_at desc, version desc

@@ -1,6 +1,6 @@
-import { sayFigure, type Yardstick } from '#shared/basics/yardstick.ts'
+import { sayAmount, sayFigure, type Yardstick, type YardstickUnit } from '#shared/basics/yardstick.ts'
 import type { Evidence } from '#shared/parts/evidence.ts'
-import type { Ksi } from '#shared/parts/ksi.ts'
+import { type Ksi, unitAt } from '#shared/parts/ksi.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { DayText, MomentText } from '../../ui/date-text.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
@@ -44,7 +44,11 @@ export function FiguresPanel({ ksi, yardstick }: { ksi: Ksi; yardstick: Yardstic
           rows={rows}
           columns={[
             { name: 'Source', cell: (row) => <Origin row={row} /> },
-            { name: 'Value', cell: (row) => <Told row={row} yardstick={yardstick} />, kind: 'number' },
+            {
+              name: 'Value',
+              cell: (row) => <Told row={row} yardstick={yardstick} unit={unitAt(ksi, row.at)} />,
+              kind: 'number',
+            },
             { name: 'From', cell: ({ first }) => <DayText day={first} /> },
             { name: 'To', cell: ({ last }) => <DayText day={last} /> },
             { name: 'Entered by', cell: ({ by }) => <PersonName id={by} /> },
@@ -96,10 +100,20 @@ function Origin({ row: { source, note, file, fromMessage } }: { row: Evidence })
   )
 }
 
-function Told({ row: { value, hits, n }, yardstick }: { row: Evidence; yardstick: Yardstick }) {
+/** @param unit in which it was told; null while the KSI was a draft. */
+function Told({
+  row: { value, hits, n },
+  yardstick,
+  unit,
+}: {
+  row: Evidence
+  yardstick: Yardstick
+  unit: YardstickUnit | null
+}) {
+  const isOfTarget = unit === null || unit === yardstick.unit
   return (
     <Row>
-      {sayFigure(yardstick, value)}
+      {isOfTarget ? sayFigure(yardstick, value) : sayAmount(unit, value)}
       {hits !== null && n !== null && (
         <Hint>
           {hits} of {n}

@@ -5,7 +5,7 @@ import { localDayAndTime } from '#shared/calendar/zone.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
 import { ruleSet } from '#shared/measure/rule-sets.ts'
 import { decisionNumber } from '#shared/parts/decision.ts'
-import { type Ksi, lastVersion } from '#shared/parts/ksi.ts'
+import { type Ksi, lastVersion, yardstickOf } from '#shared/parts/ksi.ts'
 import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { useRead } from '../../plan/use-read.ts'
@@ -46,22 +46,27 @@ export function KsiEvidencePanels({ ksi }: { ksi: Ksi }) {
 
 function Trend({ ksi, yardstick, trend }: { ksi: Ksi; yardstick: Yardstick; trend: readonly Measurement[] }) {
   const { plan } = usePlan()
-  if (trend.filter(({ verdict }) => verdict.value !== null).length < 2)
+  const judgedBy = (version: number) => yardstickOf(ksi, version) ?? yardstick
+  const drawn = trend.filter(({ version }) => judgedBy(version).unit === yardstick.unit)
+  const hint = drawn.length < trend.length && (
+    <Hint>Figures from before the unit changed are not drawn: they stand in the table of the evidence.</Hint>
+  )
+  if (drawn.filter(({ verdict }) => verdict.value !== null).length < 2)
     return (
-      <EmptyFace title="Nothing to draw yet" words="A trend needs figures of two days that may be shown." />
+      <>
+        <EmptyFace title="Nothing to draw yet" words="A trend needs figures of two days that may be shown." />
+        {hint}
+      </>
     )
-  const points = perFigure(ksi, trend).map(({ asOf, first, last, verdict, version }) => {
-    const judged = ksi.versions.find((each) => each.version === version)?.yardstick ?? yardstick
-    return {
-      id: `${first}/${asOf}/${version}`,
-      day: ksi.source?.kind === 'evidence' && last < asOf ? last : asOf,
-      value: verdict.value,
-      low: verdict.low,
-      high: verdict.high,
-      threshold: judged.threshold,
-      operator: judged.operator,
-    }
-  })
+  const points = perFigure(ksi, drawn).map(({ asOf, first, last, verdict, version }) => ({
+    id: `${first}/${asOf}/${version}`,
+    day: ksi.source?.kind === 'evidence' && last < asOf ? last : asOf,
+    value: verdict.value,
+    low: verdict.low,
+    high: verdict.high,
+    threshold: judgedBy(version).threshold,
+    operator: judgedBy(version).operator,
+  }))
   const marks = ksi.versions.slice(1).map(({ from, decisionId }) => {
     const decision = plan.decisions.find(({ id }) => id === decisionId)
     return {
@@ -70,9 +75,12 @@ function Trend({ ksi, yardstick, trend }: { ksi: Ksi; yardstick: Yardstick; tren
     }
   })
   return (
-    <Suspense fallback={<LoadingFace what="the chart" />}>
-      <TrendChart label={ksi.title} points={points} unit={yardstick.unit} marks={marks} />
-    </Suspense>
+    <>
+      <Suspense fallback={<LoadingFace what="the chart" />}>
+        <TrendChart label={ksi.title} points={points} unit={yardstick.unit} marks={marks} />
+      </Suspense>
+      {hint}
+    </>
   )
 }
 
@@ -125,12 +133,12 @@ function ProvenancePanel({
           { name: 'As of', cell: ({ asOf }) => <DayText day={asOf} /> },
           {
             name: 'Value',
-            cell: ({ verdict }) => (
+            cell: ({ verdict, version }) => (
               <div>
-                {amount(verdict.value)}
+                {amount(verdict.value, version)}
                 {verdict.low !== null && verdict.low !== verdict.high && (
                   <Hint>
-                    {amount(verdict.low)} to {amount(verdict.high)}
+                    {amount(verdict.low, version)} to {amount(verdict.high, version)}
                   </Hint>
                 )}
               </div>
@@ -150,8 +158,8 @@ function ProvenancePanel({
     </Panel>
   )
 
-  function amount(value: number | null): string {
-    return value === null ? '–' : sayFigure(yardstick, value)
+  function amount(value: number | null, version: number): string {
+    return value === null ? '–' : sayFigure(yardstickOf(ksi, version) ?? yardstick, value)
   }
 }
 

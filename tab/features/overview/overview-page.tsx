@@ -1,4 +1,5 @@
 import { ksiStandings } from '#shared/overview.ts'
+import { sparkOf } from '#shared/spark.ts'
 import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
@@ -74,9 +75,7 @@ export function OverviewPage() {
                 <KsiTile
                   key={standing.ksi.id}
                   standing={standing}
-                  values={figures.sparks.flatMap(({ ksiId, value }) =>
-                    ksiId === standing.ksi.id && value !== null ? [value] : [],
-                  )}
+                  values={sparkOf(figures, standing).map(({ value }) => value)}
                 />
               ))}
             </Tiles>
