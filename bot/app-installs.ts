@@ -5,6 +5,8 @@ import type { World } from './ports/world.ts'
 
 /** Said in the ledger of people the bot cannot write to; what waits for them is sent once they have the app. */
 const notInstalled = 'This person has not installed Switchover yet.'
+/** Whoever takes the app away has said no: it is not put back, and is theirs to add. */
+const removedByThem = 'This person removed Switchover from their Teams.'
 
 /** From Graph's yes Teams takes seconds to open the chat; what waits longer than this is told as failed. */
 const chatOpensWithinMs = 10 * 60_000
@@ -23,6 +25,7 @@ export async function withoutApp(world: World, { personId }: Delivery): Promise<
   if (!world.directory) return { state: 'failed', reason: notInstalled, lacksApp: true }
   const before = (ms: number) => new Date(now.getTime() - ms)
   const install = await world.installs.want(personId, now, before(askAgainMs))
+  if (install.state === 'removed') return { state: 'failed', reason: removedByThem, lacksApp: true }
   if (install.state === 'refused')
     return { state: 'failed', reason: install.reason ?? notInstalled, lacksApp: true }
   if (install.state === 'asked' && install.at < before(chatOpensWithinMs))

@@ -182,8 +182,10 @@ export async function greet(world: World, personId: string): Promise<void> {
   ])
 }
 
-/** Who removed the app is not greeted for that installation any more. */
-export async function dropGreeting(world: World, personId: string): Promise<void> {
+/** Who removed the app is not greeted for that installation any more, and the bot does not put it back. */
+export async function forgetChat(world: World, personId: string): Promise<void> {
+  await world.conversations.forget(personId)
+  await world.installs.removed(personId, world.now())
   await world.deliveries.cancel(
     { planId: '', campaign: greetingOf(personId) },
     'The app was removed before.',

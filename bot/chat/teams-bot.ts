@@ -4,7 +4,7 @@ import { Refusal } from '#shared/basics/refusal.ts'
 import type { OwnCard } from '../cards/card.ts'
 import type { WholeDeck } from '../cards/deck.ts'
 import { isFirstHello } from '../hello.ts'
-import { dropGreeting, greet, sendWhatWaited } from '../messages.ts'
+import { forgetChat, greet, sendWhatWaited } from '../messages.ts'
 import { myActionsFor, statusFor } from '../own-cards.ts'
 import type { Card } from '../ports/messenger.ts'
 import type { World } from '../ports/world.ts'
@@ -169,8 +169,7 @@ export class TeamsBot extends ActivityHandler {
 
   async #forget({ activity }: TurnContext): Promise<void> {
     if (!isPersonal(activity)) return
-    await this.#world.conversations.forget(this.#personOf(activity))
-    await dropGreeting(this.#world, this.#personOf(activity))
+    await forgetChat(this.#world, this.#personOf(activity))
   }
 
   /** Only the channel says who somebody is; nothing in a card or text does. */

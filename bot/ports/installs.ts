@@ -1,7 +1,7 @@
 /** Who is to have the app put into their Teams, so that the bot may write to them. */
 export interface Install {
-  /** 'asked': Graph has said yes; Teams opens the chat a moment later. */
-  readonly state: 'wanted' | 'asked' | 'refused'
+  /** 'asked': Graph has said yes; Teams opens the chat a moment later. 'removed': the person took it away themselves. */
+  readonly state: 'wanted' | 'asked' | 'refused' | 'removed'
   /** When it was asked for or refused; of a wish, when it is due. */
   readonly at: Date
   /** Why Graph will not, or null. */
@@ -9,7 +9,7 @@ export interface Install {
 }
 
 export interface Installs {
-  /** Wishes it once; what was refused before `askAgainBefore` is wished again. Gives how it stands. */
+  /** Wishes it once; what was refused before `askAgainBefore` is wished again, what a person removed is not. Gives how it stands. */
   want(personId: string, now: Date, askAgainBefore: Date): Promise<Install>
   /** Wishes that are due, the oldest first. */
   due(now: Date, limit: number): Promise<{ readonly personId: string; readonly attempts: number }[]>
@@ -19,6 +19,8 @@ export interface Installs {
   postpone(until: Date): Promise<void>
   /** Of one person, or of everybody who is waited for. Gives who that was. */
   refuse(personId: string | null, reason: string, now: Date): Promise<readonly string[]>
-  /** The app is there, or was taken away: nothing is wished any more. */
+  /** The person took the app away: nothing is wished for them again until they have it. */
+  removed(personId: string, now: Date): Promise<void>
+  /** The app is there: nothing is wished any more. */
   forget(personId: string): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { installApps } from '#bot/app-installs.ts'
-import { deliver, sendWhatWaited } from '#bot/messages.ts'
+import { deliver, forgetChat, sendWhatWaited } from '#bot/messages.ts'
 import type { Delivery } from '#bot/ports/deliveries.ts'
 import type { ChatOutcome, InstallOutcome } from '#bot/ports/directory.ts'
 import { aPlan, builtAt } from '#tests/support/build.ts'
@@ -221,4 +221,20 @@ test('the app is not put into the Teams of somebody who is no longer among the p
   await run()
   expect((await standing())['gone']?.state).toBe('skipped')
   expect(graph.asked).toEqual([])
+})
+
+test('who removes the app does not get it again by itself; once they add it, what waited is sent', async () => {
+  await missed('ada')
+  await run()
+  await forgetChat(bed.world, 'ada')
+  bed.at(minutes(24 * 60))
+  await look()
+  await run()
+  expect(graph.asked).toEqual(['ada'])
+  expect((await standing())['ada']).toMatchObject({
+    ...{ state: 'failed', reason: 'This person removed Switchover from their Teams.' },
+  })
+
+  await sendWhatWaited(bed.world, 'ada')
+  expect((await standing())['ada']).toMatchObject({ state: 'due' })
 })

@@ -1,5 +1,5 @@
 import type { CardBuilder } from '#bot/cards/card.ts'
-import { deliver, dropGreeting, greet, sendWhatWaited, type Turn } from '#bot/messages.ts'
+import { deliver, forgetChat, greet, sendWhatWaited, type Turn } from '#bot/messages.ts'
 import type { Delivery, NewDelivery } from '#bot/ports/deliveries.ts'
 import type { Messenger, SendOutcome } from '#bot/ports/messenger.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
@@ -278,7 +278,7 @@ test('both events of one installation, at once and on two instances, greet once;
 
 test('who removes the app before the greeting left is not greeted for that time', async () => {
   await greet(bed.world, 'noah')
-  await dropGreeting(bed.world, 'noah')
+  await forgetChat(bed.world, 'noah')
   expect(await waiting()).toEqual([])
 })
 

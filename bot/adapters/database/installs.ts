@@ -12,7 +12,7 @@ export function databaseInstalls(db: Database): Installs {
           conflict
             .constraint('app_install_pkey')
             .doUpdateSet(wish)
-            .where('app_install.state', '<>', 'wanted')
+            .where('app_install.state', 'not in', ['wanted', 'removed'])
             .where('app_install.due_at', '<', askAgainBefore),
         )
         .execute()
@@ -69,6 +69,15 @@ export function databaseInstalls(db: Database): Installs {
         .returning('person_id')
         .execute()
       return refused.map(({ person_id }) => person_id)
+    },
+
+    async removed(personId, now) {
+      const wish = { state: 'removed', wanted_at: now, due_at: now, attempts: 0, reason: null } as const
+      await db
+        .insertInto('app_install')
+        .values({ person_id: personId, ...wish })
+        .onConflict((conflict) => conflict.constraint('app_install_pkey').doUpdateSet(wish))
+        .execute()
     },
 
     async forget(personId) {

@@ -129,7 +129,7 @@ export interface Tables extends AnswerTables, CallTables {
   chat_reply: { conversation_id: string; at: Date }
   app_install: {
     person_id: string
-    state: 'wanted' | 'asked' | 'refused'
+    state: 'wanted' | 'asked' | 'refused' | 'removed'
     wanted_at: Date
     due_at: Date
     attempts: Generated<number>
