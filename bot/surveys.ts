@@ -2,6 +2,7 @@ import { find } from '#shared/basics/collection.ts'
 import { type SurveyRound, isOpen } from '#shared/parts/survey-round.ts'
 import type { Plan } from '#shared/plan.ts'
 import { answerFrom, withoutComments } from '#shared/survey-answer.ts'
+import { surveyIn } from '#shared/survey-language.ts'
 import type { AnswerOutcome } from './ports/answers.ts'
 import type { World } from './ports/world.ts'
 
@@ -32,10 +33,12 @@ export async function answerSurvey(
   const { plan, round, state } = await surveyStanding(world, given)
   if (state === 'answered') return 'already'
   if (state !== 'open') return state
-  const answer = answerFrom(round.survey, given.told)
+  const { personId } = given
+  const language = (await world.conversations.of([personId])).get(personId)?.language ?? null
+  const answer = answerFrom(surveyIn(round.survey, language), given.told)
   const outcome = await world.answers.of(plan.id).submit({
     roundId: round.id,
-    personId: given.personId,
+    personId,
     ...withoutComments(round.survey, answer),
     now: world.now(),
   })

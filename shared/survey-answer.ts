@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { parse } from './basics/parse.ts'
 import { Refusal } from './basics/refusal.ts'
 import type { Question, Survey } from './parts/survey.ts'
+import type { SpokenSurvey } from './survey-language.ts'
+import { cardSpeech } from './words/survey-card.ts'
 
 /** Question id → the answer: a point of the scale, an option or text; null is "I did not use this". */
 export type AnswerValues = Readonly<Record<string, number | string | null>>
@@ -23,21 +25,21 @@ const Told = z.record(z.string(), z.unknown())
 /**
  * Reads what a card or a retried invoke sent. Inputs arrive as text whatever they mean; questions nobody answered
  * are left out, unknown inputs are ignored. Refuses a value that is not on the scale, an answer without any value, and one
- * without what must be answered.
+ * without what must be answered, in the language the survey is read in.
  */
-export function answerFrom(survey: Survey, untrusted: unknown): AnswerValues {
+export function answerFrom({ questions, language }: SpokenSurvey, untrusted: unknown): AnswerValues {
+  const speech = cardSpeech[language]
   const told = parse(Told, untrusted)
   const values = Object.fromEntries(
-    survey.questions.flatMap((question) => {
+    questions.flatMap((question) => {
       const raw = Object.hasOwn(told, question.id) ? told[question.id] : undefined
-      const value = valueOf(question, raw)
+      const value = valueOf(question, raw, () => refuse(speech.noAnswerTo(question.text)))
       return value === undefined ? [] : [[question.id, value]]
     }),
   )
-  if (Object.keys(values).length === 0)
-    throw new Refusal('invalid', 'Choose at least one answer, then send again.')
-  const missing = survey.questions.find(({ id, required }) => required && !Object.hasOwn(values, id))
-  if (missing) throw new Refusal('invalid', `Please answer “${missing.text}”, then send again.`)
+  if (Object.keys(values).length === 0) refuse(speech.answerOne)
+  const missing = questions.find(({ id, required }) => required && !Object.hasOwn(values, id))
+  if (missing) refuse(speech.answerThis(missing.text))
   return values
 }
 
@@ -56,20 +58,18 @@ export function withoutComments(
   }
 }
 
-function valueOf(question: Question, raw: unknown): number | string | null | undefined {
+function valueOf(question: Question, raw: unknown, refused: () => never): number | string | null | undefined {
   if (raw === undefined || raw === null) return undefined
-  const text = (
-    typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw : refuse(question)
-  ).trim()
+  const text = (typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw : refused()).trim()
   if (text === '') return undefined
   if (text === didNotUse && question.didNotUse) return null
   switch (question.kind) {
     case 'likert':
-      return /^[1-5]$/.test(text) ? Number(text) : refuse(question)
+      return /^[1-5]$/.test(text) ? Number(text) : refused()
     case 'nps':
-      return /^(10|[0-9])$/.test(text) ? Number(text) : refuse(question)
+      return /^(10|[0-9])$/.test(text) ? Number(text) : refused()
     case 'choice':
-      return optionOf(question, text) ?? refuse(question)
+      return optionOf(question, text) ?? refused()
     case 'text':
       return text.slice(0, longestComment)
   }
@@ -81,6 +81,6 @@ function optionOf({ options }: Question, text: string): string | undefined {
   return at === undefined ? options.find((option) => option === text) : options[Number(at)]
 }
 
-function refuse(question: Question): never {
-  throw new Refusal('invalid', `That is not one of the answers to “${question.text}”.`)
+function refuse(words: string): never {
+  throw new Refusal('invalid', words)
 }

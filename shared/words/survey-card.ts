@@ -16,6 +16,9 @@ export interface CardSpeech {
   readonly chooseOne: string
   readonly ownWords: string
   readonly needed: string
+  readonly answerOne: string
+  readonly answerThis: (question: string) => string
+  readonly noAnswerTo: (question: string) => string
   readonly send: string
   readonly stop: string
   readonly stopped: string
@@ -45,6 +48,9 @@ const englishCard: CardSpeech = {
   chooseOne: 'Choose one',
   ownWords: 'In your own words',
   needed: 'Please answer this one.',
+  answerOne: 'Choose at least one answer, then send again.',
+  answerThis: (question) => `Please answer “${question}”, then send again.`,
+  noAnswerTo: (question) => `That is not one of the answers to “${question}”.`,
   send: 'Send answers',
   stop: 'No more surveys',
   stopped: 'No surveys for you',

@@ -1,5 +1,10 @@
-import { answerFrom, didNotUse, valueOfOption } from '#shared/survey-answer.ts'
+import type { Survey } from '#shared/parts/survey.ts'
+import { answerFrom as answerIn, didNotUse, valueOfOption } from '#shared/survey-answer.ts'
+import { surveyIn } from '#shared/survey-language.ts'
 import { aSurvey } from '#tests/support/build.ts'
+
+const answerFrom = (survey: Survey, told: unknown, locale: string | null = null) =>
+  answerIn(surveyIn(survey, locale), told)
 
 const survey = (options: string[]) =>
   aSurvey({
@@ -49,4 +54,15 @@ test('a place no option has, and a text none is, are refused', () => {
   const asked = survey(['Headset', 'Phone'])
   for (const told of [valueOfOption(2), '§99', '§', 'Fax', '__proto__'])
     expect(() => answerFrom(asked, { q: told })).toThrow('not one of the answers')
+})
+
+test('what is refused is said in the language the survey is read in', () => {
+  const { questions } = survey(['Headset', 'Phone'])
+  const translated = aSurvey({
+    questions,
+    translations: [{ language: 'de', of: 'q', text: 'Welches?', options: ['Kopfhörer', 'Telefon'] }],
+  })
+  expect(() => answerFrom(translated, {}, 'de-CH')).toThrow('Wählen Sie mindestens eine Antwort')
+  expect(() => answerFrom(translated, { q: '§9' }, 'de-CH')).toThrow('keine der Antworten auf „Welches?“')
+  expect(() => answerFrom(translated, { q: '§9' }, 'fr')).toThrow('not one of the answers to “Which one?”')
 })

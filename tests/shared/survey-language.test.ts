@@ -44,6 +44,7 @@ test('every language says everything the card says, with five points on both sca
     expect(speech.scale.completely).toHaveLength(5)
     expect(new Set([...speech.scale.strongly, ...speech.scale.completely]).size).toBeGreaterThanOrEqual(9)
     expect(speech.shownFrom(5, 10)).toMatch(/5.*10/)
-    expect(speech.reminder('Calling')).toContain('Calling')
+    for (const say of [speech.reminder, speech.answerThis, speech.noAnswerTo])
+      expect(say('Calling')).toContain('Calling')
   }
 })
