@@ -1,3 +1,4 @@
+import type { Figures } from '#shared/api.ts'
 import { utcDay } from '#shared/basics/day.ts'
 import { nextSteeringMeeting, sayWhen } from '#shared/coming-meeting.ts'
 import { lastClosed } from '#shared/parts/meeting.ts'
@@ -52,7 +53,7 @@ export async function packFile(
 export async function keepFigures(world: World, plan: Plan, revision: number): Promise<void> {
   const kept = await world.snapshots.find(plan.id, revision)
   if (kept?.frozen) return
-  const figures = await meetingFigures(world, plan)
+  const figures = await withVerdicts(world, plan, await meetingFigures(world, plan))
   const { since, entries } = figures.sinceMeeting
   const until = entries.filter((entry) => entry.revision <= revision)
   await world.snapshots.freeze(plan.id, revision, {
@@ -63,7 +64,7 @@ export async function keepFigures(world: World, plan: Plan, revision: number): P
 
 async function look(world: World, plan: Plan, by: string, isNewest: boolean): Promise<Snapshot> {
   const figures = isNewest
-    ? await figuresOf(world, plan)
+    ? await withVerdicts(world, plan, await figuresOf(world, plan))
     : (await pastPage(world, plan.id, by, { revision: plan.revision })).figures
   // The pack of a meeting that was just closed is for those who were in it.
   const before = plan.meetings.filter(({ closed }) => closed?.snapshot !== plan.revision - 1)
@@ -71,6 +72,11 @@ async function look(world: World, plan: Plan, by: string, isNewest: boolean): Pr
     figures: await asForMeeting(world, plan, figures, before),
     sites: await sitesOf(world, plan, figures.at),
   }
+}
+
+/** Cards do not look at the verdicts before the open windows; a pack and a page do. */
+async function withVerdicts(world: World, plan: Plan, figures: Figures): Promise<Figures> {
+  return { ...figures, verdicts: await world.measurements.settled(plan.id) }
 }
 
 function sitesOf(world: World, plan: Plan, at: string): Promise<Snapshot['sites']> {

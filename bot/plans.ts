@@ -203,7 +203,7 @@ export function sinceMeeting(plan: Plan, entries: readonly HistoryEntry[]): Figu
 
 export async function pageOf(world: World, plan: Plan, by: string): Promise<PlanPage> {
   const standing = await standingOf(world, plan, by)
-  // Gates are proposed on pages only, so cards and packs do not ask for verdicts.
+  // Cards do not look at the verdicts before the open windows.
   const [figures, verdicts] = await Promise.all([
     figuresOf(world, plan, changesOfOverview),
     world.measurements.settled(plan.id),

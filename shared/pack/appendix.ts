@@ -69,7 +69,7 @@ function agendaPage({ plan, figures, occurrence, today }: Asked): PackPage {
 function ksiPages({ plan, figures }: Asked): PackPage[] {
   const standings = ksiStandings(plan, figures)
   return [
-    page('Success indicators', [figureTable('', standings)]),
+    page('Success indicators', [figureTable('', standings, figures)]),
     page('Trends', trends(standings, figures)),
   ]
 }

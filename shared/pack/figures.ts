@@ -4,6 +4,7 @@ import { sayAmount, sayFigure } from '../basics/yardstick.ts'
 import type { KsiStanding } from '../overview.ts'
 import { yardstickOf } from '../parts/ksi.ts'
 import { sparkOf } from '../spark.ts'
+import { sayVerdict, verdictBefore } from '../verdict-before.ts'
 import { ksiSourceWords } from '../words.ts'
 import type { PackBlock, PackTone } from './pack.ts'
 
@@ -22,7 +23,11 @@ const tones: Readonly<Record<KsiStanding['state'], PackTone>> = {
 type Table = Extract<PackBlock, { kind: 'table' }>
 
 /** Every figure with what it takes to weigh it: target, value, n, interval, verdict and day. */
-export function figureTable(title: string, standings: readonly KsiStanding[]): Table {
+export function figureTable(
+  title: string,
+  standings: readonly KsiStanding[],
+  figures: Pick<Figures, 'verdicts'>,
+): Table {
   return {
     kind: 'table',
     title,
@@ -42,7 +47,7 @@ export function figureTable(title: string, standings: readonly KsiStanding[]): T
         standing.measurement?.verdict.value === null ? '–' : standing.value,
         standing.measurement ? sayAmount('count', standing.measurement.verdict.n) : '–',
         between(standing),
-        verdictOf(standing),
+        verdictOf(standing, figures),
         standing.measurement ? sayDay(standing.measurement.asOf) : '–',
       ],
       route: `ksis/${standing.ksi.id}`,
@@ -109,8 +114,11 @@ export function trends(standings: readonly KsiStanding[], figures: Pick<Figures,
   })
 }
 
-function verdictOf({ label, measurement }: KsiStanding): string {
-  return measurement?.verdict.indicative ? `${label} (window open)` : label
+function verdictOf({ ksi, label, measurement }: KsiStanding, figures: Pick<Figures, 'verdicts'>): string {
+  if (!measurement?.verdict.indicative) return label
+  const before = verdictBefore(figures, measurement)
+  const told = before ? `; until ${sayDay(before.last)}: ${sayVerdict(ksi, before)}` : ''
+  return `${label} (window open)${told}`
 }
 
 function between({ ksi, measurement }: KsiStanding): string {

@@ -26,6 +26,7 @@ export function summaryPage(plan: Plan, figures: Figures, today: Day): PackPage 
           ? `Success indicators: the ${shown.length} that need attention most, of ${judged.length}`
           : 'Success indicators',
         shown,
+        figures,
       ),
       lines('To decide', decisionsAsked(plan), 'Nothing waits for a decision.'),
       lines('Changed since the last meeting', changedLines(plan, figures), ''),

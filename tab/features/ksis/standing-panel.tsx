@@ -1,10 +1,12 @@
 import { sayFigure, sayYardstick } from '#shared/basics/yardstick.ts'
 import type { Measurement } from '#shared/measure/measurement.ts'
-import { type Ksi, lastVersion, smartGaps } from '#shared/parts/ksi.ts'
+import { type Ksi, lastVersion, smartGaps, yardstickOf } from '#shared/parts/ksi.ts'
 import { ksiSourceWords, ksiWindowWords } from '#shared/words.ts'
+import { sayVerdict, verdictBefore } from '#shared/verdict-before.ts'
 import { useHost } from '../../host-context.tsx'
+import { usePlan } from '../../plan/plan-context.tsx'
 import { ActButton } from '../../ui/act-button.tsx'
-import { MomentText } from '../../ui/date-text.tsx'
+import { DayText, MomentText } from '../../ui/date-text.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { IntervalBar } from '../../ui/interval-bar.tsx'
 import { Figure, Hint, Prose } from '../../ui/layout.tsx'
@@ -17,8 +19,9 @@ import { explainVerdict } from '../../ui/verdict-words.ts'
 /** How a KSI stands: what a draft lacks or would freeze, the newest verdict, or since when it is retired. */
 export function StandingPanel({ ksi, measurement }: { ksi: Ksi; measurement: Measurement | undefined }) {
   const { locale } = useHost()
+  const { figures } = usePlan()
   if (!lastVersion(ksi)) return <DraftPanel ksi={ksi} />
-  const yardstick = ksi.versions.find((each) => each.version === measurement?.version)?.yardstick
+  const yardstick = yardstickOf(ksi, measurement?.version)
   if (!measurement || !yardstick)
     return (
       <Panel
@@ -30,6 +33,7 @@ export function StandingPanel({ ksi, measurement }: { ksi: Ksi; measurement: Mea
       </Panel>
     )
   const { verdict, at } = measurement
+  const before = verdictBefore(figures, measurement)
   return (
     <Panel
       title={ksi.retired ? 'How it stood' : 'How it stands'}
@@ -38,6 +42,12 @@ export function StandingPanel({ ksi, measurement }: { ksi: Ksi; measurement: Mea
       {verdict.value !== null && <Figure>{sayFigure(yardstick, verdict.value)}</Figure>}
       <IntervalBar verdict={verdict} yardstick={yardstick} />
       <Prose>{explainVerdict(measurement, yardstick, ksi.source, locale).filter(Boolean).join(' ')}</Prose>
+      {before && (
+        <Prose>
+          The verdict on <DayText day={before.first} /> to <DayText day={before.last} />:{' '}
+          {sayVerdict(ksi, before)}.
+        </Prose>
+      )}
       <Hint>
         Measured <MomentText at={at} />
       </Hint>

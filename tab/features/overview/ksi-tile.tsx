@@ -1,7 +1,9 @@
 import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles } from '@griffel/react'
+import type { Measurement } from '#shared/measure/measurement.ts'
 import type { KsiStanding } from '#shared/overview.ts'
-import { smartGaps } from '#shared/parts/ksi.ts'
+import { smartGaps, yardstickOf } from '#shared/parts/ksi.ts'
+import { sayVerdict } from '#shared/verdict-before.ts'
 import { useHost } from '../../host-context.tsx'
 import { sayShortDay } from '../../ui/date-text.tsx'
 import { IntervalBar } from '../../ui/interval-bar.tsx'
@@ -45,12 +47,21 @@ const useStyles = makeStyles({
 })
 
 /** One KSI: the figure, what it is held against, how sure that is, and what would make it sure. */
-export function KsiTile({ standing, values }: { standing: KsiStanding; values: readonly number[] }) {
+export function KsiTile({
+  standing,
+  values,
+  before,
+}: {
+  standing: KsiStanding
+  values: readonly number[]
+  /** The verdict on the window before the open one. */
+  before: Measurement | null
+}) {
   const styles = useStyles()
+  const { locale } = useHost()
   const { ksi, measurement, state, value } = standing
   const verdict = measurement?.verdict
-  const yardstick =
-    ksi.versions.find(({ version }) => version === measurement?.version)?.yardstick ?? ksi.yardstick
+  const yardstick = yardstickOf(ksi, measurement?.version) ?? ksi.yardstick
   const hasFigure = verdict !== undefined && verdict.value !== null
   return (
     <article className={styles.tile} aria-label={ksi.title}>
@@ -71,6 +82,7 @@ export function KsiTile({ standing, values }: { standing: KsiStanding; values: r
       {hasFigure && yardstick && <IntervalBar verdict={verdict} yardstick={yardstick} />}
       <p className={styles.why}>
         <Why standing={standing} />
+        {before && ` Until ${sayShortDay(before.last, locale)}: ${sayVerdict(ksi, before)}.`}
       </p>
     </article>
   )

@@ -1,5 +1,6 @@
 import { ksiStandings } from '#shared/overview.ts'
 import { sparkOf } from '#shared/spark.ts'
+import { verdictBefore } from '#shared/verdict-before.ts'
 import { useHost } from '../../host-context.tsx'
 import { usePlan } from '../../plan/plan-context.tsx'
 import { EditButton } from '../../ui/edit-button.tsx'
@@ -75,6 +76,7 @@ export function OverviewPage() {
                 <KsiTile
                   key={standing.ksi.id}
                   standing={standing}
+                  before={verdictBefore(figures, standing.measurement)}
                   values={sparkOf(figures, standing).map(({ value }) => value)}
                 />
               ))}
