@@ -2,9 +2,8 @@
 // PostgreSQL, Graph and the Bot Connector as one managed identity.
 //
 // Once after the first provisioning, somebody who owns the app registration lets it trust that identity:
-//   az ad app federated-credential create --id $BOT_ID --parameters '{"name": "switchover-identity",
-//     "issuer": "https://login.microsoftonline.com/<TENANT_ID>/v2.0", "subject": "<IDENTITY_PRINCIPAL_ID>",
-//     "audiences": ["api://AzureADTokenExchange"]}'
+//   az ad app federated-credential create --id <BOT_ID> --parameters @credential.json
+// (.github/guides/install.md says what stands in that file),
 // and an administrator consents to what shared/permissions.ts lists; `npm run preflight` names what is missing.
 
 @description('Begins the name of every resource; lower case, because host names are made of it.')
@@ -40,6 +39,10 @@ param databaseUrl string = ''
 
 @description('Size of the disk, where it has grown by itself beyond what was bought at first: a disk never shrinks.')
 param storageGB int = 0
+
+@description('Availability of the database, where it is to be another than the size has: Azure does not change it and the tier at once.')
+@allowed(['', 'Disabled', 'SameZone', 'ZoneRedundant'])
+param databaseAvailability string = ''
 
 @description('Reached by nobody but this installation; change it where it overlaps with a network of yours you want to peer.')
 param networkPrefix string = '10.71.0.0/24'
@@ -175,7 +178,7 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = if (o
     version: databaseVersion
     storage: { storageSizeGB: max(bought.storageGB, storageGB), autoGrow: 'Enabled' }
     backup: { backupRetentionDays: bought.backupDays }
-    highAvailability: { mode: bought.highAvailability }
+    highAvailability: { mode: empty(databaseAvailability) ? bought.highAvailability : databaseAvailability }
     network: {
       delegatedSubnetResourceId: '${network.id}/subnets/database'
       privateDnsZoneArmResourceId: databaseZone.id
@@ -188,17 +191,11 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = if (o
     }
   }
 
-  // An error's details quote the row that it is about, and these lines are kept in the workspace.
-  resource terseErrors 'configurations' = if (ownDatabase) {
-    name: 'log_error_verbosity'
-    properties: { source: 'user-override', value: 'terse' }
-  }
-
   dependsOn: [databaseZone::link]
 }
 
-// A change of the server's settings ends when the server can be changed again. An administrator that is added right
-// after the server was made finds it closed for that now and then.
+// What is asked of the server itself right after it was made finds it busy now and then (Azure/azure-postgresql #134): so
+// what does not touch it comes first, and the module begins a moment later.
 module databaseOwner 'database-owner.bicep' = if (ownDatabase) {
   name: 'database-owner'
   params: {
@@ -208,7 +205,7 @@ module databaseOwner 'database-owner.bicep' = if (ownDatabase) {
     principalName: identity.name
     tenantId: tenantId
   }
-  dependsOn: [database::terseErrors]
+  dependsOn: [databaseLogs]
 }
 
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
@@ -352,7 +349,6 @@ resource databaseLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview'
     workspaceId: logs.id
     logs: [{ category: 'PostgreSQLLogs', enabled: true }]
   }
-  dependsOn: [database::terseErrors]
 }
 
 module alerts 'alerts.bicep' = if (!empty(alertEmail)) {

@@ -1,5 +1,6 @@
-// The server's identity as administrator of PostgreSQL, and then the database. A module, because the name of a resource
-// must be known when its deployment starts, and the id of an identity that is being made is not.
+// How the server logs, its identity as administrator of PostgreSQL, and then the database: the server is changed by one
+// thing at a time. A module, because the name of a resource must be known when its deployment starts, and the id of an
+// identity that is being made is not.
 
 param serverName string
 param databaseName string
@@ -14,6 +15,13 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' existing 
   name: serverName
 }
 
+// An error's details quote the row that it is about, and these lines are kept in the workspace.
+resource terseErrors 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2025-08-01' = {
+  parent: server
+  name: 'log_error_verbosity'
+  properties: { source: 'user-override', value: 'terse' }
+}
+
 resource owner 'Microsoft.DBforPostgreSQL/flexibleServers/administrators@2025-08-01' = {
   parent: server
   name: principalId
@@ -22,6 +30,7 @@ resource owner 'Microsoft.DBforPostgreSQL/flexibleServers/administrators@2025-08
     principalType: 'ServicePrincipal'
     tenantId: tenantId
   }
+  dependsOn: [terseErrors]
 }
 
 // After the administrator: a database that is made while there is none belongs to Azure's own account, and the server

@@ -140,8 +140,8 @@ describe('the database', () => {
   test('is made after its administrator, who would not own it otherwise, and before the server', () => {
     expect(read(text).resources.filter(({ kind }) => /databases|administrators/.test(kind))).toEqual([])
     const order = read(ownerText).resources.filter(({ isExisting }) => !isExisting)
-    expect(order.map(({ symbol }) => symbol)).toEqual(['owner', 'plans'])
-    expect(order[1]!.body.get('dependsOn')).toBe('[owner]')
+    expect(order.map(({ symbol }) => symbol)).toEqual(['terseErrors', 'owner', 'plans'])
+    expect(order[2]!.body.get('dependsOn')).toBe('[owner]')
     expect(bodyOf(text, 'app').get('dependsOn')).toBe('[databaseOwner]')
   })
 
@@ -154,7 +154,7 @@ describe('the database', () => {
 
   test('is none of the template’s where an installation tells its own, and the server starts on that', () => {
     const owned = [...text.matchAll(/(\w+) '[\w./@-]*' = if \(ownDatabase\)/g)].map(([, symbol]) => symbol)
-    const parts = ['databaseZone', 'link', 'database', 'terseErrors', 'databaseOwner', 'databaseLogs']
+    const parts = ['databaseZone', 'link', 'database', 'databaseOwner', 'databaseLogs']
     expect(owned).toEqual(parts)
     expect(read(text).variables.get('ownDatabase')).toBe('empty(databaseUrl)')
     const theirs =
@@ -163,7 +163,8 @@ describe('the database', () => {
   })
 
   test('is changed by one thing at a time', () => {
-    expect(bodyOf(text, 'databaseOwner').get('dependsOn')).toBe('[database::terseErrors]')
+    expect(bodyOf(text, 'databaseOwner').get('dependsOn')).toBe('[databaseLogs]')
+    expect(bodyOf(ownerText, 'owner').get('dependsOn')).toBe('[terseErrors]')
   })
 })
 
@@ -178,7 +179,7 @@ describe('what is kept of it all', () => {
     expect(told).toContain("'AppServiceConsoleLogs'")
     expect(told).toContain("'PostgreSQLLogs'")
     expect(told).not.toMatch(people)
-    expect(bodyOf(text, 'database::terseErrors').get('properties')).toContain("value: 'terse'")
+    expect(bodyOf(ownerText, 'terseErrors').get('properties')).toContain("value: 'terse'")
   })
 
   test('reaches Application Insights through the collector, or there is none of both', () => {
