@@ -31,6 +31,8 @@ export function receiveFile(request: IncomingMessage, mostBytes: number): Promis
     if ((headers['content-encoding'] ?? 'identity') !== 'identity')
       return refused(new Refusal('invalid', 'Send the file as it is, not compressed on the way.'))
     if (Number(headers['content-length']) > mostBytes) return refused(tooLarge)
+    // Gone while somebody looked up who it is: no event would tell any more, and the room for it would stay taken.
+    if (request.destroyed) return refused(cutOff())
 
     const chunks: Buffer[] = []
     let bytes = 0
@@ -48,11 +50,13 @@ export function receiveFile(request: IncomingMessage, mostBytes: number): Promis
         contentType: headers['content-type'] ?? '',
       })
     })
-    request.once('close', () =>
-      refused(new Refusal('invalid', 'The file was cut off on its way. Send it again.')),
-    )
+    request.once('close', () => refused(cutOff()))
     request.resume()
   })
+}
+
+function cutOff(): Refusal {
+  return new Refusal('invalid', 'The file was cut off on its way. Send it again.')
 }
 
 /** `attachment; filename="risks.xlsx"; filename*=UTF-8''…` for a name of any letters (RFC 6266, RFC 5987). */

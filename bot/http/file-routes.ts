@@ -31,7 +31,7 @@ const Apply = z.object({
 
 /** The plan in and out as files. The schema of the JSON file is public; a file itself is for who is on its plan. */
 export function fileRoutes(
-  { getFile, postFile, withFile }: Routing,
+  { getFile, postFile, withFile, countPlan }: Routing,
   server: Server,
   world: World,
   signedIn: WhoIs,
@@ -49,6 +49,7 @@ export function fileRoutes(
       takesLong(request)
       const caller = await signedIn(request)
       refuseGuests(caller)
+      countPlan(caller.personId)
       return withFile({ request, by: caller.personId, mostBytes: mostArchive }, (file) =>
         importPlan(world, caller, file),
       )

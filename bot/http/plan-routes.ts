@@ -62,7 +62,12 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
     '/api/plans',
     before(world, signedIn),
     jsonBody(smallBody),
-    answer(async (request) => createPlan(world, await signedIn(request), parse(Create, jsonOf(request)))),
+    answer(async (request) => {
+      const caller = await signedIn(request)
+      const wanted = parse(Create, jsonOf(request))
+      routes.countPlan(caller.personId)
+      return createPlan(world, caller, wanted)
+    }),
   )
 
   get('', ({ planId, by }) => planPage(world, planId, by))

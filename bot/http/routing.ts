@@ -1,5 +1,7 @@
 import type { Request, Response, Server } from 'restify'
 import type { ActionName } from '#shared/actions.ts'
+import { Refusal } from '#shared/basics/refusal.ts'
+import { callLimit } from '../call-limit.ts'
 import { type ReceivedFile, type SentFile, asAttachment, receiveFile } from '../file-body.ts'
 import { jsonBody } from '../json-body.ts'
 import type { World } from '../ports/world.ts'
@@ -40,6 +42,8 @@ export interface Routing {
     from: { readonly request: Request; readonly by: string; readonly mostBytes: number },
     work: (file: ReceivedFile) => Promise<Answer>,
   ) => Promise<Answer>
+  /** Counts a plan that somebody is about to make; refuses 'too-often'. */
+  readonly countPlan: (by: string) => void
 }
 
 /** What takes long to receive or to read. Who may not do what it is for is turned away before a byte of it is read. */
@@ -47,6 +51,9 @@ interface LargeBody {
   readonly mostBytes: number
   readonly needs: ActionName
 }
+
+/** More than anybody makes in earnest: each plan stays, and jobs look at all of them. */
+const plansMade = { calls: 50, perMs: 24 * 3_600_000 }
 
 /** Most bytes of an ordinary change. */
 export const smallBody = 262_144
@@ -59,6 +66,7 @@ export function routing(server: Server, world: World, signedIn: WhoIs): Routing 
     return { planId: pathPart(request, 'planId'), by: caller.personId, caller, request }
   }
   const room = uploadRoom()
+  const plans = callLimit(world, plansMade)
   const allowed = async (request: Request, needs: ActionName): Promise<PlanRequest> => {
     takesLong(request)
     const who = await asked(request)
@@ -113,8 +121,14 @@ export function routing(server: Server, world: World, signedIn: WhoIs): Routing 
       )
     },
     withFile,
+    countPlan(by) {
+      const seconds = plans.take(by)
+      if (seconds > 0) throw new Refusal('too-often', tooManyPlans, [], seconds)
+    },
   }
 }
+
+const tooManyPlans = `Nobody may make more than ${plansMade.calls} plans in a day. Go on tomorrow, or ask a colleague.`
 
 /** As many bytes as it says, or as many as it may have. */
 function lengthOf(request: Request, mostBytes: number): number {

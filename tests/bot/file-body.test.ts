@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { createServer, request as open } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, IncomingMessage, request as open } from 'node:http'
+import { type AddressInfo, Socket } from 'node:net'
 import { type ReceivedFile, asAttachment, receiveFile } from '#bot/file-body.ts'
 
 const mostBytes = 1024 * 1024
@@ -76,6 +76,12 @@ test('what is empty, compressed or cut off is refused', async () => {
   await came
   half.destroy()
   await expect(received).rejects.toThrow(/cut off/)
+})
+
+test('who is gone before anybody reads is refused as well, so that nothing waits for them', async () => {
+  const request = new IncomingMessage(new Socket())
+  request.destroy()
+  await expect(receiveFile(request, mostBytes)).rejects.toThrow(/cut off/)
 })
 
 test('a name in a header can neither end the header nor leave a folder', () => {

@@ -102,6 +102,17 @@ export function describePlanStore(name: string, open: OpenContract): void {
       expect(await queued(world())).toBe(before)
     })
 
+    test('a plan too large to work with does not grow further, but can be made smaller', async () => {
+      const [row] = act(emptyPlan(), 'putUseCase', { title: 'Calls', challenges: 'x'.repeat(7_900) }).useCases
+      const useCases = Array.from({ length: 600 }, (_, n) => ({ ...row!, id: `case-${n}` }))
+      const large = await added({ ...emptyPlan(), useCases })
+      const change = (edit: (rows: Plan['useCases']) => Plan['useCases']) =>
+        world().plans.change(large.id, made, (plan) => ({ ...plan, useCases: edit(plan.useCases) }))
+      const grown = change((rows) => [...rows, { ...row!, id: 'one-more' }])
+      await expect(grown).rejects.toMatchObject({ reason: 'too-large' })
+      expect((await change((rows) => rows.slice(1))).useCases).toHaveLength(599)
+    })
+
     test('an edit that changes nothing writes nothing', async () => {
       const plan = await added()
       const same = await world().plans.change(plan.id, made, (current) => structuredClone(current))

@@ -1,10 +1,11 @@
+import { setImmediate } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
 import type { Made, PlanStore } from '#bot/ports/plan-store.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { type Change, changesBetween, undoChanges } from '#shared/changes.ts'
 import { type Consequence, consequences } from '#shared/consequences.ts'
 import type { People } from '#shared/parts/person.ts'
-import { Plan } from '#shared/plan.ts'
+import { mostPlanText, Plan } from '#shared/plan.ts'
 import { upgradePlan } from '#shared/upgrade-plan.ts'
 import { asJson } from './as-json.ts'
 import { historyPage } from './history-page.ts'
@@ -54,7 +55,13 @@ export function databasePlanStore(db: Database): PlanStore {
         .select(documentUnless(held))
         .orderBy('id')
         .execute()
-      return rows.map((row) => known.planOf(row, held))
+      const plans: Plan[] = []
+      for (const row of rows) {
+        // Many large ones are parsed in turns, so that others are answered in between.
+        if (row.document !== null && plans.length > 0) await setImmediate()
+        plans.push(known.planOf(row, held))
+      }
+      return plans
     },
 
     async change(planId, made, edit) {
@@ -73,9 +80,16 @@ export function databasePlanStore(db: Database): PlanStore {
 
         await refuseNewcomers(tx, before.people, edited.people)
         const after = { ...edited, id: before.id, revision: before.revision + 1 }
+        const document = readable(after)
+        // Nobody types that much; what is larger already may still be changed, as long as it does not grow.
+        if (document.length > 2 * mostPlanText && document.length > asJson(before).length)
+          throw new Refusal(
+            'too-large',
+            'The plan is as large as Switchover can work with. Remove something first.',
+          )
         await tx
           .updateTable('plan')
-          .set({ revision: after.revision, document: readable(after) })
+          .set({ revision: after.revision, document })
           .where('id', '=', planId)
           .execute()
         await follow(tx, after, made, { changes, orders, causes: consequences(before, after) })

@@ -106,6 +106,32 @@ test('what is open to all is counted by address, as far as a proxy of our own te
   expect((await fetch(`${at.root}/health`)).status).toBe(200)
 })
 
+test('another spelling of an address is counted as what the router makes of it', async () => {
+  at = await guardedServer({ rates: few })
+  const spelled = [
+    '/%61pi/settings',
+    '/api/%73ettings',
+    '/%61%70i/settings',
+    '/api/settings',
+    '/%61pi/settings',
+  ]
+  expect(await statuses(5, () => fetch(at.root + spelled.pop()!))).toEqual([200, 200, 200, 200, 429])
+})
+
+test('nobody makes plans without end, by hand or from files, and says so in plain words', async () => {
+  at = await guardedServer()
+  const make = () =>
+    at.as('lena', '/api/plans', {
+      ...{ method: 'POST', body: JSON.stringify({ name: 'One more', template: 'empty' }) },
+      headers: { 'content-type': 'application/json' },
+    })
+  expect((await statuses(50, make)).every((status) => status === 200)).toBe(true)
+  const answer = await make()
+  expect([answer.status, Number(answer.headers.get('retry-after'))]).toEqual([429, 1728])
+  expect(((await answer.json()) as Problem).message).toMatch(/more than 50 plans in a day/)
+  expect((await at.as('lena', '/api/plans/import', { method: 'POST', body: 'x' })).status).toBe(429)
+})
+
 test('without a proxy of our own nobody gets a second allowance by a header', async () => {
   at = await guardedServer({ rates: few })
   let n = 0
