@@ -25,7 +25,7 @@ interface Asked {
 
 /** The newest cases, what came of each, and when the key was used. For who runs the surveys. */
 export async function incidentsPage(world: World, { planId, by }: Asked): Promise<IncidentsPage> {
-  await planOf(world, { planId, by })
+  const plan = await planOf(world, { planId, by })
   const [key, incidents] = await Promise.all([
     world.planKeys.of(planId),
     world.incidents.newest(planId, shown),
@@ -35,6 +35,7 @@ export async function incidentsPage(world: World, { planId, by }: Asked): Promis
       madeAt: key.madeAt.toISOString(),
       madeBy: key.madeBy,
       usedAt: key.usedAt?.toISOString() ?? null,
+      isGood: runsSurveys(plan, key.madeBy),
     },
     incidents: incidents.map(({ id, title, closedAt, asked, outcome }) => ({
       ...{ id, title, asked, outcome },
@@ -69,7 +70,17 @@ export async function planKeyOf(world: World, planId: string, authorization: str
       'unauthenticated',
       'This key opens nothing here. Ask the lead of the plan for a new one.',
     )
+  if (!runsSurveys(await world.plans.read(planId), found.madeBy))
+    throw new Refusal(
+      'unauthenticated',
+      'Whoever made this key does not run the surveys of this plan any more. Ask its lead for a new one.',
+    )
   return found
+}
+
+/** A key does no more than its maker may: they know it, wherever they are. */
+function runsSurveys({ people }: Plan, personId: string): boolean {
+  return Object.hasOwn(people, personId) && may(people[personId]!.role, 'startRound')
 }
 
 /** Takes incidents of a program that showed its key; all of them or none, each once by its id. */

@@ -44,8 +44,14 @@ export interface RoundProgress {
 
 /** GET /api/plans/:planId/incidents */
 export interface IncidentsPage {
-  /** ISO 8601 UTC. */
-  readonly key: { readonly madeAt: string; readonly madeBy: string; readonly usedAt: string | null } | null
+  readonly key: {
+    /** ISO 8601 UTC, as the others. */
+    readonly madeAt: string
+    readonly madeBy: string
+    readonly usedAt: string | null
+    /** Whoever made it may still run surveys; else it opens nothing any more. Left out by the release before. */
+    readonly isGood?: boolean
+  } | null
   readonly incidents: readonly {
     readonly id: string
     readonly title: string

@@ -107,6 +107,8 @@ function Cases({ page }: { page: IncidentsPage }) {
               last used <MomentText at={page.key.usedAt} />.
             </>
           )}
+          {page.key.isGood === false &&
+            ' It opens nothing any more, because they do not run the surveys of this plan now: make a new one for the service desk.'}
         </Hint>
       )}
       {page.incidents.length === 0 ? (

@@ -118,6 +118,22 @@ test('hostile input is refused whole, with the row it is in, and changes nothing
   expect(await page()).toEqual(before)
 })
 
+test('a key ends with the rights of whoever made it, and the page says so', async () => {
+  const other = await newPlan('Handed over')
+  const owen = world.as('Owen Hartley')
+  const as = (role: string) =>
+    lead.post(`${other}/putPerson`, { ...{ personId: owen.personId, name: 'Owen', email: '' }, role })
+  await as('surveyAdmin')
+  const his = `Bearer ${(await owen.post<NewPlanKey>(`${other}/incident-key`, {})).key}`
+  const told = () => tell({ incidents: [incident('INC-20')] }, his, other)
+  expect(await told()).toMatchObject({ status: 200 })
+  await as('reader')
+  expect(await told()).toMatchObject({
+    ...{ status: 401, said: { message: expect.stringMatching(/does not run the surveys/) as unknown } },
+  })
+  expect((await lead.get<IncidentsPage>(`${other}/incidents`)).key).toMatchObject({ isGood: false })
+})
+
 test('what a program tells in an hour is bounded, whatever is wrong with it', async () => {
   const other = await newPlan('Flooded')
   const its = `Bearer ${(await lead.post<NewPlanKey>(`${other}/incident-key`, {})).key}`
