@@ -19,7 +19,7 @@ const pages = ['', 'history', 'deliveries', 'campaigns', 'people-summary', 'qual
  * So many people with the tab open, by the tab's own client: each follows the news and looks again after every
  * reconnection, reads a page now and then, and every few reads changes something.
  *
- * @param given.pauseMs about how long each rests between two requests.
+ * @param given.pauseMs about how long each rests between two requests, asked before each.
  * @param given.act what to change; gives the name of the action and its input.
  */
 export function openTabs(
@@ -27,13 +27,14 @@ export function openTabs(
   given: {
     readonly names: readonly string[]
     readonly planId: string
-    readonly pauseMs: number
+    readonly pauseMs: number | (() => number)
     readonly readsPerChange: number
     readonly act: (nth: number) => { readonly action: 'raiseRisk' | 'putRisk'; readonly input: object }
     readonly heard?: (request: TabRequest) => void
   },
 ) {
-  const { planId, pauseMs, readsPerChange } = given
+  const { planId, readsPerChange } = given
+  const pauseMs = () => (typeof given.pauseMs === 'number' ? given.pauseMs : given.pauseMs())
   const stopping = new AbortController()
   const requests: TabRequest[] = []
   const changed: object[] = []
@@ -74,7 +75,7 @@ export function openTabs(
 
     const work = (async () => {
       for (let turn = nth; !stopping.signal.aborted; turn += 1) {
-        await sleep(pauseMs * (0.5 + Math.random()), null, { signal: stopping.signal }).catch(() => null)
+        await sleep(pauseMs() * (0.5 + Math.random()), null, { signal: stopping.signal }).catch(() => null)
         if (stopping.signal.aborted) return
         if (turn % (readsPerChange + 1) === readsPerChange) await change()
         else {

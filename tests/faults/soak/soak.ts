@@ -14,15 +14,23 @@ import type { SoakMinute } from './verdict.ts'
 
 const lead = 'Sanne Vermeulen'
 const tabCount = 20
+const pauseMs = 2_000
 /** A new round, and a new committee meeting with its reminders, so often; what is before is closed and removed. */
 const roundEveryMinutes = 5
 const callsPerSecond = 2
+/** How much more there is to do at first: what is compiled once it is used often is compiled hours earlier by that. */
+const warmUpPace = 5
+const warmUpRoundEveryMinutes = 2
+/** The end of the warm-up has the usual pace, so that what only the haste needed is let go of before it counts. */
+const hasteShare = 8 / 9
 const saysWithinMs = 60_000
 const endsWithinMs = 60_000
 
 interface SoakSettings {
   readonly databaseUrl: string
+  /** How many count, after those of the warm-up. */
   readonly minutes: number
+  readonly warmUpMinutes: number
   /** Only a try makes it shorter than sixty seconds. */
   readonly minuteMs?: number
   /** How many are asked in each round; they answer as their cards come. */
@@ -31,6 +39,7 @@ interface SoakSettings {
 }
 
 interface Soaked {
+  /** Those that count. */
   readonly minutes: readonly SoakMinute[]
   /** Whatever did not go well, each in a line. */
   readonly trouble: readonly string[]
@@ -42,9 +51,18 @@ interface Soaked {
   readonly callsTold: number
 }
 
-/** One real server under a steady mix: tabs that read and change, answers on cards, messages, notifications of calls. */
+/**
+ * One real server under a steady mix: tabs that read and change, answers on cards, messages, notifications of calls; at
+ * first of all that several times as much.
+ */
 export async function soak(settings: SoakSettings): Promise<Soaked> {
-  const { minutes, minuteMs = 60_000, people: peopleCount = 480, told = () => undefined } = settings
+  const {
+    minutes,
+    warmUpMinutes,
+    minuteMs = 60_000,
+    people: peopleCount = 480,
+    told = () => undefined,
+  } = settings
   const folder = await mkdtemp(join(tmpdir(), 'switchover-soak-'))
   const gaugeFile = join(folder, 'gauge.json')
   const people = companyPeople.slice(0, peopleCount)
@@ -57,6 +75,7 @@ export async function soak(settings: SoakSettings): Promise<Soaked> {
     },
   })
   const trouble: string[] = []
+  let pace = warmUpPace
   let tookMs: number[] = []
   const note = (request: { readonly tookMs: number; readonly trouble: string | null }) => {
     tookMs.push(request.tookMs)
@@ -71,16 +90,18 @@ export async function soak(settings: SoakSettings): Promise<Soaked> {
     const answers = answerCards(world, note)
     const tabs = openTabs(world, {
       ...{ names: companyPeople.slice(0, tabCount).map(({ name }) => name), planId: plan.planId },
-      ...{ pauseMs: 2_000, readsPerChange: 5, heard: note },
+      ...{ pauseMs: () => pauseMs / pace, readsPerChange: 5, heard: note },
       // The same record again and again: the work stays as large as it was.
       act: (nth) => ({ action: 'putRisk', input: { ...risks.at(-1)!, title: `Soaked ${nth}` } }),
     })
-    const calls = notifications(world)
+    const calls = notifications(world, () => callsPerSecond * pace)
     const rounds = takingTurns(plan)
     const measured: SoakMinute[] = []
     const begun = performance.now()
-    for (let nth = 0; nth < minutes; nth += 1) {
-      if (nth % roundEveryMinutes === 0) await rounds.next(nth)
+    for (let nth = 0; nth < warmUpMinutes + minutes; nth += 1) {
+      if (nth >= warmUpMinutes * hasteShare) pace = 1
+      const roundEvery = pace > 1 ? warmUpRoundEveryMinutes : roundEveryMinutes
+      if (nth % roundEvery === 0) await rounds.next(nth)
       tabs.tabs[nth % tabCount]!.reopen()
       await sleep(Math.max(0, begun + (nth + 1) * minuteMs - performance.now()))
       const gauge = await look(world, gaugeFile)
@@ -100,7 +121,7 @@ export async function soak(settings: SoakSettings): Promise<Soaked> {
     const wrong = answers.answers().filter((each) => each.trouble !== null)
     const output = world.members[0]!.output().trim()
     return {
-      minutes: measured,
+      minutes: measured.slice(warmUpMinutes),
       trouble: [...trouble, ...world.violations()],
       said: output === '' ? [] : output.split('\n'),
       answered: answers.answers().length - wrong.length,
@@ -133,16 +154,19 @@ function takingTurns(plan: Awaited<ReturnType<typeof crowdPlan>>) {
 }
 
 /** Calls end and Graph tells of them, in a steady stream. */
-function notifications({ graph }: Pick<Fleet, 'graph'>) {
+function notifications({ graph }: Pick<Fleet, 'graph'>, perSecond: () => number) {
   let told = 0
-  const timer = setInterval(() => {
+  let timer: NodeJS.Timeout
+  const tell = () => {
     const startedAt = new Date(Date.now() - 3_600_000)
     graph.addCalls([makeCall({ seed: `soak ${told}`, startedAt })])
     told += 1
-  }, 1_000 / callsPerSecond)
+    timer = setTimeout(tell, 1_000 / perSecond())
+  }
+  tell()
   return {
     stop(): number {
-      clearInterval(timer)
+      clearTimeout(timer)
       return told
     },
   }

@@ -13,7 +13,7 @@ export interface SoakMinute {
 interface SoakVerdict {
   readonly minutes: number
   readonly requests: number
-  /** Of what lives after a forced collection, by a straight line through the minutes after the warm-up. */
+  /** Of what lives after a forced collection, by a straight line through the minutes. */
   readonly heapMbPerHour: number
   readonly rssMbPerHour: number
   readonly heapMb: { readonly first: number; readonly last: number }
@@ -23,17 +23,15 @@ interface SoakVerdict {
   readonly medianMs: number
 }
 
-/**
- * Nothing is judged before: caches fill, the compiler has not yet seen what is used, and the longest of Teams' windows,
- * which the sender remembers, is an hour. So of two hours the second one counts.
- */
-const warmUpShare = 0.5
 const soakLimits = { mbPerHour: 1, p99Ratio: 1.5 } as const
 
-/** @param minuteMs how long a minute of this soak was; only a try makes it shorter than sixty seconds. */
+/**
+ * @param minutes after the warm-up: before, caches fill, and the compiler has not yet seen what is used.
+ * @param minuteMs how long a minute of this soak was; only a try makes it shorter than sixty seconds.
+ */
 export function judgeSoak(minutes: readonly SoakMinute[], minuteMs = 60_000): SoakVerdict {
-  const warm = minutes.slice(Math.floor(minutes.length * warmUpShare))
-  const perHour = (figure: (minute: SoakMinute) => number) => slope(warm.map(figure)) * (3_600_000 / minuteMs)
+  const perHour = (figure: (minute: SoakMinute) => number) =>
+    slope(minutes.map(figure)) * (3_600_000 / minuteMs)
   const quarter = Math.max(1, Math.floor(minutes.length / 4))
   const p99 = (some: readonly SoakMinute[]) => {
     const took = some.flatMap(({ tookMs }) => tookMs)
@@ -42,8 +40,8 @@ export function judgeSoak(minutes: readonly SoakMinute[], minuteMs = 60_000): So
   }
   const [firstQuarter, lastQuarter] = [p99(minutes.slice(0, quarter)), p99(minutes.slice(-quarter))]
   const ends = (figure: (minute: SoakMinute) => number) => ({
-    first: figure(warm[0]!),
-    last: figure(warm.at(-1)!),
+    first: figure(minutes[0]!),
+    last: figure(minutes.at(-1)!),
   })
   const all = minutes.flatMap(({ tookMs }) => tookMs)
   return {
