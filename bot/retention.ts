@@ -13,8 +13,9 @@ const Kept = z.object({ at: z.string(), rows: z.record(z.string(), z.number()) }
 export async function forgetOld(world: World, { keepDays }: { readonly keepDays: Retention }): Promise<void> {
   const now = world.now()
   const rows: Record<string, number> = {}
+  const days = { ...keepDays, asked: Math.max(keepDays.asked, ...(await guards(world))) }
   for (const kind of retentionKinds) {
-    const before = new Date(now.getTime() - keepDays[kind] * dayMs)
+    const before = new Date(now.getTime() - days[kind] * dayMs)
     let forgotten = 0
     for (let some = perBatch; some === perBatch; forgotten += some)
       some = await world.retention.forget(kind, before, perBatch)
@@ -22,6 +23,11 @@ export async function forgetOld(world: World, { keepDays }: { readonly keepDays:
   }
   await world.calls.saveMark(mark, JSON.stringify({ at: now.toISOString(), rows }))
   world.log('retention', rows)
+}
+
+/** For how many days plans leave people alone after a survey: whoever was asked must be known for as long. */
+async function guards(world: World): Promise<number[]> {
+  return (await world.plans.all()).map(({ profile }) => profile.daysBetweenSurveys)
 }
 
 /** When that was last done, and how much went; null before the first time. */

@@ -19,6 +19,29 @@ async function rowsOf(table: string): Promise<number> {
   return text === '' ? 0 : text.split('\n').length
 }
 
+test('what keeps people from being asked twice is kept as long as it does, whatever the days say', async () => {
+  const { world } = here
+  const [plan] = await world.plans.all()
+  await world.plans.change(
+    plan!.id,
+    { action: 'putProfile', by: 'lena', at: new Date().toISOString() },
+    (now) => ({
+      ...now,
+      profile: { ...now.profile, daysBetweenSurveys: 365 },
+    }),
+  )
+  const ofRounds = async () => {
+    const rows = await world.deliveries.ledger('plan-1', { campaign: `round:${here.rounds[0]!}`, limit: 100 })
+    return rows.length
+  }
+  const [messages, asked] = [await ofRounds(), await rowsOf('survey_invitation')]
+  expect(Math.min(messages, asked)).toBeGreaterThan(0)
+  await settle({ closing: false })
+  here.at(later(30))
+  await forgetOld(world, { keepDays: { ...retentionDefaults, messages: 30, asked: 30 } })
+  expect([await ofRounds(), await rowsOf('survey_invitation')]).toEqual([messages, asked])
+})
+
 test('each kind goes when its days are over, and nothing goes before', async () => {
   const { world } = here
   await settle()
@@ -58,8 +81,9 @@ test('each kind goes when its days are over, and nothing goes before', async () 
 }, 60_000)
 
 /** What is still open is never forgotten, so everything is brought to its end. */
-async function settle(): Promise<void> {
-  for (const roundId of here.rounds) await here.world.answers.of('plan-1').close(roundId, here.world.now())
+async function settle({ closing = true } = {}): Promise<void> {
+  for (const roundId of closing ? here.rounds : [])
+    await here.world.answers.of('plan-1').close(roundId, here.world.now())
   await here.world.incidents.settle('plan-1', 'case-1', { asked: 0, outcome: 'done' })
   const client = new pg.Client({ connectionString: here.url })
   await client.connect()

@@ -29,7 +29,14 @@ const closedBefore = (before: Date) => sql`exists (
   select from survey_round as round where round.round_id = old.round_id and round.closed_at < ${before})`
 
 const statements: Readonly<Record<RetentionKind, Forget>> = {
-  messages: rowsOf('delivery', (before) => sql`settled_at < ${before}`),
+  // Of a round that is open they say who was reminded: without them everybody would be once more.
+  messages: rowsOf(
+    'delivery',
+    (before) => sql`settled_at < ${before}
+      and not exists (
+        select from survey_round as round
+        where round.plan_id = old.plan_id and 'round:' || round.round_id = old.campaign and round.closed_at is null)`,
+  ),
   chats: rowsOf(
     'conversation',
     (before) => sql`since < ${before}
