@@ -115,7 +115,12 @@ export function RecordTable<Row extends { readonly id: string }>({
                     key={name}
                     role="rowheader"
                     scope="row"
-                    className={mergeClasses(shape, shown.length > 2 && styles.roomy, cards.cell, cards.first)}
+                    className={mergeClasses(
+                      shape,
+                      shown.length > 2 && kind !== 'tight' && styles.roomy,
+                      cards.cell,
+                      cards.first,
+                    )}
                   >
                     {cell(row)}
                   </th>

@@ -130,7 +130,7 @@ function ProvenancePanel({
         label="Measurements, newest first"
         rows={rows}
         columns={[
-          { name: 'As of', cell: ({ asOf }) => <DayText day={asOf} /> },
+          { name: 'As of', cell: ({ asOf }) => <DayText day={asOf} />, kind: 'tight' },
           {
             name: 'Value',
             cell: ({ verdict, version }) => (
