@@ -47,7 +47,9 @@ export async function incidentsPage(world: World, { planId, by }: Asked): Promis
 export async function renewPlanKey(world: World, { planId, by }: Asked): Promise<NewPlanKey> {
   await planOf(world, { planId, by })
   const key = randomBytes(keyBytes).toString('base64url')
-  await world.planKeys.put(hashOf(key), { planId, madeBy: by, madeAt: world.now() })
+  const at = world.now()
+  await world.planKeys.put(hashOf(key), { planId, madeBy: by, madeAt: at })
+  await world.audit.note({ action: 'makeKey', planId, by, at, facts: {} })
   await world.news.publish({ planId, about: 'imports', revision: null })
   world.log('plan key made', { planId })
   return { key }
@@ -56,6 +58,7 @@ export async function renewPlanKey(world: World, { planId, by }: Asked): Promise
 export async function endPlanKey(world: World, { planId, by }: Asked): Promise<Record<string, never>> {
   await planOf(world, { planId, by })
   await world.planKeys.remove(planId)
+  await world.audit.note({ action: 'endKey', planId, by, at: world.now(), facts: {} })
   await world.news.publish({ planId, about: 'imports', revision: null })
   return {}
 }

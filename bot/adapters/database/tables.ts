@@ -198,6 +198,7 @@ export interface Tables extends AnswerTables, CallTables {
   erased_person: { hash: string; erased_at: Date }
   admin_action: {
     id: GeneratedAlways<number>
+    plan_id: string | null
     action: string
     made_by: string
     made_at: Date

@@ -46,6 +46,7 @@ test('figures a meeting was closed with by an earlier release are frozen, those 
       url,
       `${tenant};
       alter table plan_snapshot drop column frozen;
+      alter table admin_action drop column plan_id;
       delete from kysely_migration where name >= '0031';
       insert into plan (id, revision, document) values ('p', 9, '${JSON.stringify({ meetings })}');
       insert into plan_snapshot (plan_id, revision, figures, sites) values ('p', 7, '{}', '[]'), ('p', 9, '{}', '[]')`,
@@ -87,7 +88,9 @@ test('what a step changes of rows, it changes of every tenant’s, also where an
       await admin.query(`update delivery set state = 'uncertain', may_have_arrived = false`)
       await admin.query(`update plan_history set action = 'importPlan', revision = 7`)
       await admin.query(`update plan set imported_revision = null`)
-      await admin.query(`delete from kysely_migration where name = '0032-all-tenants'`)
+      // As the audit was before 0033.
+      await admin.query(`delete from admin_action; alter table admin_action drop column plan_id`)
+      await admin.query(`delete from kysely_migration where name >= '0032'`)
       await prepared({ url: address, session }, () => undefined)
       expect(await query(url, `select id, imported_revision from plan order by id`)).toEqual([
         { id: 'mine', imported_revision: 6 },
@@ -97,7 +100,13 @@ test('what a step changes of rows, it changes of every tenant’s, also where an
         { may_have_arrived: true },
         { may_have_arrived: true },
       ])
-      const open = `select relname from pg_class where relname in ('plan', 'plan_history', 'delivery')
+      const noted = ['makeKey', 'stopMessages', 'uploadBuildings']
+      expect(await query(url, `select plan_id, action, made_by from admin_action order by 1, 2`)).toEqual(
+        ['mine', 'theirs'].flatMap((word) =>
+          noted.map((action) => ({ plan_id: word, action, made_by: word })),
+        ),
+      )
+      const open = `select relname from pg_class where relname in ('plan', 'plan_history', 'delivery', 'admin_action', 'plan_key')
         and not (relrowsecurity and relforcerowsecurity)`
       expect(await query(url, open)).toEqual([])
     } finally {
