@@ -8,6 +8,7 @@ import type { ReceivedFile } from './file-body.ts'
 import { readPlan, roleIn } from './plans.ts'
 import type { PlanKey } from './ports/plan-keys.ts'
 import type { World } from './ports/world.ts'
+import { withoutErased } from './without-erased.ts'
 
 /** 256 random bits in base64url. */
 const keyBytes = 32
@@ -118,7 +119,7 @@ async function keep(world: World, plan: Plan, told: readonly ToldIncident[]): Pr
   const sites = new Map(
     plan.sites.flatMap(({ id, name }) => [[id, id] as const, [nameKey(name), id] as const]),
   )
-  const incidents = told.map(({ id, title, closedAt, people, site }, n) => {
+  const incidents = (await withoutErased(world, told)).map(({ id, title, closedAt, people, site }, n) => {
     const siteId = site === null ? null : (sites.get(site) ?? sites.get(nameKey(site)))
     if (siteId === undefined)
       throw new Refusal(
