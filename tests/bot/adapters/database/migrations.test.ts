@@ -90,16 +90,23 @@ test('what a step changes of rows, it changes of every tenant’s, also where an
       await admin.query(`update plan set imported_revision = null`)
       // As the audit was before 0033.
       await admin.query(`delete from admin_action; alter table admin_action drop column plan_id`)
+      // As the ledger may have been before 0034: a card found its chat again, somebody was greeted.
+      await admin.query(
+        `drop trigger leave_erased_out on delivery; alter table delivery disable trigger user`,
+      )
+      await admin.query(`update delivery set person_id = 'erased-1', conversation_id = 'a:chat'`)
+      await admin.query(`update erased_person set hash = encode(sha256('gone'), 'hex')`)
+      await admin.query(`insert into delivery (tenant_id, plan_id, person_id, campaign, occurrence, card, about, when_uncertain, due_at)
+        select tenant_id, '', 'Gone', campaign, occurrence, card, about, when_uncertain, due_at from delivery`)
+      await admin.query(`alter table delivery enable trigger user`)
       await admin.query(`delete from kysely_migration where name >= '0032'`)
       await prepared({ url: address, session }, () => undefined)
       expect(await query(url, `select id, imported_revision from plan order by id`)).toEqual([
         { id: 'mine', imported_revision: 6 },
         { id: 'theirs', imported_revision: 6 },
       ])
-      expect(await query(url, `select may_have_arrived from delivery`)).toEqual([
-        { may_have_arrived: true },
-        { may_have_arrived: true },
-      ])
+      const left = { may_have_arrived: true, person_id: 'erased-1', conversation_id: null }
+      expect(await query(url, `select ${Object.keys(left).join()} from delivery`)).toEqual([left, left])
       const noted = ['makeKey', 'stopMessages', 'uploadBuildings']
       expect(await query(url, `select plan_id, action, made_by from admin_action order by 1, 2`)).toEqual(
         ['mine', 'theirs'].flatMap((word) =>
