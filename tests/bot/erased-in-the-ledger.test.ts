@@ -95,5 +95,5 @@ test('no greeting is kept of somebody erased who installs the app', async () => 
   await eraseAda()
   await greet(here.world, 'ada')
   expect(await here.world.deliveries.ledger('', { campaign: null, limit: 9 })).toEqual([])
-  expect((await dumpOf(database.url)).get('delivery')).not.toContain('ada')
+  expect((await dumpOf(database.url)).get('delivery')).not.toContain('greeting')
 })
