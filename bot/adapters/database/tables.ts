@@ -51,6 +51,7 @@ export interface Tables extends AnswerTables, CallTables {
     enabled_on: string | null
     activated_on: string | null
     devices_retired: Generated<number>
+    erased_on: string | null
   }
   roster_change: {
     id: GeneratedAlways<number>
