@@ -7,6 +7,8 @@ import type { World } from './ports/world.ts'
 const notInstalled = 'This person has not installed Switchover yet.'
 /** Whoever takes the app away has said no: it is not put back, and is theirs to add. */
 const removedByThem = 'This person removed Switchover from their Teams.'
+/** As the ledger says it of whoever was erased while it waited. */
+const erased = 'This person was erased, and is not written to.'
 
 /** From Graph's yes Teams takes seconds to open the chat; what waits longer than this is told as failed. */
 const chatOpensWithinMs = 10 * 60_000
@@ -25,6 +27,7 @@ export async function withoutApp(world: World, { personId }: Delivery): Promise<
   if (!world.directory) return { state: 'failed', reason: notInstalled, lacksApp: true }
   const before = (ms: number) => new Date(now.getTime() - ms)
   const install = await world.installs.want(personId, now, before(askAgainMs))
+  if (!install) return { state: 'skipped', reason: erased }
   if (install.state === 'removed') return { state: 'failed', reason: removedByThem, lacksApp: true }
   if (install.state === 'refused')
     return { state: 'failed', reason: install.reason ?? notInstalled, lacksApp: true }

@@ -116,13 +116,16 @@ export async function takeBuildings(
     )
   const sitesMade = newSites ? await makeSites(world, asked, first) : 0
   const { networks } = sitesMade > 0 ? await readIn(world, await planOf(world, asked), file) : first
+  const at = world.now()
   await world.buildingFiles.put(plan.id, {
     fileName: file.fileName,
     hash: createHash('sha256').update(file.bytes).digest('hex'),
     uploadedBy: asked.by,
-    uploadedAt: world.now().toISOString(),
+    uploadedAt: at.toISOString(),
     networks,
   })
+  const facts = { networks: networks.length }
+  await world.audit.note({ action: 'uploadBuildings', ...asked, at, facts })
   // At once: until the count has begun, calls from a public network that is new here would be kept as elsewhere.
   await beginRecounts(world)
   await world.news.publish({ planId: plan.id, about: 'plan', revision: null })
@@ -133,6 +136,7 @@ export async function takeBuildings(
 export async function dropBuildings(world: World, asked: Asked): Promise<BuildingsPage> {
   const plan = await planOf(world, asked)
   await world.buildingFiles.remove(plan.id)
+  await world.audit.note({ action: 'dropBuildings', ...asked, at: world.now(), facts: {} })
   await world.news.publish({ planId: plan.id, about: 'plan', revision: null })
   return buildingsPage(world, asked)
 }

@@ -19,13 +19,14 @@ export async function stopCampaign(world: World, asked: Asked): Promise<Campaign
   const reason = `Stopped by ${plan.people[asked.by]?.name ?? 'a lead'}.`
   const lasting = staysStopped(asked.campaign)
   const messages = await world.campaigns.stop(asked, { by: asked.by, reason, lasting }, world.now())
-  return told(world, asked, 'campaign.stopped', messages)
+  return told(world, asked, { event: 'campaign.stopped', action: 'stopMessages' }, messages)
 }
 
 /** Goes on with a campaign that was stopped: what was skipped by the stop and is still of use is due again. */
 export async function continueCampaign(world: World, asked: Asked): Promise<CampaignChange> {
   await whereAllowed(world, asked)
-  return told(world, asked, 'campaign.continued', await world.campaigns.resume(asked, world.now()))
+  const messages = await world.campaigns.resume(asked, world.now())
+  return told(world, asked, { event: 'campaign.continued', action: 'continueMessages' }, messages)
 }
 
 /** Sends again what failed, or what nobody knows the end of: the latter may then arrive twice. */
@@ -36,7 +37,7 @@ export async function sendAgain(
   await whereAllowed(world, asked)
   const messages = await world.campaigns.sendAgain(asked, asked.state, world.now())
   if (messages === 'stopped') throw new Refusal('conflict', 'Sending was stopped. Continue it first.')
-  return told(world, asked, 'campaign.sentAgain', messages)
+  return told(world, asked, { event: 'campaign.sentAgain', action: 'sendMessagesAgain' }, messages)
 }
 
 async function whereAllowed(world: World, { planId, by }: Asked) {
@@ -47,10 +48,11 @@ async function whereAllowed(world: World, { planId, by }: Asked) {
 
 async function told(
   world: World,
-  { planId, campaign }: Asked,
-  event: string,
+  { planId, campaign, by }: Asked,
+  { event, action }: { readonly event: string; readonly action: string },
   messages: number,
 ): Promise<CampaignChange> {
+  await world.audit.note({ action, planId, by, at: world.now(), facts: { campaign, messages } })
   // Of a campaign that is none the name is whatever somebody wrote, and does not belong into the log.
   world.log(event, { planId, campaign: messages > 0 ? campaign : null, messages })
   await world.news.publish({ planId, about: 'deliveries', revision: null })

@@ -8,6 +8,7 @@ import type { ReceivedFile } from './file-body.ts'
 import { readPlan, roleIn } from './plans.ts'
 import type { PlanKey } from './ports/plan-keys.ts'
 import type { World } from './ports/world.ts'
+import { withoutErased } from './without-erased.ts'
 
 /** 256 random bits in base64url. */
 const keyBytes = 32
@@ -48,7 +49,9 @@ export async function incidentsPage(world: World, { planId, by }: Asked): Promis
 export async function renewPlanKey(world: World, { planId, by }: Asked): Promise<NewPlanKey> {
   await planOf(world, { planId, by })
   const key = randomBytes(keyBytes).toString('base64url')
-  await world.planKeys.put(hashOf(key), { planId, madeBy: by, madeAt: world.now() })
+  const at = world.now()
+  await world.planKeys.put(hashOf(key), { planId, madeBy: by, madeAt: at })
+  await world.audit.note({ action: 'makeKey', planId, by, at, facts: {} })
   await world.news.publish({ planId, about: 'imports', revision: null })
   world.log('plan key made', { planId })
   return { key }
@@ -57,6 +60,7 @@ export async function renewPlanKey(world: World, { planId, by }: Asked): Promise
 export async function endPlanKey(world: World, { planId, by }: Asked): Promise<Record<string, never>> {
   await planOf(world, { planId, by })
   await world.planKeys.remove(planId)
+  await world.audit.note({ action: 'endKey', planId, by, at: world.now(), facts: {} })
   await world.news.publish({ planId, about: 'imports', revision: null })
   return {}
 }
@@ -126,7 +130,7 @@ async function keep(world: World, plan: Plan, told: readonly ToldIncident[]): Pr
   const sites = new Map(
     plan.sites.flatMap(({ id, name }) => [[id, id] as const, [nameKey(name), id] as const]),
   )
-  const incidents = told.map(({ id, title, closedAt, people, site }, n) => {
+  const incidents = (await withoutErased(world, told)).map(({ id, title, closedAt, people, site }, n) => {
     const siteId = site === null ? null : (sites.get(site) ?? sites.get(nameKey(site)))
     if (siteId === undefined)
       throw new Refusal(

@@ -23,7 +23,7 @@ const headings: Readonly<Record<string, string>> = {
   calendar_feed: 'Your subscription to a calendar',
   calendar_event: 'Meetings in your Outlook calendar',
   outbox: 'What is about to follow a change',
-  admin_action: 'What admins did',
+  admin_action: 'What admins did, and what was done with messages, keys and files of networks',
   quality_alert: 'Alerts about call quality',
 }
 

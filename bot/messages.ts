@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '#shared/basics/refusal.ts'
 import { withoutApp } from './app-installs.ts'
@@ -159,12 +160,9 @@ const greetingUsefulMs = 24 * 3_600_000
 export async function greet(world: World, personId: string): Promise<void> {
   const now = world.now()
   const holder = world.newId()
-  const isFirst = await world.leases.hold({
-    name: greetingOf(personId),
-    holder,
-    now,
-    forMs: oneInstallationMs,
-  })
+  // Nobody is named by a lease: it is what instances do.
+  const name = greetingOf(createHash('sha256').update(personId).digest('hex'))
+  const isFirst = await world.leases.hold({ name, holder, now, forMs: oneInstallationMs })
   if (!isFirst) return
   await world.deliveries.schedule([
     {

@@ -18,7 +18,7 @@ export const retentionDefaults = {
   feeds: 400,
   /** Into whose Teams the app was put. */
   installs: 400,
-  /** What admins did. */
+  /** What admins did, and what people did with messages, keys and building files. */
   adminActions: 1825,
 } as const
 

@@ -1,6 +1,7 @@
 import { type Day, monthOf, addDays } from './basics/day.ts'
 import { fiscalQuarterOf } from './calendar/fiscal.ts'
 import { instantAt } from './calendar/zone.ts'
+import { isErased } from './erasure.ts'
 import type { SurveyRound } from './parts/survey-round.ts'
 import type { Survey } from './parts/survey.ts'
 import { inOrder } from './parts/wave.ts'
@@ -20,7 +21,7 @@ const msPerDay = 86_400_000
 
 /**
  * Who of these people may be asked now: moved, not opted out or suspended, wishing surveys, and not asked within the
- * plan's days between surveys.
+ * plan's days between surveys. Whoever was erased is nobody to ask and nobody left out.
  */
 export function cohortOf(
   people: readonly RosterPerson[],
@@ -33,7 +34,9 @@ export function cohortOf(
     readonly lastAsked: ReadonlyMap<string, Date>
   },
 ): Cohort {
-  const judged = people.map((person) => ({ person, why: whyNot(person, given) }))
+  const judged = people
+    .filter(({ id }) => !isErased(id))
+    .map((person) => ({ person, why: whyNot(person, given) }))
   return {
     asked: judged.flatMap(({ person, why }) => (why === null ? [person] : [])),
     leftOut: judged.flatMap(({ person, why }) => (why === null ? [] : [{ person, why }])),

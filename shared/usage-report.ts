@@ -1,4 +1,5 @@
 import { Day } from './basics/day.ts'
+import { isErased } from './erasure.ts'
 import type { RosterPerson } from './roster.ts'
 
 /** What the Teams user activity report says of one day. */
@@ -67,7 +68,7 @@ export interface UsageCounts {
 }
 
 /**
- * What the report says of those of these people who were enabled on that day. Where names are hidden nobody can be told
+ * What the report says of those of these people who were enabled on that day; whoever was erased is in no report. Where names are hidden nobody can be told
  * apart: then activity is everybody's, and nobody is found.
  */
 export function usageOf(
@@ -76,8 +77,12 @@ export function usageOf(
   day: Day,
 ): UsageCounts {
   const enabled = roster.filter(
-    ({ status, enabledOn }) =>
-      enabledOn !== null && enabledOn <= day && status !== 'optedOut' && status !== 'suspended',
+    ({ id, status, enabledOn }) =>
+      !isErased(id) &&
+      enabledOn !== null &&
+      enabledOn <= day &&
+      status !== 'optedOut' &&
+      status !== 'suspended',
   )
   const byId = new Map(people.flatMap((each) => (each.id ? [[each.id, each] as const] : [])))
   const byName = new Map(people.flatMap((each) => (each.name ? [[each.name, each] as const] : [])))

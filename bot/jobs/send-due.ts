@@ -123,6 +123,7 @@ export function startSender(
     planIds.filter((planId) => planId !== '').forEach((planId) => plansToTell.add(planId))
     turnstile.forgetOld()
     await world.chatReplies.forget(new Date(now() - 2 * windowMs))
+    await world.leases.forget(new Date(now() - windowMs))
     await tellPlans()
   }
 

@@ -1,8 +1,10 @@
 import type { AuditLine } from '#shared/audit.ts'
 
-/** What an admin did, without saying to whom. */
-export interface AdminAction {
+/** What somebody did, without saying to whom. */
+export interface NotedAction {
   readonly action: string
+  /** The plan it was about, where it was about one. */
+  readonly planId?: string
   readonly by: string
   readonly at: Date
   readonly facts: Readonly<Record<string, string | number>>
@@ -10,7 +12,8 @@ export interface AdminAction {
 
 /** Who did what when, whichever plan it was about. */
 export interface Audit {
-  note(action: AdminAction): Promise<void>
+  /** For good: nothing takes it back or writes over it. */
+  note(action: NotedAction): Promise<void>
   /** Oldest first; `from` is in it, `to` is not. */
   lines(span: { readonly from: Date; readonly to: Date }): AsyncIterable<AuditLine>
 }

@@ -8,4 +8,6 @@ export interface Leases {
     readonly forMs: number
   }): Promise<boolean>
   release(name: string, holder: string): Promise<void>
+  /** Those that were over before, whoever held them. */
+  forget(before: Date): Promise<void>
 }

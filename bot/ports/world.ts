@@ -14,6 +14,7 @@ import type { ChatReplies } from './chat-replies.ts'
 import type { Conversations } from './conversations.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { Directory } from './directory.ts'
+import type { ErasedPeople } from './erased-people.ts'
 import type { Installs } from './installs.ts'
 import type { HealthFigures } from './health-figures.ts'
 import type { Incidents } from './incidents.ts'
@@ -76,6 +77,7 @@ export interface Stores {
   readonly news: News
   readonly leases: Leases
   readonly personTraces: PersonTraces
+  readonly erasedPeople: ErasedPeople
   readonly audit: Audit
   readonly retention: RetentionStore
 }

@@ -11,5 +11,5 @@ export const retentionWords: Readonly<Record<RetentionKind, string>> = {
   incidents: 'support cases',
   feeds: 'calendar addresses',
   installs: 'installations of the app',
-  adminActions: 'actions of admins',
+  adminActions: 'lines of the audit',
 }

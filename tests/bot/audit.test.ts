@@ -1,4 +1,7 @@
 import { auditFile } from '#bot/audit.ts'
+import { dropBuildings, takeBuildings } from '#bot/buildings.ts'
+import { continueCampaign, sendAgain, stopCampaign } from '#bot/campaigns.ts'
+import { endPlanKey, renewPlanKey } from '#bot/incidents.ts'
 import { exportJson, importPlan } from '#bot/plan-files.ts'
 import { changePlan } from '#bot/plans.ts'
 import type { AuditLine } from '#shared/audit.ts'
@@ -37,6 +40,48 @@ test('who did what when, oldest first, with what the admin did last time and wit
   expect(lines[2]).toMatchObject({ planId: 'plan-1', plan: 'Teams calling', at: '2026-03-02T09:00:00.000Z' })
   expect(lines[2]!.about).toMatch(/^risks\//)
   expect(JSON.stringify(lines)).not.toContain('Secret')
+})
+
+test('keys, stops and uploads stay told, whatever is made, taken back or uploaded after them', async () => {
+  const { world } = here
+  const lead = { planId: 'plan-1', by: 'lena' }
+  const ada = { planId: 'plan-1', by: 'ada' }
+  await changePlan(world, {
+    ...{ ...lead, action: 'putPerson' },
+    input: { personId: 'ada', name: 'Ada Quist', email: '', role: 'lead' },
+  })
+  const row = '10.1.0.0\tFloor\t16\tMain\tOwned\tOffice\t\tOslo\t\tNO\t\tEMEA\t1\t0'
+  const networks = { bytes: new TextEncoder().encode(row), fileName: 'secret.tsv', contentType: '' }
+  const round = { campaign: 'round:r' }
+  for (const step of [
+    () => renewPlanKey(world, lead),
+    () => renewPlanKey(world, ada),
+    () => endPlanKey(world, lead),
+    () => stopCampaign(world, { ...lead, ...round }),
+    () => continueCampaign(world, { ...ada, ...round }),
+    () => sendAgain(world, { ...lead, ...round, state: 'failed' }),
+    () => takeBuildings(world, lead, networks, { newSites: true }),
+    () => takeBuildings(world, ada, networks, { newSites: false }),
+    () => dropBuildings(world, lead),
+  ])
+    await step()
+
+  const lines = (await file('jsonl')).trim().split('\n')
+  const told = lines.map((line) => JSON.parse(line) as AuditLine)
+  const ofThePlan = ['createPlan', 'putPerson', 'importSites']
+  const deeds = told.filter(({ action }) => !ofThePlan.includes(action))
+  expect(deeds.every(({ plan }) => plan === 'Teams calling')).toBe(true)
+  expect(deeds.map(({ action, name, about }) => [action, name, about])).toEqual([
+    ['makeKey', 'Lena Vos', ''],
+    ['makeKey', 'Ada Quist', ''],
+    ['endKey', 'Lena Vos', ''],
+    ['stopMessages', 'Lena Vos', 'campaign round:r, messages 0'],
+    ['continueMessages', 'Ada Quist', 'campaign round:r, messages 0'],
+    ['sendMessagesAgain', 'Lena Vos', 'campaign round:r, messages 0'],
+    ['uploadBuildings', 'Lena Vos', 'networks 1'],
+    ['uploadBuildings', 'Ada Quist', 'networks 1'],
+    ['dropBuildings', 'Lena Vos', ''],
+  ])
 })
 
 test('no name becomes a formula in the file for spreadsheets', async () => {

@@ -276,6 +276,12 @@ test('both events of one installation, at once and on two instances, greet once;
   expect(await waiting()).toHaveLength(1)
 })
 
+test('no lease names whom it greets', async () => {
+  await greet(bed.world, 'noah')
+  const byName = { name: 'greeting:noah', holder: 'somebody', now: bed.world.now(), forMs: 1_000 }
+  expect(await bed.world.leases.hold(byName)).toBe(true)
+})
+
 test('who removes the app before the greeting left is not greeted for that time', async () => {
   await greet(bed.world, 'noah')
   await forgetChat(bed.world, 'noah')

@@ -42,6 +42,16 @@ export function describeLeases(name: string, open: OpenContract): void {
       expect(await hold('b', at(35))).toBe(false)
     })
 
+    test('what was over long ago is forgotten, and what is held stays', async () => {
+      const hold = (name: string, holder: string, now: Date) =>
+        leases().hold({ name, holder, now, forMs: 30_000 })
+      await hold('over', 'a', at(0))
+      await hold('held', 'a', at(20))
+      await leases().forget(at(31))
+      expect(await hold('over', 'b', at(1))).toBe(true)
+      expect(await hold('held', 'b', at(32))).toBe(false)
+    })
+
     test('only the holder can let go', async () => {
       const hold = (holder: string) =>
         leases().hold({ name: 'reconciler', holder, now: at(0), forMs: 30_000 })

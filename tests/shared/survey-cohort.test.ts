@@ -18,6 +18,7 @@ test('who is asked is moved, takes part, wishes surveys, and was not asked latel
     person('never', { enabledOn: null }),
     person('declined', { status: 'optedOut' }),
     person('suspended', { status: 'suspended' }),
+    person('erased-1'),
     person('silent'),
     person('lately'),
     person('long ago'),

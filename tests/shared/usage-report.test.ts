@@ -57,6 +57,7 @@ test('enabled people are found by id or address; who is not enabled that day doe
     person({ id: id(7), email: 'nobody@larkmoor.example' }),
     person({ id: id(4) }),
     person({ id: id(2), status: 'optedOut' }),
+    person({ id: 'erased-1' }),
     person({ id: id(2), enabledOn: '2026-03-18' }),
     person({ id: id(2), enabledOn: null }),
   ]

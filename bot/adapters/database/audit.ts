@@ -13,10 +13,10 @@ interface Row extends Omit<AuditLine, 'at'> {
 
 export function databaseAudit(db: Database): Audit {
   return {
-    async note({ action, by, at, facts }) {
+    async note({ action, planId, by, at, facts }) {
       await db
         .insertInto('admin_action')
-        .values({ action, made_by: by, made_at: at, facts: asJson(facts) })
+        .values({ action, plan_id: planId ?? null, made_by: by, made_at: at, facts: asJson(facts) })
         .execute()
     },
     lines: (span) => lines(db, span),
@@ -65,14 +65,6 @@ const everything = sql`
   select started_at, concat('import ', id), started_by, plan_id, 'import', concat(kind, ', ', row_count, ' rows, ', state), null
   from staged_import
   union all
-  select stopped_at, concat('stop ', plan_id, campaign), stopped_by, plan_id, 'stopMessages', campaign, null
-  from stopped_campaign
-  union all
-  select made_at, concat('key ', plan_id), made_by, plan_id, 'makeKey', '', null from plan_key
-  union all
-  select uploaded_at, concat('buildings ', plan_id), uploaded_by, plan_id, 'uploadBuildings', '', null
-  from building_file
-  union all
-  select made_at, concat('admin ', lpad(id::text, 12, '0')), made_by, null, action,
+  select made_at, concat('admin ', lpad(id::text, 12, '0')), made_by, plan_id, action,
     (select coalesce(string_agg(concat(key, ' ', value), ', ' order by key), '') from jsonb_each_text(facts)), null
   from admin_action`

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { CallStore } from '#bot/ports/call-store.ts'
 import type { Counts, RollupRow, SplitRow } from '#shared/measure/rollup.ts'
 import type { CountColumns } from './call-tables.ts'
+import { leftOn } from './roster-rows.ts'
 import type { Database, Tables } from './tables.ts'
 
 type CallRollups = Pick<CallStore, 'rollups' | 'splits' | 'ratings' | 'usage'>
@@ -63,19 +64,22 @@ export function databaseCallRollups(db: Database): CallRollups {
     async usage(planId, { first, last }) {
       const { rows } = await sql<{ day: string; enabled: number; active: number }>`
         with person as materialized (
-          select person_id, enabled_on from roster
+          select person_id, enabled_on, ${leftOn} as left_on from roster
           where plan_id = ${planId} and enabled_on <= ${last} and status not in ('optedOut', 'suspended')
-        ), starting as (
-          select enabled_on, count(*) as people from person group by enabled_on
+        ), change as (
+          select enabled_on as day, 1 as people from person
+          union all select left_on, -1 from person where left_on is not null
+        ), changes as (
+          select day, sum(people) as people from change group by day
         ), active as (
           select day, count(*) as people
           from active_day join person using (person_id)
-          where day between ${first} and ${last} and enabled_on <= day
+          where day between ${first} and ${last} and enabled_on <= day and (left_on is null or day < left_on)
           group by day
         )
         select
           day::date as day,
-          coalesce((select sum(people) from starting where enabled_on <= day), 0)::bigint as enabled,
+          coalesce((select sum(people) from changes where changes.day <= span.day), 0)::bigint as enabled,
           coalesce((select people from active where active.day = span.day), 0) as active
         from generate_series(${first}::date, ${last}::date, interval '1 day') as span (day)
         order by day`.execute(db)

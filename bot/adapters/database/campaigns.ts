@@ -101,16 +101,22 @@ export function databaseCampaigns(db: Database): Campaigns {
           sql`plan_id = ${planId} and campaign = ${campaign} and state in ('skipped', 'uncertain') and reason = ${stop.reason}`,
           now,
         )
-        const { numUpdatedRows } = await tx
-          .updateTable('delivery')
-          .set(dueAgain(now))
-          .where('plan_id', '=', planId)
-          .where('campaign', '=', campaign)
-          .where('state', 'in', stoppedStates)
-          .where('reason', '=', stop.reason)
-          .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
+        const { count } = await tx
+          .with('again', (rows) =>
+            rows
+              .updateTable('delivery')
+              .set(dueAgain(now))
+              .where('plan_id', '=', planId)
+              .where('campaign', '=', campaign)
+              .where('state', 'in', stoppedStates)
+              .where('reason', '=', stop.reason)
+              .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
+              .returning('state'),
+          )
+          .selectFrom('again')
+          .select(howManyDue)
           .executeTakeFirstOrThrow()
-        return Number(numUpdatedRows)
+        return count
       })
     },
 
@@ -135,15 +141,21 @@ export function databaseCampaigns(db: Database): Campaigns {
         if (stop) return 'stopped'
         const among = sql<boolean>`plan_id = ${planId} and campaign = ${campaign} and state = ${state}`
         await leaveOneSurveyCard(tx, among, now)
-        const { numUpdatedRows } = await tx
-          .updateTable('delivery')
-          .set({ ...dueAgain(now), due_at: now })
-          .where('plan_id', '=', planId)
-          .where('campaign', '=', campaign)
-          .where('state', '=', state)
-          .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
+        const { count } = await tx
+          .with('again', (rows) =>
+            rows
+              .updateTable('delivery')
+              .set({ ...dueAgain(now), due_at: now })
+              .where('plan_id', '=', planId)
+              .where('campaign', '=', campaign)
+              .where('state', '=', state)
+              .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
+              .returning('state'),
+          )
+          .selectFrom('again')
+          .select(howManyDue)
           .executeTakeFirstOrThrow()
-        return Number(numUpdatedRows)
+        return count
       })
     },
   }
@@ -151,6 +163,9 @@ export function databaseCampaigns(db: Database): Campaigns {
 
 /** What a stop makes of what waits: what may have arrived before is uncertain. */
 const stoppedStates = ['skipped', 'uncertain'] as const
+
+/** Of rows made due again: a trigger has skipped those of people who were erased. */
+const howManyDue = sql<number>`count(*) filter (where state = 'due')`.as('count')
 
 /** What was planned for later keeps its time. */
 function dueAgain(now: Date) {

@@ -33,7 +33,7 @@ export async function erasePerson(db: Database, identity: Identity, given: Given
   const done = await db.transaction().execute(async (tx) => {
     // Whoever changes a plan waits; else a change made from the old document would bring the person back.
     await sql`select from plan order by id for update`.execute(tx)
-    const gone = await forgetTheirs(tx, identity)
+    const gone = await forgetTheirs(tx, identity, given)
     const { rows, plans } = await rename(tx, identity, given)
     for (const planId of plans) await leavePlan(tx, planId, given)
     const facts = asJson({ person: given.erasedIds[0]!, plans: plans.length, rows: gone + rows })
@@ -48,7 +48,7 @@ export async function erasePerson(db: Database, identity: Identity, given: Given
   return done
 }
 
-async function forgetTheirs(tx: Database, { ids }: Identity): Promise<number> {
+async function forgetTheirs(tx: Database, { ids }: Identity, { at }: Given): Promise<number> {
   const own = sql`person_id = any(${[...ids]})`
   const counts = [
     await tx
@@ -68,7 +68,9 @@ async function forgetTheirs(tx: Database, { ids }: Identity): Promise<number> {
         .where(sql<boolean>`${own}`)
         .executeTakeFirst(),
     )
-  await sql`update roster set name = ${erasedName}, email = '', department = '' where ${own}`.execute(tx)
+  await sql`update roster set name = ${erasedName}, email = '', department = '',
+      erased_on = (${at}::timestamptz at time zone 'UTC')::date
+    where ${own}`.execute(tx)
   await sql`update participation set department = null where ${own}`.execute(tx)
   await sql`update delivery set conversation_id = null, activity_id = null,
       settled_at = case when state = 'due' then now() else settled_at end,

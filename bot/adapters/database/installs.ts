@@ -16,11 +16,12 @@ export function databaseInstalls(db: Database): Installs {
             .where('app_install.due_at', '<', askAgainBefore),
         )
         .execute()
-      return db
+      const kept = await db
         .selectFrom('app_install')
         .select(['state', 'due_at as at', 'reason'])
         .where('person_id', '=', personId)
-        .executeTakeFirstOrThrow()
+        .executeTakeFirst()
+      return kept ?? null
     },
 
     async due(now, limit) {

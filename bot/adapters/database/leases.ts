@@ -23,5 +23,9 @@ export function databaseLeases(db: Database): Leases {
     async release(name, holder) {
       await db.deleteFrom('lease').where('name', '=', name).where('holder', '=', holder).execute()
     },
+
+    async forget(before) {
+      await db.deleteFrom('lease').where('expires_at', '<', before).execute()
+    },
   }
 }

@@ -28,6 +28,9 @@ import * as teams from './migrations/0028-teams.ts'
 import * as movedRows from './migrations/0030-moved-rows.ts'
 import * as frozenFigures from './migrations/0031-frozen-figures.ts'
 import * as allTenants from './migrations/0032-all-tenants.ts'
+import * as notedDeeds from './migrations/0033-noted-deeds.ts'
+import * as erasedInTheLedger from './migrations/0034-erased-in-the-ledger.ts'
+import * as erasedOn from './migrations/0035-erased-on.ts'
 
 /** Every step of the schema by name, in the order of the names. Released steps never change. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -58,6 +61,9 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0030-moved-rows': movedRows,
   '0031-frozen-figures': frozenFigures,
   '0032-all-tenants': allTenants,
+  '0033-noted-deeds': notedDeeds,
+  '0034-erased-in-the-ledger': erasedInTheLedger,
+  '0035-erased-on': erasedOn,
 }
 
 /**

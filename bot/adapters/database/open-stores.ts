@@ -15,6 +15,7 @@ import { connect } from './connect.ts'
 import { databaseConversations } from './conversations.ts'
 import { countsAtHand } from './counts-at-hand.ts'
 import { databaseDeliveries } from './deliveries.ts'
+import { databaseErasedPeople } from './erased-people.ts'
 import { databaseInstalls } from './installs.ts'
 import { databaseIncidents } from './incidents.ts'
 import { databaseInvitations } from './invitations.ts'
@@ -106,6 +107,7 @@ export async function openStores(given: {
         news,
         leases: databaseLeases(db),
         personTraces: databasePersonTraces(db),
+        erasedPeople: databaseErasedPeople(db),
         audit: databaseAudit(db),
         retention: databaseRetention(db),
       },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PlanUsages } from '#bot/ports/usage-reports.ts'
 import type { ActivationWaits, UsageActivation } from '#shared/api-usage.ts'
+import { leftOn } from './roster-rows.ts'
 import type { Database } from './tables.ts'
 
 export function databasePlanUsages(db: Database): PlanUsages {
@@ -29,7 +30,7 @@ export function databasePlanUsages(db: Database): PlanUsages {
     async activation(planId, first, last) {
       // An import may know of a first call before the person was enabled here.
       const person = sql`person as materialized (
-        select enabled_on,
+        select enabled_on, ${leftOn} as left_on,
           case when status = 'activated' then greatest(enabled_on, activated_on) end as activated_on
         from roster
         where plan_id = ${planId} and enabled_on <= ${last} and status not in ('optedOut', 'suspended')
@@ -37,18 +38,27 @@ export function databasePlanUsages(db: Database): PlanUsages {
       const [{ rows: days }, { rows: waits }] = await Promise.all([
         sql<UsageActivation['days'][number]>`
           with ${person},
-          begun as (select enabled_on as day, count(*) as people from person group by 1),
-          done as (select activated_on as day, count(*) as people from person group by 1)
+          change as (
+            select enabled_on as day, 1 as enabled, 0 as activated from person
+            union all select activated_on, 0, 1 from person
+            union all select left_on, -1, 0 from person
+            union all select greatest(left_on, activated_on), 0, -1 from person
+              where left_on is not null and activated_on is not null
+          ),
+          changes as (
+            select day, sum(enabled) as enabled, sum(activated) as activated from change group by day
+          )
           select
             span.day::date as day,
-            coalesce((select sum(people) from begun where begun.day <= span.day), 0)::integer as enabled,
-            coalesce((select sum(people) from done where done.day <= span.day), 0)::integer as activated
+            coalesce((select sum(enabled) from changes where changes.day <= span.day), 0)::integer as enabled,
+            coalesce((select sum(activated) from changes where changes.day <= span.day), 0)::integer as activated
           from generate_series(${first}::date, ${last}::date, interval '1 day') as span (day)
           order by span.day`.execute(db),
         sql<ActivationWaits>`
           with ${person},
           wait as (
             select case when activated_on <= ${last} then activated_on - enabled_on end as days from person
+            where left_on is null or left_on > ${last}
           )
           select
             (count(*) filter (where days = 0))::integer as "sameDay",

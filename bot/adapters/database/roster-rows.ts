@@ -95,6 +95,12 @@ function place(
   return [id === nowhere ? is(column, 'is', null) : is(column, '=', id)]
 }
 
+/**
+ * Of whoever counts as enabled, the day from which they do not any more, being erased: nobody can see them call, so they
+ * would be idle for ever. What an earlier release erased while this one started has no day, and counts on none.
+ */
+export const leftOn = sql`case when person_id like 'erased-%' then greatest(erased_on, enabled_on) end`
+
 type RosterRow = Omit<Tables['roster'], 'devices_retired'> & { devices_retired: number }
 
 export function personOf(row: RosterRow): RosterPerson {

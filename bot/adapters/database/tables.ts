@@ -51,6 +51,7 @@ export interface Tables extends AnswerTables, CallTables {
     enabled_on: string | null
     activated_on: string | null
     devices_retired: Generated<number>
+    erased_on: string | null
   }
   roster_change: {
     id: GeneratedAlways<number>
@@ -198,6 +199,7 @@ export interface Tables extends AnswerTables, CallTables {
   erased_person: { hash: string; erased_at: Date }
   admin_action: {
     id: GeneratedAlways<number>
+    plan_id: string | null
     action: string
     made_by: string
     made_at: Date

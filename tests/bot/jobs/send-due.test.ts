@@ -221,6 +221,14 @@ test('a stop waits for what is in flight, leaves nothing sending and hands the l
   expect(await world.world.leases.hold(next)).toBe(true)
 })
 
+test('leases that were over long ago go while a sender sweeps', async () => {
+  const { leases, now } = world.world
+  const long = { name: 'greeting:x', now: new Date(now().getTime() - 3 * 3_600_000), forMs: 30_000 }
+  expect(await leases.hold({ ...long, holder: 'a' })).toBe(true)
+  world.start()
+  await eventually(() => leases.hold({ ...long, holder: 'b' }), Boolean)
+})
+
 test(
   'an app installed for many at once greets everybody once, below the ceiling',
   async () => {

@@ -46,6 +46,8 @@ test('figures a meeting was closed with by an earlier release are frozen, those 
       url,
       `${tenant};
       alter table plan_snapshot drop column frozen;
+      alter table admin_action drop column plan_id;
+      alter table roster drop column erased_on;
       delete from kysely_migration where name >= '0031';
       insert into plan (id, revision, document) values ('p', 9, '${JSON.stringify({ meetings })}');
       insert into plan_snapshot (plan_id, revision, figures, sites) values ('p', 7, '{}', '[]'), ('p', 9, '{}', '[]')`,
@@ -87,17 +89,47 @@ test('what a step changes of rows, it changes of every tenant’s, also where an
       await admin.query(`update delivery set state = 'uncertain', may_have_arrived = false`)
       await admin.query(`update plan_history set action = 'importPlan', revision = 7`)
       await admin.query(`update plan set imported_revision = null`)
-      await admin.query(`delete from kysely_migration where name = '0032-all-tenants'`)
+      // As the audit was before 0033.
+      await admin.query(`delete from admin_action; alter table admin_action drop column plan_id`)
+      // As lists of people were before 0035.
+      await admin.query(
+        `alter table roster drop column erased_on; update roster set person_id = 'erased-1-2'`,
+      )
+      await admin.query(`insert into admin_action (tenant_id, action, made_by, made_at, facts)
+        select tenant_id, 'erasePerson', 'ada', '2026-03-02T23:00:00Z', '{"person": "erased-1"}' from plan`)
+      // As the ledger may have been before 0034: a card found its chat again, somebody was greeted.
+      await admin.query(
+        `drop trigger leave_erased_out on delivery; alter table delivery disable trigger user`,
+      )
+      await admin.query(`update delivery set person_id = 'erased-1', conversation_id = 'a:chat'`)
+      await admin.query(`update erased_person set hash = encode(sha256('gone'), 'hex')`)
+      await admin.query(`insert into delivery (tenant_id, plan_id, person_id, campaign, occurrence, card, about, when_uncertain, due_at)
+        select tenant_id, '', 'Gone', campaign, occurrence, card, about, when_uncertain, due_at from delivery`)
+      await admin.query(`alter table delivery enable trigger user`)
+      await admin.query(`delete from kysely_migration where name >= '0032'`)
       await prepared({ url: address, session }, () => undefined)
       expect(await query(url, `select id, imported_revision from plan order by id`)).toEqual([
         { id: 'mine', imported_revision: 6 },
         { id: 'theirs', imported_revision: 6 },
       ])
-      expect(await query(url, `select may_have_arrived from delivery`)).toEqual([
-        { may_have_arrived: true },
-        { may_have_arrived: true },
+      const left = { may_have_arrived: true, person_id: 'erased-1', conversation_id: null }
+      expect(await query(url, `select ${Object.keys(left).join()} from delivery`)).toEqual([left, left])
+      const noted = ['makeKey', 'stopMessages', 'uploadBuildings']
+      expect(
+        await query(
+          url,
+          `select plan_id, action, made_by from admin_action where plan_id is not null order by 1, 2`,
+        ),
+      ).toEqual(
+        ['mine', 'theirs'].flatMap((word) =>
+          noted.map((action) => ({ plan_id: word, action, made_by: word })),
+        ),
+      )
+      expect(await query(url, `select erased_on::text as day from roster`)).toEqual([
+        { day: '2026-03-02' },
+        { day: '2026-03-02' },
       ])
-      const open = `select relname from pg_class where relname in ('plan', 'plan_history', 'delivery')
+      const open = `select relname from pg_class where relname in ('plan', 'plan_history', 'delivery', 'admin_action', 'plan_key')
         and not (relrowsecurity and relforcerowsecurity)`
       expect(await query(url, open)).toEqual([])
     } finally {
