@@ -89,13 +89,13 @@ async function rename(
   const erase = eraserOf(identity, erasedIds)
   const plans = new Set<string>()
   let rows = 0
-  for await (const { table, json, rows: found } of rowsMentioning(tx, identity, {
+  for await (const { table, columns: searched, json, rows: found } of rowsMentioning(tx, identity, {
     lock: true,
     since: null,
   })) {
     const changed: Changed[] = []
     for await (const { at, row } of inTurns(found)) {
-      const erased = erase(row)
+      const erased = erase(pick(row, searched))
       const columns = differing(erased, row)
       if (columns.length > 0) changed.push({ at, row: erased, columns })
     }
@@ -159,6 +159,10 @@ async function rewrite(
         as told(at, ${sql.join(told.map(({ column }) => column))})
       where old.ctid = told.at`.execute(tx)
   }
+}
+
+function pick(row: Changed['row'], columns: readonly string[]): Changed['row'] {
+  return Object.fromEntries(columns.map((column) => [column, row[column]]))
 }
 
 function differing(row: Changed['row'], before: Changed['row']): string[] {

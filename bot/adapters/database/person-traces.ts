@@ -10,7 +10,13 @@ import { inTurns } from './in-turns.ts'
 import type { Database } from './tables.ts'
 
 /** What opens something, or is of no use to anybody outside. */
-const unspoken: ReadonlySet<string> = new Set(['tenant_id', 'key_hash', 'service_url', 'client_state'])
+const unspoken: ReadonlySet<string> = new Set([
+  'tenant_id',
+  'key_hash',
+  'hash',
+  'service_url',
+  'client_state',
+])
 
 export function databasePersonTraces(db: Database): PersonTraces {
   return {
@@ -43,9 +49,10 @@ async function* mentions(
     identity,
     identity.ids.map(() => 'erased-'),
   )
-  for await (const { table, rows } of rowsMentioning(db, identity, { lock: false, since }))
+  for await (const { table, columns, rows } of rowsMentioning(db, identity, { lock: false, since }))
     for await (const { row } of inTurns(rows)) {
-      if (isSame(erase(row), row)) continue
+      const searched = columns.map((column) => row[column])
+      if (isSame(erase(searched), searched)) continue
       yield {
         table,
         row: Object.fromEntries(Object.entries(row).filter(([column]) => !unspoken.has(column))),
