@@ -1,7 +1,10 @@
 import type { PersonFound } from '#shared/api-privacy.ts'
 import type { Identity } from '#shared/erasure.ts'
 
-/** A row that mentions somebody: its columns by name, without keys that open anything. */
+/**
+ * A row that mentions somebody: its columns by name, without keys that open anything and without the parts that tell of
+ * others only. `plan_name` says of which plan it is.
+ */
 export interface MentioningRow {
   readonly table: string
   readonly row: Readonly<Record<string, unknown>>

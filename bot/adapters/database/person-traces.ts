@@ -1,22 +1,14 @@
+import { sql } from 'kysely'
 import type { MentioningRow, PersonTraces } from '#bot/ports/person-traces.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
-import { isSame } from '#shared/basics/same.ts'
-import { eraserOf, type Identity } from '#shared/erasure.ts'
+import type { Identity } from '#shared/erasure.ts'
 import { erasePerson, refuseOnlyLead } from './erase-person.ts'
 import { keepOut, letIn, takeBack } from './kept-out.ts'
 import { rowsMentioning } from './mentions.ts'
 import { findPeople, hasNamesake, identityOf } from './person-identity.ts'
 import { inTurns } from './in-turns.ts'
+import { rowsAbout } from './rows-about.ts'
 import type { Database } from './tables.ts'
-
-/** What opens something, or is of no use to anybody outside. */
-const unspoken: ReadonlySet<string> = new Set([
-  'tenant_id',
-  'key_hash',
-  'hash',
-  'service_url',
-  'client_state',
-])
 
 export function databasePersonTraces(db: Database): PersonTraces {
   return {
@@ -45,17 +37,19 @@ async function* mentions(
   identity: Identity,
   since: string | null,
 ): AsyncGenerator<MentioningRow> {
-  const erase = eraserOf(
-    identity,
-    identity.ids.map(() => 'erased-'),
-  )
-  for await (const { table, columns, rows } of rowsMentioning(db, identity, { lock: false, since }))
+  const about = rowsAbout(identity)
+  const names = await planNames(db)
+  for await (const { table, rows, ...columns } of rowsMentioning(db, identity, { lock: false, since }))
     for await (const { row } of inTurns(rows)) {
-      const searched = columns.map((column) => row[column])
-      if (isSame(erase(searched), searched)) continue
-      yield {
-        table,
-        row: Object.fromEntries(Object.entries(row).filter(([column]) => !unspoken.has(column))),
-      }
+      const part = about(row, columns)
+      if (part === null) continue
+      const name = names.get(String(table === 'plan' ? row.id : row.plan_id))
+      yield { table, row: name === undefined ? part : { plan_name: name, ...part } }
     }
+}
+
+async function planNames(db: Database): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, document #>> '{profile,name}' as name from plan`.execute(db)
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
