@@ -2,15 +2,12 @@ import { eraserOf, type Identity } from './erasure.ts'
 
 /* Of what is kept about many, what is about one person: nobody is handed the data of others with their own. */
 
-/** Part of a JSON value; undefined is none of it. */
-export type Excerpt = (value: unknown) => unknown
-
 /**
  * Keeps of any JSON value the texts, the list items and the entries in which the person occurs, where erasing would
  * alter something. A record keeps its own plain fields as well, which say what it is; what is under the person's own id
- * is theirs as a whole.
+ * is theirs as a whole. Undefined where nothing is about them.
  */
-export function excerptOf(identity: Identity): Excerpt {
+export function excerptOf(identity: Identity): (value: unknown) => unknown {
   const erase = eraserOf(
     identity,
     identity.ids.map(() => 'erased-'),
