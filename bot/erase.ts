@@ -26,15 +26,17 @@ export async function erasePerson(
   const nameStays = await world.personTraces.hasNamesake(identity)
   const known: Identity = nameStays ? { ...identity, names: [] } : identity
 
-  await world.personTraces.keepOut(identity.ids, world.now())
   const token = createHash('sha256').update(world.newId()).digest('hex').slice(0, 12)
   const erasedIds = identity.ids.map((_, n) => erasedId(n === 0 ? token : `${token}-${n + 1}`))
+  const given = { by: caller.personId, at: world.now(), erasedIds }
+  await world.personTraces.refuseOnlyLead(known, given)
+  await world.personTraces.keepOut(identity.ids, given.at)
   const plans = new Set<string>()
   let rows = 0
   let began: string | null = null
   for (let pass = 0; pass < passes; pass += 1) {
     if (began !== null && (await isGone(world, known, began))) break
-    const done = await world.personTraces.erase(known, { by: caller.personId, at: world.now(), erasedIds })
+    const done = await world.personTraces.erase(known, given)
     done.plans.forEach((plan) => plans.add(plan))
     rows += done.rows
     began = done.began

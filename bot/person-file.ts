@@ -25,6 +25,7 @@ const about = [
   'Answers to anonymous and confidential surveys are not in it and cannot be: they are kept without any way to whom they came from, so nobody can find them, not for the person either. Only whether the person was asked and has answered is here.',
   'Records of single calls are not in it: they are kept without people, numbers, addresses and devices. On which days the person called at all is here.',
   'Messages themselves are not kept, only that they were sent. They stand in the person’s own Teams chat.',
+  'Of plans, their history and lists that tell of others as well, only the records in which the person occurs are here. A change they made that tells of others only is here by where it was made.',
   'What others wrote is here where it names the person in full or by address. A first name alone is not found.',
 ]
 

@@ -237,6 +237,41 @@ test('only admins may, only with the name typed, and never the only lead of a pl
   expect((await dumpOf(here.url)).get('plan')).toBe(before.get('plan'))
 })
 
+test('who leads a plan alone is written to as before, for nothing was erased', async () => {
+  const typed = { personId: 'lena', typed: 'Lena Vos' }
+  await expect(erasePerson(here.world, admin, typed)).rejects.toThrow(/nothing was erased/)
+  expect(await isLeftOut('lena')).toBe(false)
+})
+
+test('so is who becomes the only lead while being erased, and who was kept out long before stays so', async () => {
+  const { world, act } = here
+  await act('putPerson', { personId: canary.id, name: canary.name, email: canary.email, role: 'lead' })
+  const lenaLeaves: typeof world = {
+    ...world,
+    personTraces: {
+      ...world.personTraces,
+      async erase(...told) {
+        await act('removePerson', { personId: 'lena' }, canary.id)
+        return world.personTraces.erase(...told)
+      },
+    },
+  }
+  const made = emailId(canary.email)
+  await world.personTraces.keepOut([made], new Date('2026-01-01T00:00:00.000Z'))
+  await expect(erasePerson(lenaLeaves, admin, wish)).rejects.toThrow(/nothing was erased/)
+  expect(await isLeftOut(canary.id)).toBe(false)
+  expect(await isLeftOut(made)).toBe(true)
+})
+
+/** Whether messages to somebody are skipped. */
+async function isLeftOut(personId: string): Promise<boolean> {
+  const { deliveries } = here.world
+  const campaign = `action:${personId}`
+  await deliveries.schedule([{ ...here.later, campaign, personId }])
+  const [message] = await deliveries.ledger('plan-1', { campaign, limit: 1 })
+  return message!.state === 'skipped'
+}
+
 test('a namesake keeps their name, and texts are left alone', async () => {
   const made = { by: 'lena', at: here.world.now().toISOString(), fileName: null }
   await here.world.roster.record('plan-1', made, [aMoved('other', canary.name, 'other@larkmoor.example')])

@@ -9,6 +9,7 @@ import { upgradePlan } from '#shared/upgrade-plan.ts'
 import { removePerson } from '#shared/whole-plan.ts'
 import { asJson } from './as-json.ts'
 import { inTurns } from './in-turns.ts'
+import { stayOut } from './kept-out.ts'
 import { rowsMentioning, writtenUntilNow } from './mentions.ts'
 import { announce } from './news.ts'
 import type { Database } from './tables.ts'
@@ -33,6 +34,7 @@ export async function erasePerson(db: Database, identity: Identity, given: Given
   const done = await db.transaction().execute(async (tx) => {
     // Whoever changes a plan waits; else a change made from the old document would bring the person back.
     await sql`select from plan order by id for update`.execute(tx)
+    await stayOut(tx, identity.ids, given.at)
     const gone = await forgetTheirs(tx, identity, given)
     const { rows, plans } = await rename(tx, identity, given)
     for (const planId of plans) await leavePlan(tx, planId, given)
@@ -89,13 +91,13 @@ async function rename(
   const erase = eraserOf(identity, erasedIds)
   const plans = new Set<string>()
   let rows = 0
-  for await (const { table, json, rows: found } of rowsMentioning(tx, identity, {
+  for await (const { table, columns: searched, json, rows: found } of rowsMentioning(tx, identity, {
     lock: true,
     since: null,
   })) {
     const changed: Changed[] = []
     for await (const { at, row } of inTurns(found)) {
-      const erased = erase(row)
+      const erased = erase(pick(row, searched))
       const columns = differing(erased, row)
       if (columns.length > 0) changed.push({ at, row: erased, columns })
     }
@@ -161,19 +163,30 @@ async function rewrite(
   }
 }
 
+function pick(row: Changed['row'], columns: readonly string[]): Changed['row'] {
+  return Object.fromEntries(columns.map((column) => [column, row[column]]))
+}
+
 function differing(row: Changed['row'], before: Changed['row']): string[] {
   return Object.keys(row).filter((column) => !isSame(row[column], before[column]))
 }
 
+/** See PersonTraces.refuseOnlyLead. */
+export async function refuseOnlyLead(db: Database, identity: Identity, given: Given): Promise<void> {
+  const erase = eraserOf(identity, given.erasedIds)
+  const ids = identity.ids.map((id) => id.toLowerCase())
+  const { rows } = await sql<{ document: unknown }>`
+    select document from plan where exists (
+      select from jsonb_object_keys(document -> 'people') as id where lower(id) = any(${ids}))`.execute(db)
+  for (const { document } of rows) withoutPerson(erase(upgradePlan(document)), given)
+}
+
 /** The plan gets a new revision, so that nobody goes on with the one they remember, and whoever worked on it leaves it. */
-async function leavePlan(tx: Database, planId: string, { by, at, erasedIds }: Given): Promise<void> {
+async function leavePlan(tx: Database, planId: string, given: Given): Promise<void> {
   const row = await tx.selectFrom('plan').select('document').where('id', '=', planId).executeTakeFirst()
   if (!row) return
   const before = upgradePlan(row.document)
-  const left = erasedIds
-    .filter((id) => Object.hasOwn(before.people, id))
-    .reduce((plan, personId) => withoutPerson(plan, personId, by), before)
-  const after: Plan = { ...left, revision: before.revision + 1 }
+  const after: Plan = { ...withoutPerson(before, given), revision: before.revision + 1 }
   const document = asJson(after)
   Plan.parse(JSON.parse(document))
   await tx.updateTable('plan').set({ revision: after.revision, document }).where('id', '=', planId).execute()
@@ -183,8 +196,8 @@ async function leavePlan(tx: Database, planId: string, { by, at, erasedIds }: Gi
       plan_id: planId,
       revision: after.revision,
       action: 'erasePerson',
-      made_by: by,
-      made_at: at,
+      made_by: given.by,
+      made_at: given.at,
       changes: asJson(changesBetween(before, after)),
       orders: '{}',
     })
@@ -193,9 +206,10 @@ async function leavePlan(tx: Database, planId: string, { by, at, erasedIds }: Gi
   await announce(tx, { planId, about: 'people', revision: null })
 }
 
-function withoutPerson(plan: Plan, personId: string, by: string): Plan {
+function withoutPerson(plan: Plan, { by, erasedIds }: Given): Plan {
+  const leaving = erasedIds.filter((id) => Object.hasOwn(plan.people, id))
   try {
-    return removePerson(plan, { personId }, { by })
+    return leaving.reduce((left, personId) => removePerson(left, { personId }, { by }), plan)
   } catch (problem) {
     if (!(problem instanceof Refusal)) throw problem
     throw new Refusal(

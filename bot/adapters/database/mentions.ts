@@ -5,9 +5,14 @@ import type { Database } from './tables.ts'
 /** Some rows of one table. */
 interface MentioningRows {
   readonly table: string
+  /** Its columns of text and JSON: only these can mention anybody. */
+  readonly columns: readonly string[]
   /** Its columns of JSON. */
   readonly json: readonly string[]
-  /** Each with its place on disk, which holds for as long as a transaction keeps the row locked. */
+  /**
+   * Whole but for bytes, which say nothing to anybody. Each with its place on disk, which holds for as long as a
+   * transaction keeps the row locked.
+   */
   readonly rows: readonly { readonly at: string; readonly row: Readonly<Record<string, unknown>> }[]
 }
 
@@ -55,15 +60,14 @@ export async function* rowsMentioning(
   const lock = how.lock ? sql`for update` : sql``
   // Of what was written so long ago that the count of transactions came round, a little more is looked at than need be.
   const young = how.since === null ? sql`true` : sql`age(xmin) <= age(${how.since}::xid)`
-  for (const { table, columns, json, blocks } of await writtenTables(db)) {
+  for (const { table, columns, json, bytes, blocks } of await writtenTables(db)) {
     const mentions = mentioning(columns, words)
     for (let first = 0; first < blocks; first += blocksAtOnce) {
       const { rows } = await sql<MentioningRows['rows'][number]>`
-        select ctid::text as at, to_jsonb(searched) as row from ${sql.table(table)} as searched
+        select ctid::text as at, to_jsonb(searched) - ${bytes}::text[] as row from ${sql.table(table)} as searched
         where ctid >= ${`(${first},0)`}::tid and ctid < ${`(${first + blocksAtOnce},0)`}::tid and ${young} and ${mentions}
         order by ctid ${lock}`.execute(db)
-      if (rows.length > 0)
-        yield { table, json, rows: rows.map(({ at, row }) => ({ at, row: pick(row, columns) })) }
+      if (rows.length > 0) yield { table, columns, json, rows }
     }
   }
 }
@@ -84,24 +88,24 @@ function lowerCase(columns: readonly string[]): RawBuilder<string> {
   return sql`lower(concat_ws(' ', ${sql.join(texts)}))`
 }
 
-interface Written {
-  readonly table: string
-  readonly columns: readonly string[]
-  readonly json: readonly string[]
+interface Written extends Pick<MentioningRows, 'table' | 'columns' | 'json'> {
+  readonly bytes: readonly string[]
   /** How long it is on disk. */
   readonly blocks: number
 }
 
-/** Tables with their columns of text and JSON. */
+/** Tables with their columns of text, of JSON and of bytes; not those that have neither of the first two. */
 async function writtenTables(db: Database): Promise<Written[]> {
   const { rows } = await sql<Written>`
-    select relname as table, array_agg(attname::text order by attnum) as columns,
+    select relname as table,
+      array_agg(attname::text order by attnum) filter (where atttypid in ('text'::regtype, 'jsonb'::regtype)) as columns,
       coalesce(array_agg(attname::text) filter (where atttypid = 'jsonb'::regtype), '{}') as json,
+      coalesce(array_agg(attname::text) filter (where atttypid = 'bytea'::regtype), '{}') as bytes,
       pg_relation_size(pg_class.oid) / current_setting('block_size')::int as blocks
     from pg_class join pg_attribute on attrelid = pg_class.oid
-    where relnamespace = current_schema()::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped
-      and atttypid in ('text'::regtype, 'jsonb'::regtype) and relname not like 'kysely%'
-    group by pg_class.oid, relname order by relname`.execute(db)
+    where relnamespace = current_schema()::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped and relname not like 'kysely%'
+    group by pg_class.oid, relname
+    having bool_or(atttypid in ('text'::regtype, 'jsonb'::regtype)) order by relname`.execute(db)
   return rows.filter(({ table }) => !ofNobody.has(table.replace(besideTable, '')))
 }
 
@@ -112,8 +116,4 @@ const besideTable = /_next$|_p_?\d+$|_\d{4}_\d{2}(_\d{2})?$|_default$/
 function likeOf(words: readonly string[]): string[] {
   const forms = words.flatMap((word) => [word, JSON.stringify(word).slice(1, -1)])
   return [...new Set(forms)].map((word) => `%${word.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`)
-}
-
-function pick(row: Record<string, unknown>, columns: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(columns.map((column) => [column, row[column]]))
 }

@@ -9,31 +9,57 @@ const everybody = sql`(
   from plan cross join lateral jsonb_each(document -> 'people') as person
   union all select plan_id, person_id, name, email from roster)`
 
-/** People whose id or address this is, or whose name holds it; one row each. */
+const address = sql`nullif(lower(btrim(email)), '')`
+
+/**
+ * People whose id or address this is, or whose name holds it; one row each. Who is on one list by address only and
+ * elsewhere by object id is one person.
+ */
 export async function findPeople(db: Database, search: string, limit: number): Promise<PersonFound[]> {
   const word = search.trim().toLowerCase()
   const { rows } = await sql<PersonFound>`
-    select person_id as "personId", max(name) as name, max(email) as email, count(distinct plan_id)::int as plans
-    from ${everybody} as everybody
-    where person_id not like 'erased-%' and (
-      lower(person_id) = ${word} or lower(email) = ${word} or position(${word} in lower(name)) > 0)
-    group by person_id order by max(lower(name)), person_id limit ${limit}`.execute(db)
+    with entry as materialized (
+      select plan_id, person_id, name, email, ${address} as address from ${everybody} as everybody
+      where person_id not like 'erased-%'),
+    known as (
+      select address, min(person_id) as person_id from entry
+      where address is not null and person_id not like 'mail-%' group by address),
+    person as (
+      select entry.*, coalesce(known.person_id, entry.person_id) as id
+      from entry left join known on known.address = entry.address and entry.person_id like 'mail-%')
+    select id as "personId", max(name) filter (where person_id = id) as name,
+      max(email) filter (where person_id = id) as email, count(distinct plan_id)::int as plans
+    from person where id in (
+      select id from person where lower(person_id) = ${word} or address = ${word} or position(${word} in lower(name)) > 0)
+    group by id order by max(lower(name)) filter (where person_id = id), id limit ${limit}`.execute(db)
   return rows
 }
 
 /**
  * Everything a person was ever called: on plans and lists now, and in the history of both. Whoever had only an address
- * when a file brought them has an id made of it, which is theirs as well.
+ * when a file brought them has an id made of it, which is theirs as well; so is every id that has their address now.
+ * An address they had earlier may be somebody else's by now, and tells of no other id.
  */
 export async function identityOf(
   db: Database,
   personId: string,
   madeId: (email: string) => string,
 ): Promise<Identity> {
-  const own = await toldOf(db, [personId])
-  const ids = [...new Set([personId, ...own.emails.map(madeId)])]
-  const all = ids.length > 1 ? await toldOf(db, ids) : own
+  const same = await sharingAddress(db, personId)
+  const own = await toldOf(db, same)
+  const ids = [...new Set([...same, ...own.emails.map(madeId)])]
+  const all = ids.length > same.length ? await toldOf(db, ids) : own
   return { ids, ...all }
+}
+
+/** The person's id first, then others that have one of the addresses it has on plans and lists as they stand. */
+async function sharingAddress(db: Database, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with entry as materialized (select person_id, ${address} as address from ${everybody} as everybody)
+    select distinct person_id as id from entry
+    where address in (select address from entry where person_id = ${personId}) and person_id <> ${personId}
+    order by 1`.execute(db)
+  return [personId, ...rows.map(({ id }) => id)]
 }
 
 async function toldOf(db: Database, ids: readonly string[]): Promise<Omit<Identity, 'ids'>> {

@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { MentioningRow, PersonTraces } from '#bot/ports/person-traces.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
-import { isSame } from '#shared/basics/same.ts'
-import { eraserOf, type Identity } from '#shared/erasure.ts'
-import { erasePerson } from './erase-person.ts'
+import type { Identity } from '#shared/erasure.ts'
+import { erasePerson, refuseOnlyLead } from './erase-person.ts'
+import { keepOut, letIn, takeBack } from './kept-out.ts'
 import { rowsMentioning } from './mentions.ts'
 import { findPeople, hasNamesake, identityOf } from './person-identity.ts'
 import { inTurns } from './in-turns.ts'
+import { rowsAbout } from './rows-about.ts'
 import type { Database } from './tables.ts'
-
-/** What opens something, or is of no use to anybody outside. */
-const unspoken: ReadonlySet<string> = new Set(['tenant_id', 'key_hash', 'service_url', 'client_state'])
 
 export function databasePersonTraces(db: Database): PersonTraces {
   return {
@@ -18,40 +16,20 @@ export function databasePersonTraces(db: Database): PersonTraces {
     identityOf: (personId, madeId) => identityOf(db, personId, madeId),
     hasNamesake: (identity) => hasNamesake(db, identity),
     mentions: (identity, since) => mentions(db, identity, since ?? null),
+    refuseOnlyLead: (identity, given) => refuseOnlyLead(db, identity, given),
+    keepOut: (ids, at) => keepOut(db, ids, at),
+    letIn: (ids) => letIn(db, ids),
 
-    async keepOut(ids, at) {
-      await db
-        .insertInto('erased_person')
-        .values(ids.map((id) => ({ hash: digest(id), erased_at: at })))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
+    async erase(identity, given) {
+      try {
+        return await erasePerson(db, identity, given)
+      } catch (problem) {
+        // After any other problem nobody knows whether it was written, and doing it again does no harm.
+        if (problem instanceof Refusal) await takeBack(db, identity.ids, given.at)
+        throw problem
+      }
     },
-
-    async letIn(ids) {
-      const { numDeletedRows } = await db
-        .deleteFrom('erased_person')
-        .where('hash', 'in', ids.map(digest))
-        .executeTakeFirst()
-      return Number(numDeletedRows) > 0
-    },
-
-    erase: (identity, given) => erasePerson(db, identity, given),
   }
-}
-
-/** The triggers of migration 0023 keep erased people out of tables; plans hold people in a document, which asks here. */
-export async function refuseErased(db: Database, personIds: readonly string[], who: string): Promise<void> {
-  if (personIds.length === 0) return
-  const found = await db
-    .selectFrom('erased_person')
-    .select('hash')
-    .where('hash', 'in', personIds.map(digest))
-    .executeTakeFirst()
-  if (found)
-    throw new Refusal(
-      'conflict',
-      `${who} was erased from Switchover and is not written down again. An administrator can let them in.`,
-    )
 }
 
 async function* mentions(
@@ -59,21 +37,19 @@ async function* mentions(
   identity: Identity,
   since: string | null,
 ): AsyncGenerator<MentioningRow> {
-  const erase = eraserOf(
-    identity,
-    identity.ids.map(() => 'erased-'),
-  )
-  for await (const { table, rows } of rowsMentioning(db, identity, { lock: false, since }))
+  const about = rowsAbout(identity)
+  const names = await planNames(db)
+  for await (const { table, rows, ...columns } of rowsMentioning(db, identity, { lock: false, since }))
     for await (const { row } of inTurns(rows)) {
-      if (isSame(erase(row), row)) continue
-      yield {
-        table,
-        row: Object.fromEntries(Object.entries(row).filter(([column]) => !unspoken.has(column))),
-      }
+      const part = about(row, columns)
+      if (part === null) continue
+      const name = names.get(String(table === 'plan' ? row.id : row.plan_id))
+      yield { table, row: name === undefined ? part : { plan_name: name, ...part } }
     }
 }
 
-/** As migration 0023 computes it. */
-function digest(personId: string): string {
-  return createHash('sha256').update(personId.toLowerCase()).digest('hex')
+async function planNames(db: Database): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, document #>> '{profile,name}' as name from plan`.execute(db)
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -5,7 +5,7 @@ import type { Measurement } from '#shared/measure/measurement.ts'
 import type { ArchivedEntry } from '#shared/plan-archive.ts'
 import type { RosterPerson } from '#shared/roster.ts'
 import { databaseMeasurements } from './measurements.ts'
-import { refuseErased } from './person-traces.ts'
+import { refuseErased } from './kept-out.ts'
 import { databaseRoster } from './roster.ts'
 import type { Database } from './tables.ts'
 

@@ -12,7 +12,7 @@ import { historyPage } from './history-page.ts'
 import { documentUnless, knownPlans } from './known-plans.ts'
 import { ordersLost, withOrders } from './list-orders.ts'
 import { announce } from './news.ts'
-import { refuseErased } from './person-traces.ts'
+import { refuseErased } from './kept-out.ts'
 import type { Database, Orders } from './tables.ts'
 
 export function databasePlanStore(db: Database): PlanStore {
