@@ -4,6 +4,7 @@ import { Refusal } from '#shared/basics/refusal.ts'
 import { erasedId, type Identity, isErased } from '#shared/erasure.ts'
 import { refuseUnlessAdmin } from './admins.ts'
 import { emailId } from './email-id.ts'
+import { ledOnlyBy } from './make-lead.ts'
 import type { Caller } from './plans.ts'
 import type { World } from './ports/world.ts'
 
@@ -23,13 +24,13 @@ export async function erasePerson(
   refuseUnlessAdmin(caller)
   const identity = await identified(world, personId)
   refuseMistaken(identity, typed)
+  await refuseOnlyLead(world, identity)
   const nameStays = await world.personTraces.hasNamesake(identity)
   const known: Identity = nameStays ? { ...identity, names: [] } : identity
 
   const token = createHash('sha256').update(world.newId()).digest('hex').slice(0, 12)
   const erasedIds = identity.ids.map((_, n) => erasedId(n === 0 ? token : `${token}-${n + 1}`))
   const given = { by: caller.personId, at: world.now(), erasedIds }
-  await world.personTraces.refuseOnlyLead(known, given)
   await world.personTraces.keepOut(identity.ids, given.at)
   const plans = new Set<string>()
   let rows = 0
@@ -70,6 +71,17 @@ function refuseMistaken({ ids, names, emails }: Identity, typed: string): void {
   const fitting = [...names, ...emails, ids[0]!].map((word) => word.trim().toLowerCase())
   if (!fitting.includes(told))
     throw new Refusal('invalid', 'typed: Type the name exactly as it is shown. Nothing was erased.')
+}
+
+/** Before anybody is kept out: whoever stays is still written to. */
+async function refuseOnlyLead(world: World, { ids }: Identity): Promise<void> {
+  const plans = await ledOnlyBy(world, ids)
+  if (plans.length === 0) return
+  const names = plans.map(({ name }) => `“${name}”`).join(', ')
+  throw new Refusal(
+    'conflict',
+    `This is the only lead of the ${plans.length === 1 ? 'plan' : 'plans'} ${names}. Make somebody else lead there first; nothing was erased.`,
+  )
 }
 
 /** Whether nothing came in since; what was there before has been looked through. */

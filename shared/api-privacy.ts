@@ -1,3 +1,5 @@
+import type { Role } from './basics/role.ts'
+
 /* What the server answers to admins about one person (POST /api/admin/person/…): what is kept, and erasing it. */
 
 /** POST /api/admin/person/find */
@@ -7,6 +9,22 @@ export interface PersonFound {
   readonly email: string
   /** Plans they work on or are moved by. */
   readonly plans: number
+}
+
+/**
+ * POST /api/admin/person/led-alone: plans that nobody else leads. Until somebody does, the person cannot be erased, and
+ * nobody but them can say who is on the plan.
+ */
+export interface PlanLedAlone {
+  readonly planId: string
+  readonly name: string
+  /** Who is on it besides, any of whom POST /api/admin/plans/:planId/lead makes its lead. */
+  readonly others: readonly {
+    readonly personId: string
+    readonly name: string
+    readonly email: string
+    readonly role: Role
+  }[]
 }
 
 /** POST /api/admin/person/erase */

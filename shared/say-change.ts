@@ -31,6 +31,7 @@ export function sayChange(entry: HistoryEntry, plan: Plan): string {
   if (entry.action === 'importWorkbook')
     return `${who} imported a workbook with ${entry.changes.length === 1 ? '1 change' : `${entry.changes.length} changes`}`
   if (entry.action === 'erasePerson') return `${who} erased a person from this plan and its history`
+  if (entry.action === 'makeLead') return `${adminName(plan, entry.by)} ${sayNewLead(main, plan)}`
   if (!main) return `${who} confirmed what was there`
   const list = listOf(main)
   if (list === null) return `${who} ${saySingle(main, entry.action, plan)}`
@@ -207,6 +208,18 @@ function listOf({ path }: Change): PlanList | null {
 function nameOf({ people }: Plan, personId: string): string {
   if (personId === switchoverId) return 'Switchover'
   return Object.hasOwn(people, personId) ? people[personId]!.name : 'Someone no longer on the plan'
+}
+
+/** Administrators need to be on no plan. */
+function adminName(plan: Plan, personId: string): string {
+  return Object.hasOwn(plan.people, personId) ? nameOf(plan, personId) : 'An administrator'
+}
+
+function sayNewLead(main: Change | undefined, plan: Plan): string {
+  const leads = (people: unknown) => keysOf(people).filter((id) => text(at(people, id), 'role') === 'lead')
+  const were = leads(main?.before)
+  const names = leads(main?.after).flatMap((id) => (were.includes(id) ? [] : [nameOf(plan, id)]))
+  return `made ${names.join(', ')} lead of the plan`
 }
 
 function keysOf(record: unknown): string[] {

@@ -4,10 +4,11 @@ import { parse } from '#shared/basics/parse.ts'
 import { Line, PersonId } from '#shared/basics/text.ts'
 import { erasePerson, letPersonIn } from '../erase.ts'
 import { jsonBody } from '../json-body.ts'
+import { makeLead, plansLedAlone } from '../make-lead.ts'
 import { exportPerson, findPerson } from '../person-file.ts'
 import type { World } from '../ports/world.ts'
 import { answering } from './answering.ts'
-import { jsonOf } from './asked.ts'
+import { jsonOf, pathPart } from './asked.ts'
 import { before, sendingFile } from './routing.ts'
 import type { WhoIs } from './sign-in.ts'
 
@@ -16,7 +17,10 @@ const Who = z.object({ personId: PersonId })
 const Erase = Who.extend({ typed: Line })
 const most = 4 * 1024
 
-/** One person's data, for admins. Everything is a POST: addresses end in the logs of whatever stands between, bodies do not. */
+/**
+ * One person's data, for admins, and who leads where they alone did. Everything is a POST: addresses end in the logs of
+ * whatever stands between, bodies do not.
+ */
 export function privacyRoutes(server: Server, world: World, signedIn: WhoIs): void {
   const answer = answering(world)
   const known = before(world, signedIn)
@@ -49,6 +53,24 @@ export function privacyRoutes(server: Server, world: World, signedIn: WhoIs): vo
     jsonBody(most),
     answer(async (request) => {
       await letPersonIn(world, await signedIn(request), parse(Who, jsonOf(request)).personId)
+      return {}
+    }),
+  )
+  server.post(
+    '/api/admin/person/led-alone',
+    known,
+    jsonBody(most),
+    answer(async (request) =>
+      plansLedAlone(world, await signedIn(request), parse(Who, jsonOf(request)).personId),
+    ),
+  )
+  server.post(
+    '/api/admin/plans/:planId/lead',
+    known,
+    jsonBody(most),
+    answer(async (request) => {
+      const { personId } = parse(Who, jsonOf(request))
+      await makeLead(world, await signedIn(request), { planId: pathPart(request, 'planId'), personId })
       return {}
     }),
   )

@@ -34,8 +34,6 @@ export interface PersonTraces {
   hasNamesake(identity: Identity): Promise<boolean>
   /** Every row that mentions the person, table by table; or only those written since an erasure began. */
   mentions(identity: Identity, since?: string): AsyncIterable<MentioningRow>
-  /** Refuses as `erase` would, before the person is kept out. */
-  refuseOnlyLead(identity: Identity, given: Erasing): Promise<void>
   /** From now on nothing about these ids is written down. Durable before it returns. */
   keepOut(ids: readonly string[], at: Date): Promise<void>
   /** Takes keepOut back; false where nothing was kept out. */

@@ -39,6 +39,20 @@ export function removePerson(people: People, { personId }: z.output<typeof Remov
   return refuseWithoutLead(Object.fromEntries(Object.entries(people).filter(([id]) => id !== personId)))
 }
 
+/** For administrators, where nobody of the plan can any more: somebody who is on it leads it, beside whoever does. */
+export function makeLead(people: People, personId: string): People {
+  const known = Object.hasOwn(people, personId) ? people[personId] : undefined
+  if (!known) throw new Refusal('not-found', 'This person is not on the plan. Choose somebody who is.')
+  if (known.role === 'lead') throw new Refusal('conflict', 'This person leads the plan already.')
+  return { ...people, [personId]: { ...known, role: 'lead' } }
+}
+
+/** Whether the plan would be without a lead, were these people gone. */
+export function isLedOnlyBy(people: People, personIds: readonly string[]): boolean {
+  const leads = Object.keys(people).filter((id) => people[id]!.role === 'lead')
+  return leads.length > 0 && leads.every((id) => personIds.includes(id))
+}
+
 function refuseWithoutLead(people: People): People {
   if (!Object.values(people).some(({ role }) => role === 'lead'))
     throw new Refusal('conflict', 'A plan needs at least one lead. Make someone else the lead first.')

@@ -22,6 +22,8 @@ const bodies: Readonly<Record<string, z.ZodType>> = {
   '/api/admin/person/export': z.object({ personId: z.string() }),
   '/api/admin/person/erase': z.object({ personId: z.string(), typed: z.string() }),
   '/api/admin/person/let-in': z.object({ personId: z.string() }),
+  '/api/admin/person/led-alone': z.object({ personId: z.string() }),
+  '/api/admin/plans/:planId/lead': z.object({ personId: z.string() }),
   '/api/admin/sending/resume': z.object({ since: z.iso.datetime() }),
   '/undo': z.object({ revision: z.number().int().min(1).max(400) }),
   '/restore': z.object({ revision: z.number().int().min(1).max(400), path: z.string() }),

@@ -1,6 +1,7 @@
 import { type ActionName, actionNames, applyAction } from '#shared/actions.ts'
 import type { HistoryEntry } from '#shared/api.ts'
 import { changesBetween } from '#shared/changes.ts'
+import { makeLead } from '#shared/parts/person.ts'
 import type { Plan } from '#shared/plan.ts'
 import { sayChange, sayChanges } from '#shared/say-change.ts'
 import {
@@ -87,6 +88,15 @@ test('somebody who joins is named, and somebody who left still has a line', () =
     'Lena Vos added Nia to the plan',
   )
   expect(sayChange({ ...joined, by: 'gone' }, plan)).toMatch(/^Someone no longer on the plan /)
+})
+
+test('whom an administrator made lead is named, and they are not taken for somebody who left', () => {
+  const after = { ...plan, people: makeLead(people, 'owen') }
+  const changes = changesBetween(plan, after)
+  const made = { revision: 2, action: 'makeLead', by: 'ada', at: aStamp().at, changes }
+  expect(sayChange(made, after)).toBe('An administrator made Owen Hartley lead of the plan')
+  expect(sayChanges([made], after)).toEqual(['An administrator made Owen Hartley lead of the plan'])
+  expect(sayChange({ ...made, by: 'lena' }, after)).toMatch(/^Lena Vos made/)
 })
 
 test('the first entry of a plan is its creation', () => {

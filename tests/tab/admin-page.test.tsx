@@ -81,6 +81,7 @@ test('a person is found and erased, and the audit taken, without any plan', asyn
   land({
     posts: {
       '/admin/person/find': () => [omar],
+      '/admin/person/led-alone': () => [],
       '/admin/person/erase': (body) => {
         erased(body)
         return { plans: 2, rows: 31, nameStays: false }

@@ -24,6 +24,7 @@ test('a person is found, and erased only once their name is typed', async () => 
   const told: unknown[] = []
   show({
     '/admin/person/find': () => [omar],
+    '/admin/person/led-alone': () => [],
     '/admin/person/erase': (body) => {
       told.push(body)
       return { plans: 2, rows: 31, nameStays: true }
@@ -59,7 +60,7 @@ test('who is no administrator is told so, in the words of the server', async () 
 })
 
 test('of nobody by name an id can still be looked into, and other words lead nowhere', async () => {
-  show({ '/admin/person/find': () => [] })
+  show({ '/admin/person/find': () => [], '/admin/person/led-alone': () => [] })
   await find('nobody at all')
   expect(await screen.findByText('Nobody was found')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Go on with this id' })).toBeNull()
@@ -81,4 +82,75 @@ test('under the words of a search never stands who was found by another', async 
   await act(async () => answers[0]!([omar]))
   expect(screen.getByText('Nobody was found')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Choose Omar Said' })).toBeNull()
+})
+
+describe('of plans that nobody else leads', () => {
+  const rollout = (others: readonly object[]) => ({ planId: 'plan/1', name: 'Teams calling', others })
+  const owen = { personId: 'owen', name: 'Owen Hartley', email: 'owen@example.org', role: 'sponsor' }
+  const only = 'This is the only lead of the plan “Teams calling”.'
+
+  /** A server that erases Omar once somebody else leads. */
+  function withPlan(told: unknown[], { isLead = false, isSeen = true } = {}) {
+    const led = () => (isLead || !isSeen ? [] : [rollout([owen])])
+    show({
+      '/admin/person/find': () => [omar],
+      '/admin/person/led-alone': led,
+      '/admin/plans/plan%2F1/lead': (body) => {
+        told.push(body)
+        isLead = true
+        return {}
+      },
+      '/admin/person/erase': () => {
+        isSeen = true
+        if (!isLead) throw new Refusal('conflict', only)
+        return { plans: 2, rows: 31, nameStays: false }
+      },
+    })
+  }
+
+  async function erase() {
+    fireEvent.change(screen.getByRole('textbox', { name: /To erase, type/ }), {
+      target: { value: 'Omar Said' },
+    })
+    await userEvent.click(screen.getByRole('button', { name: 'Erase this person' }))
+  }
+
+  const choose = async () => userEvent.click(await screen.findByRole('button', { name: 'Choose Omar Said' }))
+
+  test('an administrator makes somebody else lead in place, and then the person is erased', async () => {
+    const told: unknown[] = []
+    withPlan(told)
+    await find('omar')
+    await choose()
+    const leads = await screen.findByRole('combobox', { name: 'Who leads “Teams calling” from now on' })
+    await erase()
+    expect(await screen.findByText(only)).toBeTruthy()
+
+    await userEvent.click(screen.getByRole('button', { name: 'Make lead' }))
+    expect(told).toEqual([])
+    await userEvent.selectOptions(leads, 'Owen Hartley · Sponsor · owen@example.org')
+    await userEvent.click(screen.getByRole('button', { name: 'Make lead' }))
+    expect(await screen.findByText('Owen Hartley leads “Teams calling” now.')).toBeTruthy()
+    expect(told).toEqual([{ personId: 'owen' }])
+    expect(screen.queryByRole('region', { name: 'Plans only Omar Said leads' })).toBeNull()
+    await erase()
+    expect(await screen.findByText('Erased: 31 records in 2 plans.')).toBeTruthy()
+  })
+
+  test('one that came to be so meanwhile is shown once erasing is refused', async () => {
+    withPlan([], { isSeen: false })
+    await find('omar')
+    await choose()
+    expect(screen.queryByRole('combobox')).toBeNull()
+    await erase()
+    expect(await screen.findByRole('combobox', { name: /from now on$/ })).toBeTruthy()
+  })
+
+  test('with nobody else on it, it is said that nobody can be chosen', async () => {
+    show({ '/admin/person/find': () => [omar], '/admin/person/led-alone': () => [rollout([])] })
+    await find('omar')
+    await choose()
+    expect(await screen.findByText(/Nobody else is on “Teams calling”/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Make lead' })).toBeNull()
+  })
 })

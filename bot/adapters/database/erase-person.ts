@@ -171,16 +171,6 @@ function differing(row: Changed['row'], before: Changed['row']): string[] {
   return Object.keys(row).filter((column) => !isSame(row[column], before[column]))
 }
 
-/** See PersonTraces.refuseOnlyLead. */
-export async function refuseOnlyLead(db: Database, identity: Identity, given: Given): Promise<void> {
-  const erase = eraserOf(identity, given.erasedIds)
-  const ids = identity.ids.map((id) => id.toLowerCase())
-  const { rows } = await sql<{ document: unknown }>`
-    select document from plan where exists (
-      select from jsonb_object_keys(document -> 'people') as id where lower(id) = any(${ids}))`.execute(db)
-  for (const { document } of rows) withoutPerson(erase(upgradePlan(document)), given)
-}
-
 /** The plan gets a new revision, so that nobody goes on with the one they remember, and whoever worked on it leaves it. */
 async function leavePlan(tx: Database, planId: string, given: Given): Promise<void> {
   const row = await tx.selectFrom('plan').select('document').where('id', '=', planId).executeTakeFirst()

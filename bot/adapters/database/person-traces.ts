@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { MentioningRow, PersonTraces } from '#bot/ports/person-traces.ts'
 import { Refusal } from '#shared/basics/refusal.ts'
 import type { Identity } from '#shared/erasure.ts'
-import { erasePerson, refuseOnlyLead } from './erase-person.ts'
+import { erasePerson } from './erase-person.ts'
 import { keepOut, letIn, takeBack } from './kept-out.ts'
 import { rowsMentioning } from './mentions.ts'
 import { findPeople, hasNamesake, identityOf } from './person-identity.ts'
@@ -16,7 +16,6 @@ export function databasePersonTraces(db: Database): PersonTraces {
     identityOf: (personId, madeId) => identityOf(db, personId, madeId),
     hasNamesake: (identity) => hasNamesake(db, identity),
     mentions: (identity, since) => mentions(db, identity, since ?? null),
-    refuseOnlyLead: (identity, given) => refuseOnlyLead(db, identity, given),
     keepOut: (ids, at) => keepOut(db, ids, at),
     letIn: (ids) => letIn(db, ids),
 

@@ -7,11 +7,16 @@ import { messageOf } from '../../plan/use-read.ts'
 import { keepFile } from '../../ui/keep-file.ts'
 import { Hint, Stack } from '../../ui/layout.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { NextLeads } from './next-leads.tsx'
 import type { PrivacyOffice } from './privacy-office.ts'
+import { useLedAlone } from './use-led-alone.ts'
 
-/** What can be done about one person: a file of everything, and erasing with the name typed. */
+/**
+ * What can be done about one person: a file of everything, another lead for plans only they lead, and erasing with the
+ * name typed.
+ */
 export function PersonPanel({
-  office: { post, tell },
+  office,
   person,
   onErased,
 }: {
@@ -19,6 +24,8 @@ export function PersonPanel({
   person: PersonFound
   onErased: () => void
 }) {
+  const { post, tell } = office
+  const led = useLedAlone(office, person.personId)
   const [busy, setBusy] = useState<'export' | 'erase' | null>(null)
   const [typed, setTyped] = useState('')
   const name = person.name || person.personId
@@ -43,9 +50,15 @@ export function PersonPanel({
   }
 
   const erased = async () => {
-    const done = await post<PersonErased>('/admin/person/erase', { personId: person.personId, typed })
-    onErased()
-    return sayErased(done)
+    try {
+      const done = await post<PersonErased>('/admin/person/erase', { personId: person.personId, typed })
+      onErased()
+      return sayErased(done)
+    } catch (refused) {
+      // They may lead a plan alone since somebody else left it.
+      led.lookAgain()
+      throw refused
+    }
   }
 
   return (
@@ -60,6 +73,7 @@ export function PersonPanel({
             {busy === 'export' ? 'Gathering …' : 'Export everything about this person'}
           </Button>
         </div>
+        <NextLeads office={office} name={name} led={led} />
         <form
           aria-label={`Erase ${name}`}
           onSubmit={(event) => {

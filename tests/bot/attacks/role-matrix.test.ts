@@ -82,6 +82,8 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/admin/person/export': { personId: 'x' },
   'POST /api/admin/person/erase': { personId: 'x', typed: 'y' },
   'POST /api/admin/person/let-in': { personId: 'x' },
+  'POST /api/admin/person/led-alone': { personId: 'x' },
+  'POST /api/admin/plans/:planId/lead': { personId: 'x' },
   'POST /api/admin/sending/resume': { since: '2026-03-02T09:00:00.000Z' },
 }
 

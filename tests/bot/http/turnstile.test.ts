@@ -153,7 +153,8 @@ test('who brings no proof at all is stopped as well where one is needed, and now
 test.each([
   `${plan}/people`,
   ...['/api/plans', '/api/admin/person/find', '/api/admin/person/export', '/api/admin/person/erase'],
-  ...['/api/admin/person/let-in', '/api/admin/sending/resume', '/api/messages'],
+  ...['/api/admin/person/let-in', '/api/admin/person/led-alone', '/api/admin/plans/plan-1/lead'],
+  ...['/api/admin/sending/resume', '/api/messages'],
 ])('at %s who is not signed in is turned away before the body is read', async (path) => {
   at = await guardedServer()
   expect(await headOnly(at.port, path)).toBe(401)

@@ -1,4 +1,4 @@
-import { putPerson, removePerson } from '#shared/parts/person.ts'
+import { isLedOnlyBy, makeLead, putPerson, removePerson } from '#shared/parts/person.ts'
 import { aPerson } from '#tests/support/build.ts'
 
 const people = { lena: aPerson('lead'), owen: aPerson('member') }
@@ -22,4 +22,17 @@ test('one of two leads may leave', () => {
 test('removing somebody who is not on the plan is refused, also under the name of a built-in', () => {
   expect(() => removePerson(people, { personId: 'nobody' })).toThrow(/not on the plan/)
   expect(() => removePerson(people, { personId: 'toString' })).toThrow(/not on the plan/)
+})
+
+test('who is on the plan is made its lead beside the one there is; strangers and leads are not', () => {
+  expect(makeLead(people, 'owen')).toEqual({ ...people, owen: { ...people.owen, role: 'lead' } })
+  expect(() => makeLead(people, 'nobody')).toThrow(/not on the plan/)
+  expect(() => makeLead(people, 'constructor')).toThrow(/not on the plan/)
+  expect(() => makeLead(people, 'lena')).toThrow(/leads the plan already/)
+})
+
+test('a plan is led by somebody alone until there is another lead', () => {
+  expect(isLedOnlyBy(people, ['lena', 'mail-lena'])).toBe(true)
+  expect(isLedOnlyBy(people, ['owen'])).toBe(false)
+  expect(isLedOnlyBy(makeLead(people, 'owen'), ['lena'])).toBe(false)
 })
