@@ -36,7 +36,7 @@ export interface PersonTraces {
   mentions(identity: Identity, since?: string): AsyncIterable<MentioningRow>
   /** From now on nothing about these ids is written down. Durable before it returns. */
   keepOut(ids: readonly string[], at: Date): Promise<void>
-  /** Takes keepOut back; false where nothing was kept out. */
+  /** Takes keepOut back, for every id that was kept out with these; false where nothing was kept out. */
   letIn(ids: readonly string[]): Promise<boolean>
   /**
    * Takes the person out of every table in one transaction: what is only about them goes, what others rely on stays and

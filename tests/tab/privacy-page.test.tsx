@@ -154,3 +154,22 @@ describe('of plans that nobody else leads', () => {
     expect(screen.queryByRole('button', { name: 'Make lead' })).toBeNull()
   })
 })
+
+test('somebody who was erased is let in again by what the admin knows of them', async () => {
+  const told: unknown[] = []
+  show({
+    '/admin/person/let-in': (body) => {
+      told.push(body)
+      if (told.length === 1) throw new Refusal('not-found', 'Nobody with this id was erased.')
+      return {}
+    },
+  })
+  const field = screen.getByRole('textbox', { name: 'Object id or e-mail address they had' })
+  const letIn = screen.getByRole('button', { name: 'Let them in again' })
+  fireEvent.change(field, { target: { value: ' omar@example.org ' } })
+  await userEvent.click(letIn)
+  expect(await screen.findByText('Nobody with this id was erased.')).toBeTruthy()
+  await userEvent.click(letIn)
+  expect(await screen.findByText(/may be written down again/)).toBeTruthy()
+  expect(told).toEqual([{ personId: 'omar@example.org' }, { personId: 'omar@example.org' }])
+})

@@ -31,11 +31,13 @@ export async function takeBack(db: Database, ids: readonly string[], at: Date): 
     .execute()
 }
 
-/** See PersonTraces.letIn. */
+/** See PersonTraces.letIn. The digests of one erasure have its moment, and nothing else that holds them together. */
 export async function letIn(db: Database, ids: readonly string[]): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('erased_person')
-    .where('hash', 'in', ids.map(digest))
+    .where('erased_at', 'in', (gone) =>
+      gone.selectFrom('erased_person').select('erased_at').where('hash', 'in', ids.map(digest)),
+    )
     .executeTakeFirst()
   return Number(numDeletedRows) > 0
 }

@@ -3,6 +3,7 @@ import type { PersonFound } from '#shared/api-privacy.ts'
 import { Stack } from '../../ui/layout.tsx'
 import { AuditPanel } from './audit-panel.tsx'
 import { FindPanel } from './find-panel.tsx'
+import { LetInPanel } from './let-in-panel.tsx'
 import { PersonPanel } from './person-panel.tsx'
 import type { PrivacyOffice } from './privacy-office.ts'
 
@@ -15,6 +16,7 @@ export function PrivacyPanels({ office }: { office: PrivacyOffice }) {
       {chosen && (
         <PersonPanel key={chosen.personId} office={office} person={chosen} onErased={() => setChosen(null)} />
       )}
+      <LetInPanel office={office} />
       <AuditPanel office={office} />
     </Stack>
   )
