@@ -28,6 +28,7 @@ import * as teams from './migrations/0028-teams.ts'
 import * as movedRows from './migrations/0030-moved-rows.ts'
 import * as frozenFigures from './migrations/0031-frozen-figures.ts'
 import * as allTenants from './migrations/0032-all-tenants.ts'
+import * as removedPlans from './migrations/0035-removed-plans.ts'
 
 /** Every step of the schema by name, in the order of the names. Released steps never change. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -58,6 +59,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0030-moved-rows': movedRows,
   '0031-frozen-figures': frozenFigures,
   '0032-all-tenants': allTenants,
+  '0035-removed-plans': removedPlans,
 }
 
 /**
