@@ -2,7 +2,7 @@ import type { Plan } from '#shared/plan.ts'
 import type { AdminAction } from './audit.ts'
 
 /** How a plan stands beside its document. */
-export interface PlanStanding {
+interface PlanStanding {
   /** ISO 8601 UTC. */
   readonly changedAt: string
   /** People it moves. */

@@ -8,6 +8,7 @@ import { recountCalls } from '#bot/jobs/recount-calls.ts'
 import { startRounds } from '#bot/jobs/start-rounds.ts'
 import { deliver } from '#bot/messages.ts'
 import { changePlan, readPlan } from '#bot/plans.ts'
+import { stageImport } from '#bot/roster-imports.ts'
 import { answerSurvey } from '#bot/surveys.ts'
 import { clearRemovedPlans, plansForAdmin, removePlan, removePlanAsAdmin } from '#bot/remove-plan.ts'
 import { localTenant } from '#infra/local/identifiers.ts'
@@ -170,7 +171,11 @@ test('what comes late is told in plain words, and work that had begun ends witho
     ...{ planId: 'gone', by: 'lena', action: 'putStakeholder' },
     input: { title: 'Network lead', duties: ['Prepares the network'] },
   })
+  const bytes = new TextEncoder().encode('Name,Email\nAnna,anna@example.org\n')
+  const asked = { ...byLead, kind: 'people' } as const
+  const { work } = await stageImport(world, asked, { fileName: 'people.csv', bytes })
   await removePlan(world, byLead, { name })
+  await work
 
   const told = { reason: 'not-found', message: sayRemoved }
   const late = () => [
