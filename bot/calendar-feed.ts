@@ -142,6 +142,6 @@ function hashOf(key: string): string {
 function noCalendar(): Refusal {
   return new Refusal(
     'not-found',
-    'There is no calendar at this address, or not any more. Copy the newest address from Switchover.',
+    'There is no calendar at this address, or not any more: its plan was removed, or there is a newer address. Copy that from Switchover.',
   )
 }

@@ -4,6 +4,7 @@ import type { IncidentsPage, IncidentsTaken, NewPlanKey } from '#shared/api-surv
 import { Refusal } from '#shared/basics/refusal.ts'
 import { readIncidents, TellIncidents, type ToldIncident } from '#shared/import-incidents.ts'
 import type { Plan } from '#shared/plan.ts'
+import { sayRemoved } from '#shared/plan-removal.ts'
 import type { ReceivedFile } from './file-body.ts'
 import { readPlan, roleIn } from './plans.ts'
 import type { PlanKey } from './ports/plan-keys.ts'
@@ -65,10 +66,15 @@ export async function endPlanKey(world: World, { planId, by }: Asked): Promise<R
   return {}
 }
 
-/** The plan a program may tell of incidents by this header. Refuses 'unauthenticated', whatever is wrong with it. */
+/**
+ * The plan a program may tell of incidents by this header. Refuses 'unauthenticated', whatever is wrong with it, and
+ * 'not-found' where the plan was removed: its key went with it.
+ */
 export async function planKeyOf(world: World, planId: string, authorization: string): Promise<PlanKey> {
   const [, key = ''] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
   const found = keyShape.test(key) ? await world.planKeys.byHash(hashOf(key)) : null
+  if (!found && keyShape.test(key) && (await world.removedPlans.wasRemoved(planId)))
+    throw new Refusal('not-found', sayRemoved)
   if (!found || found.planId !== planId)
     throw new Refusal(
       'unauthenticated',

@@ -119,6 +119,8 @@ async function whyUnwanted(world: World, delivery: Delivery, isReached: boolean)
     const notTold = whyNotTold(await world.plans.read(planId), delivery)
     return notTold && skip(notTold.skip)
   }
+  // Of a plan that was removed, people may still be there.
+  if (!isReached) await world.plans.read(planId)
   const [[person], stopped] = await Promise.all([
     world.roster.known(planId, { ids: [personId], emails: [] }),
     world.invitations.stopped([personId]),

@@ -4,10 +4,12 @@ import { readSubPage } from '#shared/deep-link.ts'
 import { PlanApp } from './app.tsx'
 import type { Connected } from './connect.ts'
 import { HostContext } from './host-context.tsx'
+import type { Notice } from './plan/plan-context.tsx'
 import { PlanProvider } from './plan/plan-provider.tsx'
 import { messageOf } from './plan/use-read.ts'
 import { currentPath, go, replaceWith, useRoute } from './route.ts'
 import { LoadingFace } from './ui/faces.tsx'
+import { NoticeBar } from './ui/notice-line.tsx'
 
 // Seen once or never by most people, so they load when needed.
 const ConfigPage = lazy(async () => ({
@@ -36,6 +38,7 @@ export function Inside({ host, client, start }: Connected) {
   /** Opened by a link or made since the start, which named the plans of then. */
   const [since, setSince] = useState<Me['plans']>([])
   const [plans, setPlans] = useState(start.me.plans)
+  const [removed, setRemoved] = useState<Notice | null>(null)
   const { planId: wanted, path: rest } = readSubPage(path)
   const shownId = opened.page?.plan.id ?? null
   // One for as long as the plan is shown: a new one would close its stream of news and open another.
@@ -86,6 +89,16 @@ export function Inside({ host, client, start }: Connected) {
         : before,
     )
 
+  /** The plan that was shown is here no longer; what other plans there are is asked anew. */
+  const lose = (refused: Opened['refused']) => {
+    setOpened({ page: null, refused })
+    setSince((before) => before.filter(({ id }) => id !== shownId))
+    client.me().then(
+      (me) => setPlans(me.plans),
+      () => undefined,
+    )
+  }
+
   const open = (page: PlanPage) => {
     setSince((before) => withOpened(before, page))
     setOpened({ page, refused: null })
@@ -105,6 +118,7 @@ export function Inside({ host, client, start }: Connected) {
       }}
     >
       {face()}
+      {removed && <NoticeBar notice={removed} tell={setRemoved} />}
     </HostContext>
   )
 
@@ -130,6 +144,7 @@ export function Inside({ host, client, start }: Connected) {
     if (opened.page === null || planClient === null || path === 'plans')
       return (
         <StartPage
+          key={refusedId}
           plans={known(plans, withOpened(since, opened.page))}
           isAdmin={start.me.isAdmin}
           problem={opened.refused?.message ?? null}
@@ -145,7 +160,12 @@ export function Inside({ host, client, start }: Connected) {
         initial={opened.page}
         personId={start.me.personId}
         client={planClient}
-        onLost={(message) => setOpened({ page: null, refused: { planId: shownId, message } })}
+        onLost={(message) => lose({ planId: shownId, message })}
+        onRemoved={(text) => {
+          lose(null)
+          setRemoved({ tone: 'good', text })
+          go('plans')
+        }}
         onLeft={(page) => renew(page, true)}
       >
         <PlanApp />

@@ -1,5 +1,6 @@
 import type { Response } from 'restify'
 import { Refusal } from '#shared/basics/refusal.ts'
+import type { Plan } from '#shared/plan.ts'
 import type { World } from '../ports/world.ts'
 
 /** A tab that heard nothing for two of these takes its connection for dead. */
@@ -111,7 +112,7 @@ export function newsStreams(world: Pick<World, 'news' | 'plans' | 'membership' |
   }
 
   async function endStrangers(planId: string): Promise<void> {
-    const { people, sharedWith } = await world.plans.read(planId)
+    const { people, sharedWith } = await world.plans.read(planId).catch(ofNobody)
     for (const [response, { personId }] of of(planId)) {
       if (Object.hasOwn(people, personId)) continue
       // Whether they still are in the team is asked when they read what the news is about.
@@ -129,4 +130,10 @@ export function newsStreams(world: Pick<World, 'news' | 'plans' | 'membership' |
     streams.clear()
     entering.clear()
   }
+}
+
+/** Of a plan that was removed everybody is a stranger; whoever asks again is told. */
+function ofNobody(problem: unknown): Pick<Plan, 'people' | 'sharedWith'> {
+  if (problem instanceof Refusal && problem.reason === 'not-found') return { people: {}, sharedWith: null }
+  throw problem
 }

@@ -1,10 +1,12 @@
 import type { Request, Response, Server } from 'restify'
 import { z } from 'zod'
 import { parse } from '#shared/basics/parse.ts'
+import { RemovePlan } from '#shared/plan-removal.ts'
 import { Title } from '#shared/basics/text.ts'
 import { jsonBody } from '../json-body.ts'
 import { changePlanPage, createPlan, ksiEvidence, planPage, readPlan } from '../plans.ts'
 import type { World } from '../ports/world.ts'
+import { removePlan } from '../remove-plan.ts'
 import { refuseRoundWithoutTime } from '../survey-asking.ts'
 import { answering, sendProblem } from './answering.ts'
 import { incidentRoutes } from './incident-routes.ts'
@@ -92,6 +94,9 @@ export function planRoutes(server: Server, world: World, signedIn: WhoIs, stream
   surveyResultRoutes(routes, world)
   qualityRoutes(routes, world)
   healthRoutes(routes, world)
+  post('/remove', smallBody, ({ planId, by, request }) =>
+    removePlan(world, { planId, by }, parse(RemovePlan, jsonOf(request))),
+  )
   post('/:action', smallBody, async ({ planId, by, request }) => {
     const intent = {
       planId,

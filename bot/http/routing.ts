@@ -52,7 +52,7 @@ interface LargeBody {
   readonly needs: ActionName
 }
 
-/** More than anybody makes in earnest: each plan stays, and jobs look at all of them. */
+/** More than anybody makes in earnest: each plan stays until somebody removes it, and jobs look at all of them. */
 const plansMade = { calls: 50, perMs: 24 * 3_600_000 }
 
 /** Most bytes of an ordinary change. */

@@ -2,6 +2,7 @@ import { backOffMs } from '#shared/pacing.ts'
 import { carryOut } from '../consequences.ts'
 import type { QueuedConsequence } from '../ports/outbox.ts'
 import type { World } from '../ports/world.ts'
+import { reportUnlessRemoved } from '../unless-removed.ts'
 
 const atOnce = 20
 /** Of one that died in the middle of it the next one goes on after this; product B3: recovered within 45 s. */
@@ -18,7 +19,7 @@ async function carryOutOne(world: World, queued: QueuedConsequence): Promise<voi
   try {
     await carryOut(world, queued)
   } catch (problem) {
-    world.report(problem)
+    await reportUnlessRemoved(world, queued.planId, problem)
     const wait = backOffMs(queued.attempts, null, Math.random())
     const reason = problem instanceof Error ? problem.name : 'unknown'
     await world.outbox.postpone(queued.id, new Date(world.now().getTime() + wait), reason)

@@ -1,5 +1,6 @@
 import type { Retention } from '#shared/retention.ts'
 import type { World } from '../ports/world.ts'
+import { clearRemovedPlans } from '../remove-plan.ts'
 import { forgetOld } from '../retention.ts'
 import { sweepImports } from '../roster-imports.ts'
 import { alertQuality } from './alert-quality.ts'
@@ -110,6 +111,7 @@ export function jobs({ publicUrl, keepCallDays, keepDays }: JobSettings): readon
       run: (world: World) => forgetOld(world, { keepDays }),
     },
     { name: 'sweep-imports', everyMs: minute, run: sweepImports },
+    { name: 'clear-removed-plans', everyMs: 30 * second, run: clearRemovedPlans },
   ]
 }
 

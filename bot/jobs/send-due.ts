@@ -4,6 +4,7 @@ import type { CardDeck } from '../cards/card.ts'
 import { type Attempted, deliver } from '../messages.ts'
 import type { Delivery } from '../ports/deliveries.ts'
 import type { World } from '../ports/world.ts'
+import { reportUnlessRemoved } from '../unless-removed.ts'
 import { awayWatch } from './away-watch.ts'
 import { createTurnstile } from './turnstile.ts'
 
@@ -197,7 +198,7 @@ export function startSender(
   function begin(delivery: Delivery): void {
     state.waiting += 1
     const send: Promise<void> = sendOne(delivery)
-      .catch(world.report)
+      .catch((problem: unknown) => reportUnlessRemoved(world, delivery.planId, problem))
       .finally(() => inFlight.delete(send))
     inFlight.add(send)
   }

@@ -9,6 +9,7 @@ import { type Occurrence, dueRounds, gatheringRound, movedDaysToAsk } from '#sha
 import type { KeptIncident } from '../ports/incidents.ts'
 import type { World } from '../ports/world.ts'
 import { askPeople, planDay } from '../survey-asking.ts'
+import { reportUnlessRemoved } from '../unless-removed.ts'
 import { eachPlan } from './each-plan.ts'
 
 const incidentsAtOnce = 200
@@ -26,7 +27,9 @@ export async function startRounds(world: World): Promise<void> {
     }
   })
   for (const incident of await world.incidents.waiting(incidentsAtOnce))
-    await askAbout(world, incident).catch(world.report)
+    await askAbout(world, incident).catch((problem: unknown) =>
+      reportUnlessRemoved(world, incident.planId, problem),
+    )
 }
 
 /** The round of that occurrence, started if nobody has; null where it can not be, or is closed already. */

@@ -33,6 +33,7 @@ import type { PlanKeys } from './plan-keys.ts'
 import type { PlanStore } from './plan-store.ts'
 import type { QualityAlerts } from './quality-alerts.ts'
 import type { QualityViews } from './quality-views.ts'
+import type { RemovedPlans } from './removed-plans.ts'
 import type { RetentionStore } from './retention.ts'
 import type { RosterImports } from './roster-imports.ts'
 import type { Roster } from './roster.ts'
@@ -80,6 +81,7 @@ export interface Stores {
   readonly erasedPeople: ErasedPeople
   readonly audit: Audit
   readonly retention: RetentionStore
+  readonly removedPlans: RemovedPlans
 }
 
 /** Everything outside the process that the product depends on. Handed to every desk; only main.ts fills it. */

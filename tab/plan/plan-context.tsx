@@ -56,6 +56,8 @@ export interface PlanView {
   readonly newsCount: Readonly<Record<NewsFlash['about'], number>>
   /** False while the server has not been heard for some seconds: what is shown may be old, and nothing can be saved. */
   readonly isConnected: boolean
+  /** The person removed the plan: it is left, with these words. */
+  readonly removed: (words: string) => void
   readonly notice: Notice | null
   readonly tell: (notice: Notice | null) => void
 }

@@ -31,6 +31,7 @@ export function PlanProvider({
   personId,
   client,
   onLost,
+  onRemoved,
   onLeft,
   children,
 }: {
@@ -39,6 +40,8 @@ export function PlanProvider({
   client: PlanClient
   /** The plan may be read no longer, or is gone; in the server's words. */
   onLost?: (message: string) => void
+  /** The person removed it themselves; in words for them. */
+  onRemoved?: (words: string) => void
   /** Somebody goes elsewhere in the tab; what was shown last is where they come back to. */
   onLeft?: (page: PlanPage) => void
   children: ReactNode
@@ -190,6 +193,7 @@ export function PlanProvider({
         download: client.download,
         newsCount,
         isConnected,
+        removed: (words) => onRemoved?.(words),
         notice,
         tell,
       }}

@@ -5,6 +5,7 @@ import { deliveryStates } from '#shared/delivery.ts'
 import { TellIncidents } from '#shared/import-incidents.ts'
 import { RecordFigures } from '#shared/parts/evidence.ts'
 import { PutKsi } from '#shared/parts/ksi.ts'
+import { RemovePlan } from '#shared/plan-removal.ts'
 import { CardLanguage, surveys } from '#shared/parts/survey.ts'
 import { ChangePeople, ImportPeople, InvitationStatus } from '#shared/roster.ts'
 import type { Dice } from './dice.ts'
@@ -25,8 +26,10 @@ const bodies: Readonly<Record<string, z.ZodType>> = {
   '/api/admin/person/led-alone': z.object({ personId: z.string() }),
   '/api/admin/plans/:planId/lead': z.object({ personId: z.string() }),
   '/api/admin/sending/resume': z.object({ since: z.iso.datetime() }),
+  '/api/admin/plans/remove': z.object({ planId: z.string(), name: z.string() }),
   '/undo': z.object({ revision: z.number().int().min(1).max(400) }),
   '/restore': z.object({ revision: z.number().int().min(1).max(400), path: z.string() }),
+  '/remove': RemovePlan,
   '/calendar-feed': nothing,
   '/calendar-feed/end': nothing,
   '/calendar/outlook': meeting,

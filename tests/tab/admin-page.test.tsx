@@ -31,7 +31,7 @@ function land({
 }: {
   isAdmin?: boolean
   refused?: Connected['start']['refused']
-  read?: () => Promise<unknown>
+  read?: (path: string) => Promise<unknown>
   posts?: Readonly<Record<string, (body: object) => unknown>>
   download?: Beyond['download']
 } = {}) {
@@ -133,4 +133,33 @@ test('who typed the address and is no administrator is told so by the server', a
   })
   expect((await screen.findByRole('alert')).textContent).toContain('Only administrators of Switchover')
   expect(screen.queryByRole('searchbox')).toBeNull()
+})
+
+test('plans that were left behind are found by who leads them and when they changed, and removed by typing the name', async () => {
+  const plan = { id: 'p-1', name: 'Just trying', leads: [], people: 1, moved: 0 }
+  const old = { ...plan, createdAt: '2026-01-12T09:00:00.000Z', changedAt: '2026-01-13T09:00:00.000Z' }
+  const removed = recorder<[unknown]>()
+  land({
+    read: async (path) =>
+      path === '/admin/plans' ? [old, { ...old, id: 'p-2', name: 'Another' }] : { at, hold: null },
+    posts: {
+      '/admin/plans/remove': (body) => {
+        removed(body)
+        return { name: plan.name }
+      },
+    },
+  })
+  await opened()
+  await userEvent.click(await screen.findByRole('button', { name: 'Show every plan' }))
+  expect((await screen.findByRole('row', { name: /Just trying/ })).textContent).toContain('Nobody')
+  await userEvent.click(screen.getByRole('button', { name: 'Remove Just trying …' }))
+  await userEvent.type(
+    screen.getByRole('textbox', { name: 'To remove it, type: Just trying' }),
+    'Just trying',
+  )
+  await userEvent.click(screen.getByRole('button', { name: 'Remove for good' }))
+  expect(await screen.findByText('“Just trying” was removed.')).toBeTruthy()
+  expect(removed.calls).toEqual([[{ planId: 'p-1', name: 'Just trying' }]])
+  expect(screen.queryByRole('row', { name: /Just trying/ })).toBeNull()
+  expect(screen.getByRole('row', { name: /Another/ })).toBeTruthy()
 })

@@ -31,6 +31,7 @@ import * as allTenants from './migrations/0032-all-tenants.ts'
 import * as notedDeeds from './migrations/0033-noted-deeds.ts'
 import * as erasedInTheLedger from './migrations/0034-erased-in-the-ledger.ts'
 import * as erasedOn from './migrations/0035-erased-on.ts'
+import * as removedPlans from './migrations/0036-removed-plans.ts'
 
 /** Every step of the schema by name, in the order of the names. Released steps never change. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -64,6 +65,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0033-noted-deeds': notedDeeds,
   '0034-erased-in-the-ledger': erasedInTheLedger,
   '0035-erased-on': erasedOn,
+  '0036-removed-plans': removedPlans,
 }
 
 /**

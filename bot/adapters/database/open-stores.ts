@@ -33,6 +33,7 @@ import { databaseHealthFigures } from './health-figures.ts'
 import { prepared } from './prepared.ts'
 import { databaseQualityAlerts } from './quality-alerts.ts'
 import { databaseQualityViews } from './quality-views.ts'
+import { databaseRemovedPlans } from './removed-plans.ts'
 import { databaseRetention } from './retention.ts'
 import { databaseRosterImports } from './roster-imports.ts'
 import { databaseRoster } from './roster.ts'
@@ -110,6 +111,7 @@ export async function openStores(given: {
         erasedPeople: databaseErasedPeople(db),
         audit: databaseAudit(db),
         retention: databaseRetention(db),
+        removedPlans: databaseRemovedPlans(db),
       },
       async close() {
         clock.close()

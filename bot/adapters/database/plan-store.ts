@@ -13,6 +13,7 @@ import { documentUnless, knownPlans } from './known-plans.ts'
 import { ordersLost, withOrders } from './list-orders.ts'
 import { announce } from './news.ts'
 import { refuseErased } from './kept-out.ts'
+import { noSuchPlan } from './removed-plans.ts'
 import type { Database, Orders } from './tables.ts'
 
 export function databasePlanStore(db: Database): PlanStore {
@@ -27,6 +28,7 @@ export function databasePlanStore(db: Database): PlanStore {
       .select(documentUnless(held))
       .where('id', '=', planId)
       .executeTakeFirst()
+    if (!row) throw await noSuchPlan(db, planId)
     return known.planOf(row, held)
   }
 
@@ -72,7 +74,8 @@ export function databasePlanStore(db: Database): PlanStore {
           .where('id', '=', planId)
           .forUpdate()
           .executeTakeFirst()
-        const before = parsed(row)
+        if (!row) throw await noSuchPlan(tx, planId)
+        const before = upgradePlan(row.document)
         const edited = edit(before)
         const changes = changesBetween(before, edited)
         const orders = ordersLost(before, edited, changes)
@@ -173,11 +176,6 @@ async function reshapings(db: Database, planId: string, { after, until }: Span) 
 function asEdit({ path, before, after }: Change): Change[] {
   if (path.includes('/') && before === null) return []
   return [{ path, before, after: after ?? before }]
-}
-
-function parsed(row: { document: unknown } | undefined): Plan {
-  if (!row) throw new Refusal('not-found', 'There is no such plan.')
-  return upgradePlan(row.document)
 }
 
 /** The plan as it is stored; throws where it could not be read again, for one such plan would stop every job. */

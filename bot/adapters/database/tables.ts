@@ -196,6 +196,7 @@ export interface Tables extends AnswerTables, CallTables {
     read_at: Date | null
   }
   lease: { name: string; holder: string; expires_at: Date }
+  removed_plan: { plan_id: string; removed_at: Date; cleared_at: Date | null }
   erased_person: { hash: string; erased_at: Date }
   admin_action: {
     id: GeneratedAlways<number>

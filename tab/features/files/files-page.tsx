@@ -4,6 +4,7 @@ import { PageFrame } from '../../ui/page-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { RouteLink } from '../../ui/route-link.tsx'
 import { DownloadPanel } from './download-panel.tsx'
+import { RemovePlanPanel } from './remove-plan-panel.tsx'
 import { WorkbookImport } from './workbook-import.tsx'
 
 /** The plan out of Switchover and back in: nothing is locked in here. */
@@ -29,6 +30,7 @@ export function FilesPage() {
           </p>
           <Hint>One page for the sponsor first: vision, KSIs and risks. The rest of the plan follows.</Hint>
         </Panel>
+        {mayDo('putProfile') && <RemovePlanPanel />}
       </Stack>
     </PageFrame>
   )

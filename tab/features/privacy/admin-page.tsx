@@ -11,6 +11,7 @@ import { HoldPanel } from '../../ui/hold-panel.tsx'
 import { Stack } from '../../ui/layout.tsx'
 import { NoticeBar } from '../../ui/notice-line.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
+import { PlansPanel } from './plans-panel.tsx'
 import { PrivacyPanels } from './privacy-panels.tsx'
 
 const useStyles = makeStyles({
@@ -29,7 +30,7 @@ export function AdminPage({ client }: { client: Client['beyondPlans'] }) {
   const [problem, setProblem] = useState<string | null>(null)
   const [tries, setTries] = useState(0)
   const [notice, tell] = useState<Notice | null>(null)
-  const { post, download } = client
+  const { read, post, download } = client
 
   useEffect(() => {
     let wanted = true
@@ -46,7 +47,7 @@ export function AdminPage({ client }: { client: Client['beyondPlans'] }) {
     <main className={styles.page}>
       <PageFrame
         title="Administration"
-        intro="For administrators of Switchover, and about every plan: give a person what is kept about them, erase them, and take out who did what. Plans themselves stay with their people."
+        intro="For administrators of Switchover, and about every plan: give a person what is kept about them, erase them, take out who did what, and remove plans that were left behind. What stands in a plan stays with its people."
         back={{ to: 'plans', label: 'Your plans' }}
       >
         {problem !== null && <RefusedFace message={problem} again={() => setTries(tries + 1)} />}
@@ -55,6 +56,7 @@ export function AdminPage({ client }: { client: Client['beyondPlans'] }) {
           <Stack>
             {page.hold && <HoldPanel key={page.hold.since} since={page.hold.since} office={{ post, tell }} />}
             <PrivacyPanels office={{ post, download, tell, today: utcDay(page.at) }} />
+            <PlansPanel office={{ read, post, tell }} />
           </Stack>
         )}
       </PageFrame>

@@ -94,8 +94,8 @@ export function StartPage({
         {isAdmin && (
           <Panel title="Administration" action={<RouteLink to="admin">Open administration</RouteLink>}>
             <Hint>
-              You look after this installation: export or erase what is kept about a person, and take out who
-              did what, in all plans.
+              You look after this installation: export or erase what is kept about a person, take out who did
+              what in all plans, and remove plans that were left behind.
             </Hint>
           </Panel>
         )}

@@ -34,6 +34,7 @@ const only: Readonly<Record<string, readonly (Role | 'admin')[]>> = {
   'POST /campaigns/stop': ['lead', 'surveyAdmin'],
   'POST /campaigns/continue': ['lead', 'surveyAdmin'],
   'POST /campaigns/send-again': ['lead', 'surveyAdmin'],
+  'POST /remove': ['lead'],
   'POST /people': ['lead'],
   'POST /people/change': ['lead'],
   'GET /imports/:kind': ['lead'],
@@ -84,6 +85,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/admin/person/let-in': { personId: 'x' },
   'POST /api/admin/person/led-alone': { personId: 'x' },
   'POST /api/admin/plans/:planId/lead': { personId: 'x' },
+  'POST /api/admin/plans/remove': { planId: 'x', name: 'y' },
   'POST /api/admin/sending/resume': { since: '2026-03-02T09:00:00.000Z' },
 }
 
