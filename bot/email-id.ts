@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { emailIdStart } from '#shared/basics/email-id.ts'
 import { emailKey } from '#shared/import-people.ts'
 
 /**
@@ -6,5 +7,5 @@ import { emailKey } from '#shared/import-people.ts'
  * brings the object id, the person gets it (see `identify`). Entra ids are UUIDs, so the two never meet.
  */
 export function emailId(email: string): string {
-  return `mail-${createHash('sha256').update(emailKey(email)).digest('hex').slice(0, 40)}`
+  return `${emailIdStart}${createHash('sha256').update(emailKey(email)).digest('hex').slice(0, 40)}`
 }

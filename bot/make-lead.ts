@@ -1,4 +1,5 @@
 import type { PlanLedAlone } from '#shared/api-privacy.ts'
+import { isEmailId } from '#shared/basics/email-id.ts'
 import * as person from '#shared/parts/person.ts'
 import { refuseUnlessAdmin } from './admins.ts'
 import { emailId } from './email-id.ts'
@@ -40,7 +41,7 @@ export async function ledOnlyBy(world: World, ids: readonly string[]): Promise<P
     const own = Object.keys(people).filter((personId) => theirs.has(personId.toLowerCase()))
     if (!person.isLedOnlyBy(people, own)) return []
     const others = Object.entries(people)
-      .filter(([personId]) => !own.includes(personId))
+      .filter(([personId]) => !own.includes(personId) && !isEmailId(personId))
       .map(([personId, other]) => ({ personId, ...other }))
       .sort((one, other) => one.name.localeCompare(other.name))
     return [{ planId: id, name: profile.name, others }]

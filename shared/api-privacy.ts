@@ -18,7 +18,7 @@ export interface PersonFound {
 export interface PlanLedAlone {
   readonly planId: string
   readonly name: string
-  /** Who is on it besides, any of whom POST /api/admin/plans/:planId/lead makes its lead. */
+  /** Who is on it besides and can sign in, any of whom POST /api/admin/plans/:planId/lead makes its lead. */
   readonly others: readonly {
     readonly personId: string
     readonly name: string

@@ -1,3 +1,5 @@
+import { isEmailId } from './basics/email-id.ts'
+import { changesBetween } from './changes.ts'
 import type { PlanArchive } from './plan-archive.ts'
 import type { Plan } from './plan.ts'
 
@@ -13,7 +15,8 @@ const longestName = 200
 
 /**
  * The plan of a file as a new one, led by who takes it in. That they did is always the newest entry of its history: what
- * stands before it is only what the file says. Nobody reads it yet but its people: a team of there is none of here.
+ * stands before it is only what the file says. Nobody reads it yet but its people: a team of there is none of here, and
+ * of whom only an address is known is left out: nobody can sign in as them.
  */
 export function adopted(
   { plan, history }: PlanArchive,
@@ -21,14 +24,17 @@ export function adopted(
 ): { readonly plan: Plan; readonly history: PlanArchive['history']; readonly importedRevision: number } {
   const known = Object.hasOwn(plan.people, personId) ? plan.people[personId] : undefined
   const lead = { ...(known ?? { name: name.slice(0, longestName), email }), role: 'lead' as const }
-  const people = { ...plan.people, [personId]: lead }
+  const told = Object.entries(plan.people).filter(([each]) => !isEmailId(each))
+  const members = plan.committee.members.filter((member) => !isEmailId(member.personId))
   const revision = plan.revision + 1
-  const changes = [
-    ...(known?.role === 'lead' ? [] : [{ path: 'people', before: plan.people, after: people }]),
-    ...(plan.sharedWith ? [{ path: 'sharedWith', before: plan.sharedWith, after: null }] : []),
-  ]
+  const taken: Plan = {
+    ...{ ...plan, id, tenantId, revision, sharedWith: null },
+    people: { ...Object.fromEntries(told), [personId]: lead },
+    committee: { ...plan.committee, members },
+  }
+  const changes = changesBetween(plan, taken)
   return {
-    plan: { ...plan, id, tenantId, people, sharedWith: null, revision },
+    plan: taken,
     history: [...history, { revision, action: 'importPlan', by: personId, at, changes, orders: {} }],
     importedRevision: plan.revision,
   }

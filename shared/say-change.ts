@@ -27,7 +27,7 @@ export function sayChange(entry: HistoryEntry, plan: Plan): string {
   const main = mainOf(entry)
   const who = nameOf(plan, entry.by)
   if (entry.action === 'createPlan') return `${who} created the plan`
-  if (entry.action === 'importPlan') return `${who} took in the plan from a file`
+  if (entry.action === 'importPlan') return `${who} took in the plan from a file${sayLeftOut(main)}`
   if (entry.action === 'importWorkbook')
     return `${who} imported a workbook with ${entry.changes.length === 1 ? '1 change' : `${entry.changes.length} changes`}`
   if (entry.action === 'erasePerson') return `${who} erased a person from this plan and its history`
@@ -117,12 +117,16 @@ function saySingle({ path, before, after }: Change, action: string, plan: Plan):
       ? `stopped sharing the plan with the team “${text(before, 'name')}”`
       : `let the members of the team “${text(after, 'name')}” read the plan`
   const were = new Set(keysOf(before))
-  const are = new Set(keysOf(after))
-  const joined = [...are].filter((id) => !were.has(id))
-  const left = [...were].filter((id) => !are.has(id))
+  const joined = keysOf(after).filter((id) => !were.has(id))
+  const left = whoLeft({ before, after })
   if (joined.length > 0) return `added ${joined.map((id) => nameOf(plan, id)).join(', ')} to the plan`
-  if (left.length > 0) return `took ${left.map((id) => text(at(before, id), 'name')).join(', ')} off the plan`
+  if (left.length > 0) return `took ${left.join(', ')} off the plan`
   return 'changed who may do what in the plan'
+}
+
+function whoLeft({ before, after }: Pick<Change, 'before' | 'after'>): string[] {
+  const are = new Set(keysOf(after))
+  return keysOf(before).flatMap((id) => (are.has(id) ? [] : [text(at(before, id), 'name')]))
 }
 
 function sayDetail(list: PlanList, action: string, { before, after }: Change, plan: Plan): string {
@@ -213,6 +217,12 @@ function nameOf({ people }: Plan, personId: string): string {
 /** Administrators need to be on no plan. */
 function adminName(plan: Plan, personId: string): string {
   return Object.hasOwn(plan.people, personId) ? nameOf(plan, personId) : 'An administrator'
+}
+
+/** A file's plan is taken in without people of whom only an address is known (plan-archive-adopted.ts). */
+function sayLeftOut(main: Change | undefined): string {
+  const left = main?.path === 'people' ? whoLeft(main) : []
+  return left.length > 0 ? ` without ${left.join(', ')}, of whom only an address is known` : ''
 }
 
 function sayNewLead(main: Change | undefined, plan: Plan): string {

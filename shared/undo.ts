@@ -5,6 +5,7 @@ import type { Role } from './basics/role.ts'
 import { isSame } from './basics/same.ts'
 import { type Change, undoChanges } from './changes.ts'
 import { parentOf, removedIds, strays, withoutDeadLinks } from './links.ts'
+import { refuseEmailIds, refuseLeadless } from './parts/person.ts'
 import { type Plan, type PlanList, planListNames } from './plan.ts'
 import { upgradeRecord } from './upgrade-plan.ts'
 import { listWords } from './words.ts'
@@ -63,8 +64,8 @@ export function undoEntry(now: Plan, entry: HistoryEntry, once: Plan, by: string
   const known = new Set(strays(now))
   if (strays(undone, removedIds(now, undone)).some((path) => !known.has(path)))
     throw new Refusal('conflict', 'Other records hang on this by now. Remove them first, or edit it instead.')
-  if (!Object.values(undone.people).some(({ role }) => role === 'lead'))
-    throw new Refusal('conflict', 'A plan needs at least one lead. Make someone else the lead first.')
+  refuseEmailIds(now.people, undone.people)
+  refuseLeadless(now.people, undone.people)
   refuseNewSeatsOutside(now, undone)
   if (!Object.hasOwn(undone.people, by)) throw new Refusal('conflict', leavingWords)
   return { ...inOldPlaces(withoutDeadLinks(once, undone), now, once), revision: now.revision + 1 }

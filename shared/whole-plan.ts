@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { find } from './basics/collection.ts'
+import { isEmailId, sayEmailId } from './basics/email-id.ts'
 import { Refusal } from './basics/refusal.ts'
 import type { Stamp } from './basics/stamp.ts'
 import * as actionItem from './parts/action-item.ts'
@@ -59,6 +60,9 @@ export function removePerson(plan: Plan, told: { personId: string }, stamp: Pick
 
 /** Members read the plan in their digests, so they must be on it. */
 export function putMember(plan: Plan, told: z.output<typeof committee.PutMember>, stamp: Stamp): Plan {
+  const seat = plan.committee.members.find(({ id }) => id === told.id)
+  if (told.personId !== undefined && told.personId !== seat?.personId && isEmailId(told.personId))
+    throw new Refusal('invalid', `personId: ${sayEmailId('this person')}`)
   if (told.personId !== undefined && !Object.hasOwn(plan.people, told.personId))
     throw new Refusal('invalid', 'personId: Add this person to the plan first, then to the committee.')
   return { ...plan, committee: committee.putMember(plan.committee, told, stamp) }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isEmailId, sayEmailId } from '../basics/email-id.ts'
 import { Refusal } from '../basics/refusal.ts'
 import { Role } from '../basics/role.ts'
 import { Line, PersonId, Title } from '../basics/text.ts'
@@ -14,7 +15,10 @@ export const PutPerson = PlanPerson.extend({ personId: PersonId })
 export const RemovePerson = z.object({ personId: PersonId })
 
 export function putPerson(people: People, { personId, ...person }: z.output<typeof PutPerson>): People {
-  return refuseWithoutLead({ ...people, [personId]: person })
+  const after = { ...people, [personId]: person }
+  refuseEmailIds(people, after)
+  refuseLeadless(people, after)
+  return after
 }
 
 const mostLeadsNamed = 3
@@ -36,25 +40,48 @@ export function sayStranger({
 
 export function removePerson(people: People, { personId }: z.output<typeof RemovePerson>): People {
   if (!Object.hasOwn(people, personId)) throw new Refusal('not-found', 'This person is not on the plan.')
-  return refuseWithoutLead(Object.fromEntries(Object.entries(people).filter(([id]) => id !== personId)))
+  const after = without(people, [personId])
+  refuseLeadless(people, after)
+  return after
 }
 
 /** For administrators, where nobody of the plan can any more: somebody who is on it leads it, beside whoever does. */
 export function makeLead(people: People, personId: string): People {
   const known = Object.hasOwn(people, personId) ? people[personId] : undefined
   if (!known) throw new Refusal('not-found', 'This person is not on the plan. Choose somebody who is.')
+  if (isEmailId(personId)) throw new Refusal('invalid', sayEmailId('this person'))
   if (known.role === 'lead') throw new Refusal('conflict', 'This person leads the plan already.')
   return { ...people, [personId]: { ...known, role: 'lead' } }
 }
 
-/** Whether the plan would be without a lead, were these people gone. */
+/** Whether the plan would be without a lead who can sign in, were these people gone. */
 export function isLedOnlyBy(people: People, personIds: readonly string[]): boolean {
-  const leads = Object.keys(people).filter((id) => people[id]!.role === 'lead')
-  return leads.length > 0 && leads.every((id) => personIds.includes(id))
+  return losesLead(people, without(people, personIds))
 }
 
-function refuseWithoutLead(people: People): People {
-  if (!Object.values(people).some(({ role }) => role === 'lead'))
+/** People of whom only an address is known get no role; who has one from before keeps it until they are taken off. */
+export function refuseEmailIds(before: People, after: People): void {
+  const isGiven = (id: string) => !Object.hasOwn(before, id) || before[id]!.role !== after[id]!.role
+  if (Object.keys(after).some((id) => isEmailId(id) && isGiven(id)))
+    throw new Refusal('invalid', sayEmailId('this person'))
+}
+
+/** Refuses what takes away the last lead. */
+export function refuseLeadless(before: People, after: People): void {
+  if (losesLead(before, after))
     throw new Refusal('conflict', 'A plan needs at least one lead. Make someone else the lead first.')
-  return people
+}
+
+/** Leads who cannot sign in lead nothing. A plan that has no others is not held up by them, while it keeps what it has. */
+function losesLead(before: People, after: People): boolean {
+  const left = leadsOf(after)
+  return leadsOf(before).some((id) => !left.includes(id)) && left.every(isEmailId)
+}
+
+function leadsOf(people: People): string[] {
+  return Object.keys(people).filter((id) => people[id]!.role === 'lead')
+}
+
+function without(people: People, personIds: readonly string[]): People {
+  return Object.fromEntries(Object.entries(people).filter(([id]) => !personIds.includes(id)))
 }

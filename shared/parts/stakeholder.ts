@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, collection, edit, find } from '../basics/collection.ts'
+import { isEmailId, sayEmailId } from '../basics/email-id.ts'
 import { Refusal } from '../basics/refusal.ts'
 import type { Stamp } from '../basics/stamp.ts'
 import { Instant, Line, PersonId, Title } from '../basics/text.ts'
@@ -70,6 +71,7 @@ export function assignRole(
   return edit(rows, id, 'role', (row) => {
     if (personId === null) return { ...row, ...vacant }
     if (personId === row.personId && row.acceptance !== 'declined') return row
+    if (isEmailId(personId)) throw new Refusal('invalid', `personId: ${sayEmailId('this person')}`)
     return { ...row, personId, acceptance: 'asked', askedAt: stamp.at, answeredAt: null, answerNote: '' }
   })
 }

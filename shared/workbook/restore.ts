@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { isEmailId, sayEmailId } from '../basics/email-id.ts'
 import { type Plan, Plan as PlanSchema, type PlanList, planListNames } from '../plan.ts'
 import { parentOf } from '../links.ts'
 import { listWords } from '../words.ts'
@@ -24,8 +25,10 @@ export function restorePlan(empty: Plan, wanted: Wanted, by: string): Applied {
     problems.push(...read.error.issues.slice(0, 3).map((issue) => broken(record, issue)))
     return []
   })
+  problems.push(...sound.filter(isOutside).map(leftOut))
   const known = new Set(sound.map(({ home, id }) => `${home}/${id}`))
   const placed = sound.filter((record) => {
+    if (isOutside(record)) return false
     const parent = isList(record.home) ? parentOf(record.home, record.after) : null
     if (!parent || known.has(`${parent.list}/${parent.id}`)) return true
     const { sheet, row } = record
@@ -37,14 +40,25 @@ export function restorePlan(empty: Plan, wanted: Wanted, by: string): Applied {
   const lists = planListNames.map((list): [PlanList, unknown] => [list, of(list).map(({ after }) => after)])
   const people = Object.fromEntries(of('people').map(({ id, after }) => [id, after])) as Plan['people']
   const lead = people[by] ?? empty.people[by]
+  const committee = (of('committee')[0]?.after ?? empty.committee) as Plan['committee']
   const plan = {
     ...empty,
     ...(Object.fromEntries(lists) as Pick<Plan, PlanList>),
     profile: (of('profile')[0]?.after ?? empty.profile) as Plan['profile'],
-    committee: (of('committee')[0]?.after ?? empty.committee) as Plan['committee'],
+    committee: { ...committee, members: committee.members.filter((seat) => !isEmailId(seat.personId)) },
     people: { ...people, ...(lead ? { [by]: { ...lead, role: 'lead' as const } } : {}) },
   }
   return { plan, edits: editsOf({ ...wanted, records: placed, removed: [] }), problems }
+}
+
+/** Somebody who would be on the plan and could not enter it. */
+function isOutside({ home, id }: WantedRecord): boolean {
+  return home === 'people' && isEmailId(id)
+}
+
+function leftOut({ sheet, row }: WantedRecord): ImportProblem {
+  const message = `${sayEmailId('this person')} The row was left out, and any seat of theirs on the committee.`
+  return { sheet, row, column: null, message }
 }
 
 function schemaOf(home: Home): z.ZodType {

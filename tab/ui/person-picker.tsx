@@ -3,6 +3,7 @@ import { Input } from '@fluentui/react-input'
 import { tokens, typographyStyles } from '@fluentui/react-theme'
 import { makeStyles, mergeClasses } from '@griffel/react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { isEmailId, sayEmailId } from '#shared/basics/email-id.ts'
 import type { PickedPerson } from '../host.ts'
 import { useHost } from '../host-context.tsx'
 import { usePlan } from '../plan/plan-context.tsx'
@@ -30,6 +31,10 @@ const useStyles = makeStyles({
     outlineOffset: `calc(${tokens.strokeWidthThick} * -1)`,
   },
 })
+
+/** Of people who are not on the plan. */
+const mostOthers = 8
+const mostNamed = 3
 
 interface Choice extends PickedPerson {
   readonly hint: string
@@ -61,10 +66,16 @@ export function PersonPicker({
   const mayAdd = mayDo('putPerson')
   const outside = useRolloutSearch(mayAdd ? (typed ?? '') : '')
   const isOpen = typed !== null
-  const choices = isOpen ? choicesOf(typed) : []
+  const found = isOpen ? foundBy(typed) : []
+  const outOfReach = found.filter(({ personId }) => isEmailId(personId))
+  const reachable = found.filter(({ personId }) => !isEmailId(personId))
+  const choices = [
+    ...reachable.filter(({ isOnPlan }) => isOnPlan),
+    ...reachable.filter(({ isOnPlan }) => !isOnPlan).slice(0, mostOthers),
+  ]
   const chosen = value === '' ? '' : (plan.people[value]?.name ?? 'Someone no longer on the plan')
 
-  function choicesOf(text: string): Choice[] {
+  function foundBy(text: string): Choice[] {
     const sought = text.trim().toLowerCase()
     const onPlan = Object.entries(plan.people)
       .filter(([, { name, email }]) => `${name} ${email}`.toLowerCase().includes(sought))
@@ -167,7 +178,8 @@ export function PersonPicker({
         </ul>
       )}
       <div role="status">
-        {isOpen && choices.length === 0 && (
+        {outOfReach.length > 0 && <Hint>{sayEmailId(namesOf(outOfReach))}</Hint>}
+        {isOpen && found.length === 0 && (
           <Hint>
             {mayAdd
               ? 'Nobody of the plan or the rollout is called that.'
@@ -196,4 +208,10 @@ export function PersonPicker({
       )}
     </div>
   )
+}
+
+function namesOf(people: readonly PickedPerson[]): string {
+  const more = people.length - mostNamed
+  const names = people.slice(0, mostNamed).map(({ name }) => name)
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }

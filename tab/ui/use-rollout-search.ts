@@ -6,7 +6,6 @@ type Found = readonly Pick<RosterPerson, 'id' | 'name' | 'email'>[]
 
 const shortest = 2
 const pauseMs = 250
-const most = 8
 
 /**
  * People the rollout moves whose name or mail holds the text, a short pause after the last letter. A search that fails
@@ -21,7 +20,7 @@ export function useRolloutSearch(text: string): Found {
     const page = await read<{ people: Found }>(`people?search=${encodeURIComponent(sought)}`).catch(
       () => null,
     )
-    if (wanted.current) setAnswer({ text: sought, people: page?.people.slice(0, most) ?? [] })
+    if (wanted.current) setAnswer({ text: sought, people: page?.people ?? [] })
   })
 
   useEffect(() => {

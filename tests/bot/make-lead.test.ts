@@ -59,6 +59,24 @@ test('told before are the plans that are in the way, and who else is on each', a
   expect(await plansLedAlone(here.world, admin, 'nobody')).toEqual([])
 })
 
+test('a plan that only somebody leads who cannot sign in is mended by the same way, by one who can', async () => {
+  const { world } = here
+  const alone = { ...aPerson('lead', 'Nia'), email: 'nia@example.org' }
+  const stuck = { 'mail-1': alone, 'mail-2': aPerson('member', 'Nat'), rea: people.rea }
+  const plan = aPlan({ id: 'plan-3', people: stuck })
+  await world.plans.add(plan, { action: 'createPlan', by: 'lena', at: plan.createdAt })
+  expect(await plansLedAlone(world, admin, 'mail-1')).toMatchObject([
+    { planId: 'plan-3', others: [{ personId: 'rea' }] },
+  ])
+  const nia = { personId: 'mail-1', typed: 'Nia' }
+  await expect(erasePerson(world, admin, nia)).rejects.toMatchObject({ reason: 'conflict' })
+  await expect(make('mail-2', 'plan-3')).rejects.toMatchObject({ reason: 'invalid' })
+
+  await make('rea', 'plan-3')
+  expect(await erasePerson(world, admin, nia)).toMatchObject({ plans: 1 })
+  expect(Object.keys((await world.plans.read('plan-3')).people).toSorted()).toEqual(['mail-2', 'rea'])
+})
+
 test('it is a change of the plan like any other: in its history, heard by open pages, and noted in the audit', async () => {
   const { world } = here
   // That the plans were made is heard as well.

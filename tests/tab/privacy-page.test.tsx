@@ -150,7 +150,7 @@ describe('of plans that nobody else leads', () => {
     show({ '/admin/person/find': () => [omar], '/admin/person/led-alone': () => [rollout([])] })
     await find('omar')
     await choose()
-    expect(await screen.findByText(/Nobody else is on “Teams calling”/)).toBeTruthy()
+    expect(await screen.findByText(/Nobody else who can sign in is on “Teams calling”/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Make lead' })).toBeNull()
   })
 })

@@ -4,6 +4,7 @@ import type { Plan } from '#shared/plan.ts'
 import { StakeholdersPage } from '#tab/features/stakeholders/stakeholders-page.tsx'
 import { HostContext } from '#tab/host-context.tsx'
 import type { PickPerson } from '#tab/host.ts'
+import { aPerson } from '#tests/support/build.ts'
 import { clientInMemory } from './client-in-memory.ts'
 import { larkmoor, people } from './larkmoor.ts'
 import { renderPlan } from './render-plan.tsx'
@@ -15,10 +16,13 @@ const nia = { id: 'nia', name: 'Nia Newcomer', email: 'nia@larkmoor.example' }
 function show({
   change = (plan: Plan) => plan,
   as = people.lead.id,
+  found = [nia],
   pickPerson = null as PickPerson | null,
   id = null as string | null,
 } = {}) {
-  const client = clientInMemory(change(larkmoor().plan), as, { people: { total: 1, people: [nia] } })
+  const client = clientInMemory(change(larkmoor().plan), as, {
+    people: { total: found.length, people: found },
+  })
   const host = {
     locale: 'en',
     surface: 'page',
@@ -97,6 +101,38 @@ test('somebody of the rollout is added to the plan with a word on what they see,
   await waitFor(() => expect(client.plan().people.nia).toMatchObject({ role: 'member', email: nia.email }))
   await user.click(form.getByRole('button', { name: 'Assign' }))
   await waitFor(() => expect(role('role-security').personId).toBe('nia'))
+})
+
+test('who is known by an address alone is not offered: it is said why, and what to do', async () => {
+  const lists = Array.from({ length: 9 }, (_, n) => ({ ...nia, id: `mail-${n}`, name: `Nia ${n}` }))
+  const { user } = show({ found: [...lists, nia] })
+  const form = await assign(user)
+  await user.type(form.getByRole('combobox', { name: 'Person' }), 'nia')
+  expect(await form.findByRole('option', { name: /Nia Newcomer/ })).toBeTruthy()
+  expect(form.getAllByRole('option')).toHaveLength(1)
+  const said = within(form.getByRole('status')).getByText(/^Only an e-mail address is known of/).textContent
+  expect(said).toContain('Nia 0, Nia 1, Nia 2 and 6 more')
+  expect(said).toContain('choose them from the organisation')
+})
+
+test('who came onto the plan by an address alone is shown as who cannot open it, and can be taken off', async () => {
+  const { user, client } = show({
+    change: (plan) => ({ ...plan, people: { ...plan.people, 'mail-1': aPerson('sponsor', 'Nat Listed') } }),
+  })
+  const row = within(screen.getByRole('row', { name: /Nat Listed/ }))
+  expect(row.getByText(/Cannot open the plan: only an e-mail address is known/)).toBeTruthy()
+  expect(row.queryByRole('button', { name: /Change role/ })).toBeNull()
+  const form = await assign(user)
+  await user.type(form.getByRole('combobox', { name: 'Person' }), 'Nat')
+  expect(form.queryByRole('option')).toBeNull()
+  expect(form.getByText(/^Only an e-mail address is known of Nat Listed/)).toBeTruthy()
+  await user.keyboard('{Escape}')
+  await user.click(form.getByRole('button', { name: 'Cancel' }))
+
+  await user.click(screen.getByRole('button', { name: 'Take off the plan: Nat Listed' }))
+  const leaving = within(await screen.findByRole('dialog'))
+  await user.click(leaving.getByRole('button', { name: 'Yes, take Nat Listed off the plan' }))
+  await waitFor(() => expect(client.plan().people).not.toHaveProperty('mail-1'))
 })
 
 test('the picker of Teams is offered where there is one, and closing it chooses nobody', async () => {

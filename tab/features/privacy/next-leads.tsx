@@ -64,8 +64,8 @@ function NextLead({
   if (others.length === 0)
     return (
       <Hint>
-        Nobody else is on “{planName}”, so nobody can be made its lead. As long as {name} can sign in, they
-        can add somebody.
+        Nobody else who can sign in is on “{planName}”, so nobody can be made its lead. As long as {name} can
+        sign in, they can add somebody.
       </Hint>
     )
   return (

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-button'
 import { Field } from '@fluentui/react-field'
 import { useState } from 'react'
+import { isEmailId } from '#shared/basics/email-id.ts'
 import { roleWords } from '#shared/words.ts'
 import { roleMeaningWords } from '#shared/words/people.ts'
 import { usePlan } from '../../plan/plan-context.tsx'
@@ -11,6 +12,10 @@ import { Panel } from '../../ui/panel.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { PersonPicker } from '../../ui/person-picker.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
+
+/** Said of who came onto the plan by a list that knew their address alone. */
+const outsideWords =
+  'Cannot open the plan: only an e-mail address is known. Take them off, and choose them from the organisation.'
 
 /** Who works on the plan, and what they may do in it. */
 export function PeoplePanel() {
@@ -44,10 +49,10 @@ export function PeoplePanel() {
           { name: 'Mail', cell: ({ email }) => email || '–' },
           {
             name: 'May act as',
-            cell: ({ role }) => (
+            cell: ({ id, role }) => (
               <Tight>
                 {roleWords[role]}
-                <Hint>{roleMeaningWords[role]}</Hint>
+                <Hint>{isEmailId(id) ? outsideWords : roleMeaningWords[role]}</Hint>
               </Tight>
             ),
           },
@@ -57,20 +62,22 @@ export function PeoplePanel() {
             when: mayDo('putPerson'),
             cell: ({ id, name, email, role }) => (
               <Buttons>
-                <EditButton
-                  label="Change role"
-                  about={name}
-                  appearance="subtle"
-                  wish={{
-                    action: 'putPerson',
-                    title: `What ${name} may do`,
-                    about: { personId: id, name, email },
-                    record: { role },
-                    fields: [
-                      { name: 'role', label: 'May act as', kind: 'choice', options: optionsOf(roleWords) },
-                    ],
-                  }}
-                />
+                {!isEmailId(id) && (
+                  <EditButton
+                    label="Change role"
+                    about={name}
+                    appearance="subtle"
+                    wish={{
+                      action: 'putPerson',
+                      title: `What ${name} may do`,
+                      about: { personId: id, name, email },
+                      record: { role },
+                      fields: [
+                        { name: 'role', label: 'May act as', kind: 'choice', options: optionsOf(roleWords) },
+                      ],
+                    }}
+                  />
+                )}
                 {/* Leads take each other off, never themselves. */}
                 {id !== personId && (
                   <EditButton

@@ -36,3 +36,14 @@ test('a plan is led by somebody alone until there is another lead', () => {
   expect(isLedOnlyBy(people, ['owen'])).toBe(false)
   expect(isLedOnlyBy(makeLead(people, 'owen'), ['lena'])).toBe(false)
 })
+
+test('who is known by an address alone neither is made lead nor keeps a plan from being led by one alone', () => {
+  const both = { ...people, 'mail-1': aPerson('lead') }
+  expect(isLedOnlyBy(both, ['lena'])).toBe(true)
+  expect(isLedOnlyBy(both, ['mail-1'])).toBe(false)
+  expect(isLedOnlyBy({ 'mail-1': aPerson('lead'), owen: people.owen }, ['mail-1'])).toBe(true)
+  expect(isLedOnlyBy({ 'mail-1': aPerson('lead'), owen: people.owen }, ['owen'])).toBe(false)
+  expect(() => makeLead({ ...people, 'mail-1': aPerson('member') }, 'mail-1')).toThrow(
+    /Only an e-mail address/,
+  )
+})
