@@ -65,7 +65,8 @@ function NextLead({
     return (
       <Hint>
         Nobody else who can sign in is on “{planName}”, so nobody can be made its lead. As long as {name} can
-        sign in, they can add somebody.
+        sign in, they can add somebody. Where the plan is not needed any more, remove it on “Administration”
+        under the list of plans, then erase.
       </Hint>
     )
   return (
