@@ -6,14 +6,13 @@ import { type Change, changesBetween, undoChanges } from '#shared/changes.ts'
 import { type Consequence, consequences } from '#shared/consequences.ts'
 import type { People } from '#shared/parts/person.ts'
 import { mostPlanText, Plan } from '#shared/plan.ts'
-import { upgradePlan } from '#shared/upgrade-plan.ts'
 import { asJson } from './as-json.ts'
 import { historyPage } from './history-page.ts'
 import { documentUnless, knownPlans } from './known-plans.ts'
 import { ordersLost, withOrders } from './list-orders.ts'
+import { lockedPlan, noSuchPlan } from './locked-plan.ts'
 import { announce } from './news.ts'
 import { refuseErased } from './kept-out.ts'
-import { noSuchPlan } from './removed-plans.ts'
 import type { Database, Orders } from './tables.ts'
 
 export function databasePlanStore(db: Database): PlanStore {
@@ -68,14 +67,7 @@ export function databasePlanStore(db: Database): PlanStore {
 
     async change(planId, made, edit) {
       return db.transaction().execute(async (tx) => {
-        const row = await tx
-          .selectFrom('plan')
-          .select('document')
-          .where('id', '=', planId)
-          .forUpdate()
-          .executeTakeFirst()
-        if (!row) throw await noSuchPlan(tx, planId)
-        const before = upgradePlan(row.document)
+        const before = await lockedPlan(tx, planId)
         const edited = edit(before)
         const changes = changesBetween(before, edited)
         const orders = ordersLost(before, edited, changes)

@@ -1,10 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { RemovedPlans } from '#bot/ports/removed-plans.ts'
-import { Refusal } from '#shared/basics/refusal.ts'
-import { sayRemoved } from '#shared/plan-removal.ts'
-import { upgradePlan } from '#shared/upgrade-plan.ts'
 import { databaseAudit } from './audit.ts'
 import { lockForCounting } from './counts-at-hand.ts'
+import { lockedPlan, wasRemoved } from './locked-plan.ts'
 import { announce } from './news.ts'
 import type { Database } from './tables.ts'
 
@@ -12,14 +10,7 @@ export function databaseRemovedPlans(db: Database): RemovedPlans {
   return {
     async remove(planId, at, noted) {
       await db.transaction().execute(async (tx) => {
-        const row = await tx
-          .selectFrom('plan')
-          .select('document')
-          .where('id', '=', planId)
-          .forUpdate()
-          .executeTakeFirst()
-        if (!row) throw await noSuchPlan(tx, planId)
-        const plan = upgradePlan(row.document)
+        const plan = await lockedPlan(tx, planId)
         const line = noted(plan)
         // Its history, outbox and snapshots hang on it, and go with it.
         await tx.deleteFrom('plan').where('id', '=', planId).execute()
@@ -68,20 +59,6 @@ export function databaseRemovedPlans(db: Database): RemovedPlans {
       )
     },
   }
-}
-
-/** What to say of a plan that is not there. */
-export async function noSuchPlan(db: Database, planId: string): Promise<Refusal> {
-  return new Refusal('not-found', (await wasRemoved(db, planId)) ? sayRemoved : 'There is no such plan.')
-}
-
-async function wasRemoved(db: Database, planId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('removed_plan')
-    .select('plan_id')
-    .where('plan_id', '=', planId)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 async function unfinished(db: Database): Promise<readonly string[]> {
