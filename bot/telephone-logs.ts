@@ -121,9 +121,8 @@ function baselinesOf({ ksis, evidence }: Plan, until: Day): TelephoneBaseline[] 
       const unit = baseline?.unit ?? yardstick?.unit
       if (!baseline || (unit !== 'minutes' && unit !== 'money')) return []
       const { value, first, last } = baseline
-      const newest = evidenceOf(evidence, ksi.id).findLast(
-        (row) => row.last <= until && (unitAt(ksi, row.at) ?? unit) === unit,
-      )
+      const told = evidence.filter((row) => row.ksiId === ksi.id && (unitAt(ksi, row.at) ?? unit) === unit)
+      const newest = evidenceOf(told, ksi.id).findLast((row) => row.last <= until)
       return [
         {
           ...{ ksiId: ksi.id, title: ksi.title, unit, value, first, last },

@@ -76,7 +76,10 @@ export async function previewKsi(
   const measured = await measureBy(world, { ...plan, ksis }, { ksi, version, yardstick }, utcDay(at))
   const newest = measured.at(-1)
   if (!newest || newest.verdict.state === 'notStarted')
-    return { state: 'none', words: 'There are no figures yet from this source.' }
+    return {
+      state: 'none',
+      words: newest ? `${newest.provenance.query}.` : 'There are no figures yet from this source.',
+    }
   const { verdict, first, last, provenance } = newest
   const { query, counts } = provenance
   return { state: 'judged', verdict, yardstick, first, last, query, counts }

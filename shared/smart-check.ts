@@ -35,7 +35,8 @@ function line(letter: SmartLine['letter'], gaps: readonly string[], words: strin
 function realistic({ yardstick, baseline }: Draft, newest: number | null): SmartLine {
   const letter = 'Realistic'
   if (!yardstick) return { letter, isMet: false, words: 'Set the target first.' }
-  const known = [baseline?.value ?? null, newest].filter((value) => value !== null)
+  const isOfUnit = !baseline?.unit || baseline.unit === yardstick?.unit
+  const known = [isOfUnit ? (baseline?.value ?? null) : null, newest].filter((value) => value !== null)
   if (known.length === 0)
     return {
       letter,

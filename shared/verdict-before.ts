@@ -1,7 +1,7 @@
 import type { Figures } from './api.ts'
-import { sayFigure } from './basics/yardstick.ts'
+import { sayFigure, sayYardstick } from './basics/yardstick.ts'
 import type { Measurement } from './measure/measurement.ts'
-import { type Ksi, yardstickOf } from './parts/ksi.ts'
+import { type Ksi, lastVersion, yardstickOf } from './parts/ksi.ts'
 import { sayVerdictState } from './words.ts'
 
 /** The verdict on the window before the one that is open: for its first days nearly all there is to know. Null without one. */
@@ -11,12 +11,16 @@ export function verdictBefore(
 ): Measurement | null {
   if (!measurement?.verdict.indicative) return null
   const settled = verdicts.find(({ ksiId }) => ksiId === measurement.ksiId)
-  return settled && settled.last < measurement.first ? settled : null
+  // Rounds may touch: one is closed on the day the next begins.
+  return settled && settled.first < measurement.first && settled.last < measurement.last ? settled : null
 }
 
-/** "missed, proven, 8 %" */
+/** "missed, proven, 8 %", with the target where it has been revised since. */
 export function sayVerdict(ksi: Ksi, { verdict, version }: Measurement): string {
   const yardstick = yardstickOf(ksi, version) ?? ksi.yardstick
   const state = sayVerdictState(verdict).toLowerCase()
-  return verdict.value === null || !yardstick ? state : `${state}, ${sayFigure(yardstick, verdict.value)}`
+  if (!yardstick) return state
+  const isRevised = version !== lastVersion(ksi)?.version
+  const target = isRevised ? `, target then ${sayYardstick(yardstick)}` : ''
+  return verdict.value === null ? state : `${state}, ${sayFigure(yardstick, verdict.value)}${target}`
 }

@@ -90,9 +90,10 @@ export function Inside({ host, client, start }: Connected) {
     )
 
   /** The plan that was shown is here no longer; what other plans there are is asked anew. */
-  const lose = (refused: Opened['refused']) => {
-    setOpened({ page: null, refused })
-    setSince((before) => before.filter(({ id }) => id !== shownId))
+  const lose = (planId: string, refused: Opened['refused']) => {
+    // Its provider may still hear of it after it was left.
+    setOpened((before) => (before.page?.plan.id === planId ? { page: null, refused } : before))
+    setSince((before) => before.filter(({ id }) => id !== planId))
     client.me().then(
       (me) => setPlans(me.plans),
       () => undefined,
@@ -118,7 +119,7 @@ export function Inside({ host, client, start }: Connected) {
       }}
     >
       {face()}
-      {removed && <NoticeBar notice={removed} tell={setRemoved} />}
+      <NoticeBar notice={removed} tell={setRemoved} />
     </HostContext>
   )
 
@@ -133,7 +134,8 @@ export function Inside({ host, client, start }: Connected) {
           configured={host.configured}
         />
       )
-    if (path === 'admin') return <AdminPage client={client.beyondPlans} />
+    if (path === 'admin')
+      return <AdminPage client={client.beyondPlans} onRemoved={(planId) => lose(planId, null)} />
     if (path === 'my-work') return <MyWorkPage client={client} openChat={host.openChat} onChanged={renew} />
     if (wanted !== null && wanted !== refusedId)
       return (
@@ -154,15 +156,16 @@ export function Inside({ host, client, start }: Connected) {
           onOpen={open}
         />
       )
+    const planId = opened.page.plan.id
     return (
       <PlanProvider
-        key={opened.page.plan.id}
+        key={planId}
         initial={opened.page}
         personId={start.me.personId}
         client={planClient}
-        onLost={(message) => lose({ planId: shownId, message })}
+        onLost={(message) => lose(planId, { planId, message })}
         onRemoved={(text) => {
-          lose(null)
+          lose(planId, null)
           setRemoved({ tone: 'good', text })
           go('plans')
         }}

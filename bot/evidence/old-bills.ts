@@ -45,14 +45,15 @@ export function billsOf(plan: Plan, today: Day): OldBill[] {
 function carriersOf({ ksis, evidence }: Plan, today: Day): Carrier[] {
   return ksis.flatMap((ksi) => {
     if (!isOfMinutes(lastVersion(ksi) ?? ksi)) return []
-    const rows = evidenceOf(evidence, ksi.id).filter(({ last, at }) => last <= today && areMinutes(ksi, at))
+    const bills = evidence.filter((row) => isBillOf(ksi, row) && row.last <= today)
+    const rows = evidenceOf(bills, ksi.id)
     return [{ title: ksi.title, isRetired: ksi.retired !== null, rows }]
   })
 }
 
 /** What was told while the KSI was one of money, say, is no bill of minutes. */
-function areMinutes(ksi: Ksi, at: string): boolean {
-  return (unitAt(ksi, at) ?? 'minutes') === 'minutes'
+export function isBillOf(ksi: Ksi, { ksiId, at }: Pick<Figure, 'ksiId' | 'at'>): boolean {
+  return ksiId === ksi.id && (unitAt(ksi, at) ?? 'minutes') === 'minutes'
 }
 
 function billOver(span: Span, carriers: readonly Carrier[]): OldBill {

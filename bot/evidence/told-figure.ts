@@ -20,8 +20,8 @@ export function toldFindings(
   today: Day,
 ): Finding[] {
   const window = windowHolding(version, plan, today)
-  const recorded = evidenceOf(plan.evidence, ksi.id).filter(({ first }) => first <= today)
-  const rows = recorded.filter((row) => fits(row, version, unitAt(ksi, row.at)))
+  const recorded = plan.evidence.filter(({ ksiId, first }) => ksiId === ksi.id && first <= today)
+  const rows = evidenceOf(fitting(recorded, ksi, version), ksi.id)
   const newest = rows.at(-1)
   const common = { window, asOf: today, judgedOn: today, source: 'evidence' as const, ruleSetId: null }
   if (!newest) return [{ ...common, evidence: { kind: 'none' }, query: sayNone(recorded.length), counts: {} }]
@@ -35,6 +35,11 @@ export function toldFindings(
   if (newest.last >= previous.first) return [...past, findingOf(newest, today, today)]
   const { query, counts } = findingOf(newest, today, today)
   return [...past, { ...common, evidence: { kind: 'none', lastEvidenceAt: newest.last }, query, counts }]
+}
+
+/** The figures of a KSI that a version of it can judge. */
+export function fitting(rows: readonly Figure[], ksi: Ksi, version: KsiVersion): Figure[] {
+  return rows.filter((row) => row.ksiId === ksi.id && fits(row, version, unitAt(ksi, row.at)))
 }
 
 function sayNone(recorded: number): string {

@@ -14,6 +14,8 @@ import type { WhoIs } from './sign-in.ts'
 
 const Find = z.object({ search: Line })
 const Who = z.object({ personId: PersonId })
+/** An object id, or an address of any length. */
+const LetIn = z.object({ personId: Line.min(1) })
 const Erase = Who.extend({ typed: Line })
 const most = 4 * 1024
 
@@ -52,7 +54,7 @@ export function privacyRoutes(server: Server, world: World, signedIn: WhoIs): vo
     known,
     jsonBody(most),
     answer(async (request) => {
-      await letPersonIn(world, await signedIn(request), parse(Who, jsonOf(request)).personId)
+      await letPersonIn(world, await signedIn(request), parse(LetIn, jsonOf(request)).personId)
       return {}
     }),
   )

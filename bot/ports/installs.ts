@@ -11,7 +11,7 @@ export interface Install {
 export interface Installs {
   /** Wishes it once; what was refused before `askAgainBefore` is wished again, what a person removed is not. Gives how it stands; null for who was erased. */
   want(personId: string, now: Date, askAgainBefore: Date): Promise<Install | null>
-  /** Wishes that are due, the oldest first. */
+  /** Wishes that are due and for whom a message still waits, the oldest first. */
   due(now: Date, limit: number): Promise<{ readonly personId: string; readonly attempts: number }[]>
   asked(personId: string, now: Date): Promise<void>
   later(personId: string, dueAt: Date, reason: string): Promise<void>

@@ -78,7 +78,8 @@ export async function removeTenant(given: {
     await Promise.all([source, target].map(actAsOwner))
     await source.query('begin')
     await refuseWhileServed(source)
-    const there = new Set(await planIds(target))
+    // A plan that was removed there since is not lost: people wished it.
+    const there = new Set([...(await planIds(target)), ...(await removedPlanIds(target))])
     const lost = (await planIds(source)).filter((id) => !there.has(id))
     if (lost.length > 0)
       throw new StartupProblem(
@@ -189,6 +190,11 @@ async function countOn(target: pg.Client, { name, counters }: OurTable): Promise
         from pg_get_serial_sequence($1, $2) as series`,
       [name, column],
     )
+}
+
+async function removedPlanIds(client: pg.Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>('select plan_id as id from removed_plan')
+  return rows.map(({ id }) => id)
 }
 
 async function planIds(client: pg.Client): Promise<readonly string[]> {

@@ -161,9 +161,10 @@ export function yardstickOf({ versions }: Ksi, version: number | undefined): Yar
   return versions.find((each) => each.version === version)?.yardstick
 }
 
-/** The unit figures told at that instant (ISO 8601 UTC) are in; null before the first version, when it may yet change. */
+/** The unit figures told at that instant (ISO 8601 UTC) are in: what was told to a draft the first version judged. Null for drafts. */
 export function unitAt({ versions }: Ksi, at: string): YardstickUnit | null {
-  return versions.filter(({ from }) => from <= at).at(-1)?.yardstick?.unit ?? null
+  const version = versions.filter(({ from }) => from <= at).at(-1) ?? versions[0]
+  return version?.yardstick?.unit ?? null
 }
 
 /** What a SMART indicator still needs (specific, measurable, assignable, realistic, time-related), in plain words. */

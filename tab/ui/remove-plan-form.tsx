@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-button'
 import { Field } from '@fluentui/react-field'
 import { Input } from '@fluentui/react-input'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isNamed } from '#shared/plan-removal.ts'
 import type { Notice } from '../plan/plan-context.tsx'
 import { messageOf } from '../plan/use-read.ts'
@@ -22,6 +22,10 @@ export function RemovePlanForm({
   const [typed, setTyped] = useState('')
   const [isBusy, setBusy] = useState(false)
   const isTyped = isNamed(name, typed)
+  const form = useRef<HTMLFormElement>(null)
+
+  // It opens below what was pressed, which may be far down a long list.
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
 
   const removed = async () => {
     setBusy(true)
@@ -35,6 +39,7 @@ export function RemovePlanForm({
 
   return (
     <form
+      ref={form}
       aria-label={`Remove ${name}`}
       onSubmit={(event) => {
         event.preventDefault()

@@ -238,3 +238,11 @@ test('who removes the app does not get it again by itself; once they add it, wha
   await sendWhatWaited(bed.world, 'ada')
   expect((await standing())['ada']).toMatchObject({ state: 'due' })
 })
+
+test('nobody is given the app for a message that was stopped meanwhile', async () => {
+  await missed('ada')
+  const stop = { by: 'lena', reason: 'Stopped by Lena.', lasting: true }
+  await bed.world.campaigns.stop({ planId: 'plan-1', campaign: 'round:1' }, stop, bed.world.now())
+  await run()
+  expect(graph.asked).toEqual([])
+})

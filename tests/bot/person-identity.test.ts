@@ -58,8 +58,34 @@ test('an address somebody had by mistake once does not make another person of th
     ])
   await put('lena@example.org')
   await put('omar@larkmoor.example')
-  const { ids } = await here.world.personTraces.identityOf('omar', emailId)
+  // Lena has it: she is known by it alone.
+  const made = { by: 'lena', at: here.world.now().toISOString(), fileName: null }
+  await here.world.roster.record('plan-1', made, [
+    aMoved(emailId('lena@example.org'), 'Lena', 'lena@example.org'),
+  ])
+  const { ids, emails } = await here.world.personTraces.identityOf('omar', emailId)
   expect(ids).not.toContain('lena')
+  expect(ids).not.toContain(emailId('lena@example.org'))
+  expect(emails).toEqual(['omar@larkmoor.example'])
+})
+
+test('two people of the organisation who share an address stay two, and neither is erased or handed out with the other', async () => {
+  const made = { by: 'lena', at: here.world.now().toISOString(), fileName: null }
+  const shared = 'reception@larkmoor.example'
+  const ben = 'b0b00000-1111-4222-8333-444455556666'
+  await here.world.roster.record('plan-2', made, [
+    aMoved(ben, 'Ben Berg', shared),
+    aMoved('c1a00000-1111-4222-8333-444455556666', 'Cleo Cruz', shared),
+    aMoved(emailId(shared), 'Reception', shared),
+  ])
+  const { ids, emails } = await here.world.personTraces.identityOf(ben, emailId)
+  expect({ ids, emails }).toEqual({ ids: [ben], emails: [] })
+  expect(await findPerson(here.world, admin, shared)).toHaveLength(3)
+  await erasePerson(here.world, admin, { personId: ben, typed: 'Ben Berg' })
+  const text = [...(await dumpOf(database.url)).values()].join()
+  expect(text).toContain('Cleo Cruz')
+  expect(text).toContain(emailId(shared))
+  expect(text).not.toContain(ben)
 })
 
 test('one person is found in one line, by whatever either entry is called', async () => {

@@ -44,6 +44,7 @@ test('what keeps people from being asked twice is kept as long as it does, whate
 
 test('each kind goes when its days are over, and nothing goes before', async () => {
   const { world } = here
+  await world.installs.removed('omar', world.now())
   await settle()
   const tables = [
     'delivery',
@@ -74,6 +75,8 @@ test('each kind goes when its days are over, and nothing goes before', async () 
   expect((await dumpOf(here.url)).get('participation')).not.toMatch(/caca0000|anna/)
   // Who is on a plan can still be written to.
   expect(await rowsOf('conversation')).toBe(1)
+  // Who took the app away would be given it again.
+  expect((await dumpOf(here.url)).get('app_install')).toContain('removed')
 
   await forgetOld(world, { keepDays: retentionDefaults })
   expect(await lastForgotten(world)).toMatchObject({ rows: {} })

@@ -91,6 +91,16 @@ test('nothing is removed that is not where it moved to, and nothing copied from 
   await expect(copyTenant(move())).rejects.toThrow('written by another release')
 }, 60_000)
 
+test('a plan that was removed since in the database it moved to is not missed there', async () => {
+  await copyTenant(move())
+  await target.query(`delete from plan where id = 'plan-1'`)
+  await target.query(
+    `insert into removed_plan (tenant_id, plan_id, removed_at) values ('${here}', 'plan-1', now())`,
+  )
+  await removeTenant(move())
+  expect(await countOf(admin, here)).toBe(0)
+}, 60_000)
+
 test('a row that does not arrive as it was undoes the whole move', async () => {
   const whole = await countOf(admin, here)
   await copyTenant(move())

@@ -16,6 +16,17 @@ test('beside the look into an open window stands the verdict on the one before',
   expect(sayVerdict(ksi, february)).toBe('missed, proven, 8 %')
 })
 
+test('rounds that touch on a day are two windows, and a verdict by an earlier target names it', () => {
+  const first = aMeasurement({ first: '2026-02-20', last: '2026-03-01' })
+  expect(verdictBefore({ verdicts: [first] }, now)).toBe(first)
+  const stricter = { ...aKsi().yardstick!, threshold: 0.01 }
+  const revised = {
+    ...ksi,
+    versions: [...ksi.versions, { ...ksi.versions[0]!, version: 2, yardstick: stricter }],
+  }
+  expect(sayVerdict(revised, february)).toBe('missed, proven, 8 %, target then below 5 %')
+})
+
 test('a verdict that is shown already, or is of the same window, or of another KSI, is not told again', () => {
   expect(verdictBefore({ verdicts: [february] }, february)).toBeNull()
   expect(verdictBefore({ verdicts: [{ ...february, first: now.first, last: now.last }] }, now)).toBeNull()

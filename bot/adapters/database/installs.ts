@@ -25,15 +25,28 @@ export function databaseInstalls(db: Database): Installs {
     },
 
     async due(now, limit) {
-      return db
-        .selectFrom('app_install')
-        .select(['person_id as personId', 'attempts'])
-        .where('state', '=', 'wanted')
-        .where('due_at', '<=', now)
+      return (
+        db
+          .selectFrom('app_install')
+          .select(['person_id as personId', 'attempts'])
+          .where('state', '=', 'wanted')
+          .where('due_at', '<=', now)
+          // Of a round that was stopped, or a plan that was removed, nothing waits for them any more.
+          .where((row) =>
+          row.exists(
+            row
+              .selectFrom('delivery')
+              .select('delivery.id')
+              .whereRef('delivery.person_id', '=', 'app_install.person_id')
+              .where('lacks_app', '=', true)
+              .where('delivery.state', 'in', ['due', 'sending']),
+          ),
+        )
         .orderBy('due_at')
-        .orderBy('person_id')
-        .limit(limit)
-        .execute()
+          .orderBy('person_id')
+          .limit(limit)
+          .execute()
+      )
     },
 
     async asked(personId, now) {

@@ -23,7 +23,8 @@ export async function findPeople(db: Database, search: string, limit: number): P
       where person_id not like 'erased-%'),
     known as (
       select address, min(person_id) as person_id from entry
-      where address is not null and person_id not like 'mail-%' group by address),
+      where address is not null and person_id not like 'mail-%' group by address
+      having count(distinct person_id) = 1),
     person as (
       select entry.*, coalesce(known.person_id, entry.person_id) as id
       from entry left join known on known.address = entry.address and entry.person_id like 'mail-%')
@@ -37,8 +38,8 @@ export async function findPeople(db: Database, search: string, limit: number): P
 
 /**
  * Everything a person was ever called: on plans and lists now, and in the history of both. Whoever had only an address
- * when a file brought them has an id made of it, which is theirs as well; so is every id that has their address now.
- * An address they had earlier may be somebody else's by now, and tells of no other id.
+ * when a file brought them has an id made of it, which is theirs as well; so is the one entry that has their address now.
+ * An address that somebody else has by now, or as well, tells of nobody: the other must not be erased with them.
  */
 export async function identityOf(
   db: Database,
@@ -46,20 +47,39 @@ export async function identityOf(
   madeId: (email: string) => string,
 ): Promise<Identity> {
   const same = await sharingAddress(db, personId)
-  const own = await toldOf(db, same)
+  const own = await theirsAlone(db, same)
   const ids = [...new Set([...same, ...own.emails.map(madeId)])]
-  const all = ids.length > same.length ? await toldOf(db, ids) : own
+  const all = ids.length > same.length ? await theirsAlone(db, ids) : own
   return { ids, ...all }
 }
 
-/** The person's id first, then others that have one of the addresses it has on plans and lists as they stand. */
+/**
+ * The person's id first, then others that have one of the addresses it has on plans and lists as they stand. Two people of
+ * the organisation who share an address stay two.
+ */
 async function sharingAddress(db: Database, personId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    with entry as materialized (select person_id, ${address} as address from ${everybody} as everybody)
+    with entry as materialized (select distinct person_id, ${address} as address from ${everybody} as everybody),
+    ofOnePerson as (
+      select address from entry where address in (select address from entry where person_id = ${personId})
+      group by address having count(*) filter (where person_id not like 'mail-%') <= 1)
     select distinct person_id as id from entry
-    where address in (select address from entry where person_id = ${personId}) and person_id <> ${personId}
+    where address in (select address from ofOnePerson) and person_id <> ${personId}
     order by 1`.execute(db)
   return [personId, ...rows.map(({ id }) => id)]
+}
+
+/** What these ids were ever called, without addresses that others have now. */
+async function theirsAlone(db: Database, ids: readonly string[]): Promise<Omit<Identity, 'ids'>> {
+  const { names, emails } = await toldOf(db, ids)
+  const keys = emails.map((email) => email.trim().toLowerCase())
+  const { rows } = await sql<{ address: string }>`
+    select distinct ${address} as address from ${everybody} as everybody
+    where ${address} = any(${keys}) and person_id <> all(${[...ids]}) and person_id not like 'erased-%'`.execute(
+    db,
+  )
+  const taken = new Set(rows.map((row) => row.address))
+  return { names, emails: emails.filter((_, n) => !taken.has(keys[n]!)) }
 }
 
 async function toldOf(db: Database, ids: readonly string[]): Promise<Omit<Identity, 'ids'>> {

@@ -32,9 +32,11 @@ export function BeforeAfterPanel({ ksi, measurement }: { ksi: Ksi; measurement: 
   const yardstick = version?.yardstick ?? ksi.yardstick
   if (!baseline || !yardstick) return null
   const margin = isCompared ? version.margin : 0
-  const found = measurement
-    ? compare({ now: measurement.verdict, before: baseline, yardstick, margin })
-    : null
+  const isOfUnit = baseline.unit === null || baseline.unit === yardstick.unit
+  const found =
+    measurement && isOfUnit
+      ? compare({ now: measurement.verdict, before: baseline, yardstick, margin })
+      : null
   const { first, last, n, source, note } = baseline
   const isOpen = measurement?.verdict.indicative === true
   return (
@@ -42,10 +44,14 @@ export function BeforeAfterPanel({ ksi, measurement }: { ksi: Ksi; measurement: 
       title="Before and after"
       action={found && <StatusBadge {...(isOpen ? openFaces : faces)[found.state]} />}
     >
-      <Prose>{found ? found.words : 'There is no figure of the new system yet that may be compared.'}</Prose>
+      <Prose>
+        {isOfUnit
+          ? (found?.words ?? 'There is no figure of the new system yet that may be compared.')
+          : 'The old figure is in another unit than the target, so the two are not compared.'}
+      </Prose>
       <Facts
         facts={[
-          ['Old system', sayAmount(yardstick.unit, baseline.value)],
+          ['Old system', sayAmount(baseline.unit ?? yardstick.unit, baseline.value)],
           ['Counted from', n === null ? 'Nobody said' : n.toLocaleString(locale)],
           ['Days', first && last ? `${sayDay(first, locale)} to ${sayDay(last, locale)}` : ''],
           ['Source', [source, note].filter(Boolean).join(': ')],

@@ -37,7 +37,9 @@ export function DefinitionPanel({ ksi }: { ksi: Ksi }) {
           ['Owner', <PersonName key="owner" id={ksi.ownerId} />],
           [
             'Baseline',
-            baseline ? [sayAmount(unit, baseline.value), baseline.note].filter(Boolean).join(' · ') : '',
+            baseline
+              ? [sayAmount(baseline.unit ?? unit, baseline.value), baseline.note].filter(Boolean).join(' · ')
+              : '',
           ],
         ]}
       />

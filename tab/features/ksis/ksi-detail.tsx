@@ -54,7 +54,7 @@ export function KsiDetail({ id }: { id: string }) {
 function KsiActions({ ksi }: { ksi: Ksi }) {
   const { plan, mayDo } = usePlan()
   const isActive = inForce(ksi) !== null
-  const shape = toldWith(ksi.yardstick?.unit ?? null)
+  const shape = toldWith(ksi)
   return (
     <>
       <EditButton

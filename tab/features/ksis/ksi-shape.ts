@@ -21,7 +21,7 @@ export function formOf(ksi: Ksi): object {
     yardstick: yardstick && { ...yardstick, threshold: shown(yardstick.threshold, unit) },
     source: source && keyOf(source),
     margin: shown(margin, unit),
-    baseline: baseline && { ...baseline, value: shown(baseline.value, unit) },
+    baseline: baseline && { ...baseline, value: shown(baseline.value, baseline.unit ?? unit) },
   }
 }
 
@@ -33,11 +33,16 @@ type ToldYardstick = {
 }
 type ToldBaseline = { value: number | null; note?: string } & Record<string, unknown>
 
-/** The way back from the form. `unit` is the KSI's where the form does not ask for it. */
-export function toldWith(unit: YardstickUnit | null) {
+/** The way back from the form of a KSI, or of a new one; what the form does not ask for, such as its unit, stays. */
+export function toldWith(ksi: Pick<Ksi, 'yardstick' | 'baseline'> | null) {
+  const unit = ksi?.yardstick?.unit ?? null
   return (form: Record<string, unknown>): Record<string, unknown> => {
     const yardstick = form.yardstick as ToldYardstick | undefined
     const baseline = form.baseline as ToldBaseline | undefined
+    const old = ksi?.baseline ?? null
+    // An old figure that nobody touched keeps the unit it was told in, also under a target in another one.
+    const oldUnit =
+      old?.unit && !yardstick?.unit && baseline?.value === shown(old.value, old.unit) ? old.unit : null
     const meant = yardstick?.unit ?? unit ?? 'share'
     const compares = form.comparesWith === 'baseline'
     // Compared with the old system the target follows from the baseline, so its field may stay empty.
@@ -60,7 +65,10 @@ export function toldWith(unit: YardstickUnit | null) {
         baseline:
           baseline.value === null || baseline.value === undefined
             ? null
-            : { ...baseline, note: baseline.note ?? '', unit: meant, value: kept(baseline.value, meant) },
+            : {
+                ...{ ...baseline, note: baseline.note ?? '', unit: oldUnit ?? meant },
+                value: kept(baseline.value, oldUnit ?? meant),
+              },
       }),
       ...(form.source !== undefined && {
         source: form.source === null ? null : (JSON.parse(form.source as string) as KsiSource),

@@ -24,7 +24,13 @@ const useStyles = makeStyles({
 })
 
 /** For administrators, whether or not they are on a plan: what concerns the installation. */
-export function AdminPage({ client }: { client: Client['beyondPlans'] }) {
+export function AdminPage({
+  client,
+  onRemoved,
+}: {
+  client: Client['beyondPlans']
+  onRemoved?: (planId: string) => void
+}) {
   const styles = useStyles()
   const [page, setPage] = useState<InstallationPage | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -56,7 +62,7 @@ export function AdminPage({ client }: { client: Client['beyondPlans'] }) {
           <Stack>
             {page.hold && <HoldPanel key={page.hold.since} since={page.hold.since} office={{ post, tell }} />}
             <PrivacyPanels office={{ post, download, tell, today: utcDay(page.at) }} />
-            <PlansPanel office={{ read, post, tell }} />
+            <PlansPanel office={{ read, post, tell }} onRemoved={onRemoved} />
           </Stack>
         )}
       </PageFrame>

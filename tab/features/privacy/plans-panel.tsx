@@ -13,8 +13,10 @@ import { RemovePlanForm } from '../../ui/remove-plan-form.tsx'
 /** Every plan by what tells that it was left behind, and the way to remove one; nothing of what stands in it. */
 export function PlansPanel({
   office: { read, post, tell },
+  onRemoved,
 }: {
   office: Pick<Client['beyondPlans'], 'read' | 'post'> & Pick<PlanView, 'tell'>
+  onRemoved?: ((planId: string) => void) | undefined
 }) {
   const [plans, setPlans] = useState<readonly AdminPlan[] | null>(null)
   const [chosen, setChosen] = useState<AdminPlan | null>(null)
@@ -32,7 +34,14 @@ export function PlansPanel({
   }
 
   const remove = async ({ id: planId }: AdminPlan, typed: string) => {
-    const { name } = await post<PlanRemoved>('/admin/plans/remove', { planId, name: typed })
+    const { name } = await post<PlanRemoved>('/admin/plans/remove', { planId, name: typed }).catch(
+      (refused: unknown) => {
+        // It may have another name by now, or be gone.
+        void show()
+        throw refused
+      },
+    )
+    onRemoved?.(planId)
     setPlans((shown) => shown && shown.filter(({ id }) => id !== planId))
     setChosen(null)
     tell({ tone: 'good', text: `“${name}” was removed.` })
@@ -80,7 +89,7 @@ export function PlansPanel({
       {chosen && (
         <RemovePlanForm
           key={chosen.id}
-          name={chosen.name}
+          name={plans?.find(({ id }) => id === chosen.id)?.name ?? chosen.name}
           remove={(typed) => remove(chosen, typed)}
           tell={tell}
           onKeep={() => setChosen(null)}

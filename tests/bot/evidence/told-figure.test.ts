@@ -1,3 +1,4 @@
+import { knownSpans } from '#bot/evidence/known-spans.ts'
 import { toldFindings } from '#bot/evidence/told-figure.ts'
 import { wouldFreeze } from '#shared/parts/ksi.ts'
 import { applyAction } from '#shared/actions.ts'
@@ -52,4 +53,31 @@ test('a figure told in the unit before a revision is none of the new one; told a
     kind: 'value',
     value: 0.9,
   })
+})
+
+test('a figure told to a draft is in the unit it was activated with, and one retold in another unit hides none', () => {
+  const version = (nth: number, yardstick: Yardstick, from: string) => ({
+    ...wouldFreeze({ ...draft.ksis[0]!, yardstick }, from),
+    version: nth,
+  })
+  const versions = [
+    version(1, share, '2026-02-10T00:00:00.000Z'),
+    version(2, minutes, '2026-02-20T00:00:00.000Z'),
+    version(3, share, '2026-03-01T00:00:00.000Z'),
+  ]
+  const tell = (plan: Plan, at: string, value: number) =>
+    applyAction(plan, 'recordEvidence', { ksiId: 'ksi-1', ...span, value }, { ...aStamp(), id: at, at })
+  const told = tell(tell(draft, '2026-02-05T09:00:00.000Z', 0.9), '2026-02-21T09:00:00.000Z', 40)
+  const plan: Plan = { ...told, ksis: [{ ...draft.ksis[0]!, yardstick: share, versions }] }
+  const valueBy = (nth: number) =>
+    toldFindings(plan, { version: versions[nth]!, ksi: plan.ksis[0]! }, today).at(-1)!.evidence
+  expect(valueBy(1)).toMatchObject({ value: 40 })
+  expect(valueBy(2)).toMatchObject({ value: 0.9 })
+  const spans = (nth: number) => knownSpans(plan, plan.ksis[0]!, versions[nth]!)
+  expect([spans(1), spans(2)]).toEqual([
+    [{ first: span.first, last: span.last }],
+    [{ first: span.first, last: span.last }],
+  ])
+  const ofShares = { ...plan, evidence: plan.evidence.slice(0, 1) }
+  expect(knownSpans(ofShares, plan.ksis[0]!, versions[1]!)).toEqual([])
 })
