@@ -33,16 +33,16 @@ export function databaseInstalls(db: Database): Installs {
           .where('due_at', '<=', now)
           // Of a round that was stopped, or a plan that was removed, nothing waits for them any more.
           .where((row) =>
-          row.exists(
-            row
-              .selectFrom('delivery')
-              .select('delivery.id')
-              .whereRef('delivery.person_id', '=', 'app_install.person_id')
-              .where('lacks_app', '=', true)
-              .where('delivery.state', 'in', ['due', 'sending']),
-          ),
-        )
-        .orderBy('due_at')
+            row.exists(
+              row
+                .selectFrom('delivery')
+                .select('delivery.id')
+                .whereRef('delivery.person_id', '=', 'app_install.person_id')
+                .where('lacks_app', '=', true)
+                .where('delivery.state', 'in', ['due', 'sending']),
+            ),
+          )
+          .orderBy('due_at')
           .orderBy('person_id')
           .limit(limit)
           .execute()

@@ -57,9 +57,6 @@ const statements: Readonly<Record<RetentionKind, Forget>> = {
   incidents: rowsOf('incident', (before) => sql`asked is not null and told_at < ${before}`),
   feeds: rowsOf('calendar_feed', (before) => sql`coalesce(read_at, created_at) < ${before}`),
   // Who took the app away has said no for good: forgotten, they would be given it again.
-  installs: rowsOf(
-    'app_install',
-    (before) => sql`state not in ('wanted', 'removed') and wanted_at < ${before}`,
-  ),
+  installs: rowsOf('app_install', (before) => sql`state <> 'removed' and wanted_at < ${before}`),
   adminActions: rowsOf('admin_action', (before) => sql`made_at < ${before}`),
 }
