@@ -18,9 +18,11 @@ const pauseMs = 2_000
 /** A new round, and a new committee meeting with its reminders, so often; what is before is closed and removed. */
 const roundEveryMinutes = 5
 const callsPerSecond = 2
-/** How much more there is to do at first: what is compiled once it is used often is compiled hours earlier by that. */
+/**
+ * How much more tabs and calls there are at first: what is compiled once it is used often is compiled hours earlier by
+ * that. Rounds keep their pace, because the sender remembers an hour of them.
+ */
 const warmUpPace = 5
-const warmUpRoundEveryMinutes = 2
 /** The end of the warm-up has the usual pace, so that what only the haste needed is let go of before it counts. */
 const hasteShare = 8 / 9
 const saysWithinMs = 60_000
@@ -41,6 +43,8 @@ interface SoakSettings {
 interface Soaked {
   /** Those that count. */
   readonly minutes: readonly SoakMinute[]
+  /** The most it was resident before: memory rarely gives pages back, so what came in haste may hide what comes later. */
+  readonly warmUpPeakMb: number
   /** Whatever did not go well, each in a line. */
   readonly trouble: readonly string[]
   /** What the server logged, warnings and worse: a machine without time makes it late, and it says so. */
@@ -100,8 +104,7 @@ export async function soak(settings: SoakSettings): Promise<Soaked> {
     const begun = performance.now()
     for (let nth = 0; nth < warmUpMinutes + minutes; nth += 1) {
       if (nth >= warmUpMinutes * hasteShare) pace = 1
-      const roundEvery = pace > 1 ? warmUpRoundEveryMinutes : roundEveryMinutes
-      if (nth % roundEvery === 0) await rounds.next(nth)
+      if (nth % roundEveryMinutes === 0) await rounds.next(nth)
       tabs.tabs[nth % tabCount]!.reopen()
       await sleep(Math.max(0, begun + (nth + 1) * minuteMs - performance.now()))
       const gauge = await look(world, gaugeFile)
@@ -122,6 +125,7 @@ export async function soak(settings: SoakSettings): Promise<Soaked> {
     const output = world.members[0]!.output().trim()
     return {
       minutes: measured.slice(warmUpMinutes),
+      warmUpPeakMb: Math.max(...measured.slice(0, warmUpMinutes).map(({ rssMb }) => rssMb)),
       trouble: [...trouble, ...world.violations()],
       said: output === '' ? [] : output.split('\n'),
       answered: answers.answers().length - wrong.length,
