@@ -176,10 +176,10 @@ describe('a look at what would be judged', () => {
   test.each([
     [{ title: 'New' }, /Set the target/],
     [{ title: 'New', yardstick }, /Choose where/],
-    [{ title: 'New', yardstick, source: { kind: 'evidence' } }, /no figures yet/],
+    [{ title: 'New', yardstick, source: { kind: 'evidence' } }, /No figure was recorded yet/],
     [
       { title: 'New', yardstick, source: { kind: 'survey', surveyId: 's', questionId: 'q' } },
-      /no figures yet/,
+      /No survey round has asked/,
     ],
     [{ title: 'New', yardstick: { ...yardstick, unit: 'minutes' }, source: { kind: 'usage' } }, /percent/],
     [{ title: 'New', yardstick, source: { kind: 'evidence' }, comparesWith: 'baseline' }, /old system/],
